@@ -1,0 +1,107 @@
+"""Cases and their meetings, as lists show them and as versions of minutes hang from them."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+
+from mappa_desktop.foundation.codes import Code
+from mappa_desktop.foundation.i18n import N_
+from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
+
+
+class MinutesStatus(Code):
+    """Where a version of the minutes stands in this store, whatever the file it came from said."""
+
+    DRAFT = "draft", N_("Draft")
+    APPROVED = "approved", N_("Approved")
+    SUPERSEDED = "superseded", N_("Superseded")
+
+
+class Origin(Code):
+    """How a version of the minutes came to be here."""
+
+    WRITTEN_HERE = "written_here", N_("Written here")
+    IMPORTED = "imported", N_("Imported from a file")
+    AMENDED = "amended", N_("Amends an approved version")
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFacts:
+    """What the record of the latest meeting says of a case; kept beside it for lists and searches."""
+
+    reference: str
+    name: str
+    date_of_birth: datetime.date | None
+    category: int | None
+    level: int
+    lead_agency: str
+    custody_status: str
+    overall_rosh: str
+    last_meeting: datetime.date
+    next_meeting: datetime.date | None
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """A case as the list of cases shows it."""
+
+    id: CaseId
+    facts: CaseFacts
+    meetings: int
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFacts:
+    """What the record of a meeting says of the meeting."""
+
+    reference: str
+    type: str
+    sequence_number: int | None
+    level: int
+    date: datetime.date
+    start: str
+    mode: str
+
+
+@dataclass(frozen=True, slots=True)
+class MinutesHead:
+    """One version of the minutes of one meeting, without its contents.
+
+    ``digest`` is the SHA-256 of the content at approval; empty for a draft.
+    """
+
+    id: MinutesId
+    meeting: MeetingId
+    case: CaseId
+    case_reference: str
+    facts: MeetingFacts
+    version: str
+    status: MinutesStatus
+    origin: Origin
+    reason: str
+    digest: str
+    approved_at: str
+    approved_by: str
+    saved_at: str
+    fictional: bool
+
+    @property
+    def is_frozen(self) -> bool:
+        """Approved and superseded versions are never changed again."""
+        return self.status is not MinutesStatus.DRAFT
+
+
+@dataclass(frozen=True, slots=True)
+class SignedDocument:
+    """A signed PDF kept in the store."""
+
+    id: str
+    minutes: MinutesId
+    kind: str
+    file_name: str
+    signed_at: str
+    signer: str
+    sha256: str
+    size: int

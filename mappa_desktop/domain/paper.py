@@ -1,0 +1,40 @@
+"""Sections on paper: what is empty is left out, and a section that is empty says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph
+from mappa_desktop.foundation.i18n import _
+
+
+def section(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
+    """A section under its heading; one quiet sentence stands for blocks that there are none of."""
+    yield Heading(title)
+    written = False
+    for block in blocks:
+        written = True
+        yield block
+    if not written:
+        yield Paragraph(_("Not recorded."), quiet=True)
+
+
+def filled(facts: Facts) -> Iterator[Facts]:
+    """The facts, unless there are none."""
+    if facts.rows:
+        yield facts
+
+
+def passage(title: str, text: str) -> Iterator[Block]:
+    """A text under a heading of its own, unless it is blank."""
+    if text.strip():
+        yield Heading(title, level=2)
+        yield Paragraph(text)
+
+
+def points(title: str, texts: tuple[str, ...]) -> Iterator[Block]:
+    """A list under a heading of its own, unless it has nothing to say."""
+    items = tuple(text for text in texts if text.strip())
+    if items:
+        yield Heading(title, level=2)
+        yield Bullets(items)

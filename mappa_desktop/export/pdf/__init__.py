@@ -1,0 +1,1 @@
+"""Blocks to pages: the only place that draws."""

@@ -1,0 +1,135 @@
+"""What stands on every page: protective marking, footer, page number and the draft's watermark."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+from reportlab.lib.colors import Color
+from reportlab.pdfbase.pdfmetrics import stringWidth
+from reportlab.pdfgen.canvas import Canvas
+
+from mappa_desktop.domain.documents import PrintedDocument
+from mappa_desktop.export.pdf import styles
+from mappa_desktop.export.pdf.fonts import Face, regular, strong
+from mappa_desktop.export.pdf.text import Run, Substitutions, printable, runs, runs_right_to_left, visual_order
+from mappa_desktop.foundation.i18n import _
+
+_TOP = styles.PAGE_HEIGHT - 31
+_RULE = 45.0
+_FOOTER = 36.0
+_MARKING = 24.5
+_SECOND = 14.5
+
+
+class Side(Enum):
+    """Which end of a line stands at the given place."""
+
+    LEFT = 0.0
+    MIDDLE = 0.5
+    RIGHT = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of text, ready to be drawn."""
+
+    runs: tuple[Run, ...]
+    size: float
+    width: float
+
+
+def line(text: str, face: Face, size: float, noted: Substitutions, *, within: float, smallest: float = 5.5) -> Line:
+    """A text on one line, smaller or cut short with an ellipsis where it does not fit."""
+    shown = printable(text, face, noted).replace("\n", " ")
+    made = _measured(shown, face, size)
+    if made.width > within:
+        made = _measured(shown, face, max(smallest, size * within / made.width))
+    while made.width > within and len(shown) > 1:
+        shown = shown[: max(1, min(len(shown) - 2, int(len(shown) * within / made.width) - 1))].rstrip() + "…"
+        made = _measured(shown, face, made.size)
+    return made
+
+
+def draw_line(canvas: Canvas, x: float, y: float, made: Line, colour: Color, side: Side = Side.LEFT) -> None:
+    """Draw a line of text at a place."""
+    text = canvas.beginText(x - made.width * side.value, y)
+    text.setFillColor(colour)
+    for run in made.runs:
+        text.setFont(run.font.name, made.size)
+        text.textOut(run.text)
+    canvas.drawText(text)
+
+
+class Marks:
+    """Draws the marks of one document; the footers are filled in when the number of pages is known."""
+
+    def __init__(self, document: PrintedDocument, noted: Substitutions) -> None:
+        self._document = document
+        self._noted = noted
+
+    def draw(self, canvas: Canvas, page: int) -> None:
+        """Draw everything that stands on a page before its content."""
+        if self._document.draft:
+            self._draw_watermark(canvas)
+        marking = self._document.marking
+        self._draw_centred(canvas, _TOP, marking[:1], is_strong=True)
+        self._draw_centred(canvas, _MARKING, marking[:1], is_strong=True)
+        self._draw_centred(canvas, _SECOND, (" · ".join(marking[1:]),) if marking[1:] else (), is_strong=False)
+        canvas.setStrokeColor(styles.HAIRLINE)
+        canvas.setLineWidth(styles.HAIRLINE_WIDTH)
+        canvas.line(styles.MARGIN, _RULE, styles.PAGE_WIDTH - styles.MARGIN, _RULE)
+        canvas.doForm(_footer_name(page))
+
+    def draw_footers(self, canvas: Canvas, pages: int) -> None:
+        """Fill in the footers of all pages."""
+        document = self._document
+        right = styles.PAGE_WIDTH - styles.MARGIN
+        for page in range(1, pages + 1):
+            canvas.beginForm(_footer_name(page), 0, 0, styles.PAGE_WIDTH, _RULE)
+            place = self._footer_part(_("page {page} of {pages}").format(page=page, pages=pages), styles.TEXT_WIDTH)
+            draw_line(canvas, right, _FOOTER, place, styles.QUIET, Side.RIGHT)
+            left_over = styles.TEXT_WIDTH - place.width
+            if document.footer_right:
+                dot = self._footer_part("\u00a0\u00a0·\u00a0\u00a0", left_over)
+                copy = self._footer_part(document.footer_right, left_over * 0.55)
+                draw_line(canvas, right - place.width, _FOOTER, dot, styles.QUIET, Side.RIGHT)
+                draw_line(canvas, right - place.width - dot.width, _FOOTER, copy, styles.QUIET, Side.RIGHT)
+                left_over -= copy.width + dot.width
+            made = self._footer_part(document.footer_left, left_over - 12)
+            draw_line(canvas, styles.MARGIN, _FOOTER, made, styles.QUIET)
+            canvas.endForm()
+
+    def _footer_part(self, text: str, within: float) -> Line:
+        return line(text, regular(), 7, self._noted, within=within)
+
+    def _draw_centred(self, canvas: Canvas, y: float, texts: tuple[str, ...], *, is_strong: bool) -> None:
+        for text in texts:
+            face, size = (strong(), 7.6) if is_strong else (regular(), 7)
+            made = line(text, face, size, self._noted, within=styles.TEXT_WIDTH)
+            draw_line(canvas, styles.PAGE_WIDTH / 2, y, made, styles.INK if is_strong else styles.QUIET, Side.MIDDLE)
+
+    def _draw_watermark(self, canvas: Canvas) -> None:
+        # Opaque, because archival formats allow no transparency.
+        canvas.saveState()
+        canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
+        canvas.rotate(55)
+        made = line(_("DRAFT"), strong(), 130, self._noted, within=styles.PAGE_HEIGHT * 0.8)
+        draw_line(canvas, 0, -made.size * 0.35, made, styles.WATERMARK, Side.MIDDLE)
+        canvas.restoreState()
+
+
+def _measured(text: str, face: Face, size: float) -> Line:
+    if runs_right_to_left(text):
+        text = "".join(character for _index, character in visual_order(text, right_to_left=False))
+    found = tuple(runs(text, face))
+    return Line(found, size, sum(width_of(run, size) for run in found))
+
+
+def width_of(run: Run, size: float) -> float:
+    """How wide a run is when drawn."""
+    return float(stringWidth(run.text, run.font.name, size))
+
+
+def _footer_name(page: int) -> str:
+    return f"footer-{page}"

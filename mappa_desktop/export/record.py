@@ -1,0 +1,102 @@
+"""What a printed file says about the record it was printed from: case reference, version and content digest.
+
+Written into the file's XMP metadata when it is printed, read back from the signed revision when it is verified.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from xml.sax.saxutils import escape, unescape
+
+NAMESPACE = "urn:mappa-minutes:record:1#"
+_LONGEST = 1000
+_PROPERTIES = {
+    "digest": "SHA-256 of the canonical content",
+    "case": "Case reference",
+    "version": "Version of the minutes",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class RecordMark:
+    """Which content a file was printed from; never a name."""
+
+    digest: str
+    case: str
+    version: str
+
+
+def short_digest(digest: str) -> str:
+    """The first sixteen digits of a digest, as printed: ``9F3A 27C4 B018 6D5E``."""
+    return grouped(digest[:16])
+
+
+def grouped(digest: str) -> str:
+    """A digest in groups of four, for reading aloud."""
+    shown = digest.upper()
+    return " ".join(shown[start : start + 4] for start in range(0, len(shown), 4))
+
+
+def metadata(mark: RecordMark, *, title: str, language: str, created: datetime, producer: str) -> bytes:
+    """The XMP packet of a file."""
+    moment = created.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S+00:00")
+    properties = "".join(_declared(name, meaning) for name, meaning in _PROPERTIES.items())
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/">
+ <rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+  <rdf:Description rdf:about=""
+    xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+    xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:mappa="{NAMESPACE}"
+    xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"
+    xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#"
+    xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+   <dc:format>application/pdf</dc:format>
+   <dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_safe(title)}</rdf:li></rdf:Alt></dc:title>
+   <dc:language><rdf:Bag><rdf:li>{_safe(language)}</rdf:li></rdf:Bag></dc:language>
+   <xmp:CreatorTool>MAPPA Desktop</xmp:CreatorTool>
+   <xmp:CreateDate>{moment}</xmp:CreateDate><xmp:ModifyDate>{moment}</xmp:ModifyDate>
+   <pdf:Producer>{_safe(producer)}</pdf:Producer>
+   <mappa:digest>{_safe(mark.digest)}</mappa:digest>
+   <mappa:case>{_safe(mark.case)}</mappa:case>
+   <mappa:version>{_safe(mark.version)}</mappa:version>
+   <pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+     <pdfaSchema:schema>MAPPA minutes record</pdfaSchema:schema>
+     <pdfaSchema:namespaceURI>{NAMESPACE}</pdfaSchema:namespaceURI>
+     <pdfaSchema:prefix>mappa</pdfaSchema:prefix>
+     <pdfaSchema:property><rdf:Seq>{properties}</rdf:Seq></pdfaSchema:property>
+   </rdf:li></rdf:Bag></pdfaExtension:schemas>
+  </rdf:Description>
+ </rdf:RDF>
+</x:xmpmeta>
+<?xpacket end="w"?>
+""".encode()
+
+
+def read_mark(packet: bytes) -> RecordMark | None:
+    """The mark in an XMP packet, which may come from anywhere; ``None`` when there is none."""
+    # Found by pattern rather than parsed, so that hostile XML has nothing to work on.
+    text = packet.decode("utf-8", errors="replace")
+    values = [re.search(rf"<mappa:{name}>([^<]{{0,{_LONGEST}}})</mappa:{name}>", text) for name in _PROPERTIES]
+    if not any(values):
+        return None
+    return RecordMark(*(unescape(value[1]) if value else "" for value in values))
+
+
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+
+
+def _safe(text: str) -> str:
+    return escape(_FORBIDDEN.sub("\ufffd", text))
+
+
+def _declared(name: str, meaning: str) -> str:
+    return (
+        '<rdf:li rdf:parseType="Resource">'
+        f"<pdfaProperty:name>{name}</pdfaProperty:name>"
+        "<pdfaProperty:valueType>Text</pdfaProperty:valueType>"
+        "<pdfaProperty:category>external</pdfaProperty:category>"
+        f"<pdfaProperty:description>{meaning}</pdfaProperty:description>"
+        "</rdf:li>"
+    )

@@ -1,0 +1,126 @@
+"""A draft: content under edit, with its history of undoable steps."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from mappa_desktop.foundation.content import Content, Path, replaced, value_at
+
+
+ContentT = TypeVar("ContentT", bound=Content)
+
+
+@dataclass(frozen=True, slots=True)
+class Step(Generic[ContentT]):
+    """One undoable change: the content on either side of it, and where it happened."""
+
+    path: Path
+    before: ContentT
+    after: ContentT
+
+
+class Draft(Generic[ContentT]):
+    """Validated content under edit. Every change is one undoable step; typing on in one field is one step."""
+
+    def __init__(self, content: ContentT) -> None:
+        self._content = content
+        self._done: list[Step[ContentT]] = []
+        self._undone: list[Step[ContentT]] = []
+        self._listeners: list[Callable[[Path], None]] = []
+        self._typing: Path | None = None
+
+    @property
+    def content(self) -> ContentT:
+        return self._content
+
+    def value(self, path: Path) -> Any:
+        """What stands at a path of the content."""
+        return value_at(self._content, path)
+
+    def listen(self, listener: Callable[[Path], None]) -> None:
+        """Have ``listener(path)`` called after every change, undo and redo."""
+        self._listeners.append(listener)
+
+    def unlisten(self, listener: Callable[[Path], None]) -> None:
+        """Stop telling a listener."""
+        if listener in self._listeners:
+            self._listeners.remove(listener)
+
+    def set(self, path: Path, value: object, *, typing: bool = False) -> None:
+        """Put a value at a path; raises ``NotAccepted`` and changes nothing when it is nonsense.
+
+        With ``typing``, consecutive changes of the same path become one step of the history.
+        """
+        before = self._content
+        after = replaced(before, path, value)
+        if after.given() == before.given():
+            return
+        if typing and self._typing == path and self._done:
+            last = self._done[-1]
+            self._done[-1] = Step(path, last.before, after)
+        else:
+            self._done.append(Step(path, before, after))
+        self._typing = path if typing else None
+        self._undone.clear()
+        self._content = after
+        self._tell(path)
+
+    def add(self, path: Path, item: Content | str, at: int | None = None) -> int:
+        """Add an item to the list at a path; returns its position."""
+        items = list(self.value(path))
+        position = len(items) if at is None else at
+        items.insert(position, item)
+        self.set(path, tuple(items))
+        return position
+
+    def remove(self, path: Path, position: int) -> None:
+        """Take an item out of the list at a path."""
+        items = list(self.value(path))
+        del items[position]
+        self.set(path, tuple(items))
+
+    def move(self, path: Path, position: int, to: int) -> None:
+        """Move an item of the list at a path to another position."""
+        items = list(self.value(path))
+        items.insert(to, items.pop(position))
+        self.set(path, tuple(items))
+
+    def settle(self) -> None:
+        """End the current run of typing, so that the next key starts a new step."""
+        self._typing = None
+
+    @property
+    def can_undo(self) -> bool:
+        return bool(self._done)
+
+    @property
+    def can_redo(self) -> bool:
+        return bool(self._undone)
+
+    def undo(self) -> Path | None:
+        """Take the last step back; returns where it happened."""
+        if not self._done:
+            return None
+        step = self._done.pop()
+        self._undone.append(step)
+        return self._show(step.before, step.path)
+
+    def redo(self) -> Path | None:
+        """Do the last undone step again; returns where it happened."""
+        if not self._undone:
+            return None
+        step = self._undone.pop()
+        self._done.append(step)
+        return self._show(step.after, step.path)
+
+    def _show(self, content: ContentT, path: Path) -> Path:
+        self._content = content
+        self._typing = None
+        self._tell(path)
+        return path
+
+    def _tell(self, path: Path) -> None:
+        for listener in tuple(self._listeners):
+            listener(path)

@@ -1,0 +1,1 @@
+"""Everything one can do: the verbs that the window and the command line share."""

@@ -1,0 +1,88 @@
+"""Disclosure on paper: the decisions in one table, then what was weighed for each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mappa_desktop.domain.cells import cell, due_text
+from mappa_desktop.domain.documents import Block, Facts, Heading, Reader, Table
+from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.wording import day, facts
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.sections.disclosure.model import Disclosure, DisclosureEntry, DisclosureLog
+
+_WIDTHS = (0.08, 0.17, 0.27, 0.2, 0.14, 0.14)
+
+
+def compose(content: DisclosureLog, reader: Reader) -> Iterator[Block]:
+    """The answer for the meeting, then every decision."""
+    yield from section(_("Disclosure"), _disclosure(content.disclosure, reader))
+
+
+def _disclosure(disclosure: Disclosure, reader: Reader) -> Iterator[Block]:
+    yield from filled(facts(disclosure, reader, "considered", "none_reason"))
+    if disclosure.entries:
+        yield _overview(disclosure)
+    for entry in disclosure.entries:
+        yield from _weighing(entry, reader)
+
+
+def _overview(disclosure: Disclosure) -> Table:
+    return Table(
+        header=(_("Ref"), _("Decision"), _("Recipient"), _("By whom"), _("By when"), _("Outcome")),
+        rows=tuple(_row(entry) for entry in disclosure.entries),
+        widths=_WIDTHS,
+        caption=_("Disclosure decisions"),
+    )
+
+
+def _row(entry: DisclosureEntry) -> tuple[str, ...]:
+    return (
+        entry.ref,
+        entry.decision.label if entry.decision else "",
+        cell(entry.recipient, entry.relationship),
+        entry.by_whom,
+        due_text(entry.due),
+        cell(entry.outcome.label if entry.outcome else "", day(entry.done_on) if entry.done_on else ""),
+    )
+
+
+def _weighing(entry: DisclosureEntry, reader: Reader) -> Iterator[Block]:
+    weighed = _weighed(entry, reader)
+    if weighed.rows:
+        yield Heading(f"{entry.ref}: {entry.recipient}" if entry.recipient.strip() else entry.ref, level=2)
+        yield weighed
+
+
+def _weighed(entry: DisclosureEntry, reader: Reader) -> Facts:
+    return facts(
+        entry,
+        reader,
+        "recipient_is_third_party",
+        "purpose",
+        "information",
+        "information_withheld",
+        "necessity",
+        "proportionality",
+        "legal_basis",
+        "child_presumption_considered",
+        "self_disclosure.considered",
+        "self_disclosure.note",
+        "risks_of_disclosing",
+        "risks_of_not_disclosing",
+        "method",
+        "decided_by",
+        "subject_told.told",
+        "subject_told.on",
+        "subject_told.reason",
+        "subject_told.review",
+        "subject_told.note",
+        "undertaking.state",
+        "undertaking.signed_on",
+        "undertaking.note",
+        "support_for_recipient",
+        "views",
+        "review",
+        "outcome_note",
+        "linked_to",
+    )

@@ -1,0 +1,17 @@
+"""Diversity, needs and human rights: what was considered."""
+
+from __future__ import annotations
+
+from mappa_desktop.domain.section import Section
+from mappa_desktop.foundation.i18n import N_
+from mappa_desktop.sections.diversity.model import DiversityAndRights
+from mappa_desktop.sections.diversity.paper import compose
+from mappa_desktop.sections.diversity.rules import check
+
+SECTION = Section(
+    key="diversity",
+    name=N_("Diversity, needs and human rights"),
+    content=DiversityAndRights,
+    check=check,
+    compose=compose,
+)

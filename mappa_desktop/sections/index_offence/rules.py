@@ -1,0 +1,13 @@
+"""Rules of the section, judged on its content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mappa_desktop.domain.findings import Finding
+from mappa_desktop.sections.index_offence.model import OffenceAndHistory
+
+
+def check(content: OffenceAndHistory) -> Iterator[Finding]:
+    """No rule of this section stands alone yet."""
+    yield from ()

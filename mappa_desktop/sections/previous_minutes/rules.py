@@ -1,0 +1,13 @@
+"""Rules of the section: none judges its content alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mappa_desktop.domain.findings import Finding
+from mappa_desktop.sections.previous_minutes.model import LastMinutes
+
+
+def check(content: LastMinutes) -> Iterator[Finding]:
+    """Nothing: what is asked of this section depends on other sections or on the date."""
+    yield from ()

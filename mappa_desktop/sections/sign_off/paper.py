@@ -1,0 +1,35 @@
+"""Approval and signature on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mappa_desktop.domain.cells import in_a_row
+from mappa_desktop.domain.documents import Audience, Block, Heading, Paragraph, Reader, Table
+from mappa_desktop.domain.paper import filled
+from mappa_desktop.domain.wording import day, facts
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
+
+_WIDTHS = (0.08, 0.27, 0.4, 0.25)
+
+
+def compose(content: Approval, reader: Reader) -> Iterator[Block]:
+    """Who approved the minutes and when; which findings were accepted stays in the record."""
+    yield Heading(_("Approval and signature"))
+    sign_off = content.sign_off
+    yield from filled(facts(sign_off, reader, "chair_name", "minute_taker", "approved_on", "method", "note"))
+    if sign_off.approved_on is None:
+        yield Paragraph(_("Not approved by the Chair."), quiet=True)
+    if sign_off.accepted_findings and reader.audience is Audience.FILE:
+        yield Heading(_("Accepted findings"), level=2)
+        yield Table(
+            header=(_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),
+            rows=tuple(_row(finding) for finding in sign_off.accepted_findings),
+            widths=_WIDTHS,
+            caption=_("Accepted findings"),
+        )
+
+
+def _row(finding: AcceptedFinding) -> tuple[str, ...]:
+    return finding.rule, finding.path, finding.reason, in_a_row(finding.by, day(finding.on) if finding.on else "")

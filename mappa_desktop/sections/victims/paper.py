@@ -1,0 +1,65 @@
+"""The section on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from mappa_desktop.domain.cells import in_a_row
+from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader
+from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.wording import day, facts
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.sections.victims.model import (
+    Marac,
+    Supporter,
+    VictimLiaison,
+    VictimOrPotentialVictim,
+    Victims,
+    VictimsAndPotentialVictims,
+)
+
+
+def compose(content: VictimsAndPotentialVictims, reader: Reader) -> Iterator[Block]:
+    """Each person under label and reference; the minutes hold neither names nor addresses of victims."""
+    yield from section(_("Victims and potential victims"), _blocks(content.victims, reader))
+
+
+def _blocks(victims: Victims, reader: Reader) -> Iterator[Block]:
+    if victims.none_identified:
+        yield Paragraph(_("The panel identified no victim and no potential victim."))
+    if victims.none_identified_reason.strip():
+        yield Paragraph(victims.none_identified_reason)
+    for person in victims.people:
+        yield Heading(f"{person.label} ({person.ref})" if person.label.strip() else person.ref, level=2)
+        yield from filled(_facts(person, reader))
+
+
+def _facts(person: VictimOrPotentialVictim, reader: Reader) -> Facts:
+    rows = (
+        *facts(person, reader, "kind", "relationship", "in_victim_contact_scheme", "contact_choice").rows,
+        (_("Victim Liaison Officer"), _liaison(person.vlo)),
+        (_("Other support"), "\n".join(_support(supporter) for supporter in person.support)),
+        (_("MARAC"), _marac(person.marac)),
+        *facts(
+            person, reader, "conditions_requested", "conditions_explained_on", "protective_measures", "linked_to"
+        ).rows,
+    )
+    return Facts(tuple((label, text) for label, text in rows if text.strip()))
+
+
+def _liaison(officer: VictimLiaison) -> str:
+    return in_a_row(officer.name, officer.state.label if officer.state else "")
+
+
+def _support(supporter: Supporter) -> str:
+    return in_a_row(
+        supporter.kind.label if supporter.kind else "",
+        supporter.name,
+        supporter.state.label if supporter.state else "",
+        supporter.note,
+    )
+
+
+def _marac(marac: Marac) -> str:
+    heard = "" if marac.heard is None else _("Heard") if marac.heard else _("Not heard")
+    return in_a_row(heard, _("last on {day}").format(day=day(marac.last_date)) if marac.last_date else "", marac.note)

@@ -1,0 +1,195 @@
+"""Meetings, the versions of their minutes, and the sections of each version."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlmodel import Session, col, func, select
+
+from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.section import Section
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
+from mappa_desktop.store.repositories.items import joined, separated, stored_lists, store_lists
+from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, MinutesSection
+
+Given = dict[str, Any]
+
+
+def add_meeting(rows: Session, case_id: CaseId, facts: MeetingFacts) -> MeetingId:
+    """A new meeting about a case."""
+    meeting = Meeting.made(id=new_id("t"), case_id=case_id, **_facts(facts))
+    rows.add(meeting)
+    rows.flush()
+    return MeetingId(meeting.id)
+
+
+def update_meeting(rows: Session, meeting_id: MeetingId, facts: MeetingFacts) -> None:
+    """Let a meeting show other facts."""
+    meeting = rows.get_one(Meeting, meeting_id)
+    for name, value in _facts(facts).items():
+        setattr(meeting, name, value)
+    rows.add(meeting)
+    rows.flush()
+
+
+def meeting_called(rows: Session, case_id: CaseId, reference: str) -> MeetingId | None:
+    """The meeting of a case that has this reference."""
+    query = select(Meeting.id).where(Meeting.case_id == case_id, Meeting.reference == reference)
+    found = rows.exec(query).first()
+    return MeetingId(found) if found else None
+
+
+def add_version(
+    rows: Session,
+    meeting_id: MeetingId,
+    *,
+    origin: Origin,
+    reason: str,
+    source_digest: str,
+    at: str,
+    fictional: bool,
+) -> MinutesId:
+    """A new draft version of a meeting's minutes; the first is version 1.0, the next 2.0."""
+    query = select(func.max(Minutes.number)).where(Minutes.meeting_id == meeting_id)
+    number = (rows.exec(query).one() or 0) + 1
+    version = Minutes.made(
+        id=new_id("m"),
+        meeting_id=meeting_id,
+        number=number,
+        version=f"{number}.0",
+        status=MinutesStatus.DRAFT,
+        origin=origin,
+        reason=reason,
+        source_digest=source_digest,
+        digest="",
+        approved_at="",
+        approved_by="",
+        created_at=at,
+        saved_at=at,
+        fictional=fictional,
+    )
+    rows.add(version)
+    rows.flush()
+    return MinutesId(version.id)
+
+
+def taken_from(rows: Session, source_digest: str) -> MinutesId | None:
+    """The version that was imported from a file of this digest."""
+    found = rows.exec(select(Minutes.id).where(Minutes.source_digest == source_digest)).first()
+    return MinutesId(found) if found else None
+
+
+def head(rows: Session, minutes_id: MinutesId) -> MinutesHead:
+    """One version, without its contents; a meeting's reference means the meeting's newest version."""
+    query = _heads().where((Minutes.id == minutes_id) | (Meeting.reference == minutes_id))
+    found = rows.exec(query.order_by(col(Minutes.number).desc())).first()
+    if found is None:
+        raise Refused(_("There are no minutes with this identifier."))
+    return _head(*found)
+
+
+def heads(rows: Session, case_id: CaseId | None = None) -> Sequence[MinutesHead]:
+    """Every version, newest meeting first; of one case, or of all."""
+    query = _heads()
+    if case_id is not None:
+        query = query.where(Meeting.case_id == case_id)
+    query = query.order_by(col(Meeting.date).desc(), col(Meeting.id), col(Minutes.number).desc())
+    return [_head(*found) for found in rows.exec(query).all()]
+
+
+def versions(rows: Session, meeting_id: MeetingId) -> Sequence[MinutesHead]:
+    """Every version of one meeting's minutes, newest first."""
+    query = _heads().where(Meeting.id == meeting_id).order_by(col(Minutes.number).desc())
+    return [_head(*found) for found in rows.exec(query).all()]
+
+
+def sections(rows: Session, minutes_id: MinutesId, keys: Sequence[str] = ()) -> dict[str, Given]:
+    """The sections of a version as given; all of them, or those named."""
+    query = select(MinutesSection).where(MinutesSection.minutes_id == minutes_id)
+    if keys:
+        query = query.where(col(MinutesSection.key).in_(keys))
+    found = {row.key: dict(row.content) for row in rows.exec(query).all()}
+    lists = stored_lists(rows, minutes_id)
+    return {key: joined(content, lists) for key, content in found.items()}
+
+
+def save_section(rows: Session, minutes_id: MinutesId, section: Section[Any], given: Given, at: str) -> None:
+    """Put the content of one section in place of what stood there; a frozen version is refused."""
+    version = rows.get_one(Minutes, minutes_id)
+    if version.status != MinutesStatus.DRAFT:
+        raise Refused(_("These minutes are approved; make a new version to change them."))
+    rest, lists = separated(given, section.keys)
+    store_lists(rows, minutes_id, lists)
+    row = rows.get(MinutesSection, (minutes_id, section.key))
+    if row is None:
+        row = MinutesSection.made(minutes_id=minutes_id, key=section.key, content=rest, saved_at=at)
+    row.content = rest
+    row.saved_at = at
+    version.saved_at = at
+    rows.add_all((row, version))
+    rows.flush()
+
+
+def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: str) -> None:
+    """Freeze a version with the digest of its content, and retire the version it replaces."""
+    version = rows.get_one(Minutes, minutes_id)
+    older = select(Minutes).where(Minutes.meeting_id == version.meeting_id, Minutes.status == MinutesStatus.APPROVED)
+    for earlier in rows.exec(older).all():
+        earlier.status = MinutesStatus.SUPERSEDED
+        rows.add(earlier)
+    version.status = MinutesStatus.APPROVED
+    version.digest = digest
+    version.approved_by = by
+    version.approved_at = at
+    rows.add(version)
+    rows.flush()
+
+
+def _heads():  # type: ignore[no-untyped-def]  # SQLAlchemy's own type of a join of three tables is not ours to name
+    return (
+        select(Minutes, Meeting, ManagedCase)
+        .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
+        .join(ManagedCase, col(Meeting.case_id) == col(ManagedCase.id))
+    )
+
+
+def _facts(facts: MeetingFacts) -> dict[str, object]:
+    return {
+        "reference": facts.reference,
+        "type": facts.type,
+        "sequence_number": facts.sequence_number,
+        "level": facts.level,
+        "date": facts.date,
+        "start": facts.start,
+        "mode": facts.mode,
+    }
+
+
+def _head(version: Minutes, meeting: Meeting, case: ManagedCase) -> MinutesHead:
+    return MinutesHead(
+        id=MinutesId(version.id),
+        meeting=MeetingId(meeting.id),
+        case=CaseId(case.id),
+        case_reference=case.reference,
+        facts=MeetingFacts(
+            reference=meeting.reference,
+            type=meeting.type,
+            sequence_number=meeting.sequence_number,
+            level=meeting.level,
+            date=meeting.date,
+            start=meeting.start,
+            mode=meeting.mode,
+        ),
+        version=version.version,
+        status=MinutesStatus(version.status),
+        origin=Origin(version.origin),
+        reason=version.reason,
+        digest=version.digest,
+        approved_at=version.approved_at,
+        approved_by=version.approved_by,
+        saved_at=version.saved_at,
+        fictional=version.fictional,
+    )

@@ -1,0 +1,1 @@
+"""The rows of the store's tables; they never leave the store."""

@@ -1,0 +1,93 @@
+"""The rows of people, cases, meetings and versions of minutes."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlmodel import JSON, Field, LargeBinary
+
+from mappa_desktop.store.tables.row import Row
+
+
+class Person(Row, table=True):
+    """A person managed under the arrangements."""
+
+    id: str = Field(primary_key=True)
+    name: str
+    sort_name: str = Field(index=True)
+    date_of_birth: datetime.date | None = None
+
+
+class ManagedCase(Row, table=True):
+    """A person's case, with the facts of its latest meeting."""
+
+    id: str = Field(primary_key=True)
+    person_id: str = Field(foreign_key="person.id", index=True)
+    reference: str = Field(index=True)
+    category: int | None = None
+    level: int
+    lead_agency: str
+    custody_status: str
+    overall_rosh: str
+    last_meeting: datetime.date
+    next_meeting: datetime.date | None = Field(default=None, index=True)
+    meetings: int
+    fictional: bool
+    search_text: str
+
+
+class Meeting(Row, table=True):
+    """A meeting about one case."""
+
+    id: str = Field(primary_key=True)
+    case_id: str = Field(foreign_key="managed_case.id", index=True)
+    reference: str = Field(index=True)
+    type: str
+    sequence_number: int | None = None
+    level: int
+    date: datetime.date = Field(index=True)
+    start: str
+    mode: str
+
+
+class Minutes(Row, table=True):
+    """One version of the minutes of a meeting."""
+
+    id: str = Field(primary_key=True)
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    number: int
+    version: str
+    status: str
+    origin: str
+    reason: str
+    source_digest: str = Field(index=True)
+    digest: str
+    approved_at: str
+    approved_by: str
+    created_at: str
+    saved_at: str
+    fictional: bool
+
+
+class MinutesSection(Row, table=True):
+    """The content of one section of one version, as given; its counted lists stand in tables of their own."""
+
+    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
+    key: str = Field(primary_key=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    saved_at: str
+
+
+class Document(Row, table=True):
+    """A signed PDF."""
+
+    id: str = Field(primary_key=True)
+    minutes_id: str = Field(foreign_key="minutes.id", index=True)
+    kind: str
+    file_name: str
+    signed_at: str
+    signer: str
+    sha256: str
+    size: int
+    data: bytes = Field(sa_type=LargeBinary)

@@ -1,0 +1,90 @@
+"""The rows of what is counted across meetings: agencies, attendance, actions, disclosures.
+
+Each row has columns for what is counted, sorted and searched, and ``content``: the entry exactly as it was given.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from sqlmodel import JSON, Field
+
+from mappa_desktop.store.tables.row import Row
+
+
+class Agency(Row, table=True):
+    """An agency of the directory, known by its name."""
+
+    id: str = Field(primary_key=True)
+    name: str = Field(index=True)
+    short_name: str
+    kind: str
+    type: str
+
+
+class MeetingAgency(Row, table=True):
+    """An agency as the minutes of one meeting name it."""
+
+    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    agency_id: str
+    directory_id: str | None = Field(default=None, foreign_key="agency.id", index=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Attendance(Row, table=True):
+    """One person invited, present or reporting."""
+
+    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    ref: str
+    agency_id: str
+    name: str
+    status: str = Field(index=True)
+    core_invitee: bool | None = None
+    report_received_on: datetime.date | None = None
+    content: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Action(Row, table=True):
+    """One action in the minutes of one meeting: set there, or looked at again."""
+
+    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
+    is_new: bool = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    ref: str
+    owner_name: str
+    owner_agency: str = Field(index=True)
+    status: str = Field(index=True)
+    due_on: datetime.date | None = Field(default=None, index=True)
+    set_on: datetime.date | None = None
+    first_due_on: datetime.date | None = None
+    completed_on: datetime.date | None = None
+    carried_forward_to: str
+    carried_forward_from: str
+    times_carried: int
+    content: dict[str, Any] = Field(sa_type=JSON)
+
+
+class Disclosure(Row, table=True):
+    """One disclosure decision in the minutes of one meeting."""
+
+    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
+    position: int = Field(primary_key=True)
+    ref: str
+    decision: str = Field(index=True)
+    outcome: str
+    due_on: datetime.date | None = Field(default=None, index=True)
+    done_on: datetime.date | None = None
+    content: dict[str, Any] = Field(sa_type=JSON)
+
+
+class StatementWording(Row, table=True):
+    """A wording of an opening statement; a newer version stands beside the older ones, never over them."""
+
+    key: str = Field(primary_key=True)
+    version: str = Field(primary_key=True)
+    title: str
+    wording: str
+    added_at: str

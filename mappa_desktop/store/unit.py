@@ -1,0 +1,35 @@
+"""One transaction: the work and its entry in the audit trail, or neither."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from sqlmodel import Session
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A look at the last committed state; nothing can be changed through it.
+
+    ``rows`` is for repositories only.
+    """
+
+    rows: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Unit(Reading):
+    """A change under way. ``at`` is the moment that its rows and its audit entry tell alike.
+
+    ``rows`` is for repositories only.
+    """
+
+    at: datetime
+    verb: str
+    subject: str
+    details: dict[str, str | int] = field(default_factory=dict)
+
+    def note(self, **details: str | int) -> None:
+        """Add identifiers, counts or digests to the audit entry; never what was typed."""
+        self.details.update(details)

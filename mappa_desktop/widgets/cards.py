@@ -1,0 +1,55 @@
+"""A card: a bold name, a grey hint, its own buttons at the right, and what belongs together below."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from mappa_desktop.widgets import theme
+
+
+class Card(QFrame):
+    """What belongs together; ``body`` takes the content. Without ``framed`` it stands inside another card."""
+
+    def __init__(self, title: str = "", hint: str = "", *, framed: bool = True, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setProperty("card", framed)
+        self.setAccessibleName(title)
+        self.setAccessibleDescription(hint)
+        self.body = QVBoxLayout()
+        theme.pad(self.body, spacing=10)
+        whole = QVBoxLayout(self)
+        if framed:
+            theme.pad(whole, 15, 12, 15, 14, 8)
+        else:
+            theme.pad(whole, spacing=6)
+        self._head = QHBoxLayout()
+        theme.pad(self._head, spacing=8)
+        if title:
+            self._head.addWidget(text(title, theme.Role.STRONG), 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
+            whole.addLayout(self._head)
+        whole.addLayout(self.body)
+
+    def add_button(self, button: QWidget) -> None:
+        """Put a button at the right of the name."""
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+
+
+def text(
+    words: str,
+    role: theme.Role = theme.Role.TEXT,
+    tone: theme.Tone = theme.Tone.PLAIN,
+    *,
+    wraps: bool = False,
+) -> QLabel:
+    """Words on the screen, never read as markup."""
+    label = QLabel(words)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setWordWrap(wraps)
+    if wraps:
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        label.setSizePolicy(policy)
+    theme.say(label, role, tone)
+    return label
