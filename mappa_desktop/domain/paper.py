@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph
+from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph, Table
+from mappa_desktop.foundation.content import Content, field_at, path_from_text
 from mappa_desktop.foundation.i18n import _
 
 
@@ -19,7 +20,13 @@ def section(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
         yield Paragraph(_("Not recorded."), quiet=True)
 
 
-def filled(facts: Facts) -> Iterator[Facts]:
+def label(content: Content | type[Content], name: str) -> str:
+    """What the model calls the field at a dotted path."""
+    model = content if isinstance(content, type) else type(content)
+    return _(field_at(model, path_from_text(name)).title or name)
+
+
+def filled(facts: Facts) -> Iterator[Block]:
     """The facts, unless there are none."""
     if facts.rows:
         yield facts
@@ -38,3 +45,12 @@ def points(title: str, texts: tuple[str, ...]) -> Iterator[Block]:
     if items:
         yield Heading(title, level=2)
         yield Bullets(items)
+
+
+def tabled(
+    title: str, header: tuple[str, ...], rows: tuple[tuple[str, ...], ...], widths: tuple[float, ...]
+) -> Iterator[Block]:
+    """A table under a heading of its own, unless it has no rows."""
+    if rows:
+        yield Heading(title, level=2)
+        yield Table(header=header, rows=rows, widths=widths, caption=title)

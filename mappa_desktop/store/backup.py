@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
@@ -33,7 +32,7 @@ def keep_copy(engine: Engine, key: StoreKey, *, version: int, now: datetime) -> 
         try:
             copy_durably(engine.path, unfinished)
             _check(unfinished, key)
-            os.replace(unfinished, copy)
+            unfinished.replace(copy)
         except BaseException:
             unfinished.unlink(missing_ok=True)
             raise

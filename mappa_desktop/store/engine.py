@@ -23,7 +23,7 @@ from mappa_desktop.store.failures import Code, StoreDamaged, database_code, fail
 from mappa_desktop.store.store_key import StoreKey
 
 try:
-    from sqlcipher3 import dbapi2 as driver  # type: ignore[import-untyped]  # the driver ships no types
+    from sqlcipher3 import dbapi2 as driver
 except ImportError:
     driver = None
 
@@ -65,6 +65,7 @@ class Engine:
             max_overflow=0,
             pool_timeout=_PATIENCE_SECONDS,
             pool_reset_on_return="rollback",
+            hide_parameters=True,  # an error must not carry what was typed
             json_serializer=json_text,
             json_deserializer=from_json,
         )

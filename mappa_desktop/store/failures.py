@@ -9,7 +9,7 @@ from enum import IntEnum
 
 from sqlalchemy.exc import DBAPIError
 
-from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
 
 
@@ -46,7 +46,7 @@ _FILE_ERRORS = {
     errno.EPERM: _READ_ONLY,
 }
 
-_DATABASE_ERRORS = {
+_DATABASE_ERRORS: dict[int, str] = {
     Code.FULL: _FULL,
     Code.READONLY: _READ_ONLY,
     Code.PERM: _READ_ONLY,
@@ -63,12 +63,18 @@ _DAMAGE_CODES = (Code.CORRUPT, Code.NOTADB)
 def failures_told() -> Iterator[None]:
     """Turn the refusals of disk and database inside the block into user errors; other errors pass unchanged."""
     try:
-        yield
-    except UserError:
-        raise
+        with database_failures_told():
+            yield
     except OSError as error:
         raise Refused(_(_FILE_ERRORS.get(error.errno or 0, _DEVICE))) from error
-    except Exception as error:  # noqa: BLE001 - the driver's errors share no importable class; the rest is raised again
+
+
+@contextmanager
+def database_failures_told() -> Iterator[None]:
+    """The same for the database alone, where the block also does its caller's work."""
+    try:
+        yield
+    except Exception as error:
         told = _told(error)
         if told is None:
             raise
@@ -82,10 +88,10 @@ def database_code(error: BaseException) -> int | None:
     return code & 0xFF if isinstance(code, int) else None
 
 
-def _told(error: BaseException) -> UserError | None:
+def _told(error: BaseException) -> Refused | None:
     code = database_code(error)
     if code in _DAMAGE_CODES:
         return StoreDamaged(_(_DAMAGED))
-    if code in _DATABASE_ERRORS:
+    if code is not None and code in _DATABASE_ERRORS:
         return Refused(_(_DATABASE_ERRORS[code]))
     return None

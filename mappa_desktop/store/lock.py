@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-import socket
+import platform
 import sys
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,7 +60,7 @@ class Holder:
         """Who holds the store, as told to the second comer."""
         today = self.since.date() == now.date()
         when = self.since.strftime("%H:%M" if today else "%d/%m/%Y %H:%M")
-        if self.host == socket.gethostname():
+        if self.host == platform.node():
             return _("The store is open on this computer (process {process}) since {when}.").format(
                 process=self.process, when=when
             )
@@ -81,7 +81,7 @@ class StoreLock:
                 taken = _taken(self._handle)
             if not taken:
                 raise StoreInUse(_in_use(path, clock.now()))
-            self._note(Holder(socket.gethostname(), os.getpid(), clock.now()))
+            self._note(Holder(platform.node(), os.getpid(), clock.now()))
         except BaseException:
             os.close(self._handle)
             raise

@@ -45,7 +45,7 @@ def migrate(
     newest = migrations[-1].VERSION
     if before // _MAJOR > newest // _MAJOR:
         raise Refused(_("The store was changed by a newer version of MAPPA Desktop; update the program to open it."))
-    pending = [migration for migration in migrations if migration.VERSION > before]
+    pending = [migration for migration in migrations if before < migration.VERSION]
     if not pending:
         return
     if before:

@@ -18,13 +18,14 @@ class Reading:
     rows: Session
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Reading):
-    """A change under way. ``at`` is the moment that its rows and its audit entry tell alike.
+@dataclass(slots=True)
+class Unit:
+    """A change under way. ``at`` is the moment of its audit entry, and of whatever rows tell a time.
 
-    ``rows`` is for repositories only.
+    ``subject`` may be set until the unit ends, for what gets its identifier inside. ``rows`` is for repositories only.
     """
 
+    rows: Session
     at: datetime
     verb: str
     subject: str

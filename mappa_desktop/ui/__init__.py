@@ -1,1 +1,1 @@
-"""Screens and the shell around them."""
+"""The window: the shell and its screens, the jobs behind them and the saving; decides nothing."""

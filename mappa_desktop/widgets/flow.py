@@ -88,3 +88,102 @@ class FlowLayout(QLayout):
                 lines.append([item])
                 used = wide
         return lines
+
+
+class RowLayout(QLayout):
+    """Sets widgets side by side over the whole width; those that no longer fit go on in the next line.
+
+    The widgets of a line share its width by their stretch factors (``setHorizontalStretch`` of the size policy).
+    """
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802 - Qt override
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt asks past the end
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # type: ignore[override]  # noqa: N802 - Qt asks past the end
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt override
+        return Qt.Orientation.Horizontal
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt override
+        return self._set(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect) -> None:  # noqa: N802 - Qt override
+        super().setGeometry(rect)
+        self._set(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        widths = [item.sizeHint().width() for item in self._items]
+        return QSize(sum(widths) + self.spacing() * max(0, len(widths) - 1), self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt override
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _set(self, rect: QRect, *, move: bool) -> int:
+        top = rect.y()
+        lines = self._lines(rect.width())
+        for line in lines:
+            widths = self._widths(line, rect.width())
+            heights = [_height(item, width) for item, width in zip(line, widths, strict=True)]
+            left = rect.x()
+            for item, width in zip(line, widths, strict=True):
+                if move:
+                    item.setGeometry(QRect(left, top, width, max(heights)))
+                left += width + self.spacing()
+            top += max(heights) + self.spacing()
+        return top - (self.spacing() if lines else 0) - rect.y()
+
+    def _lines(self, width: int) -> list[list[QLayoutItem]]:
+        lines: list[list[QLayoutItem]] = []
+        used = 0
+        for item in self._items:
+            least = item.minimumSize().width()
+            if lines and used + self.spacing() + least <= width:
+                lines[-1].append(item)
+                used += self.spacing() + least
+            else:
+                lines.append([item])
+                used = least
+        return lines
+
+    def _widths(self, line: list[QLayoutItem], width: int) -> list[int]:
+        least = [item.minimumSize().width() for item in line]
+        shares = [_stretch(item) for item in line]
+        free = max(0, width - self.spacing() * (len(line) - 1))
+        open_items = set(range(len(line)))
+        widths = list(least)
+        while open_items:
+            room = free - sum(widths[index] for index in range(len(line)) if index not in open_items)
+            whole = sum(shares[index] for index in open_items)
+            tight = {index for index in open_items if room * shares[index] < least[index] * whole}
+            if not tight:
+                for index in open_items:
+                    widths[index] = room * shares[index] // whole
+                break
+            open_items -= tight
+        return widths
+
+
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
+
+
+def _stretch(item: QLayoutItem) -> int:
+    widget = item.widget()
+    return max(1, widget.sizePolicy().horizontalStretch()) if widget is not None else 1

@@ -199,7 +199,7 @@ class Typesetter:
             grid.role, grid.summary = role, summary
             made.append(grid)
         if made:
-            made.append(Spacer(0, 7))
+            made.append(Spacer(0, 6))
         return made
 
     def _row_pieces(
@@ -225,8 +225,9 @@ class Typesetter:
                 ("BOX", (0, 0), (-1, -1), 0.8, styles.INK),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-                ("TOPPADDING", (0, 0), (-1, -1), 5),
+                ("TOPPADDING", (0, 0), (-1, -1), 4.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+                ("ROUNDEDCORNERS", (6, 6, 6, 6)),
                 *_fonts_of_cells(),
             ]
         )
@@ -284,7 +285,7 @@ def _grid_style(row_ends: Sequence[bool], *, has_header: bool) -> list[tuple[Any
             commands.append(("LINEBELOW", (0, row), (-1, row), styles.HAIRLINE_WIDTH, styles.HAIRLINE))
         else:
             commands.append(("BOTTOMPADDING", (0, row), (-1, row), 0))
-            commands.append(("TOPPADDING", (0, row + 1), (-1, row + 1), 0))
+            commands.append(("TOPPADDING", (0, row + 1), (-1, row + 1), 1))
     return commands
 
 

@@ -99,6 +99,7 @@ class _Pages:
             pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
             title=document.title,
             author="MAPPA Desktop",
+            subject=document.case,
             lang=document.language,
             initialFontName=regular().base.name,
             pageCompression=1,
@@ -216,6 +217,7 @@ def _normalised(data: bytes) -> bytes:
                 del page["/Trans"]
         pdf.save(
             out,
+            min_version="1.7",
             preserve_pdfa=True,
             compress_streams=True,
             recompress_flate=False,

@@ -99,7 +99,7 @@ def _draw_frame(
 ) -> None:
     canvas.setStrokeColor(colour)
     canvas.setLineWidth(1)
-    canvas.roundRect(0.5, 0.5, width - 1, height - 1, styles.FRAME_RADIUS, stroke=1, fill=0)
+    canvas.roundRect(0.6, 0.8, width - 1.8, height - 1.6, styles.FRAME_RADIUS, stroke=1, fill=0)
     texts: list[tuple[str, Face, float, Color]] = [(heading, strong(), 9.7, styles.INK)]
     texts += [(text, regular(), 8.2, styles.QUIET) for text in lines]
     y = height - 19

@@ -45,12 +45,12 @@ class Style:
         return strong() if self.is_strong else regular()
 
 
-TITLE = Style("title", 20.5, 25, is_strong=True, after=1)
+TITLE = Style("title", 20.5, 22, is_strong=True, after=3)
 SUBTITLE = Style("subtitle", 10.5, 14, colour=QUIET, after=10)
 HEADINGS = (
-    Style("heading-1", 13, 17, is_strong=True, before=16, after=5),
-    Style("heading-2", 10, 14, is_strong=True, before=9, after=3),
-    Style("heading-3", 9.5, 13, is_strong=True, colour=QUIET, before=7, after=2),
+    Style("heading-1", 13, 17, is_strong=True, before=13, after=4),
+    Style("heading-2", 10, 14, is_strong=True, before=6, after=2),
+    Style("heading-3", 9.5, 13, is_strong=True, colour=QUIET, before=5, after=2),
 )
 BODY = Style("body", 9.5, 13.2, after=5)
 STRONG = Style("strong", 9.5, 13.2, is_strong=True, after=5)

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 
 
-def check(content: AgencyInformation) -> Iterator[Finding]:
+def check(_content: AgencyInformation) -> Iterator[Finding]:
     """Nothing: what is asked of this section depends on other sections or on the date."""
     yield from ()

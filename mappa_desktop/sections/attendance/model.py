@@ -12,18 +12,18 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class AgencyKind(Code):
-    """Agency kind: the codes of the minutes file."""
+    """In what standing a body takes part; an observer is not counted and has no vote (A8)."""
 
     RESPONSIBLE_AUTHORITY = "responsible_authority", N_("Responsible authority")
-    DUTY_TO_COOPERATE = "duty_to_cooperate", N_("Duty to cooperate")
+    DUTY_TO_COOPERATE = "duty_to_cooperate", N_("Duty to co-operate")
     ASSOCIATE = "associate", N_("Associate")
-    OTHER_INVITED = "other_invited", N_("Other invited")
+    OTHER_INVITED = "other_invited", N_("Other, invited")
     OBSERVER = "observer", N_("Observer")
-    COORDINATION_UNIT = "coordination_unit", N_("Coordination unit")
+    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
 
 
 class AgencyType(Code):
-    """Agency type: the codes of the minutes file."""
+    """What a body does; decides who is expected at the table."""
 
     POLICE = "police", N_("Police")
     PROBATION = "probation", N_("Probation")
@@ -37,101 +37,99 @@ class AgencyType(Code):
     HOUSING = "housing", N_("Housing")
     NHS_TRUST = "nhs_trust", N_("NHS trust")
     INTEGRATED_CARE_BOARD = "integrated_care_board", N_("Integrated care board")
-    HEALTH_BOARD = "health_board", N_("Health board")
-    DWP = "dwp", N_("DWP")
+    HEALTH_BOARD = "health_board", N_("Local health board")
+    DWP = "dwp", N_("Department for Work and Pensions")
     IMMIGRATION = "immigration", N_("Immigration")
-    DEFENCE = "defence", N_("Defence")
+    DEFENCE = "defence", N_("Ministry of Defence")
     ELECTRONIC_MONITORING = "electronic_monitoring", N_("Electronic monitoring")
     FIRE_AND_RESCUE = "fire_and_rescue", N_("Fire and rescue")
-    SUBSTANCE_MISUSE = "substance_misuse", N_("Substance misuse")
+    SUBSTANCE_MISUSE = "substance_misuse", N_("Substance misuse service")
     DOMESTIC_ABUSE_SERVICE = "domestic_abuse_service", N_("Domestic abuse service")
     VOLUNTARY_SERVICE = "voluntary_service", N_("Voluntary service")
     LAY_ADVISER = "lay_adviser", N_("Lay adviser")
-    COORDINATION_UNIT = "coordination_unit", N_("Coordination unit")
+    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
     OTHER = "other", N_("Other")
 
 
 class Seniority(Code):
-    """Seniority: the codes of the minutes file."""
+    """How far a person can commit the agency; Level 3 asks for senior or above (A4)."""
 
-    EXECUTIVE = "executive", N_("Executive")
-    SENIOR = "senior", N_("Senior")
-    MIDDLE = "middle", N_("Middle")
+    EXECUTIVE = "executive", N_("Director or chief officer")
+    SENIOR = "senior", N_("Senior manager")
+    MIDDLE = "middle", N_("Middle manager")
     PRACTITIONER = "practitioner", N_("Practitioner")
     ADMINISTRATIVE = "administrative", N_("Administrative")
     NOT_APPLICABLE = "not_applicable", N_("Not applicable")
 
 
 class AttendanceStatus(Code):
-    """Attendance status: the codes of the minutes file."""
+    """How an invitation ended; every one ends in exactly one of these (A5)."""
 
     ATTENDED = "attended", N_("Attended")
     ATTENDED_PART = "attended_part", N_("Attended part")
     DEPUTY_ATTENDED = "deputy_attended", N_("Deputy attended")
-    APOLOGIES_REPORT_RECEIVED = "apologies_report_received", N_("Apologies report received")
-    APOLOGIES_NO_REPORT = "apologies_no_report", N_("Apologies no report")
+    APOLOGIES_REPORT_RECEIVED = "apologies_report_received", N_("Apologies, report received")
+    APOLOGIES_NO_REPORT = "apologies_no_report", N_("Apologies, no report")
     REPORT_ONLY = "report_only", N_("Report only")
-    ABSENT_NO_REPORT = "absent_no_report", N_("Absent no report")
+    ABSENT_NO_REPORT = "absent_no_report", N_("Absent, no report")
     NOT_INVITED = "not_invited", N_("Not invited")
 
 
 class Agency(Content):
-    """One agency."""
+    """A body named in the minutes; every other section names it by its id."""
 
-    id: AgencyId = required(N_("Id"), N_("Short id used in the rest of the file."))
-    name: Name = field(N_("Name"), N_("Full name."), default="")
-    short_name: Name = field(N_("Short name"), N_("Short name for tables."), default="")
-    kind: AgencyKind | None = field(N_("Kind"), N_("Standing under the Act."), absent=True)
-    type: AgencyType | None = field(N_("Type"), N_("What the agency does."), absent=True)
+    id: AgencyId = required(N_("Id"))
+    name: Name = field(N_("Agency"), N_("Full name."), default="")
+    short_name: Name = field(N_("Short name"), N_("Stands in tables and on paper."), default="")
+    kind: AgencyKind | None = field(N_("Standing"), absent=True)
+    type: AgencyType | None = field(N_("Service"), absent=True)
     part_of: AgencyId | None = field(
-        N_("Part of"), N_("Id of the agency this one belongs to, counted with it for A3 and A4.")
+        N_("Part of"), N_("A victim liaison unit or approved premises counts with its parent agency.")
     )
     note: Line = field(N_("Note"), default="")
 
 
 class Stay(Content):
-    """One stay in the meeting."""
+    """One stay in the meeting; nothing noted means there throughout."""
 
-    from_: Time | None = field(N_("From"), N_("Time joined."), alias="from")
-    to: Time | None = field(N_("To"), N_("Time left."))
-    from_item: Line = field(N_("From item"), N_("Agenda item at which the person joined."), default="")
-    to_item: Line = field(N_("To item"), N_("Agenda item at or after which the person left."), default="")
+    from_: Time | None = field(N_("Joined"), alias="from")
+    to: Time | None = field(N_("Left"))
+    from_item: Line = field(N_("Joined at item"), default="")
+    to_item: Line = field(N_("Left at or after item"), default="")
     statements_reaffirmed: bool | None = field(
-        N_("Statements reaffirmed"), N_("Statements re-affirmed on joining late.")
+        N_("Opening statements re-affirmed"), N_("For those who joined after the opening.")
     )
     note: Line = field(N_("Note"), default="")
 
 
 class Attendee(Content):
-    """One person invited, present or reporting."""
+    """One person invited, present or reporting; lay advisers observe, the subject and family are never listed."""
 
-    ref: Ref = required(N_("Reference"), N_("Person reference, such as P-01."))
-    agency: AgencyId | None = field(N_("Agency"), N_("Agency id."))
-    name: Name = field(N_("Name"), N_("Full name; empty for an unnamed contact."), default="")
-    role: Line = field(N_("Role"), N_("Role in this case."), default="")
-    grade: Line = field(N_("Grade"), N_("Grade in words."), default="")
-    seniority: Seniority | None = field(N_("Seniority"), N_("Seniority for A4."))
-    status: AttendanceStatus | None = field(N_("Status"), N_("How the invitation ended."))
-    report_received_on: Date | None = field(N_("Report received on"), N_("Date a report was received."))
-    presence: tuple[Stay, ...] = items(N_("Presence"), N_("Arrivals and departures; empty means present throughout."))
-    deputised_for: Line = field(N_("Deputised for"), N_("Person for whom this one deputised."), default="")
+    ref: Ref = required(N_("Reference"))
+    agency: AgencyId | None = field(N_("Agency"))
+    name: Name = field(N_("Name"), N_("May stay empty for an agency that sent nobody."), default="")
+    role: Line = field(N_("Role"), N_("What brings this person to this case."), default="")
+    grade: Line = field(N_("Grade"), N_("Such as Detective Inspector or Team Manager."), default="")
+    seniority: Seniority | None = field(
+        N_("Seniority"), N_("Senior: superintendent, head of service, governor grade, consultant.")
+    )
+    status: AttendanceStatus | None = field(N_("Attendance"))
+    report_received_on: Date | None = field(N_("Report received on"))
+    presence: tuple[Stay, ...] = items(N_("Arrivals and departures"), N_("Empty means present throughout."))
+    deputised_for: Line = field(N_("Deputy for"), default="")
     core_invitee: bool | None = field(N_("Core invitee"))
-    vetted: bool | None = field(N_("Vetted"), N_("Vetted for the police system."))
+    vetted: bool | None = field(N_("Vetted"), N_("For the public protection system."))
     invitation_reason: Text = field(
-        N_("Invitation reason"),
-        N_("Reason and basis for inviting an associate or other body, or for not inviting."),
+        N_("Reason for the invitation"),
+        N_("Needed for associates and other bodies, with the agreement relied on; or why not invited."),
         default="",
     )
-    statements_acknowledged: Annotated[tuple[StatementKey, ...], Unique] = items(
-        N_("Statements acknowledged"), N_("Keys of the opening statements this person acknowledged.")
-    )
+    statements_acknowledged: Annotated[tuple[StatementKey, ...], Unique] = items(N_("Opening statements acknowledged"))
     note: Text = field(N_("Note"), default="")
 
 
 class Attendance(Content):
     """Attendance: who was invited, who came, who reported."""
 
-    agencies: tuple[Agency, ...] = items(
-        N_("Agencies"), N_("Every agency named in the file; other sections use the id.")
-    )
-    attendance: tuple[Attendee, ...] = items(N_("Attendance"), N_("Attendance, apologies and reports."))
+    agencies: tuple[Agency, ...] = items(N_("Agencies"))
+    attendance: tuple[Attendee, ...] = items(N_("Attendance, apologies and reports"))

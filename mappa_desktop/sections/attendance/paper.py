@@ -1,16 +1,157 @@
-"""The section on paper."""
+"""Attendance on paper: who was there, who reported, who was missing; the agencies named in the minutes."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from mappa_desktop.domain.documents import Block, Heading, Reader
-from mappa_desktop.domain.wording import facts
-from mappa_desktop.foundation.i18n import _
-from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.domain.cells import cell, in_a_row
+from mappa_desktop.domain.documents import Block, Facts, Paragraph, Reader
+from mappa_desktop.domain.paper import filled, section, tabled
+from mappa_desktop.domain.wording import day, said
+from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.sections.attendance.model import Agency, Attendance, AttendanceStatus, Attendee, Stay
+
+_GROUPS: tuple[tuple[str, frozenset[AttendanceStatus | None]], ...] = (
+    (
+        N_("Present"),
+        frozenset(
+            {AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED},
+        ),
+    ),
+    (
+        N_("Apologies and reports"),
+        frozenset(
+            {
+                AttendanceStatus.APOLOGIES_REPORT_RECEIVED,
+                AttendanceStatus.APOLOGIES_NO_REPORT,
+                AttendanceStatus.REPORT_ONLY,
+            }
+        ),
+    ),
+    (N_("Absent"), frozenset({AttendanceStatus.ABSENT_NO_REPORT})),
+    (N_("Not invited"), frozenset({AttendanceStatus.NOT_INVITED})),
+    (N_("Attendance not recorded"), frozenset({None})),
+)
 
 
 def compose(content: Attendance, reader: Reader) -> Iterator[Block]:
-    """Everything that was given."""
-    yield Heading(_("Attendance, apologies and reports"))
-    yield facts(content, reader, "agencies", "attendance")
+    """People in groups by how the invitation ended, so that silence cannot hide behind apologies."""
+    yield from section(_("Attendance, apologies and reports"), _stated(content, reader))
+
+
+def _stated(content: Attendance, reader: Reader) -> Iterator[Block]:
+    if content.agencies and not content.attendance:
+        yield Paragraph(_("Attendance is not recorded."), quiet=True)
+    for title, statuses in _GROUPS:
+        yield from tabled(
+            _(title),
+            (_("Ref"), _("Name and role"), _("Agency"), _("Grade"), _("Attendance")),
+            tuple(_person(person, reader) for person in content.attendance if person.status in statuses),
+            (0.08, 0.34, 0.16, 0.19, 0.23),
+        )
+    yield from filled(_standing(content.attendance))
+    yield from tabled(
+        _("Opening statements acknowledged"),
+        (_("Statements"), _("Acknowledged by")),
+        tuple(_acknowledgements(content.attendance)),
+        (0.4, 0.6),
+    )
+    yield from tabled(
+        _("Agencies"),
+        (_("Agency"), _("Standing"), _("Service"), _("Part of")),
+        tuple(_agency(agency, reader) for agency in content.agencies),
+        (0.4, 0.21, 0.21, 0.18),
+    )
+
+
+def _person(person: Attendee, reader: Reader) -> tuple[str, ...]:
+    name = person.name if person.name.strip() else _("Not named")
+    return (
+        person.ref,
+        cell(name, person.role, _invited_because(person), person.note),
+        reader.agency(person.agency),
+        cell(person.grade, said(person.seniority, None, reader)),
+        cell(*_attended(person, reader)),
+    )
+
+
+def _invited_because(person: Attendee) -> str:
+    if not person.invitation_reason.strip():
+        return ""
+    if person.status is AttendanceStatus.NOT_INVITED:
+        return _("Not invited because: {reason}").format(reason=person.invitation_reason)
+    return _("Invited because: {reason}").format(reason=person.invitation_reason)
+
+
+def _attended(person: Attendee, reader: Reader) -> Iterator[str]:
+    yield said(person.status, None, reader)
+    if person.deputised_for.strip():
+        yield _("Deputy for {name}").format(name=person.deputised_for)
+    if person.report_received_on is not None:
+        yield _("Report received {day}").format(day=day(person.report_received_on))
+    for stay in person.presence:
+        yield _stay(stay, reader)
+
+
+def _stay(stay: Stay, reader: Reader) -> str:
+    """``10:00 to 10:30, left: after item 12``."""
+    parts = [_times(stay)]
+    if stay.from_item.strip():
+        parts.append(_("joined: {item}").format(item=stay.from_item))
+    if stay.to_item.strip():
+        parts.append(_("left: {item}").format(item=stay.to_item))
+    if stay.statements_reaffirmed is not None:
+        reaffirmed = said(stay.statements_reaffirmed, None, reader)
+        parts.append(_("statements re-affirmed: {answer}").format(answer=reaffirmed))
+    return in_a_row(*parts, stay.note)
+
+
+def _times(stay: Stay) -> str:
+    if stay.from_ and stay.to:
+        return _("{start} to {end}").format(start=stay.from_, end=stay.to)
+    if stay.from_:
+        return _("from {start}").format(start=stay.from_)
+    return _("until {end}").format(end=stay.to) if stay.to else ""
+
+
+def _standing(people: tuple[Attendee, ...]) -> Facts:
+    """Said once for all, rather than in each row."""
+    rows = (
+        (_("Core invitees"), _names(person for person in people if person.core_invitee is True)),
+        (_("Invited in addition"), _names(person for person in people if person.core_invitee is False)),
+        (_("Vetted"), _names(person for person in people if person.vetted is True)),
+        (_("Not vetted"), _names(person for person in people if person.vetted is False)),
+    )
+    return Facts(tuple(row for row in rows if row[1]))
+
+
+def _acknowledgements(people: tuple[Attendee, ...]) -> Iterator[tuple[str, str]]:
+    """People who acknowledged the same statements stand together."""
+    together: dict[tuple[str, ...], list[Attendee]] = {}
+    for person in people:
+        if person.statements_acknowledged:
+            statements = tuple(key.label for key in person.statements_acknowledged)
+            together.setdefault(statements, []).append(person)
+    for statements, by in together.items():
+        yield ", ".join(statements), _names(by)
+
+
+def _names(people: Iterable[Attendee]) -> str:
+    return ", ".join(person.name if person.name.strip() else person.ref for person in people)
+
+
+def _agency(agency: Agency, reader: Reader) -> tuple[str, ...]:
+    return (
+        cell(_full_name(agency), agency.note),
+        said(agency.kind, None, reader),
+        said(agency.type, None, reader),
+        reader.agency(agency.part_of),
+    )
+
+
+def _full_name(agency: Agency) -> str:
+    name = agency.name if agency.name.strip() else ""
+    short = agency.short_name if agency.short_name.strip() else ""
+    if name and short and name != short:
+        return _("{name} ({short})").format(name=name, short=short)
+    return name or short or agency.id

@@ -14,25 +14,34 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class Basis(Code):
-    """Basis: the codes of the minutes file."""
+    """The ground on which the person falls into the category (E2 to E11)."""
 
-    NOTIFICATION_REQUIREMENTS = "notification_requirements", N_("Notification requirements")
-    MURDER = "murder", N_("Murder")
-    SCHEDULE_15_CUSTODY_12_MONTHS = "schedule_15_custody_12_months", N_("Schedule 15 custody 12 months")
+    NOTIFICATION_REQUIREMENTS = "notification_requirements", N_("Category 1: subject to notification requirements")
+    MURDER = "murder", N_("Category 2: murder")
+    SCHEDULE_15_CUSTODY_12_MONTHS = (
+        "schedule_15_custody_12_months",
+        N_("Category 2: Schedule 15 offence, custody of 12 months or more"),
+    )
     SCHEDULE_15_HOSPITAL_OR_GUARDIANSHIP_ORDER = (
         "schedule_15_hospital_or_guardianship_order",
-        N_("Schedule 15 hospital or guardianship order"),
+        N_("Category 2: Schedule 15 offence, hospital or guardianship order"),
     )
-    INSANITY_OR_DISABILITY_FINDING = "insanity_or_disability_finding", N_("Insanity or disability finding")
-    OTHER_CONVICTION = "other_conviction", N_("Other conviction")
-    OTHER_CAUTION = "other_caution", N_("Other caution")
-    TERRORISM_NOTIFICATION = "terrorism_notification", N_("Terrorism notification")
-    TERRORIST_OFFENCE_12_MONTHS = "terrorist_offence_12_months", N_("Terrorist offence 12 months")
-    DISCRETIONARY_TERRORISM = "discretionary_terrorism", N_("Discretionary terrorism")
+    INSANITY_OR_DISABILITY_FINDING = (
+        "insanity_or_disability_finding",
+        N_("Category 2: finding of insanity or disability, with such an order"),
+    )
+    OTHER_CONVICTION = "other_conviction", N_("Category 3: other conviction")
+    OTHER_CAUTION = "other_caution", N_("Category 3: other caution")
+    TERRORISM_NOTIFICATION = "terrorism_notification", N_("Category 4: terrorism notification requirements")
+    TERRORIST_OFFENCE_12_MONTHS = (
+        "terrorist_offence_12_months",
+        N_("Category 4: terrorist or terrorist-connected offence, 12 months or more"),
+    )
+    DISCRETIONARY_TERRORISM = "discretionary_terrorism", N_("Category 4: discretionary")
 
 
 class Vote(Code):
-    """Vote: the codes of the minutes file."""
+    """How a member of the referral panel voted."""
 
     ACCEPT = "accept", N_("Accept")
     DECLINE = "decline", N_("Decline")
@@ -40,64 +49,66 @@ class Vote(Code):
 
 
 class ReferralOutcome(Code):
-    """Referral outcome: the codes of the minutes file."""
+    """What became of the referral."""
 
     ACCEPTED = "accepted", N_("Accepted")
     NOT_ACCEPTED = "not_accepted", N_("Not accepted")
-    RETURNED = "returned", N_("Returned")
+    RETURNED = "returned", N_("Returned for more information")
     DEFERRED = "deferred", N_("Deferred")
 
 
 class PanelVote(Content):
-    """One vote."""
+    """One vote of the referral panel."""
 
-    member: Name = field(N_("Member"), N_("Panel member or post."), default="")
+    member: Name = field(N_("Panel member"), N_("Name or post."), default="")
     vote: Vote | None = field(N_("Vote"))
-    level: Level | None = field(N_("Level"), N_("Level voted for."))
+    level: Level | None = field(N_("For level"))
     note: Line = field(N_("Note"), default="")
 
 
 class Referral(Content):
-    """Referral and gatekeeping."""
+    """The referral, and the gatekeeping that took it to this level."""
 
-    form: Line = field(N_("Form"), N_("Form used."), default="")
-    date: Date | None = field(N_("Date"), N_("Date of referral."))
-    by: AgencyId | None = field(N_("By"), N_("Referring agency."))
-    panel: tuple[PanelVote, ...] = items(N_("Panel"), N_("Panel votes."))
-    votes_needed: Annotated[int, Field(ge=0, le=20)] | None = field(N_("Votes needed"), N_("Votes needed to accept."))
-    outcome: ReferralOutcome | None = field(N_("Outcome"))
-    outcome_level: Level | None = field(N_("Outcome level"), N_("Level of the referral outcome."))
-    note: Line = field(N_("Note"), default="")
+    form: Line = field(N_("Referral form"), N_("As a rule MAPPA A."), default="")
+    date: Date | None = field(N_("Referred on"))
+    by: AgencyId | None = field(N_("Referred by"))
+    panel: tuple[PanelVote, ...] = items(N_("Votes of the panel"))
+    votes_needed: Annotated[int, Field(ge=0, le=20)] | None = field(N_("Votes needed"))
+    outcome: ReferralOutcome | None = field(N_("Outcome of the referral"))
+    outcome_level: Level | None = field(N_("Referred to level"))
+    note: Line = field(N_("Note on the referral"), default="")
 
 
 class Mappa(Content):
-    """Category, lead agency and referral; the category stands here and nowhere else."""
+    """Why and by whom the person is managed; the category of eligibility stands here and nowhere else."""
 
-    category: Category | None = field(N_("Category"), N_("MAPPA category."))
-    basis: Basis | None = field(N_("Basis"), N_("Ground for the category (E2 to E11)."))
-    basis_note: Text = field(N_("Basis note"), N_("Ground in words."), default="")
+    category: Category | None = field(N_("Category"), N_("A person falls into one category only."))
+    basis: Basis | None = field(N_("Basis"))
+    basis_note: Text = field(N_("Basis in words"), default="")
     other_categories_excluded: bool | None = field(
-        N_("Other categories excluded"), N_("Checked not to be eligible in another category.")
+        N_("Other categories excluded"), N_("Category 3 is only for those who do not qualify under another.")
     )
-    category_ends: Date | None = field(N_("Category ends"), N_("Date the category ends."))
-    category_end_event: Line = field(N_("Category end event"), N_("Event that ends it."), default="")
-    level_since: Date | None = field(N_("Level since"), N_("Date management at this level began."))
-    lead_agency: AgencyId | None = field(N_("Lead agency"))
-    lead_professional: Name = field(N_("Lead professional"), N_("Named lead."), default="")
-    joint_lead_note: Line = field(N_("Joint lead note"), N_("Shared lead duties."), default="")
-    referral: Referral = part(Referral, N_("Referral"), N_("Referral and gatekeeping."))
-    eligibility_checked_on: Date | None = field(N_("Eligibility checked on"), N_("Date the category was re-checked."))
+    category_ends: Date | None = field(N_("Category ends on"))
+    category_end_event: Line = field(
+        N_("What ends the category"), N_("Such as end of the notification period or sentence expiry."), default=""
+    )
+    level_since: Date | None = field(N_("At this level since"))
+    lead_agency: AgencyId | None = field(N_("Lead agency"), N_("Owns the risk management plan."))
+    lead_professional: Name = field(N_("Lead professional"), N_("The case-holder by name."), default="")
+    joint_lead_note: Line = field(N_("Shared lead"), N_("Who leads on what, where the lead is shared."), default="")
+    referral: Referral = part(Referral, N_("Referral"))
+    eligibility_checked_on: Date | None = field(
+        N_("Eligibility checked on"), N_("Licence or registration may have ended since the last meeting.")
+    )
     public_protection_record: bool | None = field(
-        N_("Public protection record"), N_("Record held in the public protection system.")
+        N_("Record in the public protection system"), N_("ViSOR or its successor.")
     )
     critical_public_protection_case: bool | None = field(
-        N_("Critical public protection case"), N_("Treated as a critical public protection case.")
+        N_("Critical public protection case"), N_("To be considered for every Level 3 case.")
     )
 
 
 class CategoryAndLevel(Content):
     """Category, level and lead agency: why the person is managed, and by whom."""
 
-    mappa: Mappa = part(
-        Mappa, N_("Mappa"), N_("Category, lead agency and referral; the category stands here and nowhere else.")
-    )
+    mappa: Mappa = part(Mappa, N_("Category and lead agency"))

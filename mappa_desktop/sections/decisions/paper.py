@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, labelled_line, labelled_lines
 from mappa_desktop.domain.documents import Block, Heading, Paragraph, Reader, Table
-from mappa_desktop.domain.paper import passage, points, section
+from mappa_desktop.domain.paper import passage, points, section, tabled
 from mappa_desktop.domain.values import Option
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
@@ -89,10 +89,7 @@ def _options(decisions: Decisions) -> Iterator[Block]:
         *((other.ref, other.options_considered) for other in decisions.other),
     )
     rows = tuple(_option(about, option) for about, options in considered for option in options)
-    if rows:
-        yield Heading(_("Considered"), level=2)
-        header = (_("About"), _("Option"), _("Conclusion"), _("Reason"))
-        yield Table(header, rows, _OPTIONS, _("Options considered"))
+    yield from tabled(_("Options considered"), (_("About"), _("Option"), _("Conclusion"), _("Reason")), rows, _OPTIONS)
 
 
 def _option(about: str, option: Option) -> tuple[str, ...]:

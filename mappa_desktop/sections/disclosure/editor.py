@@ -1,15 +1,82 @@
-"""The form of the section."""
+"""The form of disclosure: the answer for the meeting, then one entry for each third party."""
 
 from __future__ import annotations
 
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.sections.disclosure.model import DisclosureLog
-from mappa_desktop.widgets.form import Form
+from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
+from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
 
 
 class Editor(Form[DisclosureLog]):
-    """Disclosure."""
+    """The route is asked first, then the test, then who does what by when."""
 
     def build(self) -> None:
-        with self.card(_("Disclosure")):
-            self.note(_("Disclosure"))
+        with self.card(_("Disclosure"), _("third parties only; agencies share information")):
+            self.field("disclosure.considered")
+            self.field("disclosure.none_reason")
+        self.entries(
+            "disclosure.entries",
+            title=_("Disclosure decisions"),
+            columns=("ref", "recipient", "decision", "due.date", "subject_told.told", "outcome"),
+            form=_entry,
+            new=_new_entry,
+            add=_("Add disclosure"),
+            quick="recipient",
+            empty=_("No third party was considered by name."),
+        )
+
+
+def _new_entry(surroundings: Surroundings) -> DisclosureEntry:
+    return DisclosureEntry(ref=surroundings.next_ref("D-"))
+
+
+def _entry(form: EntryForm) -> None:
+    with form.row():
+        form.field("ref")
+        form.field("decision")
+    form.heading(_("Who"))
+    form.field("recipient_is_third_party")
+    with form.row():
+        form.field("recipient")
+        form.field("relationship")
+    form.heading(_("What"))
+    form.field("purpose")
+    form.field("information")
+    form.field("information_withheld")
+    form.heading(_("The test"), _("reasonable, necessary, lawful and proportionate to the risk"))
+    form.field("necessity")
+    form.field("proportionality")
+    form.field("legal_basis")
+    form.field("risks_of_disclosing")
+    form.field("risks_of_not_disclosing")
+    form.field("child_presumption_considered")
+    form.field("self_disclosure.considered")
+    form.field("self_disclosure.note")
+    form.field("views")
+    form.heading(_("How it is done"))
+    with form.row():
+        form.field("by_whom")
+        form.field("decided_by")
+    form.field("method")
+    with form.row():
+        form.field("due.date")
+        form.field("due.text")
+    form.field("support_for_recipient")
+    with form.row():
+        form.field("undertaking.state")
+        form.field("undertaking.signed_on")
+    form.field("undertaking.note")
+    form.heading(_("Telling the subject"))
+    with form.row():
+        form.field("subject_told.told")
+        form.field("subject_told.on")
+        form.field("subject_told.review")
+    form.field("subject_told.reason")
+    form.field("subject_told.note")
+    form.heading(_("What became of it"))
+    with form.row():
+        form.field("outcome")
+        form.field("done_on")
+        form.field("review")
+    form.field("outcome_note")
+    form.field("linked_to")

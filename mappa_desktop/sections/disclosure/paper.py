@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, due_text
+from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines
 from mappa_desktop.domain.documents import Block, Facts, Heading, Reader, Table
 from mappa_desktop.domain.paper import filled, section
-from mappa_desktop.domain.wording import day, facts
+from mappa_desktop.domain.wording import day, facts, yes_or_no
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.sections.disclosure.model import Disclosure, DisclosureEntry, DisclosureLog
+from mappa_desktop.sections.disclosure.model import (
+    Disclosure,
+    DisclosureEntry,
+    DisclosureLog,
+    SelfDisclosure,
+    SubjectTold,
+    Undertaking,
+)
 
 _WIDTHS = (0.08, 0.17, 0.27, 0.2, 0.14, 0.14)
 
@@ -55,34 +62,35 @@ def _weighing(entry: DisclosureEntry, reader: Reader) -> Iterator[Block]:
 
 
 def _weighed(entry: DisclosureEntry, reader: Reader) -> Facts:
-    return facts(
-        entry,
-        reader,
-        "recipient_is_third_party",
-        "purpose",
-        "information",
-        "information_withheld",
-        "necessity",
-        "proportionality",
-        "legal_basis",
-        "child_presumption_considered",
-        "self_disclosure.considered",
-        "self_disclosure.note",
-        "risks_of_disclosing",
-        "risks_of_not_disclosing",
-        "method",
-        "decided_by",
-        "subject_told.told",
-        "subject_told.on",
-        "subject_told.reason",
-        "subject_told.review",
-        "subject_told.note",
-        "undertaking.state",
-        "undertaking.signed_on",
-        "undertaking.note",
-        "support_for_recipient",
-        "views",
-        "review",
-        "outcome_note",
-        "linked_to",
+    rows = (
+        *facts(entry, reader, "recipient_is_third_party", "purpose", "information", "information_withheld").rows,
+        *facts(entry, reader, "necessity", "proportionality", "legal_basis", "child_presumption_considered").rows,
+        (_("Self-disclosure considered"), _self_disclosure(entry.self_disclosure)),
+        *facts(entry, reader, "risks_of_disclosing", "risks_of_not_disclosing", "method", "decided_by").rows,
+        (_("Subject told"), _telling(entry.subject_told, reader)),
+        (_("Undertaking"), _undertaking(entry.undertaking)),
+        *facts(entry, reader, "support_for_recipient", "views", "review", "outcome_note", "linked_to").rows,
+    )
+    return Facts(tuple((label, text) for label, text in rows if text))
+
+
+def _self_disclosure(considered: SelfDisclosure) -> str:
+    return cell(yes_or_no(considered.considered), considered.note)
+
+
+def _telling(telling: SubjectTold, reader: Reader) -> str:
+    return cell(
+        in_a_row(telling.told.label if telling.told else "", day(telling.on) if telling.on else ""),
+        labelled_lines(telling, reader, "reason", "review"),
+        telling.note,
+    )
+
+
+def _undertaking(undertaking: Undertaking) -> str:
+    return cell(
+        in_a_row(
+            undertaking.state.label if undertaking.state else "",
+            day(undertaking.signed_on) if undertaking.signed_on else "",
+        ),
+        undertaking.note,
     )

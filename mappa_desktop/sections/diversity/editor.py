@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of diversity, needs and human rights."""
 
 from __future__ import annotations
 
@@ -8,8 +8,12 @@ from mappa_desktop.widgets.form import Form
 
 
 class Editor(Form[DiversityAndRights]):
-    """Diversity, needs and human rights."""
+    """The tick, and what it stands for."""
 
     def build(self) -> None:
-        with self.card(_("Diversity, needs and human rights")):
-            self.note(_("Diversity, needs and human rights"))
+        with self.card(_("Diversity and needs")):
+            self.field("diversity_and_needs.considered")
+            self.field("diversity_and_needs.characteristics")
+            self.field("diversity_and_needs.notes")
+        with self.card(_("Human rights")):
+            self.field("diversity_and_needs.human_rights")

@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of the executive summary."""
 
 from __future__ import annotations
 
@@ -8,8 +8,8 @@ from mappa_desktop.widgets.form import Form
 
 
 class Editor(Form[ExecutiveSummary]):
-    """Executive summary."""
+    """One text, written afresh."""
 
     def build(self) -> None:
-        with self.card(_("Executive summary")):
-            self.note(_("Executive summary"))
+        with self.card(_("Executive summary"), _("for those who may not have the minutes")):
+            self.field("executive_summary")

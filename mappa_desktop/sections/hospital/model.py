@@ -10,9 +10,9 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class LeaveStatus(Code):
-    """Leave status: the codes of the minutes file."""
+    """The widest leave the patient has now."""
 
-    NONE = "none", N_("None")
+    NONE = "none", N_("No leave")
     ESCORTED = "escorted", N_("Escorted")
     UNESCORTED = "unescorted", N_("Unescorted")
     OVERNIGHT = "overnight", N_("Overnight")
@@ -20,55 +20,55 @@ class LeaveStatus(Code):
 
 
 class DischargeState(Code):
-    """Discharge state: the codes of the minutes file."""
+    """How far a conditional discharge has come."""
 
     NOT_CONSIDERED = "not_considered", N_("Not considered")
     PLANNED = "planned", N_("Planned")
     APPLIED_FOR = "applied_for", N_("Applied for")
-    DIRECTED = "directed", N_("Directed")
+    DIRECTED = "directed", N_("Directed, not yet out")
     IN_FORCE = "in_force", N_("In force")
     REFUSED = "refused", N_("Refused")
-    RECALLED = "recalled", N_("Recalled")
+    RECALLED = "recalled", N_("Recalled to hospital")
 
 
 class Leave(Content):
-    """Leave."""
+    """Leave from the hospital."""
 
-    status: LeaveStatus | None = field(N_("Status"), N_("Leave now."))
-    approved_on: Date | None = field(N_("Approved on"), N_("Date approved."))
-    approved_by: Line = field(N_("Approved by"), N_("Who approved it."), default="")
-    note: Text = field(N_("Note"), N_("Leave in words."), default="")
+    status: LeaveStatus | None = field(N_("Leave now"))
+    approved_on: Date | None = field(N_("Leave approved on"))
+    approved_by: Line = field(
+        N_("Leave approved by"), N_("For a restricted patient, the Secretary of State."), default=""
+    )
+    note: Text = field(N_("Leave in words"), default="")
 
 
 class ConditionalDischarge(Content):
-    """Conditional discharge."""
+    """Discharge with conditions; directed by a tribunal or by the Secretary of State."""
 
-    state: DischargeState | None = field(N_("State"))
-    date: Date | None = field(N_("Date"), N_("Date of discharge."))
-    conditions: tuple[Text, ...] = items(N_("Conditions"))
-    note: Text = field(N_("Note"), N_("Plan in words."), default="")
+    state: DischargeState | None = field(N_("Conditional discharge"))
+    date: Date | None = field(N_("Discharged on"))
+    conditions: tuple[Text, ...] = items(N_("Conditions of discharge"))
+    note: Text = field(N_("Discharge plan"), default="")
 
 
 class Hospital(Content):
-    """Detention in hospital."""
+    """Detention under the Mental Health Act; mental health services fill it in."""
 
-    restricted: bool | None = field(N_("Restricted"), N_("Restricted patient."))
-    section: Line = field(N_("Section"), N_("Section of the Mental Health Act."), default="")
+    restricted: bool | None = field(N_("Restricted patient"))
+    section: Line = field(N_("Section of the Mental Health Act"), N_("Such as s.37/41."), default="")
     hospital: Name = field(N_("Hospital"), default="")
     ward: Name = field(N_("Ward"), default="")
-    responsible_clinician: Name = field(N_("Responsible clinician"), default="")
+    responsible_clinician: Name = field(N_("Responsible Clinician"), default="")
     leave: Leave = part(Leave, N_("Leave"))
     tribunal_dates: tuple[Date, ...] = items(N_("Tribunal dates"))
     social_supervisor: Name = field(N_("Social supervisor"), default="")
-    casework_contact: Name = field(N_("Casework contact"), N_("Mental Health Casework Section contact."), default="")
+    casework_contact: Name = field(N_("Mental Health Casework Section contact"), default="")
     conditional_discharge: ConditionalDischarge = part(ConditionalDischarge, N_("Conditional discharge"))
-    note: Text = field(N_("Note"), N_("Anything else."), default="")
-    still_current: StillCurrent = part(
-        StillCurrent, N_("Still current"), N_("Tick that carried-over content was checked at this meeting.")
-    )
+    note: Text = field(N_("Anything else"), default="")
+    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
 
 
 class DetainedInHospital(Content):
-    """Detained in hospital: filled in by mental health services where it applies."""
+    """Detained in hospital: null in the minutes file where it does not apply."""
 
-    hospital: Hospital | None = field(N_("Hospital"), N_("Detention in hospital."))
+    hospital: Hospital | None = field(N_("Detained in hospital"))

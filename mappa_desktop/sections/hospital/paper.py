@@ -1,16 +1,43 @@
-"""The section on paper."""
+"""Detention in hospital on paper; nothing at all where it does not apply."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.documents import Block, Heading, Reader
+from mappa_desktop.domain.documents import Block, Reader
+from mappa_desktop.domain.paper import filled, points, section
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.sections.hospital.model import DetainedInHospital
+from mappa_desktop.sections.hospital.model import DetainedInHospital, Hospital
 
 
 def compose(content: DetainedInHospital, reader: Reader) -> Iterator[Block]:
-    """Everything that was given."""
-    yield Heading(_("Detained in hospital"))
-    yield facts(content, reader, "hospital")
+    """Section, leave and discharge, as mental health services recorded them."""
+    if content.hospital is not None:
+        yield from section(_("Detained in hospital"), _stated(content.hospital, reader))
+
+
+def _stated(hospital: Hospital, reader: Reader) -> Iterator[Block]:
+    yield from filled(
+        facts(
+            hospital,
+            reader,
+            "section",
+            "restricted",
+            "hospital",
+            "ward",
+            "responsible_clinician",
+            "social_supervisor",
+            "casework_contact",
+            "tribunal_dates",
+            "leave.status",
+            "leave.approved_on",
+            "leave.approved_by",
+            "leave.note",
+            "conditional_discharge.state",
+            "conditional_discharge.date",
+            "conditional_discharge.note",
+        )
+    )
+    yield from points(_("Conditions of discharge"), hospital.conditional_discharge.conditions)
+    yield from filled(facts(hospital, reader, "note", "still_current"))

@@ -14,21 +14,21 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class OffenceKind(Code):
-    """Offence kind: the codes of the minutes file."""
+    """What the court or the police decided."""
 
     CONVICTION = "conviction", N_("Conviction")
     CAUTION = "caution", N_("Caution")
-    FINDING = "finding", N_("Finding")
+    FINDING = "finding", N_("Finding of insanity or disability")
 
 
 class Disposal(Code):
-    """Disposal: the codes of the minutes file."""
+    """The kind of sentence or order."""
 
-    STANDARD_DETERMINATE = "standard_determinate", N_("Standard determinate")
-    EXTENDED_DETERMINATE = "extended_determinate", N_("Extended determinate")
-    SPECIAL_CUSTODIAL = "special_custodial", N_("Special custodial")
-    LIFE = "life", N_("Life")
-    IPP = "ipp", N_("IPP")
+    STANDARD_DETERMINATE = "standard_determinate", N_("Standard determinate sentence")
+    EXTENDED_DETERMINATE = "extended_determinate", N_("Extended determinate sentence")
+    SPECIAL_CUSTODIAL = "special_custodial", N_("Special custodial sentence")
+    LIFE = "life", N_("Life sentence")
+    IPP = "ipp", N_("Imprisonment for public protection (IPP)")
     DETENTION_AND_TRAINING_ORDER = "detention_and_training_order", N_("Detention and training order")
     YOUTH_DETENTION = "youth_detention", N_("Youth detention")
     SUSPENDED_SENTENCE = "suspended_sentence", N_("Suspended sentence")
@@ -41,37 +41,32 @@ class Disposal(Code):
 
 
 class IndexOffence(Content):
-    """Offence that brings the person into MAPPA."""
+    """The offence or caution that brings the person into MAPPA."""
 
-    kind: OffenceKind | None = field(N_("Kind"), N_("Conviction, caution or finding."))
-    offences: tuple[Line, ...] = items(N_("Offences"))
+    kind: OffenceKind | None = field(N_("Conviction, caution or finding"))
+    offences: tuple[Line, ...] = items(N_("Offences"), N_("With the section of the Act."))
     court: Line = field(N_("Court"), default="")
-    convicted: Date | None = field(N_("Convicted"), N_("Date of conviction or caution."))
-    sentenced: Date | None = field(N_("Sentenced"), N_("Date of sentence."))
-    sentence: Line = field(N_("Sentence"), N_("Sentence in words."), default="")
-    disposal: Disposal | None = field(N_("Disposal"), N_("Kind of sentence or order."))
-    summary: tuple[Text, ...] = items(N_("Summary"), N_("Bullet points."))
-    pattern: Text = field(N_("Pattern"), N_("Pattern of offending."), default="")
+    convicted: Date | None = field(N_("Convicted or cautioned on"))
+    sentenced: Date | None = field(N_("Sentenced on"))
+    sentence: Line = field(N_("Sentence"), N_("Type and length, as the court passed it."), default="")
+    disposal: Disposal | None = field(N_("Type of sentence or order"))
+    summary: tuple[Text, ...] = items(N_("Brief details"), N_("Bullets; no paste from reports."))
+    pattern: Text = field(N_("Pattern of offending"), N_("What tends to come before an offence."), default="")
     still_current: StillCurrent = part(
-        StillCurrent, N_("Still current"), N_("Tick that carried-over content was checked at this meeting.")
+        StillCurrent, N_("Still current"), N_("Covers the related earlier matters as well.")
     )
 
 
 class PreviousOffence(Content):
-    """One earlier matter."""
+    """A related earlier conviction, caution or matter."""
 
     year: Annotated[int, Field(ge=1900, le=2200)] | None = field(N_("Year"))
-    offence: Line = field(N_("Offence"), default="")
+    offence: Line = field(N_("Offence or matter"), default="")
     outcome: Line = field(N_("Outcome"), default="")
 
 
 class OffenceAndHistory(Content):
     """Index offence and history: what brought the person into the arrangements."""
 
-    index_offence: IndexOffence = part(
-        IndexOffence, N_("Index offence"), N_("Offence that brings the person into MAPPA.")
-    )
-    relevant_previous: tuple[PreviousOffence, ...] = items(
-        N_("Relevant previous"),
-        N_("Related earlier convictions, cautions and matters; covered by the tick of index_offence."),
-    )
+    index_offence: IndexOffence = part(IndexOffence, N_("Index offence"))
+    relevant_previous: tuple[PreviousOffence, ...] = items(N_("Related earlier offences"))

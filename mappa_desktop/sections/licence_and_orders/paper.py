@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, end_text, labelled_line, labelled_lines
-from mappa_desktop.domain.documents import Block, Heading, Reader, Table
-from mappa_desktop.domain.paper import passage, section
+from mappa_desktop.domain.documents import Block, Reader
+from mappa_desktop.domain.paper import label, passage, section, tabled
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.licence_and_orders.model import (
@@ -24,31 +24,25 @@ def compose(content: LicenceConditionsAndOrders, reader: Reader) -> Iterator[Blo
 
 
 def _blocks(licence: LicenceAndOrders, reader: Reader) -> Iterator[Block]:
-    yield from passage(_("Standard conditions"), licence.standard_conditions)
-    if licence.additional_conditions:
-        yield Heading(_("Additional conditions"), level=2)
-        yield Table(
-            header=(_("Ref"), _("Condition"), _("Status"), _("Reason")),
-            rows=tuple(_condition(condition, reader) for condition in licence.additional_conditions),
-            widths=(0.08, 0.45, 0.18, 0.29),
-            caption=_("Additional conditions"),
-        )
-    if licence.orders:
-        yield Heading(_("Orders"), level=2)
-        yield Table(
-            header=(_("Ref"), _("Order"), _("Made"), _("Ends"), _("Status")),
-            rows=tuple(_order(order, reader) for order in licence.orders),
-            widths=(0.08, 0.42, 0.16, 0.17, 0.17),
-            caption=_("Orders"),
-        )
-    if licence.breaches_since_last_meeting:
-        yield Heading(_("Breaches since the last meeting"), level=2)
-        yield Table(
-            header=(_("Date"), _("What happened"), _("What was done")),
-            rows=tuple(_breach(breach, reader) for breach in licence.breaches_since_last_meeting),
-            widths=(0.2, 0.4, 0.4),
-            caption=_("Breaches since the last meeting"),
-        )
+    yield from passage(label(licence, "standard_conditions"), licence.standard_conditions)
+    yield from tabled(
+        label(licence, "additional_conditions"),
+        header=(_("Ref"), _("Condition"), _("Status"), _("Reason")),
+        rows=tuple(_condition(condition, reader) for condition in licence.additional_conditions),
+        widths=(0.08, 0.45, 0.18, 0.29),
+    )
+    yield from tabled(
+        label(licence, "orders"),
+        header=(_("Ref"), _("Order"), _("Made"), _("Ends"), _("Status")),
+        rows=tuple(_order(order, reader) for order in licence.orders),
+        widths=(0.08, 0.42, 0.16, 0.17, 0.17),
+    )
+    yield from tabled(
+        label(licence, "breaches_since_last_meeting"),
+        header=(_("Date"), _("What happened"), _("What was done")),
+        rows=tuple(_breach(breach, reader) for breach in licence.breaches_since_last_meeting),
+        widths=(0.2, 0.4, 0.4),
+    )
 
 
 def _condition(condition: LicenceCondition, reader: Reader) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of media and community."""
 
 from __future__ import annotations
 
@@ -8,8 +8,15 @@ from mappa_desktop.widgets.form import Form
 
 
 class Editor(Form[MediaHandling]):
-    """Media and community."""
+    """How much interest there is, then who answers with which words."""
 
     def build(self) -> None:
-        with self.card(_("Media and community")):
-            self.note(_("Media and community"))
+        with self.card(_("Interest")), self.row():
+            self.field("media_strategy.interest")
+            self.field("media_strategy.interest_note")
+        with self.card(_("Answers")):
+            with self.row():
+                self.field("media_strategy.lead")
+                self.field("media_strategy.spokesperson")
+            self.field("media_strategy.holding_line")
+            self.field("media_strategy.agreed")

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.new_actions.model import NewActions
 
 
-def check(content: NewActions) -> Iterator[Finding]:
+def check(_content: NewActions) -> Iterator[Finding]:
     """The actions of a meeting are judged together with those of earlier meetings, the plan and the next date."""
     yield from ()

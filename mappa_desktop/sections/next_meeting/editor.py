@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of the next meeting."""
 
 from __future__ import annotations
 
@@ -8,8 +8,21 @@ from mappa_desktop.widgets.form import Form
 
 
 class Editor(Form[FollowingMeeting]):
-    """Next meeting."""
+    """The date first: everything else can be settled later."""
 
     def build(self) -> None:
         with self.card(_("Next meeting")):
-            self.note(_("Next meeting"))
+            with self.row():
+                self.field("next_meeting.date")
+                self.field("next_meeting.time")
+            with self.row():
+                self.field("next_meeting.mode")
+                self.field("next_meeting.mode_note")
+            self.field("next_meeting.location")
+            self.field("next_meeting.note")
+        with self.card(_("Before then"), _("a look at the case between the meetings")), self.row():
+            self.field("next_meeting.interim_review.date")
+            self.field("next_meeting.interim_review.what")
+        with self.card(_("Invitations"), _("what changes against this meeting")):
+            self.field("next_meeting.invitees_to_add")
+            self.field("next_meeting.invitees_to_drop")

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 
 
-def check(content: FollowingMeeting) -> Iterator[Finding]:
+def check(_content: FollowingMeeting) -> Iterator[Finding]:
     """The interval is judged against the level and the date of this meeting, which stand in other sections."""
     yield from ()

@@ -10,23 +10,25 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class HowGiven(Code):
-    """How given: the codes of the minutes file."""
+    """How a statement reached those present."""
 
-    READ_BY_CHAIR = "read_by_chair", N_("Read by chair")
+    READ_BY_CHAIR = "read_by_chair", N_("Read by the Chair")
     DISPLAYED = "displayed", N_("Displayed")
     CIRCULATED = "circulated", N_("Circulated")
     NOT_DONE = "not_done", N_("Not done")
 
 
 class Statement(Content):
-    """One opening statement."""
+    """A statement opened with; who acknowledged it stands with each person in the attendance."""
 
-    key: StatementKey = required(N_("Key"), N_("Which statement."))
-    title: Line = field(N_("Title"), default="")
-    wording: Text = field(N_("Wording"), N_("Wording used, where kept with the minutes."), default="")
-    wording_version: Line = field(N_("Wording version"), N_("Version of the wording."), default="")
-    how: HowGiven | None = field(N_("How"), N_("How it was given."))
-    exemptions_cited: tuple[Line, ...] = items(N_("Exemptions cited"))
+    key: StatementKey = required(N_("Statement"))
+    title: Line = field(N_("Title"), N_("As the area words it."), default="")
+    wording: Text = field(N_("Wording"), N_("Only where the full text is kept with the minutes."), default="")
+    wording_version: Line = field(
+        N_("Version of the wording"), N_("The text has changed between editions; say which one was used."), default=""
+    )
+    how: HowGiven | None = field(N_("How given"))
+    exemptions_cited: tuple[Line, ...] = items(N_("Exemptions cited"), N_("For the FOI statement, such as s.40."))
     note: Line = field(N_("Note"), default="")
 
 
@@ -34,5 +36,5 @@ class OpeningStatements(Content):
     """Opening statements: what was read or displayed, in which wording."""
 
     statements: tuple[Statement, ...] = items(
-        N_("Statements"), N_("Opening statements; acknowledgement stands with each person.")
+        N_("Opening statements"), N_("Who acknowledged them stands in the attendance.")
     )

@@ -2,14 +2,64 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.actions import Action
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.previous_actions.model import PreviousActions
-from mappa_desktop.widgets.form import Form
+from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
 
 
 class Editor(Form[PreviousActions]):
-    """Status of previous actions."""
+    """Each action of an earlier meeting, opened at what became of it."""
 
     def build(self) -> None:
-        with self.card(_("Status of previous actions")):
-            self.note(_("Status of previous actions"))
+        self.entries(
+            "previous_actions",
+            title=_("Status of previous actions"),
+            hint=_("every one ends in exactly one status"),
+            columns=("ref", "description", "owner_name", "due.date", "status"),
+            form=_action,
+            new=_new,
+            add=_("Add action"),
+            empty=_("No action was open from earlier meetings."),
+        )
+
+
+def _new(surroundings: Surroundings) -> Action:
+    return Action(ref=surroundings.next_ref("action"))
+
+
+def _action(form: EntryForm) -> None:
+    form.field("description")
+    with form.row():
+        form.field("status")
+        form.field("completed_on")
+    form.field("update")
+    form.field("evidence")
+    form.field("reported_by")
+    with form.row():
+        form.field("owner_name")
+        form.field("owner_agency")
+    with form.row():
+        form.field("due.date")
+        form.field("due.text")
+    form.heading(_("Where it was not completed"))
+    form.field("not_completed_because")
+    form.field("closure_reason")
+    form.field("closed_by")
+    form.heading(_("Where it was carried forward"))
+    with form.row():
+        form.field("carried_forward_to")
+        form.field("carried_forward_from")
+    with form.row():
+        form.field("first_set_on")
+        form.field("first_due_on")
+        form.field("times_carried")
+    form.field("chair_comment")
+    form.heading(_("As it was set"))
+    form.field("reason")
+    with form.row():
+        form.field("set_on")
+        form.field("pillar")
+        form.field("priority")
+    form.field("agreed_by")
+    form.field("linked_to")

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 
 
-def check(content: PreviousActions) -> Iterator[Finding]:
+def check(_content: PreviousActions) -> Iterator[Finding]:
     """Nothing: what is asked of this section depends on other sections or on the date."""
     yield from ()

@@ -8,8 +8,12 @@ from mappa_desktop.widgets.form import Form
 
 
 class Editor(Form[LastMinutes]):
-    """Accuracy of the last minutes."""
+    """Agreed or not first, then what was amended."""
 
     def build(self) -> None:
         with self.card(_("Accuracy of the last minutes")):
-            self.note(_("Accuracy of the last minutes"))
+            with self.row():
+                self.field("previous_minutes.accuracy")
+                self.field("previous_minutes.circulated_on")
+            self.field("previous_minutes.amendments")
+            self.field("previous_minutes.note")

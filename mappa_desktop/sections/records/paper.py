@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, labelled_line
-from mappa_desktop.domain.documents import Audience, Block, Heading, Reader, Table
-from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.documents import Audience, Block, Reader
+from mappa_desktop.domain.paper import filled, section, tabled
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution
@@ -35,14 +35,12 @@ def _records(content: RecordsAndDistribution, reader: Reader) -> Iterator[Block]
         "subject_access_route",
     )
     yield from filled(kept)
-    if content.distribution:
-        yield Heading(_("Distribution"), level=2)
-        yield Table(
-            header=(_("Recipient"), _("Version"), _("Sent by"), _("Sent on")),
-            rows=tuple(_row(recipient, reader) for recipient in content.distribution),
-            widths=_WIDTHS,
-            caption=_("Distribution"),
-        )
+    yield from tabled(
+        _("Distribution"),
+        (_("Recipient"), _("Version"), _("Sent by"), _("Sent on")),
+        tuple(_row(recipient, reader) for recipient in content.distribution),
+        _WIDTHS,
+    )
 
 
 def _row(recipient: Recipient, reader: Reader) -> tuple[str, ...]:

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 
 
-def check(content: RecordsAndDistribution) -> Iterator[Finding]:
+def check(_content: RecordsAndDistribution) -> Iterator[Finding]:
     """Time limits and copies are judged against the meeting, the approval and the holders of restricted text."""
     yield from ()

@@ -10,79 +10,77 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class ReleaseType(Code):
-    """Release type: the codes of the minutes file."""
+    """How the person came out of custody; post-sentence supervision is kept for old cases only."""
 
     LICENCE = "licence", N_("Licence")
-    EXTENDED_LICENCE = "extended_licence", N_("Extended licence")
-    PAROLE_LICENCE = "parole_licence", N_("Parole licence")
-    HDC = "hdc", N_("HDC")
-    ROTL = "rotl", N_("ROTL")
-    PSS = "pss", N_("PSS (old cases only)")
-    RE_RELEASE_STANDARD_RECALL = "re_release_standard_recall", N_("Re release standard recall")
-    RE_RELEASE_FIXED_TERM_RECALL = "re_release_fixed_term_recall", N_("Re release fixed term recall")
-    NONE = "none", N_("None")
+    EXTENDED_LICENCE = "extended_licence", N_("Extended determinate licence")
+    PAROLE_LICENCE = "parole_licence", N_("Licence directed by the Parole Board")
+    HDC = "hdc", N_("Home detention curfew")
+    ROTL = "rotl", N_("Release on temporary licence")
+    PSS = "pss", N_("Post-sentence supervision (old cases only)")
+    RE_RELEASE_STANDARD_RECALL = "re_release_standard_recall", N_("Re-release after standard recall")
+    RE_RELEASE_FIXED_TERM_RECALL = "re_release_fixed_term_recall", N_("Re-release after fixed-term recall")
+    NONE = "none", N_("Not released")
 
 
 class ParoleOutcome(Code):
-    """Parole outcome: the codes of the minutes file."""
+    """What the Parole Board decided."""
 
     RELEASE_DIRECTED = "release_directed", N_("Release directed")
-    OPEN_CONDITIONS = "open_conditions", N_("Open conditions")
+    OPEN_CONDITIONS = "open_conditions", N_("Open conditions recommended")
     NO_RELEASE = "no_release", N_("No release")
     ADJOURNED = "adjourned", N_("Adjourned")
-    PENDING = "pending", N_("Pending")
+    PENDING = "pending", N_("Decision pending")
 
 
 class RecallType(Code):
-    """Recall type: the codes of the minutes file."""
+    """How long a recall lasts, and who decides its end."""
 
-    FIXED_TERM = "fixed_term", N_("Fixed term")
+    FIXED_TERM = "fixed_term", N_("Fixed-term")
     STANDARD = "standard", N_("Standard")
     EMERGENCY = "emergency", N_("Emergency")
-    HOSPITAL = "hospital", N_("Hospital")
+    HOSPITAL = "hospital", N_("Recall to hospital")
 
 
 class ParoleDecision(Content):
-    """Parole Board."""
+    """The latest decision of the Parole Board."""
 
-    decided_on: Date | None = field(N_("Decided on"), N_("Date of decision."))
-    outcome: ParoleOutcome | None = field(N_("Outcome"))
-    next_review: Date | None = field(N_("Next review"))
-    note: Line = field(N_("Note"), default="")
+    decided_on: Date | None = field(N_("Parole decision on"))
+    outcome: ParoleOutcome | None = field(N_("Parole outcome"))
+    next_review: Date | None = field(N_("Next parole review"))
+    note: Line = field(N_("Note on parole"), default="")
 
 
 class Recall(Content):
-    """One recall."""
+    """One recall, and the release after it."""
 
-    date: Date | None = field(N_("Date"), N_("Date of recall."))
-    type: RecallType | None = field(N_("Type"), N_("Kind of recall."))
-    reason: Line = field(N_("Reason"), default="")
-    re_released: Date | None = field(N_("Re released"), N_("Date of re-release."))
+    date: Date | None = field(N_("Recalled on"))
+    type: RecallType | None = field(N_("Type of recall"))
+    reason: Line = field(N_("Reason for the recall"), default="")
+    re_released: Date | None = field(N_("Re-released on"))
 
 
 class RelevantDates(Content):
-    """Dates of the sentence or order."""
+    """The dates tied to the current sentence or order; the level of management turns on some of them."""
 
-    release_type: ReleaseType | None = field(N_("Release type"), N_("Kind of release."))
-    released_on_licence: Date | None = field(N_("Released on licence"))
-    conditional_release: Date | None = field(N_("Conditional release"), N_("Conditional release date."))
-    parole_eligibility: Date | None = field(N_("Parole eligibility"), N_("Parole eligibility date."))
-    hdc_eligibility: Date | None = field(N_("HDC eligibility"), N_("Home detention curfew eligibility."))
+    release_type: ReleaseType | None = field(N_("Type of release"))
+    released_on_licence: Date | None = field(N_("Released on"))
+    conditional_release: Date | None = field(N_("Conditional release date"))
+    parole_eligibility: Date | None = field(N_("Parole eligibility date"))
+    hdc_eligibility: Date | None = field(N_("Home detention curfew eligibility"))
     tariff_expiry: Date | None = field(N_("Tariff expiry"))
     licence_expiry: Date | None = field(N_("Licence expiry"))
-    sentence_expiry: Date | None = field(N_("Sentence expiry"), N_("Sentence or order expiry."))
-    notification_ends: EndDate = part(EndDate, N_("Notification ends"), N_("End of notification period."))
-    shpo_ends: EndDate = part(EndDate, N_("SHPO ends"), N_("End of the Sexual Harm Prevention Order."))
-    parole: ParoleDecision = part(ParoleDecision, N_("Parole"), N_("Parole Board."))
-    recall_history: tuple[Recall, ...] = items(N_("Recall history"), N_("Recalls."))
-    next_court: Date | None = field(N_("Next court"), N_("Next court date."))
-    next_court_note: Line = field(N_("Next court note"), N_("What the hearing is about."), default="")
-    still_current: StillCurrent = part(
-        StillCurrent, N_("Still current"), N_("Tick that carried-over content was checked at this meeting.")
-    )
+    sentence_expiry: Date | None = field(N_("Sentence or order expiry"))
+    notification_ends: EndDate = part(EndDate, N_("End of the notification period"))
+    shpo_ends: EndDate = part(EndDate, N_("End of the Sexual Harm Prevention Order"))
+    parole: ParoleDecision = part(ParoleDecision, N_("Parole Board"))
+    recall_history: tuple[Recall, ...] = items(N_("Recalls"))
+    next_court: Date | None = field(N_("Next court date"))
+    next_court_note: Line = field(N_("What the hearing is about"), default="")
+    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
 
 
 class DatesOfSentence(Content):
     """Relevant dates: release, expiry, recall and court."""
 
-    relevant_dates: RelevantDates = part(RelevantDates, N_("Relevant dates"), N_("Dates of the sentence or order."))
+    relevant_dates: RelevantDates = part(RelevantDates, N_("Relevant dates"))

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.restricted.model import RestrictedPart
 
 
-def check(content: RestrictedPart) -> Iterator[Finding]:
+def check(_content: RestrictedPart) -> Iterator[Finding]:
     """Whether the restricted text stays apart is judged against every other section."""
     yield from ()

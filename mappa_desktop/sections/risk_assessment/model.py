@@ -58,7 +58,7 @@ class Change(Code):
     UNCHANGED = "unchanged", N_("Unchanged")
     RAISED = "raised", N_("Raised")
     LOWERED = "lowered", N_("Lowered")
-    MIXED = "mixed", N_("Raised for some, lowered for others")
+    MIXED = "mixed", N_("Differs by group")
 
 
 class Tool(Content):

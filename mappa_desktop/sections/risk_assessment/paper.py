@@ -5,18 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines
-from mappa_desktop.domain.documents import Block, Facts, Heading, Reader, Table
-from mappa_desktop.domain.paper import filled, passage, points, section
+from mappa_desktop.domain.documents import Block, Heading, Reader
+from mappa_desktop.domain.paper import filled, label, passage, points, section, tabled
 from mappa_desktop.domain.values import Band
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.risk_assessment.model import (
     AssessmentOfRisk,
-    CustodyRisk,
     RiskAssessment,
     RoshGrid,
     Tool,
-    ToolCode,
 )
 
 
@@ -27,27 +25,30 @@ def compose(content: AssessmentOfRisk, reader: Reader) -> Iterator[Block]:
 
 def _blocks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
     yield from filled(facts(assessment, reader, "overall_rosh", "overall_reason", "change", "change_note"))
-    yield from _grid(assessment.rosh_grid)
+    yield from _grid(assessment)
     yield from filled(
-        facts(
-            assessment,
-            reader,
-            "who_is_at_risk",
-            "nature_of_risk",
-            "imminence",
-            "likely_victims_and_circumstances",
-        )
+        facts(assessment, reader, "who_is_at_risk", "nature_of_risk", "imminence", "likely_victims_and_circumstances")
     )
-    yield from _risks(assessment, reader)
-    yield from points(_("Factors that reduce risk"), assessment.protective_factors)
-    yield from points(_("Disputed or unverified"), assessment.disputed_or_unverified)
-    yield from _risk_to_self(facts(assessment.risk_to_self, reader, "suicide", "self_harm", "coping", "vulnerability"))
-    yield from _tools(assessment.tools, reader)
-    yield from passage(_("Agreed view of the panel"), assessment.panel_view)
+    yield from tabled(
+        label(assessment, "risks"),
+        header=(_("Ref"), _("Factor"), _("Linked to")),
+        rows=tuple((risk.ref, risk.description, in_a_row(*risk.linked_to)) for risk in assessment.risks),
+        widths=(0.1, 0.65, 0.25),
+    )
+    yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
+    yield from points(label(assessment, "disputed_or_unverified"), assessment.disputed_or_unverified)
+    yield from _risk_to_self(assessment, reader)
+    yield from tabled(
+        label(assessment, "tools"),
+        header=(_("Assessment"), _("Completed"), _("Result")),
+        rows=tuple(_tool(tool, reader) for tool in assessment.tools),
+        widths=(0.34, 0.22, 0.44),
+    )
+    yield from passage(label(assessment, "panel_view"), assessment.panel_view)
 
 
-def _grid(grid: RoshGrid) -> Iterator[Block]:
-    community, custody = grid.community, grid.custody
+def _grid(assessment: RiskAssessment) -> Iterator[Block]:
+    community, custody = assessment.rosh_grid.community, assessment.rosh_grid.custody
     groups = (
         ("children", community.children, custody.children),
         ("public", community.public, custody.public),
@@ -55,56 +56,32 @@ def _grid(grid: RoshGrid) -> Iterator[Block]:
         ("staff", community.staff, custody.staff),
         ("prisoners", None, custody.prisoners),
     )
-    rows = tuple(
-        (_(CustodyRisk.model_fields[group].title or group), _level(outside), _level(inside))
-        for group, outside, inside in groups
-        if outside or inside
+    yield from tabled(
+        label(assessment, "rosh_grid"),
+        header=(_("Group"), label(RoshGrid, "community"), label(RoshGrid, "custody")),
+        rows=tuple(
+            (label(custody, group), _level(outside), _level(inside))
+            for group, outside, inside in groups
+            if outside or inside
+        ),
+        widths=(0.4, 0.3, 0.3),
     )
-    if rows:
-        yield Heading(_("Risk of serious harm by group"), level=2)
-        yield Table(
-            header=(_("Group"), _("In the community"), _("In custody")),
-            rows=rows,
-            widths=(0.4, 0.3, 0.3),
-            caption=_("Risk of serious harm by group"),
-        )
+
+
+def _risk_to_self(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
+    said = facts(assessment.risk_to_self, reader, "suicide", "self_harm", "coping", "vulnerability")
+    if said.rows:
+        yield Heading(label(assessment, "risk_to_self"), level=2)
+        yield said
 
 
 def _level(band: Band | None) -> str:
     return band.label if band else ""
 
 
-def _risks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
-    if assessment.risks:
-        yield Heading(_("Factors that increase risk"), level=2)
-        yield Table(
-            header=(_("Ref"), _("Factor"), _("Linked to")),
-            rows=tuple((risk.ref, risk.description, in_a_row(*risk.linked_to)) for risk in assessment.risks),
-            widths=(0.1, 0.65, 0.25),
-            caption=_("Factors that increase risk"),
-        )
-
-
-def _risk_to_self(rows: Facts) -> Iterator[Block]:
-    if rows.rows:
-        yield Heading(_("Risk to self"), level=2)
-        yield rows
-
-
-def _tools(tools: tuple[Tool, ...], reader: Reader) -> Iterator[Block]:
-    if tools:
-        yield Heading(_("Assessments relied on"), level=2)
-        yield Table(
-            header=(_("Assessment"), _("Completed"), _("Result")),
-            rows=tuple(_tool(tool, reader) for tool in tools),
-            widths=(0.34, 0.22, 0.44),
-            caption=_("Assessments relied on"),
-        )
-
-
 def _tool(tool: Tool, reader: Reader) -> tuple[str, ...]:
     return (
-        cell(in_a_row(_named(tool), tool.variant), tool.note),
+        cell(in_a_row(tool.tool.label, tool.name, tool.variant), tool.note),
         cell(
             day(tool.completed) if tool.completed else "",
             tool.completed_by,
@@ -118,25 +95,19 @@ def _tool(tool: Tool, reader: Reader) -> tuple[str, ...]:
             ),
             tool.result,
             labelled_line(tool, reader, "case_prioritisation", "serious_physical_harm", "imminence", "priority"),
-            _listed(_("Factors of concern"), tool.concerns),
-            _listed(_("Strengths"), tool.strengths),
+            _listed(tool, "concerns"),
+            _listed(tool, "strengths"),
             labelled_lines(tool, reader, "not_applicable_reason"),
         ),
     )
 
 
-def _named(tool: Tool) -> str:
-    if tool.tool is ToolCode.OTHER and tool.name.strip():
-        return tool.name
-    return in_a_row(tool.tool.label, tool.name)
-
-
-def _per_cent(score: int | float | None) -> str:
+def _per_cent(score: float | None) -> str:
     if score is None:
         return ""
     return f"{int(score) if score == int(score) else score}%"
 
 
-def _listed(label: str, items: tuple[str, ...]) -> str:
-    text = "; ".join(item for item in items if item.strip())
-    return f"{label}: {text}" if text else ""
+def _listed(tool: Tool, name: str) -> str:
+    text = "; ".join(item for item in getattr(tool, name) if item.strip())
+    return f"{label(tool, name)}: {text}" if text else ""

@@ -27,7 +27,7 @@ def c6_overall_rosh_missing(content: AssessmentOfRisk) -> Iterator[Finding]:
 def c6_grid_incomplete(content: AssessmentOfRisk) -> Iterator[Finding]:
     """C6: each group of the grid has its level in the community, in custody cases too (C-ARNS, ROSH-2006)."""
     community = content.risk_assessment.rosh_grid.community
-    message = _("Give the risk of serious harm in the community for each group: {group} is missing.")
+    message = _("{group}: give the risk of serious harm in the community.")
     for name, field in type(community).model_fields.items():
         if getattr(community, name) is None:
             yield _block("C6", f"rosh_grid.community.{name}", message.format(group=_(field.title or name)))

@@ -41,14 +41,10 @@ class Pillar(Content):
 class RiskManagementPlan(Content):
     """The plan under the four pillars; its contingencies and conditions stand in sections of their own."""
 
-    supervision: Pillar = part(Pillar, N_("Supervision"), N_("Contact, purpose, protective factors."))
-    monitoring_and_control: Pillar = part(
-        Pillar, N_("Monitoring and control"), N_("Conditions, orders, tactics, warning signs.")
-    )
-    interventions_and_treatment: Pillar = part(
-        Pillar, N_("Interventions and treatment"), N_("Programmes, health, work.")
-    )
-    victim_safety: Pillar = part(Pillar, N_("Victim safety"), N_("Victims by reference only."))
+    supervision: Pillar = part(Pillar, N_("Supervision"))
+    monitoring_and_control: Pillar = part(Pillar, N_("Monitoring and control"))
+    interventions_and_treatment: Pillar = part(Pillar, N_("Interventions and treatment"))
+    victim_safety: Pillar = part(Pillar, N_("Victim safety"))
 
 
 class PlanOfFourPillars(Content):

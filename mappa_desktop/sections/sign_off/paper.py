@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.documents import Audience, Block, Heading, Paragraph, Reader, Table
-from mappa_desktop.domain.paper import filled
+from mappa_desktop.domain.documents import Audience, Block, Heading, Paragraph, Reader
+from mappa_desktop.domain.paper import filled, tabled
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
@@ -21,13 +21,12 @@ def compose(content: Approval, reader: Reader) -> Iterator[Block]:
     yield from filled(facts(sign_off, reader, "chair_name", "minute_taker", "approved_on", "method", "note"))
     if sign_off.approved_on is None:
         yield Paragraph(_("Not approved by the Chair."), quiet=True)
-    if sign_off.accepted_findings and reader.audience is Audience.FILE:
-        yield Heading(_("Accepted findings"), level=2)
-        yield Table(
-            header=(_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),
-            rows=tuple(_row(finding) for finding in sign_off.accepted_findings),
-            widths=_WIDTHS,
-            caption=_("Accepted findings"),
+    if reader.audience is Audience.FILE:
+        yield from tabled(
+            _("Accepted findings"),
+            (_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),
+            tuple(_row(finding) for finding in sign_off.accepted_findings),
+            _WIDTHS,
         )
 
 

@@ -10,19 +10,19 @@ from mappa_desktop.foundation.i18n import N_
 
 
 class CustodyStatus(Code):
-    """Custody status: the codes of the minutes file."""
+    """Where, and under what power, the person is managed now."""
 
-    COMMUNITY_LICENCE = "community_licence", N_("Community licence")
+    COMMUNITY_LICENCE = "community_licence", N_("Community, on licence")
     COMMUNITY_ORDER = "community_order", N_("Community order")
     SUSPENDED_SENTENCE = "suspended_sentence", N_("Suspended sentence")
     YOUTH_ORDER = "youth_order", N_("Youth order")
-    POST_SENTENCE_SUPERVISION = "post_sentence_supervision", N_("Post sentence supervision")
-    COMMUNITY_NO_ORDER = "community_no_order", N_("Community no order")
-    CUSTODY_SENTENCED = "custody_sentenced", N_("Custody sentenced")
-    CUSTODY_REMAND = "custody_remand", N_("Custody remand")
-    CUSTODY_RECALLED = "custody_recalled", N_("Custody recalled")
-    HOSPITAL_DETAINED = "hospital_detained", N_("Hospital detained")
-    HOSPITAL_CONDITIONAL_DISCHARGE = "hospital_conditional_discharge", N_("Hospital conditional discharge")
+    POST_SENTENCE_SUPERVISION = "post_sentence_supervision", N_("Post-sentence supervision (old cases only)")
+    COMMUNITY_NO_ORDER = "community_no_order", N_("Community, notification requirements only")
+    CUSTODY_SENTENCED = "custody_sentenced", N_("Custody, sentenced")
+    CUSTODY_REMAND = "custody_remand", N_("Custody, on remand")
+    CUSTODY_RECALLED = "custody_recalled", N_("Custody, recalled")
+    HOSPITAL_DETAINED = "hospital_detained", N_("Detained in hospital")
+    HOSPITAL_CONDITIONAL_DISCHARGE = "hospital_conditional_discharge", N_("Conditionally discharged from hospital")
     IMMIGRATION_DETENTION = "immigration_detention", N_("Immigration detention")
     UNLAWFULLY_AT_LARGE = "unlawfully_at_large", N_("Unlawfully at large")
     ABROAD = "abroad", N_("Abroad")
@@ -30,54 +30,57 @@ class CustodyStatus(Code):
 
 
 class Identifiers(Content):
-    """Agency identifiers."""
+    """The numbers under which agencies know the person."""
 
-    ndelius_crn: Identifier | None = field(N_("nDelius CRN"), N_("nDelius case reference."))
-    pnc_id: Identifier | None = field(N_("PNC ID"), N_("PNC identifier."))
-    noms_number: Identifier | None = field(N_("NOMS number"), N_("Prison number."))
+    ndelius_crn: Identifier | None = field(N_("nDelius CRN"))
+    pnc_id: Identifier | None = field(N_("PNC ID"))
+    noms_number: Identifier | None = field(N_("Prison number (NOMS)"))
     public_protection_ref: Identifier | None = field(
-        N_("Public protection system reference"),
-        N_("Reference in the public protection system (ViSOR or its successor)."),
+        N_("Public protection system reference"), N_("ViSOR or its successor; where a record exists.")
     )
     nhs_number: Identifier | None = field(N_("NHS number"))
     youth_justice_ref: Identifier | None = field(N_("Youth justice reference"))
 
 
 class Subject(Content):
-    """The person whose case it is."""
+    """The person whose case it is; carried over from meeting to meeting and ticked when still true."""
 
-    label: Line = field(N_("Label"), N_("How the person is called in the minutes."), default="")
-    reference: Line = field(N_("Reference"), N_("Case reference; enough where no name is held."), default="")
+    label: Line = field(N_("Called in the minutes"), N_("Such as MAPPA nominal or person on probation."), default="")
+    reference: Line = field(N_("Case reference"), N_("Enough where no name is held."), default="")
     full_name: Name = field(N_("Full name"), default="")
-    aliases: tuple[Name, ...] = items(N_("Aliases"), N_("Aliases and nicknames."))
+    aliases: tuple[Name, ...] = items(N_("Aliases and nicknames"), N_("Nicknames matter for gang links."))
     date_of_birth: Date | None = field(N_("Date of birth"))
     gender: Line = field(N_("Gender"), default="")
-    gender_identity: Line = field(N_("Gender identity"), default="")
-    ethnicity: Line = field(N_("Ethnicity"), N_("Ethnicity in words, not a code."), default="")
+    gender_identity: Line = field(N_("Gender identity"), N_("As the person describes it."), default="")
+    ethnicity: Line = field(
+        N_("Ethnicity"), N_("In words, such as White - British; never a code such as W1."), default=""
+    )
     nationality: Line = field(N_("Nationality"), default="")
     second_nationality: Line = field(N_("Second nationality"), default="")
     immigration_status: Line = field(N_("Immigration status"), default="")
-    first_language: Line = field(N_("First language"), N_("First or preferred language."), default="")
+    first_language: Line = field(N_("First or preferred language"), default="")
     interpreter_needed: bool | None = field(N_("Interpreter needed"))
     religion_or_belief: Line = field(N_("Religion or belief"), default="")
     sexual_orientation: Line = field(N_("Sexual orientation"), default="")
-    identifiers: Identifiers = part(Identifiers, N_("Identifiers"), N_("Agency identifiers."))
-    current_address: Address = part(Address, N_("Current address"), N_("Where the person lives or is held now."))
-    release_address: Address | None = field(N_("Release address"), N_("Proposed release or discharge address."))
-    custody_status: CustodyStatus | None = field(N_("Custody status"), N_("Where the person is managed."))
+    identifiers: Identifiers = part(Identifiers, N_("Identifiers"))
+    current_address: Address = part(Address, N_("Current address"))
+    release_address: Address | None = field(
+        N_("Release address"), N_("Proposed; it must be one that probation has approved.")
+    )
+    custody_status: CustodyStatus | None = field(N_("Custody status"))
     custody_note: Line = field(
-        N_("Custody note"), N_("Custody status in words where the code is not enough."), default=""
+        N_("Custody status in words"), N_("Only where the status alone does not say enough."), default=""
     )
     employment: Line = field(N_("Employment"), default="")
-    disabilities: tuple[Line, ...] = items(N_("Disabilities"), N_("Disabilities and health conditions."))
-    adjustments: tuple[Line, ...] = items(N_("Adjustments"), N_("Reasonable adjustments."))
-    photograph_on_file: bool | None = field(N_("Photograph on file"))
-    still_current: StillCurrent = part(
-        StillCurrent, N_("Still current"), N_("Tick that carried-over content was checked at this meeting.")
+    disabilities: tuple[Line, ...] = items(N_("Disabilities and health conditions"))
+    adjustments: tuple[Line, ...] = items(
+        N_("Reasonable adjustments"), N_("What staff do so that the person can understand and take part.")
     )
+    photograph_on_file: bool | None = field(N_("Photograph on file"))
+    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
 
 
 class SubjectDetails(Content):
     """Subject: the person the meeting is about."""
 
-    subject: Subject = part(Subject, N_("Subject"), N_("The person whose case it is."))
+    subject: Subject = part(Subject, N_("Subject"))

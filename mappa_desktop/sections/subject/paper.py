@@ -1,16 +1,102 @@
-"""The section on paper."""
+"""The subject on paper: who the person is, under which numbers, and where the person lives or is held."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.documents import Block, Heading, Reader
-from mappa_desktop.domain.wording import facts
+from mappa_desktop.domain.cells import cell, in_a_row
+from mappa_desktop.domain.documents import Block, Facts, Heading, Reader
+from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.values import Address
+from mappa_desktop.domain.wording import day, facts, plain_day, yes_or_no
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.sections.subject.model import SubjectDetails
+from mappa_desktop.sections.subject.model import Subject, SubjectDetails
 
 
 def compose(content: SubjectDetails, reader: Reader) -> Iterator[Block]:
-    """Everything that was given."""
-    yield Heading(_("Subject"))
-    yield facts(content, reader, "subject")
+    """Everything that is held, addresses included: this is the record."""
+    yield from section(_("Subject"), _stated(content.subject, reader))
+
+
+def _stated(subject: Subject, reader: Reader) -> Iterator[Block]:
+    person = Facts(
+        (
+            *facts(subject, reader, "full_name", "label", "reference").rows,
+            *_joined(_("Aliases and nicknames"), subject.aliases),
+            *_born(subject),
+            *facts(
+                subject,
+                reader,
+                "gender",
+                "gender_identity",
+                "ethnicity",
+                "nationality",
+                "second_nationality",
+                "immigration_status",
+                "first_language",
+                "interpreter_needed",
+                "religion_or_belief",
+                "sexual_orientation",
+                "employment",
+                "disabilities",
+                "adjustments",
+                "photograph_on_file",
+            ).rows,
+        )
+    )
+    where = Facts(
+        (
+            *facts(subject, reader, "custody_status", "custody_note").rows,
+            *_address(_("Current address"), subject.current_address),
+            *_address(_("Release address"), subject.release_address),
+        )
+    )
+    numbers = facts(subject, reader, *(f"identifiers.{name}" for name in type(subject.identifiers).model_fields))
+    yield from filled(person)
+    if where.rows:
+        yield Heading(_("Where the person is"), 2)
+        yield where
+    if numbers.rows:
+        yield Heading(_("Identifiers"), 2)
+        yield numbers
+    yield from filled(facts(subject, reader, "still_current"))
+
+
+def _joined(label: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
+    stated = [text for text in texts if text.strip()]
+    if stated:
+        yield label, "; ".join(stated)
+
+
+def _born(subject: Subject) -> Iterator[tuple[str, str]]:
+    if subject.date_of_birth is not None:
+        yield _("Date of birth"), plain_day(subject.date_of_birth)
+
+
+def _address(label: str, address: Address | None) -> Iterator[tuple[str, str]]:
+    if address is not None:
+        text = cell(*_lines(address))
+        if text:
+            yield label, text
+
+
+def _lines(address: Address) -> Iterator[str]:
+    yield in_a_row(address.line, address.postcode)
+    yield _kind(address)
+    if address.approved is not None or address.approved_on is not None:
+        on = day(address.approved_on) if address.approved_on is not None else ""
+        answer = in_a_row(yes_or_no(address.approved), on)
+        yield _("Approved by probation: {answer}").format(answer=answer)
+    if address.from_ is not None:
+        yield _("Since or from {day}").format(day=day(address.from_))
+    if address.closest_links.strip():
+        yield _("Closest links: {area}").format(area=address.closest_links)
+    yield address.note
+
+
+def _kind(address: Address) -> str:
+    """The code's label and the words beside it, without saying the same twice."""
+    label = address.type.label if address.type is not None else ""
+    if label.casefold() in address.type_note.casefold():
+        return address.type_note
+    return in_a_row(label, address.type_note)

@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.subject_engagement.model import EngagementOfSubject
 
 
-def check(content: EngagementOfSubject) -> Iterator[Finding]:
+def check(_content: EngagementOfSubject) -> Iterator[Finding]:
     """Nothing here can stop the minutes from being issued."""
     yield from ()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
 from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader
-from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.paper import filled, label, section
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.victims.model import (
@@ -37,9 +37,9 @@ def _blocks(victims: Victims, reader: Reader) -> Iterator[Block]:
 def _facts(person: VictimOrPotentialVictim, reader: Reader) -> Facts:
     rows = (
         *facts(person, reader, "kind", "relationship", "in_victim_contact_scheme", "contact_choice").rows,
-        (_("Victim Liaison Officer"), _liaison(person.vlo)),
-        (_("Other support"), "\n".join(_support(supporter) for supporter in person.support)),
-        (_("MARAC"), _marac(person.marac)),
+        (label(person, "vlo"), _liaison(person.vlo)),
+        (label(person, "support"), "\n".join(_support(supporter) for supporter in person.support)),
+        (label(person, "marac"), _marac(person.marac)),
         *facts(
             person, reader, "conditions_requested", "conditions_explained_on", "protective_measures", "linked_to"
         ).rows,
@@ -52,14 +52,19 @@ def _liaison(officer: VictimLiaison) -> str:
 
 
 def _support(supporter: Supporter) -> str:
-    return in_a_row(
+    who = in_a_row(
         supporter.kind.label if supporter.kind else "",
         supporter.name,
         supporter.state.label if supporter.state else "",
-        supporter.note,
     )
+    return _phrases(who, supporter.note)
 
 
 def _marac(marac: Marac) -> str:
     heard = "" if marac.heard is None else _("Heard") if marac.heard else _("Not heard")
-    return in_a_row(heard, _("last on {day}").format(day=day(marac.last_date)) if marac.last_date else "", marac.note)
+    last = _("last on {day}").format(day=day(marac.last_date)) if marac.last_date else ""
+    return _phrases(in_a_row(heard, last), marac.note)
+
+
+def _phrases(*phrases: str) -> str:
+    return "; ".join(phrase for phrase in phrases if phrase.strip())

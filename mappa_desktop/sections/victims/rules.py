@@ -8,6 +8,6 @@ from mappa_desktop.domain.findings import Finding
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 
 
-def check(content: VictimsAndPotentialVictims) -> Iterator[Finding]:
+def check(_content: VictimsAndPotentialVictims) -> Iterator[Finding]:
     """Nothing: what is asked of this section depends on other sections or on the date."""
     yield from ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.foundation.errors import Refused
@@ -57,6 +57,11 @@ def of_minutes(rows: Session, minutes_id: MinutesId) -> Sequence[SignedDocument]
     columns = [col(column) for column in _LISTED]
     query = select(*columns).where(Document.minutes_id == minutes_id).order_by(col(Document.signed_at).desc())
     return [_document(*found) for found in rows.exec(query).all()]
+
+
+def count(rows: Session) -> int:
+    """How many signed PDFs there are."""
+    return rows.exec(select(func.count()).select_from(Document)).one()
 
 
 def data(rows: Session, document_id: str) -> bytes:

@@ -100,6 +100,11 @@ def heads(rows: Session, case_id: CaseId | None = None) -> Sequence[MinutesHead]
     return [_head(*found) for found in rows.exec(query).all()]
 
 
+def count(rows: Session) -> int:
+    """How many versions there are of all minutes."""
+    return rows.exec(select(func.count()).select_from(Minutes)).one()
+
+
 def versions(rows: Session, meeting_id: MeetingId) -> Sequence[MinutesHead]:
     """Every version of one meeting's minutes, newest first."""
     query = _heads().where(Meeting.id == meeting_id).order_by(col(Minutes.number).desc())

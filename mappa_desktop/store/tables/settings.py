@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlmodel import Field
+from sqlmodel import Field, SQLModel
 
 from mappa_desktop.store.tables.row import Row
 
@@ -20,3 +20,6 @@ class StoreSetting(Row, table=True):
     name: str = Field(primary_key=True)
     value: str
     changed_at: str
+
+
+STORE_FACT = SQLModel.metadata.tables["store_fact"]

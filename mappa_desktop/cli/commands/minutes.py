@@ -1,0 +1,166 @@
+"""``minutes``: import, export, list, show, check, approve and amend."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+from typing import Any
+
+from mappa_desktop.cli.context import Context
+from mappa_desktop.cli.output import Exit, answer, say, tell
+from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.findings import Severity
+from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import minutes
+from mappa_desktop.operations.findings import findings, top_level_key
+from mappa_desktop.operations.minutes import ImportStatus
+from mappa_desktop.operations.paper import blocks
+from mappa_desktop.cli.blocks import as_text
+
+
+def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse does not name the type it gives out
+    """Add the noun and its verbs."""
+    verbs = nouns.add_parser("minutes", help=_("minutes of meetings"), parents=[shared]).add_subparsers(
+        required=True, metavar=_("VERB")
+    )
+    bring = verbs.add_parser("import", help=_("import minutes files as drafts"), parents=[shared])
+    bring.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    bring.set_defaults(run=_import)
+    export = verbs.add_parser("export", help=_("write a minutes file"), parents=[shared])
+    export.add_argument("id", metavar=_("ID"))
+    export.add_argument("--out", type=Path, metavar=_("FILE"), help=_("where to; standard output without it"))
+    export.set_defaults(run=_export)
+    verbs.add_parser("list", help=_("every version of all minutes"), parents=[shared]).set_defaults(run=_list)
+    for name, help_text, run in (
+        ("show", _("the minutes as text"), _show),
+        ("check", _("what the rules find"), _check),
+    ):
+        verb = verbs.add_parser(name, help=help_text, parents=[shared])
+        verb.add_argument("id", metavar=_("ID"))
+        verb.set_defaults(run=run)
+    approve = verbs.add_parser("approve", help=_("the Chair's approval, which freezes them"), parents=[shared])
+    approve.add_argument("id", metavar=_("ID"))
+    approve.add_argument("--by", default="", metavar=_("NAME"), help=_("the Chair, if not as in the minutes"))
+    approve.set_defaults(run=_approve)
+    amend = verbs.add_parser("amend", help=_("make a new version of approved minutes"), parents=[shared])
+    amend.add_argument("id", metavar=_("ID"))
+    amend.add_argument("--reason", required=True, metavar=_("TEXT"), help=_("why they are changed"))
+    amend.set_defaults(run=_amend)
+
+
+def _import(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        results = minutes.import_files(session, arguments.files).value
+    if context.as_json:
+        answer(results)
+    else:
+        for result in results:
+            if result.status is ImportStatus.REFUSED:
+                where = f"{result.path}: " if result.path else ""
+                say(_("{file}: refused. {where}{why}.").format(file=result.file, where=where, why=result.reason))
+            elif result.status is ImportStatus.UNCHANGED:
+                say(_("{file}: in the store already, as {id}.").format(file=result.file, id=result.id))
+            else:
+                say(_("{file}: imported as {id}.").format(file=result.file, id=result.id))
+    refused = sum(result.status is ImportStatus.REFUSED for result in results)
+    if refused:
+        tell(counted("{number} file was not imported.", "{number} files were not imported.", refused))
+    return Exit.BAD_NEWS if refused else Exit.DONE
+
+
+def _export(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        data = minutes.exported(session, MinutesId(arguments.id)).value
+    if arguments.out is None:
+        sys.stdout.write(data.decode())
+    else:
+        write_whole(arguments.out, data)
+        tell(_("Written: {file}").format(file=arguments.out))
+    return Exit.DONE
+
+
+def _list(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        heads = minutes.minutes_list(session).value
+    if context.as_json:
+        answer([_listed(head) for head in heads])
+        return Exit.DONE
+    for head in heads:
+        line = _listed(head)
+        say("  ".join(str(line[key]) for key in ("id", "reference", "date", "type", "status", "version")))
+    if not heads:
+        tell(_("There are no minutes in this store yet."))
+    return Exit.DONE
+
+
+def _listed(head: MinutesHead) -> dict[str, object]:
+    return {
+        "id": head.id,
+        "case": head.case_reference or head.case,
+        "reference": head.facts.reference,
+        "date": head.facts.date.isoformat(),
+        "level": head.facts.level,
+        "type": head.facts.type,
+        "status": head.status.value,
+        "version": head.version,
+    }
+
+
+def _show(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        record = minutes.opened(session, MinutesId(arguments.id)).value
+    if context.as_json:
+        answer({**_listed(record.head), "minutes": minutes_file.document_of(record.contents)})
+        return Exit.DONE
+    say(f"{record.head.id}  {record.head.facts.reference}  {record.head.status.label}  {record.head.version}")
+    say(as_text(blocks(record, Audience.FILE)))
+    return Exit.DONE
+
+
+def _check(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        found = findings(minutes.opened(session, MinutesId(arguments.id)).value.contents)
+    if context.as_json:
+        answer(
+            [
+                {
+                    "rule": finding.rule,
+                    "severity": finding.severity.value,
+                    "section": top_level_key(finding),
+                    "path": finding.path,
+                    "message": finding.message,
+                }
+                for finding in found
+            ]
+        )
+    else:
+        for finding in found:
+            say(f"{finding.severity.value:5}  {finding.rule:4}  {finding.path}  {finding.message}")
+        if not found:
+            say(_("Nothing is left to finish."))
+    return Exit.BAD_NEWS if any(finding.severity is Severity.BLOCK for finding in found) else Exit.DONE
+
+
+def _approve(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        head = minutes.approve(session, MinutesId(arguments.id), by=arguments.by).value
+    if context.as_json:
+        answer({**_listed(head), "digest": head.digest})
+    else:
+        say(_("Approved: version {version}, content {digest}.").format(version=head.version, digest=head.digest))
+    return Exit.DONE
+
+
+def _amend(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        head = minutes.amend(session, MinutesId(arguments.id), reason=arguments.reason).value
+    if context.as_json:
+        answer(_listed(head))
+    else:
+        say(_("New draft: {id}, version {version}.").format(id=head.id, version=head.version))
+    return Exit.DONE

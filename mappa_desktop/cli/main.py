@@ -1,0 +1,118 @@
+"""The entrance of the command line: reads the arguments, runs the command, turns errors into exit codes."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from mappa_desktop import __version__
+from mappa_desktop.cli.commands import demo, minutes, pdf, self_test, store
+from mappa_desktop.cli.context import Context
+from mappa_desktop.cli.output import Exit, tell
+from mappa_desktop.foundation.errors import Cancelled, CannotUnlock, UserError
+from mappa_desktop.foundation.i18n import _
+
+log = logging.getLogger(__name__)
+
+OpenWindow = Callable[[list[str]], int]
+
+
+def main(argv: Sequence[str], open_window: OpenWindow) -> int:
+    """Run one command; returns its exit code and never raises."""
+    _use_utf8()
+    try:
+        arguments = _parser().parse_args(list(argv))
+    except SystemExit as end:
+        return int(end.code or 0)
+    try:
+        context = _context(arguments)
+        if _wants_window(arguments):
+            return open_window(_for_window(arguments))
+        code: Exit = arguments.run(context, arguments)
+        sys.stdout.flush()
+        return int(code)
+    except CannotUnlock as error:
+        tell(str(error))
+        return Exit.CANNOT_UNLOCK
+    except UserError as error:
+        tell(str(error))
+        return Exit.REFUSED
+    except (Cancelled, KeyboardInterrupt):
+        tell(_("Stopped; what was not finished was not stored."))
+        return Exit.REFUSED
+    except BrokenPipeError:
+        # Whoever read the answer has gone; nobody is left to be told.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except Exception as bug:  # noqa: BLE001 - the last place where a bug can become a sentence
+        log.error("command failed", extra={"error": type(bug).__name__}, exc_info=bug)
+        tell(_("Something in the program went wrong ({kind}); what was not finished was not stored.").format(
+            kind=type(bug).__name__
+        ))
+        return Exit.REFUSED
+
+
+def _use_utf8() -> None:
+    """Answers are UTF-8 whatever the console was set to: a name must not stop a command."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _wants_window(arguments: argparse.Namespace) -> bool:
+    return arguments.noun is None or (arguments.noun == "demo" and not arguments.headless)
+
+
+def _for_window(arguments: argparse.Namespace) -> list[str]:
+    """The arguments that the window understands."""
+    passed = ["demo"] if arguments.noun == "demo" else []
+    for option in ("store", "passphrase_file", "today"):
+        value = getattr(arguments, option, None)
+        if value is not None:
+            passed += ["--" + option.replace("_", "-"), str(value)]
+    return passed
+
+
+def _context(arguments: argparse.Namespace) -> Context:
+    return Context(
+        store=getattr(arguments, "store", None),
+        passphrase_file=getattr(arguments, "passphrase_file", None),
+        as_json=getattr(arguments, "json", False),
+        today=getattr(arguments, "today", None),
+    )
+
+
+def _parser() -> argparse.ArgumentParser:
+    shared = _shared_options()
+    parser = argparse.ArgumentParser(
+        prog="mappa-desktop",
+        description=_("Structured minutes and risk plans for MAPPA Level 2 and 3 meetings."),
+        parents=[shared],
+    )
+    parser.add_argument("--version", action="version", version=f"mappa-desktop {__version__}")
+    nouns = parser.add_subparsers(dest="noun", metavar=_("COMMAND"))
+    for each in (demo, store, minutes, pdf, self_test):
+        each.add_to(nouns, shared)
+    return parser
+
+
+def _shared_options() -> argparse.ArgumentParser:
+    """Options that every command takes, before or after its name."""
+    shared = argparse.ArgumentParser(add_help=False, argument_default=argparse.SUPPRESS)
+    shared.add_argument("--store", type=Path, metavar=_("DIR"), help=_("the folder of the store"))
+    shared.add_argument(
+        "--passphrase-file", type=Path, metavar=_("FILE"), help=_("a file that holds the passphrase and nothing else")
+    )
+    shared.add_argument("--json", action="store_true", help=_("answer in JSON"))
+    shared.add_argument("--today", type=_date, help=argparse.SUPPRESS)
+    return shared
+
+
+def _date(text: str) -> datetime.date:
+    return datetime.date.fromisoformat(text)

@@ -1,0 +1,277 @@
+"""Who signs, and signing: certificates of a unit, imported PKCS#12 files, the chair's and the second signature."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import TypeAlias
+
+from asn1crypto.pkcs12 import Pfx
+from cryptography import x509
+from cryptography.exceptions import UnsupportedAlgorithm
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
+
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+
+CHAIR_FIELD = "ChairSignature"
+COUNTERSIGNATURE_FIELD = "Countersignature"
+
+_VALIDITY_YEARS = 3
+_LONGEST_NAME = 64  # X.520
+_SIGNING_PURPOSES = frozenset(
+    {
+        ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
+        ExtendedKeyUsageOID.EMAIL_PROTECTION,
+        ObjectIdentifier("1.3.6.1.5.5.7.3.36"),  # document signing
+        ObjectIdentifier("1.2.840.113583.1.1.5"),  # Adobe authentic documents
+        ObjectIdentifier("1.3.6.1.4.1.311.10.3.12"),  # Microsoft document signing
+    }
+)
+
+_Key: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIdentity:
+    """A certificate with its private key, which only the encrypted store keeps.
+
+    ``chain_pem`` holds the certificates that vouch for it, nearest first; ``key_pem`` is unencrypted PKCS#8.
+    """
+
+    certificate_pem: bytes
+    chain_pem: tuple[bytes, ...]
+    key_pem: bytes = field(repr=False)
+
+    @property
+    def name(self) -> str:
+        """Whom the certificate names."""
+        return name_of(self._certificate())
+
+    @property
+    def organisation(self) -> str:
+        """The unit or authority that the certificate belongs to."""
+        return organisation_of(self._certificate())
+
+    @property
+    def fingerprint(self) -> str:
+        """The SHA-256 fingerprint: ``5E:1C:90:…``."""
+        return fingerprint_of(self._certificate())
+
+    @property
+    def not_after(self) -> datetime:
+        return self._certificate().not_valid_after_utc
+
+    @property
+    def trust_pem(self) -> bytes:
+        """The public certificate that partners import, so that their readers trust this identity."""
+        return self.chain_pem[-1] if self.chain_pem else self.certificate_pem
+
+    def _certificate(self) -> x509.Certificate:
+        return x509.load_pem_x509_certificate(self.certificate_pem)
+
+
+def make_unit_certificate(unit_name: str, signer_name: str | None, now: datetime) -> SigningIdentity:
+    """A new key with a certificate of the unit, valid for three years.
+
+    A unit root issues the signer's certificate and its key is then forgotten: PDF readers built on NSS trust only
+    certificates that an authority issued, and a forgotten key issues no others.
+    """
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    root_name = _subject(unit_name, _("{unit} root").format(unit=unit_name[: _LONGEST_NAME - 6]))
+    root = _issued(root_name, root_key, root_name, root_key, now, is_authority=True)
+    key = ec.generate_private_key(ec.SECP256R1())
+    certificate = _issued(_subject(unit_name, signer_name or unit_name), key, root_name, root_key, now)
+    return SigningIdentity(_certificate_pem(certificate), (_certificate_pem(root),), _key_pem(key))
+
+
+def read_pkcs12(data: bytes, password: str, now: datetime) -> SigningIdentity:
+    """The identity in a PKCS#12 file; one sentence for each reason why it cannot be used."""
+    try:
+        key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode())
+    except UnsupportedAlgorithm:
+        raise Refused(_("This PKCS#12 file is protected in a way that is no longer supported.")) from None
+    except (ValueError, TypeError):
+        if not _is_pkcs12(data):
+            raise Refused(_("This is not a PKCS#12 file.")) from None
+        raise Refused(_("The password does not open this PKCS#12 file.")) from None
+    if key is None or certificate is None:
+        raise Refused(_("This PKCS#12 file holds no private key with its certificate."))
+    if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)):
+        raise Refused(_("The key in this PKCS#12 file is of a kind that PDF readers do not accept."))
+    _refuse_unusable(certificate, key, now)
+    chain = tuple(_certificate_pem(issuer) for issuer in _chain_of(certificate, others))
+    return SigningIdentity(_certificate_pem(certificate), chain, _key_pem(key))
+
+
+def sign(
+    data: bytes,
+    identity: SigningIdentity,
+    *,
+    signer_name: str,
+    role: str,
+    moment: datetime,
+    reason: str | None = None,
+    field: str = CHAIR_FIELD,
+) -> bytes:
+    """Certify a printed document as its chair; after that only a prepared second signature may be added.
+
+    Runs an event loop of its own, so it cannot be called inside one.
+    """
+    from mappa_desktop.export import pades  # takes a quarter of a second, which only signing should cost
+
+    return pades.signed(
+        data, identity, signer_name=signer_name, role=role, moment=moment, reason=reason, field=field, certify=True
+    )
+
+
+def countersign(
+    data: bytes,
+    identity: SigningIdentity,
+    *,
+    signer_name: str,
+    role: str,
+    moment: datetime,
+    reason: str | None = None,
+    field: str = COUNTERSIGNATURE_FIELD,
+) -> bytes:
+    """Add the second signature in its prepared place; the chair's signature stays as it is."""
+    from mappa_desktop.export import pades  # as above
+
+    return pades.signed(
+        data, identity, signer_name=signer_name, role=role, moment=moment, reason=reason, field=field, certify=False
+    )
+
+
+def name_of(certificate: x509.Certificate) -> str:
+    """Whom a certificate names."""
+    return _attribute(certificate, NameOID.COMMON_NAME) or organisation_of(certificate)
+
+
+def organisation_of(certificate: x509.Certificate) -> str:
+    """The organisation of a certificate, or whom it names when it says none."""
+    named = _attribute(certificate, NameOID.ORGANIZATION_NAME) or _attribute(certificate, NameOID.COMMON_NAME)
+    return named or certificate.subject.rfc4514_string()
+
+
+def fingerprint_of(certificate: x509.Certificate) -> str:
+    """The SHA-256 fingerprint of a certificate: ``5E:1C:90:…``."""
+    return certificate.fingerprint(hashes.SHA256()).hex(":").upper()
+
+
+def _attribute(certificate: x509.Certificate, kind: ObjectIdentifier) -> str:
+    found = certificate.subject.get_attributes_for_oid(kind)
+    return str(found[0].value) if found else ""
+
+
+def _subject(unit_name: str, name: str) -> x509.Name:
+    return x509.Name(
+        [
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, unit_name[:_LONGEST_NAME]),
+            x509.NameAttribute(NameOID.COMMON_NAME, name[:_LONGEST_NAME]),
+        ]
+    )
+
+
+def _issued(
+    subject: x509.Name,
+    key: ec.EllipticCurvePrivateKey,
+    issuer: x509.Name,
+    issuer_key: ec.EllipticCurvePrivateKey,
+    now: datetime,
+    *,
+    is_authority: bool = False,
+) -> x509.Certificate:
+    # A day's grace, because clocks of partners differ.
+    start = now.astimezone(UTC) - timedelta(days=1)
+    usage = x509.KeyUsage(
+        digital_signature=not is_authority,
+        content_commitment=not is_authority,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=is_authority,
+        crl_sign=is_authority,
+        encipher_only=False,
+        decipher_only=False,
+    )
+    return (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + timedelta(days=365 * _VALIDITY_YEARS + 1))
+        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), critical=True)
+        .add_extension(usage, critical=True)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
+        .sign(issuer_key, hashes.SHA256())
+    )
+
+
+def _refuse_unusable(certificate: x509.Certificate, key: _Key, now: datetime) -> None:
+    if certificate.public_key() != key.public_key():
+        raise Refused(_("The private key in this PKCS#12 file does not belong to its certificate."))
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < 2048:
+        raise Refused(_("The key in this PKCS#12 file is too short to be trusted."))
+    if now > certificate.not_valid_after_utc:
+        raise Refused(
+            _("This certificate expired on {day}.").format(day=certificate.not_valid_after_utc.date().isoformat())
+        )
+    if now < certificate.not_valid_before_utc:
+        raise Refused(
+            _("This certificate is not valid before {day}.").format(
+                day=certificate.not_valid_before_utc.date().isoformat()
+            )
+        )
+    if not _may_sign(certificate):
+        raise Refused(_("This certificate may not be used for signing documents."))
+
+
+def _may_sign(certificate: x509.Certificate) -> bool:
+    try:
+        usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+        if not (usage.digital_signature or usage.content_commitment):
+            return False
+    except x509.ExtensionNotFound:
+        pass
+    try:
+        purposes = certificate.extensions.get_extension_for_class(x509.ExtendedKeyUsage).value
+    except x509.ExtensionNotFound:
+        return True
+    return not _SIGNING_PURPOSES.isdisjoint(purposes)
+
+
+def _chain_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> list[x509.Certificate]:
+    chain: list[x509.Certificate] = []
+    current, left = certificate, list(others)
+    while current.issuer != current.subject:
+        issuer = next((other for other in left if other.subject == current.issuer), None)
+        if issuer is None:
+            break
+        left.remove(issuer)
+        chain.append(issuer)
+        current = issuer
+    return chain
+
+
+def _is_pkcs12(data: bytes) -> bool:
+    try:
+        return Pfx.load(data)["version"].native == "v3"
+    except (ValueError, TypeError, KeyError):
+        return False
+
+
+def _certificate_pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _key_pem(key: _Key) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )

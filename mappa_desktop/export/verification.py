@@ -1,0 +1,119 @@
+"""The verdict on a PDF that comes back: is it what was signed, by whom, when, and is the signer trusted here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from mappa_desktop.export.record import RecordMark
+from mappa_desktop.foundation.codes import Code
+from mappa_desktop.foundation.i18n import N_, _
+
+LARGEST = 64 * 1024 * 1024
+
+
+class Judgement(Code):
+    """The verdict in one word."""
+
+    GENUINE = "genuine", N_("Genuine")
+    UNTRUSTED = "untrusted", N_("Not trusted")
+    ALTERED = "altered", N_("Altered")
+    UNSIGNED = "unsigned", N_("Not signed")
+    UNREADABLE = "unreadable", N_("Unreadable")
+
+
+class SignatureRole(Code):
+    """Whose place a signature stands in."""
+
+    CHAIR = "chair", N_("Chair")
+    COUNTERSIGNATURE = "countersignature", N_("Countersignature")
+    OTHER = "other", N_("Other signature")
+
+
+class SigningClock(Code):
+    """Whose clock told the time of signing."""
+
+    SIGNER = "signer", N_("The signer's clock")
+    TIMESTAMP = "timestamp", N_("A time-stamp service")
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureVerdict:
+    """What is known of one signature.
+
+    ``signer`` is the person the signature names when its certificate is trusted, else whom the certificate names.
+    ``why`` says in a sentence why it is trusted or not; ``changes_after`` what was added later, empty for nothing.
+    """
+
+    signer: str
+    role: SignatureRole
+    certificate: str
+    fingerprint: str
+    signed_at: datetime | None
+    clock: SigningClock
+    intact: bool
+    trusted: bool
+    why: str
+    covers_whole_file: bool
+    changes_after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The verdict on one file; ``minutes`` is read from what the chair signed, and only when that is intact."""
+
+    verdict: Judgement
+    sentence: str
+    signatures: tuple[SignatureVerdict, ...] = ()
+    minutes: RecordMark | None = None
+
+    @property
+    def is_good(self) -> bool:
+        """Whether the file is intact and its signers are trusted."""
+        return self.verdict is Judgement.GENUINE
+
+    def for_json(self) -> dict[str, object]:
+        """The answer as other programs read it."""
+        return {
+            "verdict": self.verdict.value,
+            "sentence": self.sentence,
+            "signatures": [_signature_for_json(signature) for signature in self.signatures],
+            "minutes": _mark_for_json(self.minutes),
+        }
+
+
+def verify(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
+    """Judge a file of any origin; ``trusted`` are the PEM certificates of the roots and signers trusted here.
+
+    Never raises for what the bytes hold. Runs an event loop of its own, so it cannot be called inside one.
+    """
+    if len(data) > LARGEST:
+        return Verdict(Judgement.UNREADABLE, _("This file is too large to be minutes."))
+    if not data:
+        return Verdict(Judgement.UNREADABLE, _("This file is empty."))
+    if b"%PDF-" not in data[:1024]:
+        return Verdict(Judgement.UNREADABLE, _("This is not a PDF file."))
+    from mappa_desktop.export import inspection  # takes a quarter of a second, which only checking should cost
+
+    return inspection.judged(data, trusted, now)
+
+
+def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:
+    return {
+        "signer": signature.signer,
+        "role": signature.role.value,
+        "certificate": signature.certificate,
+        "fingerprint": signature.fingerprint,
+        "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
+        "clock": signature.clock.value,
+        "intact": signature.intact,
+        "trusted": signature.trusted,
+        "why": signature.why,
+        "covers_whole_file": signature.covers_whole_file,
+        "changes_after": signature.changes_after,
+    }
+
+
+def _mark_for_json(mark: RecordMark | None) -> Mapping[str, str] | None:
+    return {"digest": mark.digest, "case": mark.case, "version": mark.version} if mark else None

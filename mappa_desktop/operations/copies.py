@@ -1,0 +1,133 @@
+"""Copies of the minutes as PDF: prepared, looked at, signed, kept."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
+from mappa_desktop.domain.documents import Audience, PrintedDocument, SignatureField
+from mappa_desktop.export.pdf.pages import render
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, sign as sign_pdf
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import certificates, paper
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.minutes import opened
+from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.document_control.model import DocumentControl
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.store.repositories import documents as kept, minutes
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A copy before it is signed: ``data`` is exactly what the signature will cover.
+
+    ``substituted`` names the characters that no font of the document holds, each shown by a visible substitute.
+    """
+
+    data: bytes
+    minutes: MinutesId
+    audience: Audience
+    digest: str
+    is_draft: bool
+    page_count: int
+    substituted: tuple[str, ...]
+    warnings: tuple[str, ...]
+    file_name: str
+
+
+def prepare(session: Session, minutes_id: MinutesId, audience: Audience) -> Done[Prepared]:
+    """Print a copy; a draft carries the watermark and has no place for a signature."""
+    return Done(printed(opened(session, minutes_id).value, audience))
+
+
+def printed(record: Record, audience: Audience) -> Prepared:
+    """Print a record for an audience. Pure: the same record gives the same bytes."""
+    draft = not record.head.is_frozen
+    rendered = render(_document(record, audience, draft=draft))
+    return Prepared(
+        data=rendered.data,
+        minutes=record.head.id,
+        audience=audience,
+        digest=record.head.digest,
+        is_draft=draft,
+        page_count=rendered.page_count,
+        substituted=rendered.substituted,
+        warnings=rendered.warnings,
+        file_name=paper.file_name(record.head, "-DRAFT.pdf" if draft else ".pdf"),
+    )
+
+
+def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[SignedDocument]:
+    """Sign a prepared copy with the unit's key and keep it; only approved minutes, as they were approved (T6)."""
+    with session.store.reading() as reading:
+        head = minutes.head(reading.rows, minutes_id)
+    _require_approved(head, prepared)
+    identity = certificates.signing_identity(session)
+    moment = session.clock.now()
+    data = sign_pdf(prepared.data, identity, signer_name=head.approved_by, role=_("Chair"), moment=moment)
+    with session.store.unit("copy signed", subject=head.id) as unit:
+        sha256 = hashlib.sha256(data).hexdigest()
+        document_id = kept.add(
+            unit.rows,
+            head.id,
+            kind=prepared.audience.value,
+            file_name=prepared.file_name,
+            signed_at=moment.isoformat(timespec="seconds"),
+            signer=head.approved_by,
+            sha256=sha256,
+            data=data,
+        )
+        unit.note(document=document_id, sha256=sha256, digest=head.digest, kind=prepared.audience.value)
+        found = next(each for each in kept.of_minutes(unit.rows, head.id) if each.id == document_id)
+    return Done(found, frozenset({Change.DOCUMENTS}))
+
+
+def documents(session: Session, minutes_id: MinutesId) -> Done[Sequence[SignedDocument]]:
+    """The signed copies of one version, newest first."""
+    with session.store.reading() as reading:
+        return Done(kept.of_minutes(reading.rows, minutes_id))
+
+
+def document_bytes(session: Session, document_id: str) -> Done[bytes]:
+    """A signed copy, byte for byte."""
+    with session.store.reading() as reading:
+        return Done(kept.data(reading.rows, document_id))
+
+
+def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
+    if head.status is MinutesStatus.DRAFT or prepared.is_draft:
+        raise Refused(_("A draft cannot be signed; the Chair approves the minutes first."))
+    if head.status is MinutesStatus.SUPERSEDED:
+        raise Refused(_("A newer version of these minutes is approved; sign that one."))
+    if prepared.minutes != head.id or prepared.digest != head.digest:
+        raise Refused(_("This copy was prepared from other minutes; prepare it again."))
+
+
+def _document(record: Record, audience: Audience, *, draft: bool) -> PrintedDocument:
+    control = record.of(DocumentControl)
+    moment = record.head.saved_at if draft else record.head.approved_at
+    fields = (SignatureField(CHAIR_FIELD, _("Chair")), SignatureField(COUNTERSIGNATURE_FIELD, _("Countersignature")))
+    return PrintedDocument(
+        title=f"{paper.title(record)}, {record.of(MeetingDetails).meeting.reference}".rstrip(", "),
+        heading=paper.title(record),
+        subheading=paper.subtitle(record),
+        marking=paper.markings(record),
+        footer_left=paper.footer(record),
+        footer_right=audience.label,
+        blocks=paper.blocks(record, audience),
+        created=datetime.datetime.fromisoformat(moment),
+        draft=draft,
+        signature_fields=() if draft else fields,
+        case=record.head.case_reference,
+        version=record.head.version,
+        digest=record.head.digest or minutes_file.digest(record.contents),
+        language=control.document.language or "en-GB",
+    )

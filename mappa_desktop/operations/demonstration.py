@@ -1,0 +1,88 @@
+"""The main job without a window: the fictional Level 2 meeting, from its draft to a verified PDF."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.findings import Severity
+from mappa_desktop.foundation.clock import Clock
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import certificates, copies, minutes, stores, training, verification
+from mappa_desktop.operations.findings import findings
+from mappa_desktop.operations.minutes import ImportStatus
+from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.verification import FileVerdict
+
+Tell = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstrated:
+    """What the demonstration left behind."""
+
+    pdf: Path
+    certificate: Path
+    verdict: FileVerdict
+
+
+def training_session(folder: Path, passphrase: str, clock: Clock, tell: Tell) -> Session:
+    """The training store, made on the first call, with both fictional cases in it."""
+    if stores.is_store(folder):
+        session = stores.unlock(folder, passphrase, clock)
+        tell(_("Opened the training store in {folder}.").format(folder=folder))
+    else:
+        session, _recovery_key = stores.create(folder, passphrase, clock)
+        certificates.make_unit_identity(session, _("Training unit (FICTIONAL)"))
+        tell(_("Made a training store in {folder}, with a certificate of its own.").format(folder=folder))
+    for result in training.fill(session).value:
+        if result.status is ImportStatus.REFUSED:
+            raise Refused(_("A training case was refused: {why}.").format(why=result.reason))
+        tell(_("Training case {id}: {status}.").format(id=result.id, status=result.status.value))
+    return session
+
+
+def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
+    """Approve, sign, export and verify the Level 2 minutes; approved ones are signed and exported again."""
+    head = _level_2(session)
+    record = minutes.opened(session, head.id).value
+    found = findings(record.contents)
+    blocking = sum(finding.severity is Severity.BLOCK for finding in found)
+    tell(_("Checked the minutes {reference}: {count} findings, {blocking} of them blocking.").format(
+        reference=head.facts.reference, count=len(found), blocking=blocking
+    ))
+    if not head.is_frozen:
+        head = minutes.approve(session, head.id).value
+        tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
+    prepared = copies.prepare(session, head.id, Audience.FILE).value
+    tell(_("Printed {pages} pages.").format(pages=prepared.page_count))
+    document = copies.sign(session, head.id, prepared).value
+    pdf = _made(folder) / prepared.file_name
+    write_whole(pdf, copies.document_bytes(session, document.id).value)
+    tell(_("Signed and written: {file}").format(file=pdf))
+    certificate = folder / "unit-certificate.pem"
+    write_whole(certificate, certificates.public_part(session).value)
+    tell(_("The certificate for partners: {file}").format(file=certificate))
+    verdict = verification.verify_files(session, [pdf]).value[0]
+    tell(_("Verified: {sentence}").format(sentence=verdict.verdict.sentence))
+    return Demonstrated(pdf, certificate, verdict)
+
+
+def _level_2(session: Session) -> MinutesHead:
+    for head in minutes.minutes_list(session).value:
+        if head.fictional and head.facts.level == 2:  # noqa: PLR2004 - the level, not a number
+            return head
+    raise Refused(_("The fictional Level 2 case is not in this store."))
+
+
+def _made(folder: Path) -> Path:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refused(_("The folder cannot be made ({why}).").format(why=error.strerror)) from None
+    return folder

@@ -1,0 +1,266 @@
+"""The tables of version 1.0. Until the first release this file is the output of packaging/print_ddl.py."""
+
+from __future__ import annotations
+
+VERSION = 1000
+
+STATEMENTS = (
+    """
+CREATE TABLE agency (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    short_name VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+)
+""",
+    "CREATE INDEX ix_agency_name ON agency (name)",
+    """
+CREATE TABLE audit (
+    seq INTEGER NOT NULL,
+    at VARCHAR NOT NULL,
+    actor VARCHAR NOT NULL,
+    verb VARCHAR NOT NULL,
+    subject VARCHAR NOT NULL,
+    details VARCHAR NOT NULL,
+    previous_hash VARCHAR NOT NULL,
+    hash VARCHAR NOT NULL,
+    PRIMARY KEY (seq)
+)
+""",
+    "CREATE INDEX ix_audit_subject ON audit (subject)",
+    """
+CREATE TABLE audit_head (
+    id INTEGER NOT NULL,
+    seq INTEGER NOT NULL,
+    hash VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+)
+""",
+    """
+CREATE TABLE person (
+    id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    sort_name VARCHAR NOT NULL,
+    date_of_birth DATE,
+    PRIMARY KEY (id)
+)
+""",
+    "CREATE INDEX ix_person_sort_name ON person (sort_name)",
+    """
+CREATE TABLE signing_identity (
+    id VARCHAR NOT NULL,
+    certificate_pem VARCHAR NOT NULL,
+    chain_pem VARCHAR NOT NULL,
+    key_pem VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL,
+    retired_at VARCHAR,
+    PRIMARY KEY (id)
+)
+""",
+    """
+CREATE TABLE statement_wording (
+    "key" VARCHAR NOT NULL,
+    version VARCHAR NOT NULL,
+    title VARCHAR NOT NULL,
+    wording VARCHAR NOT NULL,
+    added_at VARCHAR NOT NULL,
+    PRIMARY KEY ("key", version)
+)
+""",
+    """
+CREATE TABLE store_fact (
+    name VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    PRIMARY KEY (name)
+)
+""",
+    """
+CREATE TABLE store_setting (
+    name VARCHAR NOT NULL,
+    value VARCHAR NOT NULL,
+    changed_at VARCHAR NOT NULL,
+    PRIMARY KEY (name)
+)
+""",
+    """
+CREATE TABLE trusted_certificate (
+    fingerprint VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    pem VARCHAR NOT NULL,
+    added_at VARCHAR NOT NULL,
+    added_why VARCHAR NOT NULL,
+    PRIMARY KEY (fingerprint)
+)
+""",
+    """
+CREATE TABLE managed_case (
+    id VARCHAR NOT NULL,
+    person_id VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    category INTEGER,
+    level INTEGER NOT NULL,
+    lead_agency VARCHAR NOT NULL,
+    custody_status VARCHAR NOT NULL,
+    overall_rosh VARCHAR NOT NULL,
+    last_meeting DATE NOT NULL,
+    next_meeting DATE,
+    meetings INTEGER NOT NULL,
+    fictional BOOLEAN NOT NULL,
+    search_text VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(person_id) REFERENCES person (id)
+)
+""",
+    "CREATE INDEX ix_managed_case_next_meeting ON managed_case (next_meeting)",
+    "CREATE INDEX ix_managed_case_person_id ON managed_case (person_id)",
+    "CREATE INDEX ix_managed_case_reference ON managed_case (reference)",
+    """
+CREATE TABLE meeting (
+    id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    reference VARCHAR NOT NULL,
+    type VARCHAR NOT NULL,
+    sequence_number INTEGER,
+    level INTEGER NOT NULL,
+    date DATE NOT NULL,
+    start VARCHAR NOT NULL,
+    mode VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id)
+)
+""",
+    "CREATE INDEX ix_meeting_case_id ON meeting (case_id)",
+    "CREATE INDEX ix_meeting_date ON meeting (date)",
+    "CREATE INDEX ix_meeting_reference ON meeting (reference)",
+    """
+CREATE TABLE minutes (
+    id VARCHAR NOT NULL,
+    meeting_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    version VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    origin VARCHAR NOT NULL,
+    reason VARCHAR NOT NULL,
+    source_digest VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,
+    approved_at VARCHAR NOT NULL,
+    approved_by VARCHAR NOT NULL,
+    created_at VARCHAR NOT NULL,
+    saved_at VARCHAR NOT NULL,
+    fictional BOOLEAN NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+)
+""",
+    "CREATE INDEX ix_minutes_meeting_id ON minutes (meeting_id)",
+    "CREATE INDEX ix_minutes_source_digest ON minutes (source_digest)",
+    """
+CREATE TABLE action (
+    minutes_id VARCHAR NOT NULL,
+    is_new BOOLEAN NOT NULL,
+    position INTEGER NOT NULL,
+    ref VARCHAR NOT NULL,
+    owner_name VARCHAR NOT NULL,
+    owner_agency VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    due_on DATE,
+    set_on DATE,
+    first_due_on DATE,
+    completed_on DATE,
+    carried_forward_to VARCHAR NOT NULL,
+    carried_forward_from VARCHAR NOT NULL,
+    times_carried INTEGER NOT NULL,
+    content JSON NOT NULL,
+    PRIMARY KEY (minutes_id, is_new, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    "CREATE INDEX ix_action_due_on ON action (due_on)",
+    "CREATE INDEX ix_action_owner_agency ON action (owner_agency)",
+    "CREATE INDEX ix_action_status ON action (status)",
+    """
+CREATE TABLE attendance (
+    minutes_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    ref VARCHAR NOT NULL,
+    agency_id VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    core_invitee BOOLEAN,
+    report_received_on DATE,
+    content JSON NOT NULL,
+    PRIMARY KEY (minutes_id, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    "CREATE INDEX ix_attendance_status ON attendance (status)",
+    """
+CREATE TABLE disclosure (
+    minutes_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    ref VARCHAR NOT NULL,
+    decision VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    content JSON NOT NULL,
+    PRIMARY KEY (minutes_id, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    "CREATE INDEX ix_disclosure_decision ON disclosure (decision)",
+    "CREATE INDEX ix_disclosure_due_on ON disclosure (due_on)",
+    """
+CREATE TABLE document (
+    id VARCHAR NOT NULL,
+    minutes_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    file_name VARCHAR NOT NULL,
+    signed_at VARCHAR NOT NULL,
+    signer VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    "CREATE INDEX ix_document_minutes_id ON document (minutes_id)",
+    """
+CREATE TABLE meeting_agency (
+    minutes_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    agency_id VARCHAR NOT NULL,
+    directory_id VARCHAR,
+    content JSON NOT NULL,
+    PRIMARY KEY (minutes_id, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id),
+    FOREIGN KEY(directory_id) REFERENCES agency (id)
+)
+""",
+    "CREATE INDEX ix_meeting_agency_directory_id ON meeting_agency (directory_id)",
+    """
+CREATE TABLE minutes_section (
+    minutes_id VARCHAR NOT NULL,
+    "key" VARCHAR NOT NULL,
+    content JSON NOT NULL,
+    saved_at VARCHAR NOT NULL,
+    PRIMARY KEY (minutes_id, "key"),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    """
+CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'entries of the audit trail are never changed');
+END
+""",
+    """
+CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
+BEGIN
+    SELECT RAISE(ABORT, 'entries of the audit trail are never deleted');
+END
+""",
+)

@@ -1,0 +1,118 @@
+"""The one table of verbs: what each is called, its strokes, its icon and when it can be used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
+
+from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.widgets import icons
+
+
+class Needs(Enum):
+    """What must be so before a command can be used."""
+
+    NOTHING = auto()
+    STORE = auto()  # a store is unlocked
+    MEETING = auto()  # the minutes of a meeting are open
+    DRAFT = auto()  # and they may still be changed
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One verb. ``strokes`` are alternatives; the first is the one that is shown."""
+
+    id: str
+    text: str
+    strokes: tuple[str, ...] = ()
+    icon: str = ""
+    needs: Needs = Needs.NOTHING
+
+    @property
+    def title(self) -> str:
+        return _(self.text)
+
+    @property
+    def stroke(self) -> str:
+        """The first stroke as this system writes it."""
+        if not self.strokes:
+            return ""
+        return QKeySequence(self.strokes[0]).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+COMMANDS: tuple[Command, ...] = (
+    Command("go_to", N_("Go to anything"), ("Ctrl+K",), "search", Needs.STORE),
+    Command("cases", N_("Cases"), ("Ctrl+Shift+C",), "users", Needs.STORE),
+    Command("verify", N_("Verify a PDF"), ("Ctrl+Shift+V",), "shield-check", Needs.STORE),
+    Command("settings", N_("Settings"), ("Ctrl+,",), "settings", Needs.STORE),
+    Command("find_cases", N_("Find cases"), ("Ctrl+F",), "search", Needs.STORE),
+    Command("new_case", N_("New case"), ("Ctrl+N",), "plus", Needs.STORE),
+    Command("import", N_("Import minutes"), ("Ctrl+I",), "download", Needs.STORE),
+    Command("back", N_("Back"), ("Alt+Left",), "arrow-left", Needs.STORE),
+    Command("next_section", N_("Next section"), ("Ctrl+PgDown", "Alt+Down"), "arrow-down", Needs.MEETING),
+    Command("previous_section", N_("Previous section"), ("Ctrl+PgUp", "Alt+Up"), "arrow-up", Needs.MEETING),
+    Command("during", N_("During the meeting"), ("Ctrl+1",), "pen-line", Needs.MEETING),
+    Command("after", N_("After the meeting"), ("Ctrl+2",), "gavel", Needs.MEETING),
+    Command("drawer", N_("Open or close what is to finish"), ("F9",), "list-checks", Needs.MEETING),
+    Command("save", N_("Save now"), ("Ctrl+S",), "check", Needs.DRAFT),
+    Command("undo", N_("Undo"), ("Ctrl+Z",), "undo-2", Needs.DRAFT),
+    Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Needs.DRAFT),
+    Command("larger", N_("Larger text"), ("Ctrl++", "Ctrl+="), "plus"),
+    Command("smaller", N_("Smaller text"), ("Ctrl+-",)),
+    Command("usual_size", N_("Usual size of text"), ("Ctrl+0",)),
+    Command("lock", N_("Lock"), ("Ctrl+L",), "lock", Needs.STORE),
+    Command("quit", N_("Close the program"), ("Ctrl+Q",), "x"),
+)
+
+BY_ID: Mapping[str, Command] = {command.id: command for command in COMMANDS}
+
+
+def conflicts() -> Iterator[tuple[str, str, str]]:
+    """Strokes that two commands claim: the stroke and both identifiers."""
+    claimed: dict[str, str] = {}
+    for command in COMMANDS:
+        for stroke in command.strokes:
+            same = QKeySequence(stroke).toString(QKeySequence.SequenceFormat.PortableText)
+            if same in claimed:
+                yield same, claimed[same], command.id
+            claimed[same] = command.id
+
+
+class Verbs:
+    """The commands of a window, as actions that menus, strokes and the palette share."""
+
+    def __init__(self, window: QWidget) -> None:
+        self._actions: dict[str, QAction] = {}
+        for command in COMMANDS:
+            action = QAction(command.title, window)
+            action.setObjectName(command.id)
+            action.setShortcuts([QKeySequence(stroke) for stroke in command.strokes])
+            window.addAction(action)
+            self._actions[command.id] = action
+
+    def connect(self, command_id: str, do: Callable[[], object]) -> None:
+        """Say what a command does."""
+        self._actions[command_id].triggered.connect(lambda: do())
+
+    def action(self, command_id: str) -> QAction:
+        """The action of a command."""
+        return self._actions[command_id]
+
+    def allow(self, fulfilled: frozenset[Needs]) -> None:
+        """Let those commands be used whose needs are fulfilled."""
+        for command in COMMANDS:
+            self._actions[command.id].setEnabled(command.needs is Needs.NOTHING or command.needs in fulfilled)
+
+    def usable(self) -> Iterator[Command]:
+        """The commands that can be used now, in the table's order."""
+        return (command for command in COMMANDS if self._actions[command.id].isEnabled())
+
+    def dress(self) -> None:
+        """Give the actions their icons in the colours of the theme."""
+        for command in COMMANDS:
+            if command.icon:
+                self._actions[command.id].setIcon(icons.icon(command.icon))

@@ -1,0 +1,35 @@
+"""The desk: what every screen is handed, and how it asks to go elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal
+
+from mappa_desktop.foundation.clock import Clock
+from mappa_desktop.foundation.settings import Settings
+from mappa_desktop.ui.commands import Verbs
+from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.widgets.theme import Tone
+
+
+class Desk(QObject):
+    """Jobs, settings, clock and verbs; its signals are requests to the window."""
+
+    said = Signal(str, object)  # a sentence, and its Tone
+    case_wanted = Signal(str)
+    minutes_wanted = Signal(str)
+    place_wanted = Signal(str)
+    look_changed = Signal()
+
+    def __init__(
+        self, worker: Worker, pool: Pool, settings: Settings, clock: Clock, verbs: Verbs, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self.worker = worker
+        self.pool = pool
+        self.settings = settings
+        self.clock = clock
+        self.verbs = verbs
+
+    def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
+        """Tell the person at the screen one sentence."""
+        self.said.emit(sentence, tone)

@@ -1,0 +1,1 @@
+"""What can be set: the look, the area, certificates and keys."""

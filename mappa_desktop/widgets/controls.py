@@ -1,0 +1,216 @@
+"""The single controls of a form: lines, growing texts and combo boxes that leave undo and the wheel to the form."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QWheelEvent
+from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+
+from mappa_desktop.widgets import icons, theme
+
+_ANY_LENGTH = 1_000_000
+_HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_FEWEST_LINES, _MOST_LINES = 2, 20
+
+
+class LineEdit(QLineEdit):
+    """A line whose undo is that of the form, and which never cuts off what is pasted."""
+
+    left = Signal()
+    entered = Signal()
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxLength(_ANY_LENGTH)
+        self.textEdited.connect(self._on_edited)
+
+    def put(self, text: str) -> None:
+        """Show a text without moving the cursor when it is there already."""
+        if self.text() == text:
+            return
+        place = self.cursorPosition() if self.hasFocus() else 0
+        self.setText(text)
+        self.setCursorPosition(min(place, len(text)))
+
+    def event(self, event: QEvent) -> bool:
+        if _is_history_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
+            self.entered.emit()
+        elif event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.emptied.emit()
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt override
+        menu = self.createStandardContextMenu()
+        for action in menu.actions()[:3]:
+            menu.removeAction(action)
+        menu.exec(event.globalPos())
+        menu.deleteLater()
+
+    def _on_edited(self, text: str) -> None:
+        if "\n" in text or "\r" in text or "\u2028" in text:
+            self.put(" ".join(text.split()))
+
+
+class GrowingText(QPlainTextEdit):
+    """A text that grows with what is typed; Tab moves on, undo is that of the form."""
+
+    left = Signal()
+    entered = Signal()
+    emptied = Signal()
+
+    def __init__(
+        self, fewest: int = _FEWEST_LINES, *, enter_adds: bool = False, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._fewest, self._enter_adds = fewest, enter_adds
+        self.setUndoRedoEnabled(False)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.document().setDocumentMargin(3)
+        self.textChanged.connect(self._fit)
+
+    def put(self, text: str) -> None:
+        """Show a text without moving the cursor when it is there already."""
+        if self.toPlainText() == text:
+            return
+        place = self.textCursor().position()
+        self.setPlainText(text)
+        cursor = self.textCursor()
+        cursor.setPosition(min(place, len(text)))
+        self.setTextCursor(cursor)
+
+    def text(self) -> str:
+        return self.toPlainText()
+
+    def event(self, event: QEvent) -> bool:
+        if _is_history_key(event):
+            event.ignore()
+            return False
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        plain = not event.modifiers() & ~_KEYPAD
+        if self._enter_adds and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
+            self.entered.emit()
+        elif self._enter_adds and event.key() == Qt.Key.Key_Backspace and not self.text():
+            self.emptied.emit()
+        elif event.key() == Qt.Key.Key_Escape or event.key() == Qt.Key.Key_Insert:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        super().resizeEvent(event)
+        self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _fit(self) -> None:
+        """Take the height of the text, between the fewest and the most lines."""
+        line = self.fontMetrics().lineSpacing()
+        layout, block = self.document().documentLayout(), self.document().begin()
+        height = 0.0
+        while block.isValid() and height < _MOST_LINES * line:
+            height += layout.blockBoundingRect(block).height()
+            block = block.next()
+        frame = max(0, self.height() - self.viewport().height()) if self.isVisible() else theme.current().px(4)
+        wanted = min(max(height, self._fewest * line), _MOST_LINES * line) + 2 * self.document().documentMargin()
+        target = round(wanted) + max(frame, 2)
+        if target != self.minimumHeight():
+            self.setFixedHeight(target)
+
+
+class Combo(QComboBox):
+    """A combo box that the wheel does not change in passing, with an arrow in the colour of the theme."""
+
+    left = Signal()
+    opening = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.setMinimumContentsLength(12)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.view().setProperty("popup", True)
+
+    def showPopup(self) -> None:  # noqa: N802 - Qt override
+        self.opening.emit()
+        longest = max((self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
+        self.view().setMinimumWidth(max(self.width(), longest + theme.current().px(40)))
+        super().showPopup()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt override
+        event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        super().paintEvent(event)
+        look = theme.current()
+        side = look.px(14)
+        painter = QPainter(self)
+        arrow = icons.pixmap("chevron-down", "secondary", 14, self.devicePixelRatioF())
+        painter.drawPixmap(QRect(self.width() - side - look.px(8), (self.height() - side) // 2, side, side), arrow)
+        painter.end()
+
+
+class SearchCombo(Combo):
+    """A combo box in which typing finds: any part of a label will do."""
+
+    entered = Signal()
+    emptied = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setEditable(True)
+        self.line = LineEdit(self)
+        self.setLineEdit(self.line)
+        self.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        completer = self.completer() or QCompleter(self.model(), self)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.popup().setProperty("popup", True)
+        self.line.entered.connect(self.entered)
+        self.line.emptied.connect(self.emptied)
+
+    def matched(self) -> int:
+        """The row whose label is typed; -1 when there is none."""
+        return self.findText(self.line.text().strip(), Qt.MatchFlag.MatchFixedString)
+
+
+_KEYPAD = Qt.KeyboardModifier.KeypadModifier
+
+
+def _is_history_key(event: QEvent) -> bool:
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    return any(event.matches(key) for key in _HISTORY_KEYS) or (
+        event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )

@@ -1,0 +1,402 @@
+"""Fields: an input with its label, its help and what is said about it, bound to a place in a draft."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Protocol
+
+from pydantic.fields import FieldInfo
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+
+from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, path_text
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.fields import ChoiceOf, Given, Multiline, TimeOfDay
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.widgets import dates, inputs, lists, theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.dates import Unreadable
+from mappa_desktop.widgets.inputs import Input
+from mappa_desktop.widgets.kinds import Kind, in_words, kind_of, lines_in_words
+from mappa_desktop.widgets.theme import Role, Tone
+
+Said = Sequence[tuple[str, str]]
+Choices = Callable[[str], Sequence[tuple[str, str]]]
+
+_TONES = {"BLOCK": Tone.DANGER, "WARN": Tone.WARNING, "danger": Tone.DANGER, "warning": Tone.WARNING}
+
+
+class Place(Protocol):
+    """Something on a form that stands for a path of its content."""
+
+    path: Path
+
+    def hear(self, changed: Path) -> None:
+        """The draft has another value at a related path."""
+
+    def show_findings(self) -> None:
+        """The findings are others than before."""
+
+    def follow_mode(self) -> None:
+        """The form became read-only, or open for writing again."""
+
+
+class Desk:
+    """What all fields of a form share: the draft, the choices, the findings, and whether anything may be changed."""
+
+    def __init__(self, draft: Draft[Any], choices: Choices) -> None:  # Any: a desk serves drafts of every content
+        self.draft = draft
+        self.choices = choices
+        self.read_only = False
+        self.places: list[Place] = []
+        self._findings: dict[Path, Said] = {}
+
+    def hear(self, changed: Path) -> None:
+        """Pass a change on to the places it concerns."""
+        for place in tuple(self.places):
+            if related(place.path, changed):
+                place.hear(changed)
+
+    def declared(self, path: Path) -> FieldInfo:
+        """The declaration of the field at a path."""
+        model: type[Content] = type(self.draft.content)
+        return field_at(model, path)
+
+    def words(self, kind: Kind, value: object) -> str:
+        """A value as people read it."""
+        return in_words(kind, value, self._label)
+
+    def lines(self, kind: Kind, value: object) -> str:
+        """A value as people read it, texts of a list each on its own line."""
+        return lines_in_words(kind, value, self._label)
+
+    def set_findings(self, findings: Mapping[str, Said]) -> None:
+        """Take the findings and tell every place."""
+        self._findings = {plain(path_from_text(path)): said for path, said in findings.items() if said}
+        for place in tuple(self.places):
+            place.show_findings()
+
+    def findings_under(self, path: Path) -> dict[Path, Said]:
+        """The findings at a path and below it."""
+        start = plain(path)
+        return {at: said for at, said in self._findings.items() if at[: len(start)] == start}
+
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - the state is the argument
+        self.read_only = read_only
+        for place in tuple(self.places):
+            place.follow_mode()
+
+    def _label(self, list_name: str, value: str) -> str:
+        return dict(self.choices(list_name)).get(value, value)
+
+
+class BoundField(QWidget):
+    """One field of a form. The draft is the truth: every edit is written, every change from elsewhere is shown.
+
+    What the draft does not accept stays in the input, with the reason beside it, until it is put right.
+    """
+
+    def __init__(self, desk: Desk, path: Path, label: str = "", hint: str = "") -> None:
+        super().__init__()
+        self.desk, self.path = desk, path
+        declared = desk.declared(path)
+        self.kind = kind_of(declared)
+        self.label = label or _(declared.title or "")
+        self.hint = hint or _(declared.description or "")
+        self.input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label)
+        self._writing = False
+        self._refused = ""
+        self._unread = ""
+        self._seen: object = None
+        self._lay_out()
+        self._show(desk.draft.value(path))
+        desk.places.append(self)
+        self.destroyed.connect(_leaver(desk, self))
+        self.show_findings()
+        self.follow_mode()
+
+    @property
+    def refused(self) -> str:
+        """Why what is typed is not in the draft; empty when it is."""
+        return self._refused or self._unread
+
+    def hear(self, changed: Path) -> None:
+        if self._writing:
+            return
+        value = self.desk.draft.value(self.path)
+        if self.refused and value == self._seen:
+            return
+        self._show(value)
+
+    def forget_typed(self) -> None:
+        """Show again what the draft holds, in place of a text that was refused."""
+        self._show(self.desk.draft.value(self.path))
+
+    def show_findings(self) -> None:
+        found = [each for said in self.desk.findings_under(self.path).values() for each in said]
+        tone = Tone.DANGER if any(_TONES.get(word) is Tone.DANGER for word, _message in found) else Tone.WARNING
+        if found and not any(word in _TONES for word, _message in found):
+            tone = Tone.QUIET
+        self._found.setText("\n".join(message for _word, message in found))
+        self._found.setVisible(bool(found))
+        theme.say(self._found, Role.SECONDARY, tone)
+        self._call()
+
+    def follow_mode(self) -> None:
+        reading = self.desk.read_only or self.input is None
+        self._reading.setVisible(reading)
+        if self.input is not None:
+            self.input.setVisible(not reading)
+        self._caption.setVisible(reading or not isinstance(self.input, inputs.TickInput))
+        self._show_reading()
+
+    def target(self) -> QWidget:
+        """What takes the focus."""
+        if self.input is None or self.desk.read_only:
+            return self._reading
+        return self.input.target()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._fit()
+
+    def _lay_out(self) -> None:
+        layout = QVBoxLayout(self)
+        theme.pad(layout, spacing=3)
+        self._caption = _Caption(self.label, self.hint)
+        self._reading = text("", wraps=True)
+        self._reading.setProperty("focusable", True)
+        self._reading.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self._error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
+        self._found = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._error.hide()
+        layout.addWidget(self._caption)
+        layout.addWidget(self._reading)
+        if self.input is not None:
+            self._caption.setBuddy(self.input.target())
+            line = QHBoxLayout()
+            line.setContentsMargins(0, 0, 0, 0)
+            line.addWidget(self.input, 1)
+            line.addStretch(0)
+            layout.addLayout(line)
+            if isinstance(self.input, inputs.TickInput):
+                layout.addWidget(text(self.hint, Role.SECONDARY, Tone.QUIET, wraps=True))
+                if not self.hint:
+                    layout.itemAt(layout.count() - 1).widget().hide()
+            self.input.edited.connect(self._on_edited)
+            self.input.left.connect(self._on_left)
+        layout.addWidget(self._error)
+        layout.addWidget(self._found)
+        layout.addStretch(1)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHorizontalStretch(self.input.share if self.input is not None else 1)
+        self.setSizePolicy(policy)
+        self._fit()
+
+    def _fit(self) -> None:
+        if self.input is not None and self.input.widest:
+            self.input.setMaximumWidth(theme.current().px(self.input.widest))
+
+    def _show(self, value: object) -> None:
+        self._seen = value
+        self._unread = ""
+        if self.input is not None:
+            self.input.put(value)
+        self._say_refused("")
+        self._show_reading()
+
+    def _show_reading(self) -> None:
+        if not self._reading.isHidden():
+            words = self.desk.lines(self.kind, self.desk.draft.value(self.path))
+            self._reading.setText(words or _("Not recorded"))
+            theme.say(self._reading, Role.TEXT, Tone.PLAIN if words else Tone.QUIET)
+
+    def _on_edited(self) -> None:
+        if self.input is None:
+            return
+        try:
+            value = self.input.read()
+        except Unreadable as error:
+            self._unread = str(error)
+            self._say_refused("")
+            return
+        self._unread = ""
+        self._writing = True
+        try:
+            self.desk.draft.set(self.path, value, typing=True)
+        except NotAccepted as error:
+            self._say_refused(reason_in_words(error.reason, self.kind))
+        else:
+            self._seen = self.desk.draft.value(self.path)
+            self._say_refused("")
+        finally:
+            self._writing = False
+
+    def _on_left(self) -> None:
+        self.desk.draft.settle()
+        if self._unread:
+            self._say_refused(self._unread)
+        elif not self._refused and self.input is not None:
+            self.input.put(self.desk.draft.value(self.path))
+
+    def _say_refused(self, sentence: str) -> None:
+        if sentence == self._refused and sentence == self._error.text():
+            return
+        self._refused = sentence
+        self._error.setText(sentence)
+        self._error.setVisible(bool(sentence))
+        if self.input is not None:
+            self.input.mark_refused(refused=bool(sentence))
+        self._call()
+        announce(self, sentence)
+
+    def _call(self) -> None:
+        """Tell those who listen what this is, what helps, and what is wrong."""
+        description = " ".join(part for part in (self._refused, self._found.text(), self.hint) if part)
+        self._reading.setAccessibleName(self.label)
+        self._reading.setAccessibleDescription(description)
+        if self.input is not None:
+            self.input.call(self.label, description)
+
+
+def input_for(kind: Kind, desk: Desk, label: str) -> Input:
+    """The input that edits a kind of value."""
+    choice = kind.mark(ChoiceOf)
+    if choice is not None:
+        list_name = choice.list_name
+        if kind.many:
+            return lists.ChipsInput(lambda: desk.choices(list_name))
+        return inputs.ChoiceInput(lambda: desk.choices(list_name), kind.nothing)
+    if kind.many:
+        return _list_input_for(kind)
+    if kind.codes:
+        return inputs.CodeInput(kind.codes, optional=kind.optional)
+    if kind.base is bool:
+        return inputs.YesNoInput() if kind.optional else inputs.TickInput(label)
+    if kind.base is date:
+        return inputs.DateInput()
+    if kind.base is int:
+        return inputs.ReadLineInput(inputs.read_whole_number)
+    if kind.base is float:
+        return inputs.ReadLineInput(inputs.read_number)
+    if kind.has(TimeOfDay):
+        return inputs.ReadLineInput(dates.read_time, example=_("such as 09:30"))
+    if kind.has(Multiline):
+        return inputs.TextInput(kind.nothing)
+    if kind.base is str:
+        return inputs.LineInput(kind.nothing)
+    raise TypeError(f"no input edits {kind.base.__name__}")
+
+
+def reason_in_words(reason: str, kind: Kind) -> str:
+    """Why a value was refused, as a sentence that says what to do."""
+    if longest := re.search(r"at most (\d+) character", reason):
+        return _("This is too long for the record: at most {number} characters; nothing beyond was saved.").format(
+            number=f"{int(longest[1]):,}"
+        )
+    if "at least" in reason and "character" in reason:
+        return _("This cannot be empty.")
+    if bound := re.search(r"(greater|less) than or equal to (-?[\d.]+)", reason):
+        if bound[1] == "greater":
+            return _("This is too small: it must be at least {number}.").format(number=bound[2])
+        return _("This is too large: it can be at most {number}.").format(number=bound[2])
+    if "twice" in reason:
+        return _("The same entry stands here twice: take one away.")
+    if "at most" in reason and "item" in reason:
+        return _("The list is full: it holds at most 1,000 entries.")
+    if "pattern" in reason:
+        return _("This is not written as the record needs it: check for signs that do not belong here.")
+    if kind.codes or not kind.optional:
+        return _("This cannot be empty.")
+    return _("This cannot stand here: check what was typed.")
+
+
+def related(one: Path, other: Path) -> bool:
+    """Whether one path leads to or through the other."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
+
+
+def plain(path: Path) -> Path:
+    """A path without the underscores that keep the names of fields apart from those of Python."""
+    return tuple(step.rstrip("_") if isinstance(step, str) else step for step in path)
+
+
+def tone_of(said: Said) -> Tone:
+    """The gravest tone among findings."""
+    tones = [_TONES.get(word, Tone.QUIET) for word, _message in said]
+    return next((tone for tone in (Tone.DANGER, Tone.WARNING) if tone in tones), Tone.QUIET)
+
+
+def place_name(place: Place) -> str:
+    """The path of a place as people and the minutes file write it."""
+    return path_text(plain(place.path))
+
+
+class _Caption(QLabel):
+    """A label and, running on behind it, its help in a quieter colour."""
+
+    def __init__(self, label: str, hint: str) -> None:
+        super().__init__()
+        self._label, self._hint = label, hint
+        self.setTextFormat(Qt.TextFormat.RichText)
+        self.setWordWrap(True)
+        self.setAccessibleName(f"{label}: {hint}" if hint else label)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._write()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
+            self._write()
+
+    def _write(self) -> None:
+        look = theme.current()
+        colour, size = look.colours["secondary"], look.font(Role.SECONDARY).pointSizeF()
+        words = html.escape(self._label)
+        if self._hint:
+            hint = html.escape(self._hint)
+            words += f' &nbsp;<span style="color:{colour}; font-size:{size:.2f}pt">{hint}</span>'
+        if self.text() != words:
+            self.setText(words)
+
+
+def _list_input_for(kind: Kind) -> Input:
+    if kind.codes:
+        return lists.TicksInput(kind.codes)
+    if kind.base is date:
+        return lists.LinesInput(reader=dates.read_date, writer=lambda day: dates.shown(_a_date(day)))
+    if kind.base is int:
+        return lists.LinesInput(reader=inputs.read_whole_number)
+    if kind.base is str:
+        return lists.LinesInput(multiline=kind.has(Multiline))
+    raise TypeError(f"no input edits a list of {kind.base.__name__}")
+
+
+def _a_date(value: object) -> date:
+    if not isinstance(value, date):
+        raise TypeError("not a date")
+    return value
+
+
+def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
+    """Takes a place from its desk without touching the widget, which is gone by then."""
+
+    def leave() -> None:
+        desk.places[:] = [each for each in desk.places if each is not place]
+
+    return leave
+
+
+def focused_widget() -> QWidget | None:
+    """The widget that has the keyboard."""
+    return QApplication.focusWidget()

@@ -1,0 +1,404 @@
+"""Inputs: one widget for each kind of value, which shows it, reads it back and says why it cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QCalendarWidget, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QRadioButton
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mappa_desktop.foundation.codes import Code, NumberCode
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.widgets import dates, icons, theme
+from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, SearchCombo
+from mappa_desktop.widgets.dates import Unreadable
+
+Options = Callable[[], Sequence[tuple[str, str]]]
+
+
+class Input(QWidget):
+    """Shows one value and reads it back. ``edited`` comes with each change by hand, ``left`` when the person moves on."""
+
+    edited = Signal()
+    left = Signal()
+
+    widest = 0
+    """How wide the input may become, in pixels at 100 %; 0 for any width."""
+
+    share = 1
+    """Its share of the width where several stand side by side."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.parts: list[QWidget] = []
+        self._names: list[str] = []
+
+    def put(self, value: object) -> None:
+        """Show a value, without moving the cursor when it is shown already."""
+        raise NotImplementedError
+
+    def read(self) -> object:
+        """The value that is shown; raises ``Unreadable`` when it is none."""
+        raise NotImplementedError
+
+    def call(self, name: str, description: str) -> None:
+        """Tell those who listen what this is."""
+        for part, own in zip(self.parts, self._names, strict=True):
+            part.setAccessibleName(f"{name}: {own}" if own else name)
+            part.setAccessibleDescription(description)
+
+    def target(self) -> QWidget:
+        """What takes the focus."""
+        return self.parts[0]
+
+    def mark_refused(self, *, refused: bool) -> None:
+        """Show in the frame that the text stands here but not in the record."""
+        for part in self.parts:
+            theme.set_mark(part, "refused", refused)
+
+    def _add_part(self, part: QWidget, own_name: str = "") -> None:
+        self.parts.append(part)
+        self._names.append(own_name)
+
+
+class LineInput(Input):
+    """A text of one line."""
+
+    share = 3
+
+    def __init__(self, nothing: object) -> None:
+        super().__init__()
+        self.nothing = nothing
+        self.line = LineEdit()
+        self.line.setMinimumWidth(theme.current().px(120))
+        self.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.line.left.connect(self.left)
+        self.line.entered.connect(self.left)
+        _fill(self, self.line)
+        self._add_part(self.line)
+
+    def put(self, value: object) -> None:
+        self.line.put("" if value is None else str(value))
+
+    def read(self) -> object:
+        return self.line.text() or self.nothing
+
+
+class TextInput(Input):
+    """A text of one or more lines."""
+
+    share = 4
+
+    def __init__(self, nothing: object) -> None:
+        super().__init__()
+        self.nothing = nothing
+        self.edit = GrowingText()
+        self.edit.setMinimumWidth(theme.current().px(200))
+        self._putting = False
+        self.edit.textChanged.connect(self._on_changed)
+        self.edit.left.connect(self.left)
+        _fill(self, self.edit)
+        self._add_part(self.edit)
+
+    def put(self, value: object) -> None:
+        self._putting = True
+        self.edit.put("" if value is None else str(value))
+        self._putting = False
+
+    def read(self) -> object:
+        return self.edit.toPlainText() or self.nothing
+
+    def _on_changed(self) -> None:
+        if not self._putting:
+            self.edited.emit()
+
+
+class ReadLineInput(LineInput):
+    """A line whose text is read as something else: a time or a number."""
+
+    share = 1
+    widest = 120
+
+    def __init__(
+        self, reader: Callable[[str], object], writer: Callable[[object], str] = str, example: str = ""
+    ) -> None:
+        super().__init__(None)
+        self._reader, self._writer = reader, writer
+        self.line.setPlaceholderText(example)
+        self.line.setMinimumWidth(theme.current().px(70))
+
+    def put(self, value: object) -> None:
+        self.line.put("" if value is None else self._writer(value))
+
+    def read(self) -> object:
+        text = self.line.text().strip()
+        return self._reader(text) if text else None
+
+
+class DateInput(ReadLineInput):
+    """A date: typed as people type it, or chosen from a calendar."""
+
+    widest = 200
+
+    def __init__(self) -> None:
+        super().__init__(dates.read_date, _date_shown, _("such as 3 Dec 2026"))
+        self.line.setMinimumWidth(theme.current().px(172))
+        self._open = QAction(_("Choose from the calendar (Alt+Down)"), self)
+        self._clear = QAction(_("Clear the date"), self)
+        self._open.triggered.connect(self.open_calendar)
+        self._clear.triggered.connect(self._on_clear)
+        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
+        self.line.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self.line.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
+        self._clear.setVisible(False)
+        self._popup: _CalendarPopup | None = None
+        self._dress()
+
+    def call(self, name: str, description: str) -> None:
+        keys = _("Alt and Down open the calendar.")
+        super().call(name, f"{description} {keys}".strip())
+
+    def open_calendar(self) -> None:
+        """Show the calendar below the line."""
+        try:
+            start = self.read()
+        except Unreadable:
+            start = None
+        self._popup = _CalendarPopup(self, start if isinstance(start, date) else None)
+        self._popup.chosen.connect(self._on_chosen)
+        self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
+        self._popup.show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.open_calendar()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._dress()
+
+    def _dress(self) -> None:
+        self._open.setIcon(icons.icon("calendar", "secondary"))
+        self._clear.setIcon(icons.icon("x", "secondary"))
+
+    def _on_chosen(self, day: QDate) -> None:
+        self.line.put(dates.shown(date(day.year(), day.month(), day.day())))
+        self.edited.emit()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_clear(self) -> None:
+        self.line.put("")
+        self.edited.emit()
+        self.line.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+class YesNoInput(Input):
+    """Yes, No or Not recorded, side by side."""
+
+    share = 2
+
+    def __init__(self) -> None:
+        super().__init__()
+        layout = QHBoxLayout(self)
+        theme.pad(layout, spacing=4)
+        self._group = QButtonGroup(self)
+        self._values: tuple[bool | None, ...] = (True, False, None)
+        for number, label in enumerate((_("Yes"), _("No"), _("Not recorded"))):
+            radio = _Segment(label)
+            radio.gone.connect(self.left)
+            self._group.addButton(radio, number)
+            layout.addWidget(radio)
+            self._add_part(radio, label)
+        layout.addStretch(1)
+        self._group.idClicked.connect(lambda _number: self.edited.emit())
+
+    def put(self, value: object) -> None:
+        number = next(at for at, each in enumerate(self._values) if each is value or (at == 2 and value is None))
+        self._group.button(number).setChecked(True)
+
+    def read(self) -> object:
+        return self._values[self._group.checkedId()]
+
+    def target(self) -> QWidget:
+        return self._group.checkedButton() or self.parts[0]
+
+
+class TickInput(Input):
+    """A tick, whose box carries its own label."""
+
+    def __init__(self, label: str) -> None:
+        super().__init__()
+        self.box = QCheckBox(label.replace("&", "&&"))
+        self.box.clicked.connect(lambda: self.edited.emit())
+        layout = _fill(self, self.box)
+        layout.addStretch(1)
+        self._add_part(self.box)
+
+    def put(self, value: object) -> None:
+        self.box.setChecked(bool(value))
+
+    def read(self) -> object:
+        return self.box.isChecked()
+
+
+class CodeInput(Input):
+    """One code from a short list; the first entry says that nothing is recorded, where that is possible."""
+
+    share = 2
+    widest = 420
+
+    def __init__(self, codes: Sequence[Code | NumberCode], *, optional: bool) -> None:
+        super().__init__()
+        self._values: list[Code | NumberCode | None] = [*([None] if optional else []), *codes]
+        self.combo = Combo()
+        for value in self._values:
+            self.combo.addItem(_("Not recorded") if value is None else value.label)
+        self.combo.activated.connect(lambda _row: self.edited.emit())
+        self.combo.left.connect(self.left)
+        _fill(self, self.combo)
+        self._add_part(self.combo)
+
+    def put(self, value: object) -> None:
+        row = next((at for at, each in enumerate(self._values) if each == value), -1)
+        if row != self.combo.currentIndex():
+            self.combo.setCurrentIndex(row)
+
+    def read(self) -> object:
+        row = self.combo.currentIndex()
+        return self._values[row] if row >= 0 else None
+
+
+class ChoiceInput(Input):
+    """One entry of a list that is kept elsewhere; typing any part of it finds it."""
+
+    share = 2
+    widest = 420
+
+    def __init__(self, options: Options, nothing: object) -> None:
+        super().__init__()
+        self._options, self.nothing = options, nothing
+        self._labels: list[tuple[str, str]] = []
+        self._value = ""
+        self.combo = SearchCombo()
+        self.combo.line.setPlaceholderText(_("Type to find"))
+        self.combo.opening.connect(self._fill_in)
+        self.combo.activated.connect(self._on_activated)
+        self.combo.line.textEdited.connect(lambda _text: self.edited.emit())
+        self.combo.left.connect(self.left)
+        self.combo.entered.connect(self.left)
+        _fill(self, self.combo)
+        self._add_part(self.combo)
+        self._fill_in()
+
+    def put(self, value: object) -> None:
+        self._value = "" if value is None else str(value)
+        self._fill_in()
+        self.combo.line.put(dict(self._labels).get(self._value, self._value))
+
+    def read(self) -> object:
+        text = self.combo.line.text().strip()
+        if not text:
+            return self.nothing
+        for value, label in self._labels:
+            if text.casefold() == label.casefold() or text == value:
+                return value
+        if text == self._value:
+            return text
+        raise Unreadable(_("This is not on the list: choose one of its entries, or leave the field empty."))
+
+    def _fill_in(self) -> None:
+        labels = list(self._options())
+        if labels == self._labels and self.combo.count():
+            return
+        self._labels = labels
+        text = self.combo.line.text()
+        blocked = self.combo.blockSignals(True)
+        self.combo.clear()
+        self.combo.addItems([label for _value, label in labels])
+        self.combo.setCurrentIndex(-1)
+        self.combo.line.setText(text)
+        self.combo.blockSignals(blocked)
+
+    def _on_activated(self, row: int) -> None:
+        self.combo.line.setText(self.combo.itemText(row))
+        self.edited.emit()
+
+
+def read_whole_number(text: str) -> object:
+    """A whole number that was typed."""
+    try:
+        return int(text.replace(",", ""))
+    except ValueError:
+        raise Unreadable(_("This is not a whole number: write it in figures, such as 12.")) from None
+
+
+def read_number(text: str) -> object:
+    """A number that was typed, whole where it can be."""
+    try:
+        number = float(text.replace(",", "").rstrip("% "))
+    except ValueError:
+        raise Unreadable(_("This is not a number: write it in figures, such as 12.5.")) from None
+    if number in (float("inf"), float("-inf")) or number != number:
+        raise Unreadable(_("This is not a number: write it in figures, such as 12.5."))
+    return int(number) if number.is_integer() else number
+
+
+class _Segment(QRadioButton):
+    """One of a few answers that stand side by side."""
+
+    gone = Signal()
+
+    def __init__(self, label: str) -> None:
+        super().__init__(label)
+        self.setProperty("segment", True)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+        super().focusOutEvent(event)
+        self.gone.emit()
+
+
+class _CalendarPopup(QFrame):
+    """A calendar below a date, with British weeks."""
+
+    chosen = Signal(QDate)
+
+    def __init__(self, parent: QWidget, start: date | None) -> None:
+        super().__init__(parent, Qt.WindowType.Popup)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setProperty("card", True)
+        self.setAccessibleName(_("Calendar"))
+        self.calendar = QCalendarWidget()
+        self.calendar.setAccessibleName(_("Calendar"))
+        self.calendar.setLocale(QLocale(QLocale.Language.English, QLocale.Country.UnitedKingdom))
+        self.calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        if start is not None:
+            self.calendar.setSelectedDate(QDate(start.year, start.month, start.day))
+        self.calendar.clicked.connect(self._on_chosen)
+        self.calendar.activated.connect(self._on_chosen)
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 6, 6, 6, 6)
+        layout.addWidget(self.calendar)
+        self.calendar.setFocus()
+
+    def _on_chosen(self, day: QDate) -> None:
+        self.chosen.emit(day)
+        self.close()
+
+
+def _date_shown(value: object) -> str:
+    return dates.shown(value) if isinstance(value, date) else str(value)
+
+
+def _fill(whole: QWidget, part: QWidget) -> QHBoxLayout:
+    layout = QHBoxLayout(whole)
+    layout.setContentsMargins(0, 0, 0, 0)
+    layout.setSpacing(0)
+    layout.addWidget(part)
+    whole.setFocusProxy(part)
+    return layout

@@ -1,0 +1,52 @@
+"""Surfaces that a window is divided into, with a hairline on the sides that border on another."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
+
+from mappa_desktop.widgets import theme
+
+
+class Panel(QWidget):
+    """A surface in the theme's colour; ``lines`` names the sides that get a hairline."""
+
+    def __init__(
+        self, *lines: Qt.Edge, meaning: QPalette.ColorRole = QPalette.ColorRole.Base, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._lines = lines
+        self.setAutoFillBackground(True)
+        self.setBackgroundRole(meaning)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        super().paintEvent(event)
+        look = theme.current()
+        painter = QPainter(self)
+        width, right, bottom = look.line_width, self.width(), self.height()
+        for edge in self._lines:
+            if edge is Qt.Edge.TopEdge:
+                painter.fillRect(0, 0, right, width, look.colour("line"))
+            elif edge is Qt.Edge.BottomEdge:
+                painter.fillRect(0, bottom - width, right, width, look.colour("line"))
+            elif edge is Qt.Edge.LeftEdge:
+                painter.fillRect(0, 0, width, bottom, look.colour("line"))
+            else:
+                painter.fillRect(right - width, 0, width, bottom, look.colour("line"))
+
+
+class ScrollPage(QScrollArea):
+    """A page that scrolls up and down only; ``body`` takes its content."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        page = QWidget()
+        page.setProperty("scrolled", True)
+        self.body = QVBoxLayout(page)
+        theme.pad(self.body, 20, 16, 20, 20, 12)
+        self.setWidget(page)

@@ -1,0 +1,237 @@
+"""The rows of a light table: cells that wrap, no vertical lines, each row one thing for the keyboard and the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
+from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.theme import Role, Tone
+
+_LONGEST_CELL = 240
+_GAP = 20
+_WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """Words in a row, and their tone."""
+
+    words: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """The heading of a column; ``firm`` ones never wrap."""
+
+    heading: str
+    firm: bool = False
+
+
+class Columns:
+    """How the columns share the width of a table."""
+
+    def __init__(self, columns: Sequence[Column]) -> None:
+        self.columns = tuple(columns)
+        self._widths: list[int] = [0] * len(self.columns)
+
+    @property
+    def gap(self) -> int:
+        return theme.current().px(_GAP)
+
+    def spread(self, total: int, rows: Sequence[Sequence[Cell]]) -> None:
+        """Give short columns what they need, and the long ones the rest."""
+        look = theme.current()
+        body, head = QFontMetrics(look.font(Role.TEXT)), QFontMetrics(look.font(Role.SECONDARY))
+        wanted = [head.horizontalAdvance(column.heading) for column in self.columns]
+        for row in rows:
+            for at, cell in enumerate(row):
+                wanted[at] = max(wanted[at], body.horizontalAdvance(_short(cell.words)) + 2)
+        free = total - self.gap * (len(wanted) - 1)
+        firm = [column.firm for column in self.columns]
+        self._widths = _shared(wanted, firm, max(free, len(wanted)))
+
+    def places(self) -> list[tuple[int, int]]:
+        """Left edge and width of each column."""
+        left, places = 0, []
+        for width in self._widths:
+            places.append((left, width))
+            left += width + self.gap
+        return places
+
+
+class Headings(QWidget):
+    """The quiet line of headings above the rows."""
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self._columns = columns
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(", ".join(column.heading for column in columns.columns))
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        look = theme.current()
+        return QSize(look.px(100), QFontMetrics(look.font(Role.SECONDARY)).height() + look.px(6))
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setFont(look.font(Role.SECONDARY))
+        painter.setPen(look.colour("secondary"))
+        metrics = painter.fontMetrics()
+        margin = look.px(ROW_MARGIN)
+        for column, (left, width) in zip(self._columns.columns, self._columns.places(), strict=True):
+            words = metrics.elidedText(column.heading, Qt.TextElideMode.ElideRight, width)
+            painter.drawText(QRect(margin + left, 0, width, self.height()), int(Qt.AlignmentFlag.AlignVCenter), words)
+        painter.end()
+
+
+ROW_MARGIN = 8
+
+
+class Row(QAbstractButton):
+    """One entry of a table. Pressing it opens the entry; the arrows go to its neighbours."""
+
+    removed = Signal()
+    moved = Signal(int)
+    stepped = Signal(int)
+
+    def __init__(self, columns: Columns) -> None:
+        super().__init__()
+        self._columns = columns
+        self.cells: tuple[Cell, ...] = ()
+        self.notes: tuple[Cell, ...] = ()
+        self.setCheckable(True)
+        self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setMouseTracking(True)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+
+    def show_cells(self, cells: Sequence[Cell], notes: Sequence[Cell], position: int, count: int) -> None:
+        """Show an entry, and read it in words to those who listen."""
+        self.cells, self.notes = tuple(cells), tuple(notes)
+        said = [
+            f"{column.heading}: {cell.words}"
+            for column, cell in zip(self._columns.columns, self.cells, strict=True)
+            if cell.words
+        ]
+        name = "; ".join([*said, *(note.words for note in self.notes)])
+        self.setAccessibleName(f"{name} ({position + 1}/{count})")
+        self.updateGeometry()
+        self.update()
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
+        return True
+
+    def heightForWidth(self, _width: int) -> int:  # noqa: N802 - Qt override
+        look = theme.current()
+        metrics = QFontMetrics(look.font(Role.TEXT))
+        height = metrics.height()
+        for cell, (_left, width) in zip(self.cells, self._columns.places(), strict=True):
+            height = max(height, _size(metrics, _short(cell.words), width))
+        return height + self._notes_height() + look.px(8)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        return QSize(theme.current().px(200), self.heightForWidth(self.width()))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+        return QSize(theme.current().px(120), self.heightForWidth(self.width()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
+        if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
+            self.moved.emit(step)
+        elif step:
+            self.stepped.emit(step)
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        elif event.key() == Qt.Key.Key_Delete:
+            self.removed.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt override
+        super().enterEvent(event)
+        self.update()
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().leaveEvent(event)
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+        look = theme.current()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._paint_ground(painter)
+        margin, top = look.px(ROW_MARGIN), look.px(4)
+        painter.setFont(look.font(Role.TEXT))
+        inside = self.height() - look.px(8) - self._notes_height()
+        for cell, (left, width) in zip(self.cells, self._columns.places(), strict=True):
+            small = cell.tone is not Tone.PLAIN
+            painter.setFont(look.font(Role.SECONDARY if small else Role.TEXT))
+            painter.setPen(look.colour(cell.tone.value))
+            painter.drawText(QRect(margin + left, top, width, inside), _WRAP, _short(cell.words))
+        painter.setFont(look.font(Role.SECONDARY))
+        place = QRect(margin, top + inside, self.width() - 2 * margin, self._notes_height())
+        for note in self.notes:
+            painter.setPen(look.colour(note.tone.value))
+            drawn = painter.drawText(place, _WRAP, note.words)
+            place.setTop(drawn.bottom())
+        painter.end()
+
+    def _paint_ground(self, painter: QPainter) -> None:
+        look = theme.current()
+        corner = look.px(6)
+        whole = self.rect().adjusted(1, 1, -1, -1)
+        shape = QPainterPath()
+        shape.addRoundedRect(whole, corner, corner)
+        if self.isChecked() or self.underMouse():
+            painter.fillPath(shape, look.colour("accent_tint" if self.isChecked() else "ground"))
+        if self.hasFocus():
+            painter.setPen(QPen(look.colour("focus"), 2))
+            painter.drawPath(shape)
+        elif self.isChecked():
+            painter.setPen(QPen(look.colour("accent"), look.line_width))
+            painter.drawPath(shape)
+
+    def _notes_height(self) -> int:
+        metrics = QFontMetrics(theme.current().font(Role.SECONDARY))
+        width = max(60, self.width() - 2 * theme.current().px(ROW_MARGIN))
+        return sum(_size(metrics, note.words, width) for note in self.notes)
+
+
+def _size(metrics: QFontMetrics, words: str, width: int) -> int:
+    return metrics.boundingRect(QRect(QPoint(0, 0), QSize(width, 10_000)), _WRAP, words).height() if words else 0
+
+
+def _short(words: str) -> str:
+    line = " ".join(words.split())
+    return line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1].rstrip() + "…"
+
+
+def _shared(wanted: list[int], firm: list[bool], free: int) -> list[int]:
+    """Widths that fill ``free``: what is wanted where it fits, fair shares of the rest where it does not."""
+    widths = list(wanted)
+    if sum(wanted) <= free:
+        widest = max(range(len(wanted)), key=lambda at: wanted[at])
+        widths[widest] += free - sum(wanted)
+        return widths
+    open_columns = {at for at in range(len(wanted)) if not firm[at]} or set(range(len(wanted)))
+    while open_columns:
+        room = free - sum(widths[at] for at in range(len(widths)) if at not in open_columns)
+        fair = max(room // len(open_columns), 40)
+        content = {at for at in open_columns if wanted[at] <= fair}
+        if not content:
+            needs = sum(wanted[at] for at in open_columns)
+            floor = fair // 2
+            for at in open_columns:
+                widths[at] = floor + (room - floor * len(open_columns)) * wanted[at] // needs
+            break
+        open_columns -= content
+    return widths

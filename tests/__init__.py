@@ -1,0 +1,1 @@
+"""The tests: ``unit`` mirrors the rooms, ``architecture`` guards their shape."""

@@ -1,0 +1,1 @@
+"""The shape of the product, tested: rooms, words, resources, papers."""
