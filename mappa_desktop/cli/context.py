@@ -6,7 +6,7 @@ import datetime
 import getpass
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,17 +17,23 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import stores
 from mappa_desktop.operations.session import Session
 
+OpenWindow = Callable[[list[str]], int]
+
 PASSPHRASE_VARIABLE = "MAPPA_PASSPHRASE_FILE"
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The options that stand before and after every command alike."""
+    """The options that stand before and after every command alike.
+
+    ``open_window`` opens the window with its own arguments; it is handed in, because nothing here may know Qt.
+    """
 
     store: Path | None
     passphrase_file: Path | None
     as_json: bool
     today: datetime.date | None
+    open_window: OpenWindow
 
     @property
     def folder(self) -> Path:

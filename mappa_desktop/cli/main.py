@@ -7,20 +7,17 @@ import datetime
 import logging
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from mappa_desktop import __version__
 from mappa_desktop.cli.commands import demo, minutes, pdf, self_test, store
-from mappa_desktop.cli.context import Context
+from mappa_desktop.cli.context import Context, OpenWindow
 from mappa_desktop.cli.output import Exit, tell
 from mappa_desktop.foundation.errors import Cancelled, CannotUnlock, UserError
 from mappa_desktop.foundation.i18n import _
 
 log = logging.getLogger(__name__)
-
-OpenWindow = Callable[[list[str]], int]
-
 
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns its exit code and never raises."""
@@ -30,7 +27,7 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     except SystemExit as end:
         return int(end.code or 0)
     try:
-        context = _context(arguments)
+        context = _context(arguments, open_window)
         if _wants_window(arguments):
             return open_window(_for_window(arguments))
         code: Exit = arguments.run(context, arguments)
@@ -79,12 +76,13 @@ def _for_window(arguments: argparse.Namespace) -> list[str]:
     return passed
 
 
-def _context(arguments: argparse.Namespace) -> Context:
+def _context(arguments: argparse.Namespace, open_window: OpenWindow) -> Context:
     return Context(
         store=getattr(arguments, "store", None),
         passphrase_file=getattr(arguments, "passphrase_file", None),
         as_json=getattr(arguments, "json", False),
         today=getattr(arguments, "today", None),
+        open_window=open_window,
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from asn1crypto import cms, pem
+from asn1crypto import cms, pem  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from pyhanko.pdf_utils.reader import PdfFileReader
@@ -50,9 +50,7 @@ def judged(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
         return _judged(data, trusted, now)
     except Exception:  # noqa: BLE001 - hostile bytes break a parser in more ways than anybody can list
         if _BYTE_RANGE.search(data):
-            return Verdict(
-                Judgement.ALTERED, _("This file was signed once and is damaged or was changed since then.")
-            )
+            return Verdict(Judgement.ALTERED, _("This file was signed once and is damaged or was changed since then."))
         return Verdict(Judgement.UNREADABLE, _("This file is damaged and cannot be read as a PDF."))
 
 
@@ -71,7 +69,9 @@ class _Examined:
 def _judged(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
     reader = PdfFileReader(io.BytesIO(data), strict=True)
     if reader.encrypted:
-        return Verdict(Judgement.UNREADABLE, _("This file is encrypted; open the protected copy and check what is in it."))
+        return Verdict(
+            Judgement.UNREADABLE, _("This file is encrypted; open the protected copy and check what is in it.")
+        )
     signatures = sorted(reader.embedded_signatures, key=lambda signature: signature.signed_revision)
     seen = len(_BYTE_RANGE.findall(data))
     if not signatures:
@@ -215,7 +215,7 @@ def _signature_verdict(one: _Examined, examined: Sequence[_Examined]) -> Signatu
     claimed = signature.sig_object.get("/Name")
     certified = name_of(one.certificate)
     stamped = status.timestamp_validity
-    has_stamp = stamped is not None and stamped.valid and stamped.trusted
+    stamp = stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None
     whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
     role = _ROLES.get(signature.field_name, SignatureRole.OTHER)
     if role is SignatureRole.CHAIR and not _is_chair(one):
@@ -225,8 +225,8 @@ def _signature_verdict(one: _Examined, examined: Sequence[_Examined]) -> Signatu
         role=role,
         certificate=organisation_of(one.certificate),
         fingerprint=fingerprint_of(one.certificate),
-        signed_at=stamped.timestamp if has_stamp else status.signer_reported_dt,
-        clock=SigningClock.TIMESTAMP if has_stamp else SigningClock.SIGNER,
+        signed_at=stamp or status.signer_reported_dt,
+        clock=SigningClock.TIMESTAMP if stamp else SigningClock.SIGNER,
         intact=one.is_intact,
         trusted=one.is_trusted and one.is_intact,
         why=one.why,
@@ -270,7 +270,8 @@ def _mark(reader: PdfFileReader, first: _Examined) -> RecordMark | None:
     root = reader.get_historical_root(revision)
     if "/Metadata" not in root:
         return None
-    metadata = reader.get_object(root.raw_get("/Metadata").reference, revision=revision)
+    reference = root.raw_get("/Metadata").reference
+    metadata = reader.get_object(reference, revision=revision)  # type: ignore[no-untyped-call]  # pyHanko left it so
     return read_mark(bytes(metadata.data))
 
 

@@ -6,7 +6,7 @@ import io
 import logging
 from datetime import datetime
 
-from asn1crypto import keys, pem
+from asn1crypto import keys, pem  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from pyhanko.pdf_utils.content import PdfContent
@@ -76,7 +76,7 @@ class _PunctualSigner(PdfSigner):
     def init_signing_session(
         self,
         pdf_out: IncrementalPdfFileWriter,  # type: ignore[override]  # the only kind of writer used here
-        existing_fields_only: bool = False,
+        existing_fields_only: bool = False,  # noqa: FBT001, FBT002 - overrides pyHanko
     ) -> PdfSigningSession:
         session = super().init_signing_session(pdf_out, existing_fields_only=existing_fields_only)
         session.system_time = self._moment
@@ -137,7 +137,7 @@ def _written(
         background_opacity=1.0,
         border_width=0,
         background_layout=SimpleBoxLayoutRule(
-            AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins.uniform(0), InnerScaling.NO_SCALING
+            AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins(), InnerScaling.NO_SCALING
         ),
     )
     metadata = PdfSignatureMetadata(
@@ -178,7 +178,7 @@ def _metadata_of(data: bytes) -> bytes:
 
 
 def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
-    registry = SimpleCertificateStore()
+    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
     registry.register_multiple(asn1_x509.Certificate.load(_der(issuer)) for issuer in identity.chain_pem)
     return SimpleSigner(
         signing_cert=asn1_x509.Certificate.load(_der(identity.certificate_pem)),

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
 
-from asn1crypto.pkcs12 import Pfx
+from asn1crypto.pkcs12 import Pfx  # type: ignore[import-untyped]  # the package ships no types
 from cryptography import x509
 from cryptography.exceptions import UnsupportedAlgorithm
 from cryptography.hazmat.primitives import hashes, serialization
@@ -262,7 +262,7 @@ def _chain_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> 
 
 def _is_pkcs12(data: bytes) -> bool:
     try:
-        return Pfx.load(data)["version"].native == "v3"
+        return bool(Pfx.load(data)["version"].native == "v3")
     except (ValueError, TypeError, KeyError):
         return False
 

@@ -6,10 +6,20 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
 
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.content import Content, Path, content_type, path_from_text
 from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.entries import EntriesView, Table
+from mappa_desktop.widgets.fields import BoundField, Desk, place_name, plain
+from mappa_desktop.widgets.flow import RowLayout
+from mappa_desktop.widgets.theme import Role, Tone
 
 ContentT = TypeVar("ContentT", bound=Content)
 
@@ -36,24 +46,52 @@ class Surroundings(Protocol):
 class EntryForm(QWidget):
     """The verbs of a form. Paths are relative to the form: to the content, or to one entry of a list."""
 
+    def __init__(
+        self,
+        desk: Desk,
+        surroundings: Surroundings,
+        base: Path,
+        reordered: Callable[[], None],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._base, self._reordered = desk, base, reordered
+        self.surroundings = surroundings
+        whole = QVBoxLayout(self)
+        theme.pad(whole, spacing=10)
+        self._into: list[QLayout] = [whole]
+
     @contextmanager
     def card(self, title: str, hint: str = "") -> Iterator[None]:
         """What is made inside stands in a card of its own."""
+        card = Card(title, hint, framed=len(self._into) == 1 and not self._base)
+        self._put(card)
+        self._into.append(card.body)
         yield
+        self._into.pop()
 
     @contextmanager
     def row(self) -> Iterator[None]:
         """What is made inside stands side by side."""
+        line = QWidget()
+        layout = RowLayout(line)
+        theme.pad(layout, spacing=16)
+        self._put(line)
+        self._into.append(layout)
         yield
+        self._into.pop()
 
     def field(self, path: str, *, label: str = "", hint: str = "") -> None:
         """Edit the field at a path; label and help come from the model unless given here."""
+        self._put(BoundField(self._desk, (*self._base, *path_from_text(path)), label, hint))
 
-    def heading(self, text: str, hint: str = "") -> None:
+    def heading(self, title: str, hint: str = "") -> None:
         """A small heading between fields."""
+        self._put(Card(title, hint, framed=False))
 
-    def note(self, text: str) -> None:
+    def note(self, sentence: str) -> None:
         """A quiet sentence between fields."""
+        self._put(text(sentence, Role.SECONDARY, Tone.QUIET, wraps=True))
 
     def entries(
         self,
@@ -75,37 +113,235 @@ class EntryForm(QWidget):
         be added); ``add`` is the text of the button; ``quick`` the text field that the line below the table fills;
         ``empty`` what an empty list says; ``fixed`` entries are neither removed nor moved.
         """
+        whole = (*self._base, *path_from_text(path))
+        item_type = content_type(self._desk.declared(whole))
+        if item_type is None:
+            raise TypeError(f"{path} is no list of contents")
+        pairs = [(column, "") if isinstance(column, str) else column for column in columns]
+        table = Table(
+            whole,
+            title,
+            tuple((path_from_text(column), heading) for column, heading in pairs),
+            hint,
+            add,
+            quick,
+            empty,
+            fixed,
+            framed=len(self._into) == 1 and not self._base,
+        )
+
+        def make_form(at: Path) -> QWidget:
+            entry = EntryForm(self._desk, self.surroundings, at, self._reordered)
+            form(entry)
+            return entry
+
+        make_new = None if new is None else lambda: new(self.surroundings)
+        self._put(EntriesView(self._desk, table, item_type, make_form, make_new, self._reordered))
+
+    def _put(self, widget: QWidget) -> None:
+        self._into[-1].addWidget(widget)
 
 
 class Form(EntryForm, Generic[ContentT]):
-    """The form of one content; subclasses list their fields in ``build``."""
+    """The form of one content; subclasses list their fields in ``build``.
+
+    Undo and redo work over the whole form and lead to the place of the change.
+    """
 
     def __init__(self, draft: Draft[ContentT], surroundings: Surroundings, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        desk = Desk(draft, surroundings.choices)
+        super().__init__(desk, surroundings, (), self._order_tabs, parent)
         self.draft = draft
-        self.surroundings = surroundings
+        self._unplaced = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._unplaced.hide()
+        self._put(self._unplaced)
         self.build()
+        whole = self.layout()
+        if isinstance(whole, QBoxLayout):
+            whole.addStretch(1)
+        self._order_tabs()
+        listener = desk.hear
+        draft.listen(listener)
+        self.destroyed.connect(lambda: draft.unlisten(listener))
+        self._keys = [
+            self._key(QKeySequence(key), gesture)
+            for key, gesture in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+Y", self.redo))
+        ]
 
     def build(self) -> None:
         """List the fields, in the order of reading."""
         raise NotImplementedError
 
+    def undo(self) -> None:
+        """Take the last change back and go there; a text that was refused goes first."""
+        refused = self._field_with_focus()
+        if refused is not None and refused.refused:
+            refused.forget_typed()
+            return
+        if not self.read_only:
+            self._go_to_change(self.draft.undo(), _("Undone."), _("Nothing to undo."))
+
+    def redo(self) -> None:
+        """Do the last undone change again and go there."""
+        if not self.read_only:
+            self._go_to_change(self.draft.redo(), _("Done again."), _("Nothing to do again."))
+
     def show_findings(self, findings: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Say at each field what was found there: path text to (severity, message) pairs."""
+        self._desk.set_findings(findings)
+        homeless = [
+            message
+            for path, said in findings.items()
+            if self._home(plain(path_from_text(path))) is None
+            for _severity, message in said
+        ]
+        self._unplaced.setText("\n".join(homeless))
+        self._unplaced.setVisible(bool(homeless))
 
     def jump_to(self, path_text: str) -> None:
         """Scroll to a field, opening the entry it stands in, and focus it."""
+        path = plain(path_from_text(path_text))
+        self._open_entries(path)
+        place = self._home(path)
+        if isinstance(place, EntriesView):
+            position = path[len(place.path)] if len(path) > len(place.path) else None
+            if isinstance(position, int) and position < len(place.rows):
+                place.focus_row(position)
+            else:
+                place.focus_list()
+        elif isinstance(place, BoundField):
+            place.target().setFocus(Qt.FocusReason.OtherFocusReason)
+        if isinstance(place, QWidget):
+            self._scroll_to(place)
+            QTimer.singleShot(0, self, lambda: self._scroll_to_focus())
 
     def focused_path(self) -> str:
         """The path of the field that has the focus; empty when none has."""
+        widget = self.focusWidget() if self.isAncestorOf(self.focusWidget() or self) else None
+        while widget is not None and widget is not self:
+            if isinstance(widget, BoundField):
+                return place_name(widget)
+            if isinstance(widget, EntriesView):
+                focused = next((at for at, row in enumerate(widget.rows) if row.hasFocus()), None)
+                return place_name(widget) + ("" if focused is None else f"[{focused}]")
+            widget = widget.parentWidget()
         return ""
 
     def restore_focus(self, path_text: str) -> None:
-        """Give the focus back to the field that ``focused_path`` named."""
+        """Give the focus back to the place that ``focused_path`` named."""
+        if path_text:
+            self.jump_to(path_text)
 
-    def set_read_only(self, read_only: bool) -> None:
+    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - the state is the argument
         """Show everything and let nothing be changed."""
+        self._desk.set_read_only(read_only)
+        self._order_tabs()
 
     @property
     def read_only(self) -> bool:
-        return False
+        return self._desk.read_only
+
+    def _key(self, key: QKeySequence, gesture: Callable[[], None]) -> QShortcut:
+        shortcut = QShortcut(key, self)
+        shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        shortcut.activated.connect(gesture)
+        return shortcut
+
+    def _go_to_change(self, path: Path | None, done: str, nothing: str) -> None:
+        if path is not None:
+            self.jump_to(_text(path))
+        announce(self, nothing if path is None else done)
+
+    def _field_with_focus(self) -> BoundField | None:
+        widget = self.focusWidget()
+        while widget is not None and not isinstance(widget, BoundField):
+            widget = widget.parentWidget()
+        return widget
+
+    def _open_entries(self, path: Path) -> None:
+        """Open every entry that a path leads through."""
+        known = -1
+        while known != len(self._desk.places):
+            known = len(self._desk.places)
+            for place in tuple(self._desk.places):
+                depth = len(place.path)
+                if isinstance(place, EntriesView) and plain(place.path) == path[:depth] and len(path) > depth + 1:
+                    position = path[depth]
+                    if isinstance(position, int) and position < len(place.rows):
+                        place.open_entry(position, focus=False)
+
+    def _home(self, path: Path) -> BoundField | EntriesView | None:
+        """The place where something about a path is said: its own, else the nearest above it, else one below."""
+        places = [place for place in self._desk.places if isinstance(place, BoundField | EntriesView)]
+        above = [place for place in places if path[: len(place.path)] == plain(place.path)]
+        if above:
+            return max(above, key=lambda place: len(place.path))
+        return next((place for place in places if plain(place.path)[: len(path)] == path), None)
+
+    def _scroll_area(self) -> QScrollArea | None:
+        widget = self.parentWidget()
+        while widget is not None and not isinstance(widget, QScrollArea):
+            widget = widget.parentWidget()
+        return widget
+
+    def _scroll_to_focus(self) -> None:
+        focused = self.focusWidget()
+        if focused is not None and self.isAncestorOf(focused):
+            self._scroll_to(focused)
+
+    def _scroll_to(self, widget: QWidget) -> None:
+        area = self._scroll_area()
+        if area is None or not self.isAncestorOf(widget):
+            return
+        inside = area.widget()
+        place = widget.mapTo(inside, QPoint(0, 0))
+        area.ensureVisible(place.x(), place.y() + widget.height(), 0, theme.current().px(40))
+        area.ensureVisible(place.x(), place.y(), 0, theme.current().px(60))
+
+    def _order_tabs(self) -> None:
+        """Tab goes in the order of reading, whatever was made first."""
+        stops = list(_stops(self))
+        for before, after in zip(stops, stops[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+
+def scrolled(form: QWidget) -> QScrollArea:
+    """A form in an area that scrolls up and down and never sideways."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setFrameShape(QFrame.Shape.NoFrame)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    form.setProperty("scrolled", True)
+    area.setWidget(form)
+    return area
+
+
+def _stops(widget: QWidget) -> Iterator[QWidget]:
+    """The widgets that take the keyboard, in the order of the layouts."""
+    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
+        yield widget
+        if not isinstance(widget, QLabel):
+            return
+    layout = widget.layout()
+    if layout is not None:
+        yield from _stops_in(layout)
+
+
+def _stops_in(layout: QLayout) -> Iterator[QWidget]:
+    for index in range(layout.count()):
+        item = layout.itemAt(index)
+        if item is None:
+            continue
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            yield from _stops(widget)
+        elif inner is not None:
+            yield from _stops_in(inner)
+
+
+def _text(path: Path) -> str:
+    name = ""
+    for step in path:
+        name += f"[{step}]" if isinstance(step, int) else f".{step}" if name else step
+    return name

@@ -15,8 +15,8 @@ from typing import Any
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
-from reportlab.platypus import Paragraph as RLParagraph  # noqa: TID251 - made here alone, from runs, never from markup
-from reportlab.platypus import Table as RLTable  # noqa: TID251 - made here alone
+from reportlab.platypus import Paragraph as RLParagraph  # made here alone, and from runs, never from markup
+from reportlab.platypus import Table as RLTable
 
 from mappa_desktop.domain import documents
 from mappa_desktop.domain.documents import Block, Led
@@ -58,6 +58,7 @@ class Text(RLParagraph):
     role = "P"
     bookmark: Bookmark | None = None
     right_to_left = False
+    blPara: Any  # noqa: N815 - reportlab's own: the lines once they are laid out
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         parts: list[Flowable] = super().split(aW, aH)
@@ -114,7 +115,7 @@ class Typesetter:
                 return self._heading(block)
             case documents.Paragraph():
                 style = styles.STRONG if block.strong else styles.SMALL if block.quiet else styles.BODY
-                return self._paragraphs(block.text, style)
+                return [*self._paragraphs(block.text, style)]
             case documents.Bullets():
                 return self._bullets(block)
             case documents.Facts():
@@ -122,7 +123,7 @@ class Typesetter:
             case documents.Table():
                 return self._plain_rows((block.header, *block.rows)) if plain else self._table(block)
             case documents.Notice():
-                return self._paragraphs(block.text, styles.STRONG) if plain else self._notice(block)
+                return [*self._paragraphs(block.text, styles.STRONG)] if plain else self._notice(block)
             case documents.PageBreak():
                 return [PageBreak()]
 
@@ -146,7 +147,7 @@ class Typesetter:
         for index, piece in enumerate(pieces):
             first, last = index == 0, index == len(pieces) - 1
             pieces_runs = [*(lead_runs if first else ()), *runs(piece, style.face)]
-            paragraph = Text(None, _reportlab_style(style, first, last), frags=_fragments(pieces_runs, style))
+            paragraph = Text("", _reportlab_style(style, first=first, last=last), frags=_fragments(pieces_runs, style))
             paragraph.role, paragraph.right_to_left = role, right_to_left
             made.append(paragraph)
         return made
@@ -295,7 +296,7 @@ def _fonts_of_cells() -> tuple[tuple[Any, ...], ...]:
 
 
 @cache
-def _reportlab_style(style: Style, first: bool, last: bool) -> ParagraphStyle:  # noqa: FBT001 - cached by position
+def _reportlab_style(style: Style, *, first: bool, last: bool) -> ParagraphStyle:
     font = style.face.base.name
     return ParagraphStyle(
         style.name,
@@ -333,7 +334,7 @@ def _fragments(pieces: Sequence[Run], style: Style) -> list[Any]:
 @cache
 def _prototypes(style: Style) -> tuple[Any, Any]:
     """A piece of text and a line break, as reportlab's own parser makes them."""
-    parsed = RLParagraph("x<br/>y", _reportlab_style(style, True, True)).frags
+    parsed = RLParagraph("x<br/>y", _reportlab_style(style, first=True, last=True)).frags
     return parsed[0], parsed[1]
 
 
@@ -361,4 +362,3 @@ def _turned(line: Any, *, right_to_left: bool) -> Any:
     changed.words = [owner.clone(text=text) for owner, text in turned]
     changed.words += [word for word in line.words if not word.text]
     return changed
-

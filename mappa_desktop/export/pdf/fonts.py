@@ -49,7 +49,9 @@ def regular() -> Face:
 @cache
 def strong() -> Face:
     """The semi-bold face of headings and leads."""
-    return Face((_font("MappaSansStrong", "NotoSans-SemiBold.ttf"), _font("MappaFallbackStrong", "DejaVuSans-Bold.ttf")))
+    return Face(
+        (_font("MappaSansStrong", "NotoSans-SemiBold.ttf"), _font("MappaFallbackStrong", "DejaVuSans-Bold.ttf"))
+    )
 
 
 class EmbeddedFont(TTFont):

@@ -17,7 +17,7 @@ from reportlab.platypus.doctemplate import LayoutError
 
 from mappa_desktop.domain.documents import Block, Paragraph, PrintedDocument
 from mappa_desktop.export.pdf import styles
-from mappa_desktop.export.pdf.drawing import DRAWING
+from mappa_desktop.export.pdf.drawing import DRAWING, file_of
 from mappa_desktop.export.pdf.flowables import Typesetter
 from mappa_desktop.export.pdf.fonts import regular
 from mappa_desktop.export.pdf.marks import Marks
@@ -164,9 +164,7 @@ def _how_to_check(document: PrintedDocument) -> list[str]:
     ]
 
 
-def _canvas_maker(
-    document: PrintedDocument, marks: Marks, on_finished: Callable[[int], None]
-) -> Callable[..., Canvas]:
+def _canvas_maker(document: PrintedDocument, marks: Marks, on_finished: Callable[[int], None]) -> Callable[..., Canvas]:
     class FinishedCanvas(Canvas):
         """A canvas that adds what is known only at the end: footers, metadata, the moment of making."""
 
@@ -178,9 +176,10 @@ def _canvas_maker(
             self.setCreator("MAPPA Desktop")
             self.setProducer(_producer())
             self.showOutline()
-            _pin_moment(self._doc, document.created)
-            self._doc.Catalog.Metadata = _metadata_stream(document)
-            self._doc.SaveToFile(self._filename, self)
+            pdf = file_of(self)
+            _pin_moment(pdf, document.created)
+            pdf.Catalog.Metadata = _metadata_stream(document)
+            super().save()
 
     return FinishedCanvas
 
@@ -200,7 +199,7 @@ def _metadata_stream(document: PrintedDocument) -> PDFStream:
 def _pin_moment(pdf: Any, moment: datetime) -> None:
     # reportlab's invariant output knows only the year 2000, and its offsets are wrong for half hours: UTC.
     universal = moment.astimezone(UTC)
-    stamp = pdf._timeStamp
+    stamp = pdf._timeStamp  # noqa: SLF001 - the moment of making has no public name
     stamp.t = universal.timestamp()
     stamp.lt = universal.timetuple()
     stamp.YMDhms = tuple(universal.timetuple())[:6]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Sequence
+from typing import Any
 
 from reportlab.lib.colors import Color
 from reportlab.pdfbase.pdfdoc import PDFArray, PDFDictionary, PDFName, PDFObjectReference, PDFString, xObjectName
@@ -12,7 +13,7 @@ from reportlab.platypus import Flowable
 
 from mappa_desktop.domain.documents import SignatureField
 from mappa_desktop.export.pdf import styles
-from mappa_desktop.export.pdf.drawing import DRAWING
+from mappa_desktop.export.pdf.drawing import DRAWING, add_annotation, file_of, new_canvas
 from mappa_desktop.export.pdf.fonts import Face, regular, strong
 from mappa_desktop.export.pdf.marks import draw_line, line
 from mappa_desktop.export.pdf.text import Substitutions
@@ -43,7 +44,8 @@ class SignaturePlace(Flowable):
         form = f"empty-{self._field.name}"
         left, bottom = canvas.absolutePosition(0, 0)
         canvas.beginForm(form, 0, 0, self.width, self.height)
-        _draw_frame(canvas, self.width, self.height, self._field.label, (_("Not signed"),), styles.HAIRLINE, self._noted)
+        lines = (_("Not signed"),)
+        _draw_frame(canvas, self.width, self.height, self._field.label, lines, styles.HAIRLINE, self._noted)
         canvas.endForm()
         rectangle = [round(value, 2) for value in (left, bottom, left + self.width, bottom + self.height)]
         add_signature_widget(canvas, self._field, rectangle, form, locks_all=self._locks_all)
@@ -53,8 +55,8 @@ def add_signature_widget(
     canvas: Canvas, field: SignatureField, rectangle: Sequence[float], form: str, *, locks_all: bool
 ) -> None:
     """Put an empty signature field on the current page, shown by a form that is already drawn."""
-    document = canvas._doc
-    entries = {
+    document = file_of(canvas)
+    entries: dict[str, Any] = {
         "Type": PDFName("Annot"),
         "Subtype": PDFName("Widget"),
         "FT": PDFName("Sig"),
@@ -69,7 +71,7 @@ def add_signature_widget(
         lock = PDFDictionary({"Type": PDFName("SigFieldLock"), "Action": PDFName("All")})
         entries["Lock"] = document.Reference(lock)
     reference = document.Reference(PDFDictionary(entries))
-    canvas._annotationrefs.append(reference)
+    add_annotation(canvas, reference)
     catalog = document.Catalog
     fields = getattr(catalog, "AcroForm", None)
     if fields is None:
@@ -81,7 +83,7 @@ def signature_block(heading: str, lines: Sequence[str], width: float, height: fl
     """A page of exactly the given size that shows a filled signature block."""
     with DRAWING:
         buffer = io.BytesIO()
-        canvas = Canvas(buffer, pagesize=(width, height), initialFontName=regular().base.name, invariant=1)
+        canvas = new_canvas(buffer, width, height)
         _draw_frame(canvas, width, height, heading, lines, styles.SIGNED, Substitutions())
         canvas.showPage()
         canvas.save()

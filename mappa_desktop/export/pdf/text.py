@@ -14,7 +14,7 @@ from functools import cache
 from typing import Protocol
 
 import arabic_reshaper  # type: ignore[import-untyped]  # the package ships no types
-from bidi import algorithm as bidi
+from bidi import algorithm as bidi  # type: ignore[import-untyped]  # the package ships no types
 
 from mappa_desktop.export.pdf.fonts import Face, Font
 

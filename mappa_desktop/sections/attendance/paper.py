@@ -70,9 +70,15 @@ def _person(person: Attendee, reader: Reader) -> tuple[str, ...]:
         person.ref,
         cell(name, person.role, _invited_because(person), person.note),
         reader.agency(person.agency),
-        cell(person.grade, said(person.seniority, None, reader)),
+        _grade(person),
         cell(*_attended(person, reader)),
     )
+
+
+def _grade(person: Attendee) -> str:
+    """Grade and seniority, without saying the same twice."""
+    seniority = person.seniority.label if person.seniority is not None else ""
+    return person.grade if seniority.casefold() in person.grade.casefold() else cell(person.grade, seniority)
 
 
 def _invited_because(person: Attendee) -> str:

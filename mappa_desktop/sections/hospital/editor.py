@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of detention in hospital; left empty, the section does not apply."""
 
 from __future__ import annotations
 
@@ -11,5 +11,35 @@ class Editor(Form[DetainedInHospital]):
     """Detained in hospital."""
 
     def build(self) -> None:
-        with self.card(_("Detained in hospital")):
-            self.note(_("Detained in hospital"))
+        self.note(_("Leave this empty when the person is not detained in hospital: then nothing is printed."))
+        with self.card(_("Detention"), _("filled in by mental health services")):
+            with self.row():
+                self.field("hospital.hospital")
+                self.field("hospital.ward")
+            self.field("hospital.section")
+            self.field("hospital.restricted")
+            with self.row():
+                self.field("hospital.responsible_clinician")
+                self.field("hospital.social_supervisor")
+            self.field("hospital.casework_contact")
+            self.field("hospital.tribunal_dates")
+        with self.card(_("Leave")):
+            self.field("hospital.leave.status")
+            with self.row():
+                self.field("hospital.leave.approved_on")
+                self.field("hospital.leave.approved_by")
+            self.field("hospital.leave.note")
+        with self.card(_("Conditional discharge")):
+            with self.row():
+                self.field("hospital.conditional_discharge.state")
+                self.field("hospital.conditional_discharge.date")
+            self.field("hospital.conditional_discharge.conditions")
+            self.field("hospital.conditional_discharge.note")
+        with self.card(_("Anything else")):
+            self.field("hospital.note")
+        with self.card(_("Still current"), _("read at this meeting and still true")):
+            with self.row():
+                self.field("hospital.still_current.on")
+                self.field("hospital.still_current.by")
+            self.field("hospital.still_current.confirmed")
+            self.field("hospital.still_current.note")

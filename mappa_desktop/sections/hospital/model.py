@@ -65,7 +65,7 @@ class Hospital(Content):
     casework_contact: Name = field(N_("Mental Health Casework Section contact"), default="")
     conditional_discharge: ConditionalDischarge = part(ConditionalDischarge, N_("Conditional discharge"))
     note: Text = field(N_("Anything else"), default="")
-    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
+    still_current: StillCurrent = part(StillCurrent, N_("Carried over"))
 
 
 class DetainedInHospital(Content):

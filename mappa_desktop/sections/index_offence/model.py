@@ -53,7 +53,7 @@ class IndexOffence(Content):
     summary: tuple[Text, ...] = items(N_("Brief details"), N_("Bullets; no paste from reports."))
     pattern: Text = field(N_("Pattern of offending"), N_("What tends to come before an offence."), default="")
     still_current: StillCurrent = part(
-        StillCurrent, N_("Still current"), N_("Covers the related earlier matters as well.")
+        StillCurrent, N_("Carried over"), N_("Covers the related earlier matters as well.")
     )
 
 

@@ -1,4 +1,4 @@
-"""The form of the section."""
+"""The form of the reason for the level: why formal meetings, and why at this level."""
 
 from __future__ import annotations
 
@@ -11,5 +11,15 @@ class Editor(Form[WhyThisLevel]):
     """Reason for this level."""
 
     def build(self) -> None:
-        with self.card(_("Reason for this level")):
-            self.note(_("Reason for this level"))
+        with self.card(_("Why this level"), _("the lowest level that gives a defensible plan")):
+            self.field("reason_for_level.why_this_level")
+            self.field("reason_for_level.what_lower_level_cannot_do")
+        with self.card(_("Test for the level")):
+            self.field("reason_for_level.formal_meetings_add_value")
+            self.field("reason_for_level.grounds")
+        with self.card(_("Still current"), _("read at this meeting and still true")):
+            with self.row():
+                self.field("reason_for_level.still_current.on")
+                self.field("reason_for_level.still_current.by")
+            self.field("reason_for_level.still_current.confirmed")
+            self.field("reason_for_level.still_current.note")

@@ -38,7 +38,7 @@ class ReasonForLevel(Content):
     grounds: Annotated[tuple[Grounds, ...], Unique] = items(
         N_("Grounds"), N_("Level 2 needs one of the first three; Level 3 needs senior representation as well.")
     )
-    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
+    still_current: StillCurrent = part(StillCurrent, N_("Carried over"))
 
 
 class WhyThisLevel(Content):

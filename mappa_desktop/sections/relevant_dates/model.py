@@ -77,7 +77,7 @@ class RelevantDates(Content):
     recall_history: tuple[Recall, ...] = items(N_("Recalls"))
     next_court: Date | None = field(N_("Next court date"))
     next_court_note: Line = field(N_("What the hearing is about"), default="")
-    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
+    still_current: StillCurrent = part(StillCurrent, N_("Carried over"))
 
 
 class DatesOfSentence(Content):

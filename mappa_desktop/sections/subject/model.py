@@ -77,7 +77,7 @@ class Subject(Content):
         N_("Reasonable adjustments"), N_("What staff do so that the person can understand and take part.")
     )
     photograph_on_file: bool | None = field(N_("Photograph on file"))
-    still_current: StillCurrent = part(StillCurrent, N_("Still current"))
+    still_current: StillCurrent = part(StillCurrent, N_("Carried over"))
 
 
 class SubjectDetails(Content):

@@ -88,7 +88,7 @@ def _lines(address: Address) -> Iterator[str]:
         answer = in_a_row(yes_or_no(address.approved), on)
         yield _("Approved by probation: {answer}").format(answer=answer)
     if address.from_ is not None:
-        yield _("Since or from {day}").format(day=day(address.from_))
+        yield _("From {day}").format(day=day(address.from_))
     if address.closest_links.strip():
         yield _("Closest links: {area}").format(area=address.closest_links)
     yield address.note

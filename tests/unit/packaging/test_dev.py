@@ -102,8 +102,13 @@ def test_nothing_ends_in_a_traceback(monkeypatch, capsys, thrown, code, sentence
 
 def test_what_follows_run_is_passed_on_untouched(monkeypatch):
     heard: list[list[str]] = []
-    monkeypatch.setitem(dev.COMMANDS, "run", lambda rest: len(heard.append(list(rest)) or ()))
-    assert dev.main(["run", "--store", "x", "--help"]) == 0
+
+    def listens(rest):
+        heard.append(list(rest))
+        return 7
+
+    monkeypatch.setitem(dev.COMMANDS, "run", listens)
+    assert dev.main(["run", "--store", "x", "--help"]) == 7
     assert heard == [["--store", "x", "--help"]]
 
 

@@ -1,0 +1,386 @@
+"""A list of entries: a light table, the form of the entry that is open below its row, and a line that adds quickly."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, replaced, value_at
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.fields import Desk, Said, plain, reason_in_words, tone_of
+from mappa_desktop.widgets.kinds import Kind, kind_of
+from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """What an editor says about a list of entries."""
+
+    path: Path
+    title: str
+    columns: tuple[tuple[Path, str], ...]
+    hint: str = ""
+    add: str = ""
+    quick: str = ""
+    empty: str = ""
+    fixed: bool = False
+    framed: bool = True
+
+
+class EntriesView(QWidget):
+    """Shows the entries at a path; ``make_form(path)`` makes the form of one, ``new`` a fresh one."""
+
+    def __init__(
+        self,
+        desk: Desk,
+        table: Table,
+        item_type: type[Content],
+        make_form: Callable[[Path], QWidget],
+        new: Callable[[], Content] | None,
+        reordered: Callable[[], None],
+    ) -> None:
+        super().__init__()
+        self.desk, self.table, self.path = desk, table, table.path
+        self._make_form, self._new, self._reordered = make_form, new, reordered
+        self._kinds: list[tuple[Path, Kind]] = [
+            (path, kind_of(field_at(item_type, path))) for path, _heading in table.columns
+        ]
+        self._item_type = item_type
+        self._columns = Columns([
+            Column(heading or _(field_at(item_type, path).title or ""), kind.base is date and not kind.many)
+            for (path, heading), (_path, kind) in zip(table.columns, self._kinds, strict=True)
+        ])
+        self._items: tuple[Content, ...] = ()
+        self._rows: list[Row] = []
+        self._open: int | None = None
+        self._current = 0
+        self._holder: _Holder | None = None
+        self._lay_out()
+        self._take_items()
+        desk.places.append(self)
+        self.destroyed.connect(_leaver(desk, self))
+        self.follow_mode()
+
+    @property
+    def open_position(self) -> int | None:
+        """Which entry is open."""
+        return self._open
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        return tuple(self._rows)
+
+    def hear(self, changed: Path) -> None:
+        before = self._items
+        depth = len(self.path)
+        if len(changed) > depth and len(self._value()) == len(before):
+            self._take_items()
+            return
+        opened = before[self._open] if self._open is not None and self._open < len(before) else None
+        items = self._value()
+        fresh = [at for at, item in enumerate(items) if not any(item is old for old in before)]
+        if fresh:
+            self._current = fresh[0]
+        place = next((at for at, item in enumerate(items) if item is opened), None)
+        if self._open is not None and place != self._open:
+            self.close_entry(keep_focus=False)
+        self._take_items()
+        if opened is not None and place is not None and self._open is None:
+            self.open_entry(place, focus=False)
+
+    def show_findings(self) -> None:
+        self._show_rows()
+        own = [each for at, said in self._found().items() if len(at) == len(self.path) for each in said]
+        self._note.setText("\n".join(message for _word, message in own))
+        self._note.setVisible(bool(own))
+        theme.say(self._note, Role.SECONDARY, tone_of(own))
+
+    def follow_mode(self) -> None:
+        writing = not self.desk.read_only
+        self._add_button.setVisible(writing and self._new is not None)
+        self._quick.setVisible(writing and self._new is not None and bool(self.table.quick))
+        if self._holder is not None:
+            self._holder.set_writing(writing=writing and not self.table.fixed)
+        self._show_empty()
+
+    def add_entry(self) -> None:
+        """Add an entry and open it."""
+        if self._new is None or self.desk.read_only:
+            return
+        position = self.desk.draft.add(self.path, self._new())
+        announce(self, _("Added."))
+        self.open_entry(position)
+
+    def remove_entry(self, position: int) -> None:
+        """Take an entry out; Ctrl+Z brings it back."""
+        if self.table.fixed or self.desk.read_only:
+            return
+        if self._open == position:
+            self.close_entry(keep_focus=False)
+        self.desk.draft.remove(self.path, position)
+        announce(self, _("Removed. Ctrl+Z brings it back."))
+        if self._rows:
+            self.focus_row(min(position, len(self._rows) - 1))
+        elif not self._add_button.isHidden():
+            self._add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def move_entry(self, position: int, by: int) -> None:
+        """Move an entry up or down."""
+        to = position + by
+        if self.table.fixed or self.desk.read_only or not 0 <= to < len(self._items):
+            return
+        self.desk.draft.move(self.path, position, to)
+        self.focus_row(to)
+        announce(self, _("Moved to place {number}.").format(number=to + 1))
+
+    def open_entry(self, position: int, *, focus: bool = True) -> None:
+        """Open the form of an entry below its row."""
+        if self._open != position:
+            self.close_entry(keep_focus=False)
+            form = self._make_form((*self.path, position))
+            self._holder = _Holder(form, self)
+            self._holder.set_writing(writing=not (self.table.fixed or self.desk.read_only))
+            self._lines.insertWidget(position + 1, self._holder)
+            self._holder.show()
+            self._open = self._current = position
+            self._show_rows()
+            self._reordered()
+        if focus and self._holder is not None:
+            self._holder.focus_first()
+
+    def close_entry(self, *, keep_focus: bool = True) -> None:
+        """Close the form that is open."""
+        if self._holder is None or self._open is None:
+            return
+        holder, position = self._holder, self._open
+        inside = holder.isAncestorOf(self.focusWidget() or self)
+        self._holder = self._open = None
+        self._lines.removeWidget(holder)
+        if keep_focus or (inside and position < len(self._rows)):
+            self.focus_row(position)
+        for place in [each for each in self.desk.places if isinstance(each, QWidget) and holder.isAncestorOf(each)]:
+            self.desk.places.remove(place)
+        holder.hide()
+        holder.deleteLater()
+        self._show_rows()
+        self._reordered()
+
+    def focus_row(self, position: int) -> None:
+        """Go to the row of an entry."""
+        if 0 <= position < len(self._rows):
+            self._current = position
+            self._show_stops()
+            self._rows[position].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def focus_list(self) -> None:
+        """Go to the row that was last changed, or to what adds the first one."""
+        if self._rows:
+            self.focus_row(min(self._current, len(self._rows) - 1))
+        elif not self._quick.isHidden():
+            self._quick.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self._add_button.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+        if event.key() == Qt.Key.Key_Insert and self._new is not None:
+            self.add_entry()
+        elif event.key() == Qt.Key.Key_Escape and self._holder is not None:
+            self.close_entry()
+        else:
+            super().keyPressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        super().resizeEvent(event)
+        self._spread()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._spread()
+
+    def _lay_out(self) -> None:
+        table = self.table
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        card = self._card = Card(table.title, table.hint, framed=table.framed)
+        theme.pad(card.body, spacing=2)
+        whole.addWidget(card)
+        self._add_text = table.add or _("Add")
+        self._add_button = buttons.quiet(self._add_text, self.add_entry, key="Ins")
+        card.add_button(self._add_button)
+        self._headings = Headings(self._columns)
+        self._empty = text("", Role.TEXT, Tone.QUIET, wraps=True)
+        self._note = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._quick = LineEdit()
+        self._quick.setPlaceholderText(_("{add}: type it and press Enter").format(add=self._add_text))
+        self._quick.setAccessibleName(f"{table.title}: {self._add_text}")
+        self._quick.setAccessibleDescription(_("Type it and press Enter."))
+        self._quick.entered.connect(self._on_quick_entered)
+        self._quick_error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
+        self._quick_error.hide()
+        self._note.hide()
+        self._lines = QVBoxLayout()
+        theme.pad(self._lines, spacing=0)
+        card.body.addWidget(self._headings)
+        card.body.addLayout(self._lines)
+        for widget in (self._empty, self._note, self._quick, self._quick_error):
+            card.body.addWidget(widget)
+
+    def _value(self) -> tuple[Content, ...]:
+        value = self.desk.draft.value(self.path)
+        return tuple(value) if value else ()
+
+    def _take_items(self) -> None:
+        self._items = self._value()
+        while len(self._rows) > len(self._items):
+            row = self._rows.pop()
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        while len(self._rows) < len(self._items):
+            self._add_row()
+        self._spread()
+        self._show_rows()
+        self._show_empty()
+
+    def _add_row(self) -> None:
+        row = Row(self._columns)
+        row.clicked.connect(lambda: self._on_pressed(row))
+        row.removed.connect(lambda: self.remove_entry(self._rows.index(row)))
+        row.moved.connect(lambda by: self.move_entry(self._rows.index(row), by))
+        row.stepped.connect(lambda by: self.focus_row(self._rows.index(row) + by))
+        row.setAccessibleDescription(_("Enter opens it, Delete removes it, Alt with Up or Down moves it."))
+        self._rows.append(row)
+        self._lines.addWidget(row)
+
+    def _spread(self) -> None:
+        width = self._headings.width() - 2 * theme.current().px(ROW_MARGIN)
+        self._columns.spread(max(width, 100), [self._cells(at)[0] for at in range(len(self._items))])
+        for row in self._rows:
+            row.updateGeometry()
+            row.update()
+        self._headings.update()
+
+    def _show_rows(self) -> None:
+        for at, row in enumerate(self._rows):
+            cells, notes = self._cells(at)
+            if cells != row.cells or notes != row.notes or not row.accessibleName().endswith(f"/{len(self._rows)})"):
+                row.show_cells(cells, notes, at, len(self._rows))
+            row.setChecked(at == self._open)
+        self._show_stops()
+
+    def _show_stops(self) -> None:
+        """Tab stops once at the table; the arrows do the rest."""
+        self._current = min(self._current, max(0, len(self._rows) - 1))
+        for at, row in enumerate(self._rows):
+            row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == self._current else Qt.FocusPolicy.ClickFocus)
+
+    def _show_empty(self) -> None:
+        self._headings.setVisible(bool(self._items))
+        sentence = self.table.empty or _("Nothing here yet.")
+        if self._new is not None and not self.desk.read_only:
+            sentence = f"{sentence} " + _("Press “{add}” to begin.").format(add=self._add_text)
+        self._empty.setText(sentence)
+        self._empty.setVisible(not self._items)
+
+    def _cells(self, position: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+        """What a row says, and what is said about it below."""
+        found = {at[len(self.path) + 1 :]: said for at, said in self._found((*self.path, position)).items()}
+        cells = []
+        for path, kind in self._kinds:
+            words = self.desk.words(kind, value_at(self._items[position], path))
+            said = found.get(plain(path), ())
+            tone = tone_of(said) if said else Tone.PLAIN
+            cells.append(Cell(words or (_("Missing") if said else ""), Tone.PLAIN if words else tone))
+        notes = tuple(Cell(message, tone_of([(word, message)])) for said in found.values() for word, message in said)
+        return tuple(cells), notes
+
+    def _found(self, path: Path | None = None) -> dict[Path, Said]:
+        return self.desk.findings_under(self.path if path is None else path)
+
+    def _on_pressed(self, row: Row) -> None:
+        position = self._rows.index(row)
+        if self._open == position:
+            self.close_entry()
+        else:
+            self.open_entry(position)
+
+    def _on_quick_entered(self) -> None:
+        words = self._quick.text().strip()
+        if not words or self._new is None:
+            return
+        path = path_from_text(self.table.quick)
+        try:
+            item = replaced(self._new(), path, words)
+            self._current = self.desk.draft.add(self.path, item)
+        except NotAccepted as error:
+            self._say_quick(reason_in_words(error.reason, kind_of(field_at(self._item_type, path))))
+            return
+        self._say_quick("")
+        self._quick.setText("")
+        self._show_stops()
+        announce(self, _("Added."))
+
+    def _say_quick(self, sentence: str) -> None:
+        self._quick_error.setText(sentence)
+        self._quick_error.setVisible(bool(sentence))
+        theme.set_mark(self._quick, "refused", bool(sentence))
+        announce(self, sentence)
+
+
+class _Holder(QFrame):
+    """The form of the entry that is open, with what can be done with the entry as a whole."""
+
+    def __init__(self, form: QWidget, view: EntriesView) -> None:
+        super().__init__()
+        self._form = form
+        self.setProperty("entry", True)
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 14, 8, 4, 10, 10)
+        layout.addWidget(form)
+        foot = QHBoxLayout()
+        theme.pad(foot, spacing=4)
+
+        def position() -> int:
+            return view.open_position if view.open_position is not None else 0
+
+        self._changing = [
+            buttons.quiet(_("Move up"), lambda: view.move_entry(position(), -1), icon="arrow-up"),
+            buttons.quiet(_("Move down"), lambda: view.move_entry(position(), 1), icon="arrow-down"),
+            buttons.quiet(_("Remove"), lambda: view.remove_entry(position()), icon="trash-2"),
+        ]
+        foot.addWidget(buttons.quiet(_("Close"), view.close_entry, icon="check", key="Esc"))
+        for button in self._changing:
+            foot.addWidget(button)
+        foot.addStretch(1)
+        layout.addLayout(foot)
+
+    def set_writing(self, *, writing: bool) -> None:
+        for button in self._changing:
+            button.setVisible(writing)
+
+    def focus_first(self) -> None:
+        """Go to the first thing in the form that takes the keyboard."""
+        for widget in self._form.findChildren(QWidget):
+            if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget.isEnabled():
+                widget.setFocus(Qt.FocusReason.TabFocusReason)
+                return
+
+
+def _leaver(desk: Desk, place: EntriesView) -> Callable[[], None]:
+    """Takes a place from its desk without touching the widget, which is gone by then."""
+
+    def leave() -> None:
+        desk.places[:] = [each for each in desk.places if each is not place]
+
+    return leave
