@@ -132,11 +132,11 @@ def check(rest: Sequence[str]) -> int:
     ensure_packages((*QT_PACKAGES, *TEST_PACKAGES))
     tools = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "packaging").glob("*.py"))]
     steps = (
-        ("format", ("-m", "ruff", "format", "--check", "--quiet", ".")),
+        ("format", ("-m", "ruff", "format", "--check", "--quiet", "--output-format=concise", ".")),
         ("lint", ("-m", "ruff", "check", "--quiet", "--output-format=concise", ".")),
         ("types", ("-m", "mypy", "--no-error-summary")),
         ("types of the tools", ("-m", "mypy", "--no-error-summary", "--no-explicit-package-bases", *tools)),
-        ("arrows", ("-c", "from importlinter.cli import lint_imports_command as go; go()")),
+        ("arrows", ("-c", "from importlinter.cli import lint_imports_command as go; go()", "--no-logo")),
     )
     failed = []
     for name, command in steps:

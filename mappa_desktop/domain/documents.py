@@ -39,6 +39,7 @@ class Reader:
 class Led(str):
     """A text whose first words are printed strong: ``Led("High", " to a known adult")``."""
 
+    __slots__ = ("lead",)
     lead: str
 
     def __new__(cls, lead: str, rest: str) -> Self:

@@ -11,7 +11,7 @@ from mappa_desktop.foundation.fields import Date, Line, Name, Text, field
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
-from mappa_desktop.sections.document_control.model import Area, DocumentControl, DocumentFacts, Template
+from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.opening_statements.model import OpeningStatements, Statement
 from mappa_desktop.store.repositories import wordings
 from mappa_desktop.store.repositories.wordings import Wording
@@ -69,29 +69,25 @@ def change_statement(session: Session, key: StatementKey, *, version: str, title
     return Done(None, frozenset({Change.SETTINGS}))
 
 
-def document_control(area: AreaSettings, *, fictional: bool) -> DocumentControl:
+def document_control(settings: AreaSettings, *, fictional: bool) -> DocumentControl:
     """Document control as new minutes of the area start with it."""
-    template = Template(
-        name=area.template_name,
-        version=area.template_version,
-        smb_approved_on=area.template_approved_on,
-        rationale=area.template_rationale,
-    )
-    return DocumentControl.taken(
-        DocumentControl(
-            document=DocumentFacts.taken(
-                {
-                    "classification": "official_sensitive",
-                    "closed_under_foi": True,
-                    "status": "draft",
-                    "language": area.language,
-                    "template": template.given(),
-                }
-            ),
-            area=Area(mappa_area=area.mappa_area, smb=area.smb, unit=area.unit),
-            fictional=fictional,
-        ).given()
-    )
+    template = {
+        "name": settings.template_name,
+        "version": settings.template_version,
+        "smb_approved_on": settings.template_approved_on,
+        "rationale": settings.template_rationale,
+    }
+    document = {
+        "classification": "official_sensitive",
+        "closed_under_foi": True,
+        "status": "draft",
+        "version": "1.0",
+        "language": settings.language,
+        "template": template,
+    }
+    area = {"mappa_area": settings.mappa_area, "smb": settings.smb, "unit": settings.unit}
+    notice = {"fictional": True, "fiction_notice": _("FICTIONAL - TRAINING")} if fictional else {}
+    return DocumentControl.taken({"document": document, "area": area, **notice})
 
 
 def opening_statements(in_use: Sequence[Wording]) -> OpeningStatements:

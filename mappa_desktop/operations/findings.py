@@ -26,8 +26,9 @@ _ON_LICENCE = frozenset(
         ReleaseType.RE_RELEASE_FIXED_TERM_RECALL,
     }
 )
-# Shorter pieces of the restricted text may stand elsewhere by chance.
-_TELLING_LENGTH = 24
+# Six words, or thirty letters, in the same order: fewer may stand elsewhere by chance.
+_RUN = 6
+_TELLING_LENGTH = 30
 
 
 def findings(contents: Contents) -> Sequence[Finding]:
@@ -97,17 +98,18 @@ def c17_restricted_kept_apart(contents: Contents) -> Iterator[Finding]:
 
 
 def _restricted_text_elsewhere(contents: Contents, restricted: str) -> Iterator[Finding]:
-    pieces = [piece for piece in map(_plain, re.split(r"[.;\n]", restricted)) if len(piece) >= _TELLING_LENGTH]
+    telling = _runs(restricted)
     for section in SECTIONS:
-        content = contents.get(section.key)
-        if content is None or section.key == "restricted":
+        if section.key == "restricted":
             continue
-        for path, text in texts_in(content):
-            plain = _plain(text)
-            if any(piece in plain for piece in pieces):
+        for path, text in texts_in(contents[section.key]):
+            if telling & _runs(text):
                 message = _("Text of the restricted section stands here too; take it out.")
                 yield Finding("C17", Severity.BLOCK, path_text(path), message)
 
 
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _runs(text: str) -> set[str]:
+    """Every run of words that is long enough not to stand in two places by chance."""
+    words = re.findall(r"\w+", text.casefold())
+    runs = (" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1)))
+    return {run for run in runs if len(run) >= _TELLING_LENGTH}

@@ -15,6 +15,7 @@ from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import area
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
 from mappa_desktop.operations.record import (
@@ -108,10 +109,14 @@ def create_case(
         raise Refused(_("Give the person's reference or name."))
     given: dict[str, Content] = {
         "subject": SubjectDetails(subject=Subject(reference=reference.strip(), full_name=name.strip())),
-        "meeting_details": MeetingDetails(meeting=Meeting(level=level, date=date, type=kind, sequence_number=1)),
+        "meeting_details": MeetingDetails(
+            meeting=Meeting(
+                reference=_meeting_reference(reference.strip(), 1), level=level, date=date, type=kind, sequence_number=1
+            )
+        ),
+        "document_control": area.document_control(area.area_settings(session).value, fictional=fictional),
+        "opening_statements": area.opening_statements(area.statements(session).value),
     }
-    if fictional:
-        given["document_control"] = DocumentControl(fictional=True)
     with session.store.unit("case opened", subject="") as unit:
         minutes_id = _add(unit, given, session.now(), Origin.WRITTEN_HERE)
         unit.note(minutes=minutes_id)
@@ -122,25 +127,26 @@ def create_meeting(
     session: Session, case_id: CaseId, *, date: datetime.date, kind: MeetingType = MeetingType.REVIEW
 ) -> Done[MinutesId]:
     """The draft of a case's next meeting: who the person is and why they are managed stand in it already."""
+    settings, in_use = area.area_settings(session).value, area.statements(session).value
     with session.store.unit("meeting opened", subject=case_id) as unit:
         earlier = minutes.heads(unit.rows, case_id)
         last = contents_from(minutes.sections(unit.rows, earlier[0].id))
         before = content_of(last, MeetingDetails).meeting
-        number = before.sequence_number
-        control = content_of(last, DocumentControl)
+        number = min((before.sequence_number or len(earlier)) + 1, 999)
+        fictional = content_of(last, DocumentControl).fictional
         given: dict[str, Content] = {
             "subject": content_of(last, SubjectDetails),
             "category_and_level": content_of(last, CategoryAndLevel),
             "attendance": Attendance(agencies=content_of(last, Attendance).agencies),
-            "document_control": DocumentControl.taken(
-                {key: value for key, value in control.given().items() if key != "document"}
-            ),
+            "document_control": area.document_control(settings, fictional=fictional),
+            "opening_statements": area.opening_statements(in_use),
             "meeting_details": MeetingDetails(
                 meeting=Meeting(
+                    reference=_meeting_reference(earlier[0].case_reference, number),
                     level=before.level,
                     date=date,
                     type=kind,
-                    sequence_number=None if number is None else min(number + 1, 999),
+                    sequence_number=number,
                     previous_meeting_date=before.date,
                 )
             ),
@@ -229,6 +235,10 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
     return Done(head, _MINUTES)
 
 
+def _meeting_reference(case_reference: str, number: int) -> str:
+    return f"{case_reference}/{number:02}" if case_reference else ""
+
+
 def _bytes_of(path: Path) -> bytes:
     try:
         if path.stat().st_size > minutes_file.MAX_BYTES:
@@ -282,12 +292,13 @@ def _add(
         case_id = cases.matching(rows, of_case.reference, of_case.name, of_case.date_of_birth)
     if case_id is None:
         case_id = cases.add(rows, of_case)
-    meeting = minutes.meeting_called(rows, case_id, of_meeting.reference) if of_meeting.reference else None
-    reason = ""
+    meeting, reason = None, ""
+    if origin is Origin.IMPORTED and of_meeting.reference:
+        meeting = minutes.meeting_called(rows, case_id, of_meeting.reference)
     if meeting is None:
         meeting = minutes.add_meeting(rows, case_id, of_meeting)
         cases.count_meeting(rows, case_id)
-    elif origin is Origin.IMPORTED:
+    else:
         reason = _("Imported beside what was here.")
     minutes_id = minutes.add_version(
         rows,

@@ -338,7 +338,7 @@ def _clear_keyring(file: SlotFile, gone: Slot, keyring: Keyring | None) -> None:
             with _keyring_refusals_told():
                 keyring.delete_password(SERVICE, file.store)
     except CannotUnlock:
-        log.info("keyring value left behind", extra={"store": file.store})
+        log.info("keyring value left behind", extra={"slot": gone.facts.id})
 
 
 @contextmanager
@@ -346,5 +346,5 @@ def _keyring_refusals_told() -> Iterator[None]:
     try:
         yield
     except Exception as error:  # noqa: BLE001 - a keyring raises whatever its platform's library raises
-        log.info("keyring refused", extra={"kind": type(error).__name__})
+        log.info("keyring refused", extra={"reason_code": type(error).__name__})
         raise CannotUnlock(_("The system keyring does not answer or refuses; enter the passphrase.")) from None

@@ -116,7 +116,7 @@ class Store:
                 subject=unit.subject,
                 details=unit.details,
             )
-        log.info("unit committed", extra={"verb": verb, "subject": unit.subject, "entry": seq})
+        log.debug("unit committed", extra={"entry": seq})
 
     def _require_open(self) -> None:
         if not self._open:

@@ -45,7 +45,7 @@ class _Button(QPushButton):
             self.setIcon(icons.icon(self._icon, self._role))
             self.setIconSize(icons.icon_size())
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange:
             self.dress()

@@ -9,9 +9,20 @@ from mappa_desktop.widgets import theme
 
 
 class Card(QFrame):
-    """What belongs together; ``body`` takes the content. Without ``framed`` it stands inside another card."""
+    """What belongs together; ``body`` takes the content. Without ``framed`` it stands inside another card.
 
-    def __init__(self, title: str = "", hint: str = "", *, framed: bool = True, parent: QWidget | None = None) -> None:
+    With an ``inset`` the body reaches that much further out than the name, for rows whose ground is painted.
+    """
+
+    def __init__(
+        self,
+        title: str = "",
+        hint: str = "",
+        *,
+        framed: bool = True,
+        inset: int = 0,
+        parent: QWidget | None = None,
+    ) -> None:
         super().__init__(parent)
         self.setProperty("card", framed)
         self.setAccessibleName(title)
@@ -20,20 +31,20 @@ class Card(QFrame):
         theme.pad(self.body, spacing=10)
         whole = QVBoxLayout(self)
         if framed:
-            theme.pad(whole, 15, 12, 15, 14, 8)
+            theme.pad(whole, 15 - inset, 12, 15 - inset, 14, 8)
         else:
             theme.pad(whole, spacing=6)
         self._head = QHBoxLayout()
-        theme.pad(self._head, spacing=8)
+        theme.pad(self._head, inset if framed else 0, 0, inset if framed else 0, 0, 8)
         if title:
-            self._head.addWidget(text(title, theme.Role.STRONG), 0, Qt.AlignmentFlag.AlignTop)
+            self._head.addWidget(text(title, theme.Role.STRONG), 0, Qt.AlignmentFlag.AlignVCenter)
             self._head.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
             whole.addLayout(self._head)
         whole.addLayout(self.body)
 
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the name."""
-        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignTop)
+        self._head.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
 
 
 def text(

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QRect, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QKeySequence, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtGui import QWheelEvent
-from PySide6.QtWidgets import QComboBox, QCompleter, QFrame, QLineEdit, QPlainTextEdit, QSizePolicy, QWidget
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QWheelEvent,
+)
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QFrame,
+    QLineEdit,
+    QPlainTextEdit,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QWidget,
+)
 
 from mappa_desktop.widgets import icons, theme
 
@@ -40,19 +59,19 @@ class LineEdit(QLineEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers() & ~_KEYPAD:
             self.entered.emit()
         elif event.key() == Qt.Key.Key_Backspace and not self.text():
             self.emptied.emit()
         super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt override
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = self.createStandardContextMenu()
         for action in menu.actions()[:3]:
             menu.removeAction(action)
@@ -71,9 +90,7 @@ class GrowingText(QPlainTextEdit):
     entered = Signal()
     emptied = Signal()
 
-    def __init__(
-        self, fewest: int = _FEWEST_LINES, *, enter_adds: bool = False, parent: QWidget | None = None
-    ) -> None:
+    def __init__(self, fewest: int = _FEWEST_LINES, *, enter_adds: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fewest, self._enter_adds = fewest, enter_adds
         self.setUndoRedoEnabled(False)
@@ -103,7 +120,7 @@ class GrowingText(QPlainTextEdit):
             return False
         return super().event(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~_KEYPAD
         if self._enter_adds and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.entered.emit()
@@ -114,16 +131,16 @@ class GrowingText(QPlainTextEdit):
         else:
             super().keyPressEvent(event)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
@@ -143,6 +160,33 @@ class GrowingText(QPlainTextEdit):
             self.setFixedHeight(target)
 
 
+class TickBox(QCheckBox):
+    """A box to tick, drawn in the colours of the theme."""
+
+    gone = Signal()
+
+    def __init__(self, label: str, parent: QWidget | None = None) -> None:
+        super().__init__(label.replace("&", "&&"), parent)
+        self.setAccessibleName(label)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.gone.emit()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        if not self.isChecked():
+            return
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        box = self.style().subElementRect(QStyle.SubElement.SE_CheckBoxIndicator, option, self)
+        side = theme.current().px(13)
+        mark = icons.pixmap("check", "on_accent", 13, self.devicePixelRatioF())
+        painter = QPainter(self)
+        painter.drawPixmap(QRect(box.center().x() - side // 2, box.center().y() - side // 2, side, side), mark)
+        painter.end()
+
+
 class Combo(QComboBox):
     """A combo box that the wheel does not change in passing, with an arrow in the colour of the theme."""
 
@@ -154,23 +198,29 @@ class Combo(QComboBox):
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.setMinimumContentsLength(12)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.view().setProperty("popup", True)
+        view = self.view()
+        if view is not None:
+            view.setProperty("popup", True)
 
-    def showPopup(self) -> None:  # noqa: N802 - Qt override
+    def showPopup(self) -> None:
         self.opening.emit()
-        longest = max((self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0)
-        self.view().setMinimumWidth(max(self.width(), longest + theme.current().px(40)))
+        longest = max(
+            (self.fontMetrics().horizontalAdvance(self.itemText(at)) for at in range(self.count())), default=0
+        )
+        view = self.view()
+        if view is not None:
+            view.setMinimumWidth(max(self.width(), longest + theme.current().px(40)))
         super().showPopup()
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt override
+    def wheelEvent(self, event: QWheelEvent) -> None:
         event.ignore()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme.current()
         side = look.px(14)
@@ -196,7 +246,9 @@ class SearchCombo(Combo):
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-        completer.popup().setProperty("popup", True)
+        popup = completer.popup()
+        if popup is not None:
+            popup.setProperty("popup", True)
         self.line.entered.connect(self.entered)
         self.line.emptied.connect(self.emptied)
 

@@ -22,7 +22,9 @@ _MONTH_NAMES = (
 )  # fmt: skip
 _DAY_NAMES = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
-_IN_WORDS = re.compile(r"(?:([a-z]{2,9})[,.]?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{3,9})[.,]?[\s\-/]*(\d{1,4})?")
+_IN_WORDS = re.compile(
+    r"(?:([a-z]{2,9})[,.]?\s+)?(\d{1,2})(?:st|nd|rd|th)?[\s\-/.]*([a-z]{3,9})[.,]?[\s\-/]*(\d{1,4})?"
+)
 _IN_NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{1,4}))?")
 _BY_YEAR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _TIME = re.compile(r"(\d{1,2})(?:[:.h]?(\d{2}))?\s*(am|pm)?")

@@ -16,7 +16,7 @@ from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import LineEdit
-from mappa_desktop.widgets.fields import Desk, Said, plain, reason_in_words, tone_of
+from mappa_desktop.widgets.fields import Desk, Said, focused_inside, plain, reason_in_words, tone_of
 from mappa_desktop.widgets.kinds import Kind, kind_of
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
 from mappa_desktop.widgets.theme import Role, Tone
@@ -56,10 +56,12 @@ class EntriesView(QWidget):
             (path, kind_of(field_at(item_type, path))) for path, _heading in table.columns
         ]
         self._item_type = item_type
-        self._columns = Columns([
-            Column(heading or _(field_at(item_type, path).title or ""), kind.base is date and not kind.many)
-            for (path, heading), (_path, kind) in zip(table.columns, self._kinds, strict=True)
-        ])
+        self._columns = Columns(
+            [
+                Column(heading or _(field_at(item_type, path).title or ""), kind.base is date and not kind.many)
+                for (path, heading), (_path, kind) in zip(table.columns, self._kinds, strict=True)
+            ]
+        )
         self._items: tuple[Content, ...] = ()
         self._rows: list[Row] = []
         self._open: int | None = None
@@ -163,7 +165,7 @@ class EntriesView(QWidget):
         if self._holder is None or self._open is None:
             return
         holder, position = self._holder, self._open
-        inside = holder.isAncestorOf(self.focusWidget() or self)
+        inside = focused_inside(holder) is not None
         self._holder = self._open = None
         self._lines.removeWidget(holder)
         if keep_focus or (inside and position < len(self._rows)):
@@ -191,7 +193,7 @@ class EntriesView(QWidget):
         else:
             self._add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Insert and self._new is not None:
             self.add_entry()
         elif event.key() == Qt.Key.Key_Escape and self._holder is not None:
@@ -199,11 +201,11 @@ class EntriesView(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._spread()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._spread()
@@ -212,7 +214,7 @@ class EntriesView(QWidget):
         table = self.table
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
-        card = self._card = Card(table.title, table.hint, framed=table.framed)
+        card = self._card = Card(table.title, table.hint, framed=table.framed, inset=ROW_MARGIN)
         theme.pad(card.body, spacing=2)
         whole.addWidget(card)
         self._add_text = table.add or _("Add")
@@ -233,8 +235,11 @@ class EntriesView(QWidget):
         theme.pad(self._lines, spacing=0)
         card.body.addWidget(self._headings)
         card.body.addLayout(self._lines)
+        below = QVBoxLayout()
+        theme.pad(below, ROW_MARGIN, 4, ROW_MARGIN, 0, 2)
         for widget in (self._empty, self._note, self._quick, self._quick_error):
-            card.body.addWidget(widget)
+            below.addWidget(widget)
+        card.body.addLayout(below)
 
     def _value(self) -> tuple[Content, ...]:
         value = self.desk.draft.value(self.path)
@@ -264,8 +269,10 @@ class EntriesView(QWidget):
         self._lines.addWidget(row)
 
     def _spread(self) -> None:
-        width = self._headings.width() - 2 * theme.current().px(ROW_MARGIN)
+        margins = self._card.body.contentsRect() if self._card.body.geometry().isValid() else self.rect()
+        width = margins.width() - 2 * theme.current().px(ROW_MARGIN)
         self._columns.spread(max(width, 100), [self._cells(at)[0] for at in range(len(self._items))])
+        self._headings.setVisible(bool(self._items) and not self._columns.stacked)
         for row in self._rows:
             row.updateGeometry()
             row.update()
@@ -286,7 +293,7 @@ class EntriesView(QWidget):
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == self._current else Qt.FocusPolicy.ClickFocus)
 
     def _show_empty(self) -> None:
-        self._headings.setVisible(bool(self._items))
+        self._headings.setVisible(bool(self._items) and not self._columns.stacked)
         sentence = self.table.empty or _("Nothing here yet.")
         if self._new is not None and not self.desk.read_only:
             sentence = f"{sentence} " + _("Press “{add}” to begin.").format(add=self._add_text)
@@ -296,13 +303,20 @@ class EntriesView(QWidget):
     def _cells(self, position: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
         """What a row says, and what is said about it below."""
         found = {at[len(self.path) + 1 :]: said for at, said in self._found((*self.path, position)).items()}
+        missing = _("Missing")
         cells = []
         for path, kind in self._kinds:
             words = self.desk.words(kind, value_at(self._items[position], path))
             said = found.get(plain(path), ())
             tone = tone_of(said) if said else Tone.PLAIN
-            cells.append(Cell(words or (_("Missing") if said else ""), Tone.PLAIN if words else tone))
-        notes = tuple(Cell(message, tone_of([(word, message)])) for said in found.values() for word, message in said)
+            cells.append(Cell(words or (missing if said else ""), Tone.PLAIN if words else tone))
+        empty = {plain(path) for (path, _kind), cell in zip(self._kinds, cells, strict=True) if cell.words == missing}
+        notes = tuple(
+            Cell(message, tone_of([(word, message)]))
+            for at, said in found.items()
+            if at not in empty
+            for word, message in said
+        )
         return tuple(cells), notes
 
     def _found(self, path: Path | None = None) -> dict[Path, Said]:

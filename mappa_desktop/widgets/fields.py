@@ -85,7 +85,7 @@ class Desk:
         start = plain(path)
         return {at: said for at, said in self._findings.items() if at[: len(start)] == start}
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - the state is the argument
+    def set_read_only(self, read_only: bool) -> None:
         self.read_only = read_only
         for place in tuple(self.places):
             place.follow_mode()
@@ -107,7 +107,7 @@ class BoundField(QWidget):
         self.kind = kind_of(declared)
         self.label = label or _(declared.title or "")
         self.hint = hint or _(declared.description or "")
-        self.input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label)
+        self.input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label, self.hint)
         self._writing = False
         self._refused = ""
         self._unread = ""
@@ -160,7 +160,7 @@ class BoundField(QWidget):
             return self._reading
         return self.input.target()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.StyleChange, QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._fit()
@@ -171,6 +171,7 @@ class BoundField(QWidget):
         self._caption = _Caption(self.label, self.hint)
         self._reading = text("", wraps=True)
         self._reading.setProperty("focusable", True)
+        self._reading.setIndent(0)
         self._reading.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
@@ -186,10 +187,6 @@ class BoundField(QWidget):
             line.addWidget(self.input, 1)
             line.addStretch(0)
             layout.addLayout(line)
-            if isinstance(self.input, inputs.TickInput):
-                layout.addWidget(text(self.hint, Role.SECONDARY, Tone.QUIET, wraps=True))
-                if not self.hint:
-                    layout.itemAt(layout.count() - 1).widget().hide()
             self.input.edited.connect(self._on_edited)
             self.input.left.connect(self._on_left)
         layout.addWidget(self._error)
@@ -266,7 +263,7 @@ class BoundField(QWidget):
             self.input.call(self.label, description)
 
 
-def input_for(kind: Kind, desk: Desk, label: str) -> Input:
+def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:
     """The input that edits a kind of value."""
     choice = kind.mark(ChoiceOf)
     if choice is not None:
@@ -279,7 +276,7 @@ def input_for(kind: Kind, desk: Desk, label: str) -> Input:
     if kind.codes:
         return inputs.CodeInput(kind.codes, optional=kind.optional)
     if kind.base is bool:
-        return inputs.YesNoInput() if kind.optional else inputs.TickInput(label)
+        return inputs.YesNoInput() if kind.optional else inputs.TickInput(label, hint)
     if kind.base is date:
         return inputs.DateInput()
     if kind.base is int:
@@ -354,7 +351,7 @@ class _Caption(QLabel):
         self.setSizePolicy(policy)
         self._write()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._write()
@@ -397,6 +394,7 @@ def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
     return leave
 
 
-def focused_widget() -> QWidget | None:
-    """The widget that has the keyboard."""
-    return QApplication.focusWidget()
+def focused_inside(whole: QWidget) -> QWidget | None:
+    """The widget with the keyboard, if it stands inside another."""
+    focused = QApplication.focusWidget() or whole.window().focusWidget()
+    return focused if whole.isAncestorOf(focused) else None

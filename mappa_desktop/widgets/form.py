@@ -17,7 +17,7 @@ from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.entries import EntriesView, Table
-from mappa_desktop.widgets.fields import BoundField, Desk, place_name, plain
+from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -217,7 +217,7 @@ class Form(EntryForm, Generic[ContentT]):
 
     def focused_path(self) -> str:
         """The path of the field that has the focus; empty when none has."""
-        widget = self.focusWidget() if self.isAncestorOf(self.focusWidget() or self) else None
+        widget = focused_inside(self)
         while widget is not None and widget is not self:
             if isinstance(widget, BoundField):
                 return place_name(widget)
@@ -232,7 +232,7 @@ class Form(EntryForm, Generic[ContentT]):
         if path_text:
             self.jump_to(path_text)
 
-    def set_read_only(self, read_only: bool) -> None:  # noqa: FBT001 - the state is the argument
+    def set_read_only(self, read_only: bool) -> None:
         """Show everything and let nothing be changed."""
         self._desk.set_read_only(read_only)
         self._order_tabs()
@@ -253,7 +253,7 @@ class Form(EntryForm, Generic[ContentT]):
         announce(self, nothing if path is None else done)
 
     def _field_with_focus(self) -> BoundField | None:
-        widget = self.focusWidget()
+        widget = focused_inside(self)
         while widget is not None and not isinstance(widget, BoundField):
             widget = widget.parentWidget()
         return widget
@@ -285,15 +285,15 @@ class Form(EntryForm, Generic[ContentT]):
         return widget
 
     def _scroll_to_focus(self) -> None:
-        focused = self.focusWidget()
-        if focused is not None and self.isAncestorOf(focused):
+        focused = focused_inside(self)
+        if focused is not None:
             self._scroll_to(focused)
 
     def _scroll_to(self, widget: QWidget) -> None:
         area = self._scroll_area()
-        if area is None or not self.isAncestorOf(widget):
+        inside = area.widget() if area is not None else None
+        if area is None or inside is None or not self.isAncestorOf(widget):
             return
-        inside = area.widget()
         place = widget.mapTo(inside, QPoint(0, 0))
         area.ensureVisible(place.x(), place.y() + widget.height(), 0, theme.current().px(40))
         area.ensureVisible(place.x(), place.y(), 0, theme.current().px(60))

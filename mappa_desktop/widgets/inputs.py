@@ -5,15 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, Qt, Signal
-from PySide6.QtGui import QAction, QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QCalendarWidget, QCheckBox, QFrame, QHBoxLayout, QLineEdit, QRadioButton
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import QDate, QEvent, QLocale, QPoint, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFont, QFontMetrics, QKeyEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCalendarWidget,
+    QFrame,
+    QHBoxLayout,
+    QRadioButton,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import dates, icons, theme
-from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, SearchCombo
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, SearchCombo, TickBox
 from mappa_desktop.widgets.dates import Unreadable
 
 Options = Callable[[], Sequence[tuple[str, str]]]
@@ -134,8 +143,8 @@ class ReadLineInput(LineInput):
         self.line.put("" if value is None else self._writer(value))
 
     def read(self) -> object:
-        text = self.line.text().strip()
-        return self._reader(text) if text else None
+        typed = self.line.text().strip()
+        return self._reader(typed) if typed else None
 
 
 class DateInput(ReadLineInput):
@@ -146,12 +155,13 @@ class DateInput(ReadLineInput):
     def __init__(self) -> None:
         super().__init__(dates.read_date, _date_shown, _("such as 3 Dec 2026"))
         self.line.setMinimumWidth(theme.current().px(172))
-        self._open = QAction(_("Choose from the calendar (Alt+Down)"), self)
-        self._clear = QAction(_("Clear the date"), self)
-        self._open.triggered.connect(self.open_calendar)
-        self._clear.triggered.connect(self._on_clear)
-        self.line.addAction(self._open, QLineEdit.ActionPosition.TrailingPosition)
-        self.line.addAction(self._clear, QLineEdit.ActionPosition.TrailingPosition)
+        self._clear = _inside(_("Clear the date"), self._on_clear)
+        self._open = _inside(_("Choose from the calendar (Alt+Down)"), self.open_calendar)
+        within = QHBoxLayout(self.line)
+        theme.pad(within, 0, 2, 3, 2)
+        within.addStretch(1)
+        within.addWidget(self._clear)
+        within.addWidget(self._open)
         self.line.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
         self._clear.setVisible(False)
         self._popup: _CalendarPopup | None = None
@@ -172,20 +182,22 @@ class DateInput(ReadLineInput):
         self._popup.move(self.line.mapToGlobal(QPoint(0, self.line.height() + 2)))
         self._popup.show()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.open_calendar()
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange:
+        if event.type() in (QEvent.Type.PaletteChange, QEvent.Type.FontChange):
             self._dress()
 
     def _dress(self) -> None:
-        self._open.setIcon(icons.icon("calendar", "secondary"))
-        self._clear.setIcon(icons.icon("x", "secondary"))
+        for button, name in ((self._open, "calendar"), (self._clear, "x")):
+            button.setIcon(icons.icon(name, "secondary"))
+            button.setIconSize(icons.icon_size())
+        self.line.setTextMargins(0, 0, theme.current().px(46), 0)
 
     def _on_chosen(self, day: QDate) -> None:
         self.line.put(dates.shown(date(day.year(), day.month(), day.day())))
@@ -232,12 +244,13 @@ class YesNoInput(Input):
 class TickInput(Input):
     """A tick, whose box carries its own label."""
 
-    def __init__(self, label: str) -> None:
+    def __init__(self, label: str, hint: str = "") -> None:
         super().__init__()
-        self.box = QCheckBox(label.replace("&", "&&"))
+        self.box = TickBox(label)
         self.box.clicked.connect(lambda: self.edited.emit())
+        self.box.gone.connect(self.left)
         layout = _fill(self, self.box)
-        layout.addStretch(1)
+        layout.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
         self._add_part(self.box)
 
     def put(self, value: object) -> None:
@@ -257,6 +270,7 @@ class CodeInput(Input):
         super().__init__()
         self._values: list[Code | NumberCode | None] = [*([None] if optional else []), *codes]
         self.combo = Combo()
+        self.combo.setProperty("plain", True)
         for value in self._values:
             self.combo.addItem(_("Not recorded") if value is None else value.label)
         self.combo.activated.connect(lambda _row: self.edited.emit())
@@ -302,14 +316,14 @@ class ChoiceInput(Input):
         self.combo.line.put(dict(self._labels).get(self._value, self._value))
 
     def read(self) -> object:
-        text = self.combo.line.text().strip()
-        if not text:
+        typed = self.combo.line.text().strip()
+        if not typed:
             return self.nothing
         for value, label in self._labels:
-            if text.casefold() == label.casefold() or text == value:
+            if typed.casefold() == label.casefold() or typed == value:
                 return value
-        if text == self._value:
-            return text
+        if typed == self._value:
+            return typed
         raise Unreadable(_("This is not on the list: choose one of its entries, or leave the field empty."))
 
     def _fill_in(self) -> None:
@@ -317,12 +331,12 @@ class ChoiceInput(Input):
         if labels == self._labels and self.combo.count():
             return
         self._labels = labels
-        text = self.combo.line.text()
+        typed = self.combo.line.text()
         blocked = self.combo.blockSignals(True)
         self.combo.clear()
         self.combo.addItems([label for _value, label in labels])
         self.combo.setCurrentIndex(-1)
-        self.combo.line.setText(text)
+        self.combo.line.setText(typed)
         self.combo.blockSignals(blocked)
 
     def _on_activated(self, row: int) -> None:
@@ -330,18 +344,18 @@ class ChoiceInput(Input):
         self.edited.emit()
 
 
-def read_whole_number(text: str) -> object:
+def read_whole_number(typed: str) -> object:
     """A whole number that was typed."""
     try:
-        return int(text.replace(",", ""))
+        return int(typed.replace(",", ""))
     except ValueError:
         raise Unreadable(_("This is not a whole number: write it in figures, such as 12.")) from None
 
 
-def read_number(text: str) -> object:
+def read_number(typed: str) -> object:
     """A number that was typed, whole where it can be."""
     try:
-        number = float(text.replace(",", "").rstrip("% "))
+        number = float(typed.replace(",", "").rstrip("% "))
     except ValueError:
         raise Unreadable(_("This is not a number: write it in figures, such as 12.5.")) from None
     if number in (float("inf"), float("-inf")) or number != number:
@@ -357,10 +371,23 @@ class _Segment(QRadioButton):
     def __init__(self, label: str) -> None:
         super().__init__(label)
         self.setProperty("segment", True)
+        self.toggled.connect(self._on_toggled)
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
+    def sizeHint(self) -> QSize:
+        plain, strong = (QFontMetrics(theme.current().font(role)) for role in (theme.Role.TEXT, theme.Role.STRONG))
+        size = super().sizeHint()
+        if self.isChecked():
+            return size
+        return size + QSize(strong.horizontalAdvance(self.text()) - plain.horizontalAdvance(self.text()), 0)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.gone.emit()
+
+    def _on_toggled(self, chosen: bool) -> None:
+        font = self.font()
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        self.setFont(font)
 
 
 class _CalendarPopup(QFrame):
@@ -389,6 +416,18 @@ class _CalendarPopup(QFrame):
     def _on_chosen(self, day: QDate) -> None:
         self.chosen.emit(day)
         self.close()
+
+
+def _inside(name: str, pressed: Callable[[], object]) -> QToolButton:
+    """A button inside a line, for the mouse; the keys do the same."""
+    button = QToolButton()
+    button.setToolTip(name)
+    button.setAccessibleName(name)
+    button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+    button.setCursor(Qt.CursorShape.ArrowCursor)
+    theme.set_mark(button, "kind", "inside")
+    button.clicked.connect(lambda: pressed())
+    return button
 
 
 def _date_shown(value: object) -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import buttons, icons, theme
-from mappa_desktop.widgets.controls import GrowingText, LineEdit, SearchCombo
+from mappa_desktop.widgets.controls import GrowingText, LineEdit, SearchCombo, TickBox
 from mappa_desktop.widgets.dates import Unreadable
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.inputs import Input, Options
@@ -160,9 +160,9 @@ class TicksInput(Input):
         self._value: tuple[object, ...] = ()
         layout = FlowLayout(self)
         theme.pad(layout, spacing=10)
-        self._boxes: list[QCheckBox] = []
+        self._boxes: list[TickBox] = []
         for code in self._codes:
-            box = _Tick(code.label.replace("&", "&&"))
+            box = TickBox(code.label)
             box.clicked.connect(lambda: self.edited.emit())
             box.gone.connect(self.left)
             layout.addWidget(box)
@@ -308,9 +308,9 @@ class _Row(QWidget):
         self.remove = buttons.quiet(_("Remove"), lambda: None)
         self.remove.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         layout.addWidget(self.edit, 1)
-        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self.remove, 0, Qt.AlignmentFlag.AlignVCenter)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()))
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(step)
@@ -320,16 +320,6 @@ class _Row(QWidget):
     def _on_text_changed(self) -> None:
         if self.edit.hasFocus():
             self.changed.emit()
-
-
-class _Tick(QCheckBox):
-    """A box to tick that says when it was left."""
-
-    gone = Signal()
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt override
-        super().focusOutEvent(event)
-        self.gone.emit()
 
 
 class _Chip(QPushButton):
@@ -347,7 +337,7 @@ class _Chip(QPushButton):
         theme.set_mark(self, "kind", "chip")
         self.clicked.connect(lambda: self.removed.emit())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.removed.emit()
         else:

@@ -39,6 +39,8 @@ class Columns:
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = tuple(columns)
         self._widths: list[int] = [0] * len(self.columns)
+        self.stacked = False
+        """Whether the table is too narrow for columns, so that each cell takes a line of its own."""
 
     @property
     def gap(self) -> int:
@@ -53,11 +55,21 @@ class Columns:
             for at, cell in enumerate(row):
                 wanted[at] = max(wanted[at], body.horizontalAdvance(_short(cell.words)) + 2)
         free = total - self.gap * (len(wanted) - 1)
-        firm = [column.firm for column in self.columns]
-        self._widths = _shared(wanted, firm, max(free, len(wanted)))
+        least = [
+            width
+            if column.firm
+            else max(_longest_word(head, column.heading), *(_longest_word(body, row[at].words) for row in rows), 0)
+            for at, (column, width) in enumerate(zip(self.columns, wanted, strict=True))
+        ]
+        widest = max(range(len(wanted)), key=lambda at: wanted[at])
+        least[widest] = max(least[widest], min(wanted[widest], look.px(160)))
+        self.stacked = sum(least) > free
+        self._widths = [total] * len(wanted) if self.stacked else _shared(wanted, least, free)
 
     def places(self) -> list[tuple[int, int]]:
         """Left edge and width of each column."""
+        if self.stacked:
+            return [(0, width) for width in self._widths]
         left, places = 0, []
         for width in self._widths:
             places.append((left, width))
@@ -74,11 +86,11 @@ class Headings(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(", ".join(column.heading for column in columns.columns))
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def sizeHint(self) -> QSize:
         look = theme.current()
         return QSize(look.px(100), QFontMetrics(look.font(Role.SECONDARY)).height() + look.px(6))
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
         painter.setFont(look.font(Role.SECONDARY))
@@ -126,24 +138,26 @@ class Row(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, _width: int) -> int:  # noqa: N802 - Qt override
+    def heightForWidth(self, _width: int) -> int:
         look = theme.current()
         metrics = QFontMetrics(look.font(Role.TEXT))
-        height = metrics.height()
-        for cell, (_left, width) in zip(self.cells, self._columns.places(), strict=True):
-            height = max(height, _size(metrics, _short(cell.words), width))
-        return height + self._notes_height() + look.px(8)
+        sizes = [
+            _size(metrics, words, width)
+            for words, (_left, width) in zip(self._words(), self._columns.places(), strict=True)
+        ]
+        height = sum(sizes) if self._columns.stacked else max(sizes, default=0)
+        return max(height, metrics.height()) + self._notes_height() + look.px(8)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def sizeHint(self) -> QSize:
         return QSize(theme.current().px(200), self.heightForWidth(self.width()))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(120), self.heightForWidth(self.width()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = {Qt.Key.Key_Up: -1, Qt.Key.Key_Down: 1}.get(Qt.Key(event.key()), 0)
         if step and event.modifiers() & Qt.KeyboardModifier.AltModifier:
             self.moved.emit(step)
@@ -156,15 +170,15 @@ class Row(QAbstractButton):
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt override
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self.update()
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -172,11 +186,15 @@ class Row(QAbstractButton):
         margin, top = look.px(ROW_MARGIN), look.px(4)
         painter.setFont(look.font(Role.TEXT))
         inside = self.height() - look.px(8) - self._notes_height()
-        for cell, (left, width) in zip(self.cells, self._columns.places(), strict=True):
+        below = top
+        metrics = QFontMetrics(look.font(Role.TEXT))
+        for cell, words, (left, width) in zip(self.cells, self._words(), self._columns.places(), strict=True):
             small = cell.tone is not Tone.PLAIN
             painter.setFont(look.font(Role.SECONDARY if small else Role.TEXT))
             painter.setPen(look.colour(cell.tone.value))
-            painter.drawText(QRect(margin + left, top, width, inside), _WRAP, _short(cell.words))
+            painter.drawText(QRect(margin + left, below, width, inside), _WRAP, words)
+            if self._columns.stacked:
+                below += _size(metrics, words, width)
         painter.setFont(look.font(Role.SECONDARY))
         place = QRect(margin, top + inside, self.width() - 2 * margin, self._notes_height())
         for note in self.notes:
@@ -200,6 +218,15 @@ class Row(QAbstractButton):
             painter.setPen(QPen(look.colour("accent"), look.line_width))
             painter.drawPath(shape)
 
+    def _words(self) -> list[str]:
+        """What each cell shows; with its heading where no column carries one."""
+        if not self._columns.stacked:
+            return [_short(cell.words) for cell in self.cells]
+        return [
+            f"{column.heading}: {_short(cell.words)}" if at and cell.words else _short(cell.words)
+            for at, (column, cell) in enumerate(zip(self._columns.columns, self.cells, strict=True))
+        ]
+
     def _notes_height(self) -> int:
         metrics = QFontMetrics(theme.current().font(Role.SECONDARY))
         width = max(60, self.width() - 2 * theme.current().px(ROW_MARGIN))
@@ -215,23 +242,29 @@ def _short(words: str) -> str:
     return line if len(line) <= _LONGEST_CELL else line[: _LONGEST_CELL - 1].rstrip() + "…"
 
 
-def _shared(wanted: list[int], firm: list[bool], free: int) -> list[int]:
-    """Widths that fill ``free``: what is wanted where it fits, fair shares of the rest where it does not."""
+def _longest_word(metrics: QFontMetrics, words: str) -> int:
+    return max((metrics.horizontalAdvance(word) for word in _short(words).split()), default=0) + 2
+
+
+def _shared(wanted: list[int], least: list[int], free: int) -> list[int]:
+    """Widths that fill ``free``: what is wanted where it fits, never less than the least, fair shares between."""
+    widest = max(range(len(wanted)), key=lambda at: wanted[at])
     widths = list(wanted)
     if sum(wanted) <= free:
-        widest = max(range(len(wanted)), key=lambda at: wanted[at])
         widths[widest] += free - sum(wanted)
         return widths
-    open_columns = {at for at in range(len(wanted)) if not firm[at]} or set(range(len(wanted)))
+    open_columns = set(range(len(wanted)))
     while open_columns:
         room = free - sum(widths[at] for at in range(len(widths)) if at not in open_columns)
-        fair = max(room // len(open_columns), 40)
+        fair = room // len(open_columns)
         content = {at for at in open_columns if wanted[at] <= fair}
-        if not content:
-            needs = sum(wanted[at] for at in open_columns)
-            floor = fair // 2
+        tight = {at for at in open_columns - content if least[at] >= fair}
+        if not content and not tight:
             for at in open_columns:
-                widths[at] = floor + (room - floor * len(open_columns)) * wanted[at] // needs
+                widths[at] = fair
             break
-        open_columns -= content
+        for at in tight:
+            widths[at] = least[at]
+        open_columns -= content | tight
+    widths[widest] += max(0, free - sum(widths))
     return widths

@@ -271,7 +271,7 @@ QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="good"] { color: @good; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="danger"] { color: @danger; }
-QLabel[focusable="true"] { border: 2px solid transparent; border-radius: 6~ ; padding: 2~ ; }
+QLabel[focusable="true"] { border: 2px solid transparent; border-radius: 6~ ; }
 QLabel[focusable="true"]:focus { border: !ring solid @focus; }
 
 QFrame[card="true"] { background-color: @surface; border: !line solid @line; border-radius: 8~ ; }
@@ -286,7 +286,7 @@ QFrame[message="danger"] { background-color: @danger_tint; border: !line solid @
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
     color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; padding: 4~ 8~ ;
-    selection-background-color: @accent; selection-color: @on_accent;
+    selection-background-color: @accent; selection-color: @on_accent; placeholder-text-color: @secondary;
 }
 QPlainTextEdit, QTextEdit { padding: 1~ 4~ ; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
@@ -297,6 +297,8 @@ QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="tr
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background-color: @ground; color: @secondary; }
 QComboBox { padding-right: 26~ ; }
 QComboBox:focus { padding-right: 25~ ; }
+QComboBox[plain="true"] { padding-left: 10~ ; }
+QComboBox[plain="true"]:focus { padding-left: 9~ ; }
 QComboBox::drop-down { border: none; width: 26~ ; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0px; background: transparent; }
@@ -334,13 +336,23 @@ QPushButton[kind="inside"]:focus, QToolButton[kind="inside"]:focus { border: !ri
 QCheckBox { border: 2px solid transparent; border-radius: 6~ ; padding: 2~ 4~ 2~ 2~ ; spacing: 7~ ; }
 QRadioButton { border: 2px solid transparent; border-radius: 6~ ; padding: 2~ 4~ 2~ 2~ ; spacing: 7~ ; }
 QCheckBox:focus, QRadioButton:focus { border: !ring solid @focus; }
+QCheckBox::indicator, QAbstractItemView::indicator {
+    width: 15~ ; height: 15~ ; border: 1px solid @edge; border-radius: 4~ ; background-color: @surface; image: none;
+}
+QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
+    border: 1px solid @accent; background-color: @accent;
+}
+QRadioButton::indicator {
+    width: 15~ ; height: 15~ ; border: 1px solid @edge; border-radius: 8~ ; background-color: @surface; image: none;
+}
+QRadioButton::indicator:checked { width: 7~ ; height: 7~ ; border: 5~ solid @accent; }
 QRadioButton[segment="true"] {
     color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; padding: 4~ 11~ ; spacing: 0px;
 }
-QRadioButton[segment="true"]::indicator { width: 0px; height: 0px; }
-QRadioButton[segment="true"]:checked {
-    color: @accent; background-color: @accent_tint; border: 2px solid @accent; padding: 3~ 10~ ; font-weight: 600;
+QRadioButton[segment="true"]::indicator, QRadioButton[segment="true"]::indicator:checked {
+    width: 0px; height: 0px; image: none; border: none; background: transparent;
 }
+QRadioButton[segment="true"]:checked { color: @on_chosen; background-color: @chosen; border: 1px solid @accent; }
 QRadioButton[segment="true"]:focus { border: !ring solid @focus; padding: 3~ 10~ ; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { border: none; background-color: transparent; }
@@ -355,7 +367,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView, QListView, QTreeView {
     color: @text; background-color: @surface; border: !line solid @line; border-radius: 8~ ; outline: none;
-    gridline-color: @line; selection-background-color: @accent_tint; selection-color: @text;
+    gridline-color: @line; selection-background-color: @chosen; selection-color: @on_chosen;
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border: !ring solid @focus; }
 QHeaderView { background-color: @surface; border: none; }

@@ -45,9 +45,10 @@ def line(text: str, face: Face, size: float, noted: Substitutions, *, within: fl
     made = _measured(shown, face, size)
     if made.width > within:
         made = _measured(shown, face, max(smallest, size * within / made.width))
-    while made.width > within and len(shown) > 1:
-        shown = shown[: max(1, min(len(shown) - 2, int(len(shown) * within / made.width) - 1))].rstrip() + "…"
-        made = _measured(shown, face, made.size)
+    while made.width > within and shown:
+        kept = min(len(shown) - 1, int(len(shown) * max(within, 0) / made.width))
+        shown = shown[:kept]
+        made = _measured(shown.rstrip() + "…", face, made.size)
     return made
 
 

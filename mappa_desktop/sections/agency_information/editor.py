@@ -42,7 +42,9 @@ def _update(form: EntryForm) -> None:
     with form.row():
         form.field("source_note")
         form.field("system_checked_on")
-    form.field("share_with_subject")
+    with form.row():
+        form.field("ref")
+        form.field("share_with_subject")
     form.field("linked_to")
     form.entries(
         "refused",

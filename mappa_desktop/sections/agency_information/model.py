@@ -50,7 +50,7 @@ class AgencyUpdate(Content):
     text: Text = field(N_("Information"), N_("What bears on risk; no paste from reports."), default="")
     nothing_further: bool = field(N_("Nothing further to add"), default=False)
     share_with_subject: bool | None = field(
-        N_("May be shared with the person"), N_("Unless the agency says yes, treat it as no.")
+        N_("May be shared with the subject"), N_("Unless the agency says yes, treat it as no.")
     )
     refused: tuple[RefusedInformation, ...] = items(
         N_("Information refused"), N_("A refusal to share is recorded, with its ground.")

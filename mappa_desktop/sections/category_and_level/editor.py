@@ -59,5 +59,5 @@ def _vote(form: EntryForm) -> None:
     form.field("note")
 
 
-def _new_vote(surroundings: Surroundings) -> PanelVote:  # noqa: ARG001 - every new entry is made in the same way
+def _new_vote(_surroundings: Surroundings) -> PanelVote:
     return PanelVote()

@@ -39,4 +39,6 @@ def _contingency(form: EntryForm) -> None:
         form.field("out_of_hours")
     form.field("victim_action")
     form.field("recall_decision_maker")
-    form.field("linked_to")
+    with form.row():
+        form.field("ref")
+        form.field("linked_to")

@@ -29,7 +29,7 @@ class Editor(Form[DecisionsOfMeeting]):
             new=_new_other,
             add=_("Add decision"),
             quick="decision",
-            empty=_("No other decision was made."),
+            empty=_("No other decision is recorded."),
         )
         with self.card(_("Dissent"), _("either the views, or the tick")):
             self._dissent()
@@ -40,8 +40,8 @@ class Editor(Form[DecisionsOfMeeting]):
     def _level(self) -> None:
         with self.row():
             self.field("decisions.level.outcome")
-            self.field("decisions.level.new_level")
             self.field("decisions.level.effective_from")
+        self.field("decisions.level.new_level")
         self.field("decisions.level.reason")
         self.field("decisions.level.consequence_noted")
         self.entries(
@@ -52,7 +52,7 @@ class Editor(Form[DecisionsOfMeeting]):
             new=_new_option,
             add=_("Add level considered"),
             quick="option",
-            empty=_("No other level was considered."),
+            empty=_("No other level is recorded."),
         )
 
     def _recall(self) -> None:
@@ -69,7 +69,7 @@ class Editor(Form[DecisionsOfMeeting]):
             new=_new_option,
             add=_("Add way considered"),
             quick="option",
-            empty=_("No other way was considered."),
+            empty=_("No way is recorded."),
         )
 
     def _dissent(self) -> None:
@@ -113,7 +113,7 @@ def _other(form: EntryForm) -> None:
         new=_new_option,
         add=_("Add option"),
         quick="option",
-        empty=_("No other option was considered."),
+        empty=_("No option is recorded."),
     )
 
 

@@ -22,7 +22,7 @@ class Editor(Form[DisclosureLog]):
             new=_new_entry,
             add=_("Add disclosure"),
             quick="recipient",
-            empty=_("No third party was considered by name."),
+            empty=_("No decision is recorded."),
         )
 
 
@@ -31,14 +31,13 @@ def _new_entry(surroundings: Surroundings) -> DisclosureEntry:
 
 
 def _entry(form: EntryForm) -> None:
-    with form.row():
-        form.field("ref")
-        form.field("decision")
-    form.heading(_("Who"))
     form.field("recipient_is_third_party")
     with form.row():
         form.field("recipient")
         form.field("relationship")
+    with form.row():
+        form.field("decision")
+        form.field("ref")
     form.heading(_("What"))
     form.field("purpose")
     form.field("information")
@@ -70,13 +69,13 @@ def _entry(form: EntryForm) -> None:
     with form.row():
         form.field("subject_told.told")
         form.field("subject_told.on")
-        form.field("subject_told.review")
-    form.field("subject_told.reason")
     form.field("subject_told.note")
+    form.field("subject_told.reason")
+    form.field("subject_told.review")
     form.heading(_("What became of it"))
     with form.row():
         form.field("outcome")
         form.field("done_on")
-        form.field("review")
     form.field("outcome_note")
+    form.field("review")
     form.field("linked_to")

@@ -58,9 +58,9 @@ class SubjectTold(Content):
     """Told in most cases, unless that raises risk or obstructs an investigation; then with reason and review (D5)."""
 
     told: Told | None = field(N_("Subject told"))
-    on: Date | None = field(N_("Day of telling"), N_("When they were told, or will be."))
+    on: Date | None = field(N_("Day of telling"))
     reason: Text = field(N_("Reason for not telling"), default="")
-    review: Date | None = field(N_("Telling reviewed on"), N_("When the decision not to tell is looked at again."))
+    review: Date | None = field(N_("Telling reviewed on"), N_("Needed where they are not told."))
     note: Line = field(N_("About telling the subject"), N_("How, and by whom."), default="")
 
 
@@ -77,7 +77,7 @@ class DisclosureEntry(Content):
 
     ref: Ref = required(N_("Ref"))
     decision: DisclosureDecision | None = field(N_("Decision"))
-    recipient: Line = field(N_("Recipient"), N_("A person or post-holder, not an organisation as a whole."), default="")
+    recipient: Line = field(N_("Recipient"), N_("A person or post-holder."), default="")
     recipient_is_third_party: bool | None = field(
         N_("Recipient is a third party"),
         N_("Not an RA, DTC or Associate agency: telling those is information-sharing, and no entry here."),
@@ -102,8 +102,8 @@ class DisclosureEntry(Content):
         N_("Risks of disclosing"), N_("To the subject, the recipient and the victim."), default=""
     )
     risks_of_not_disclosing: Text = field(N_("Risks of not disclosing"), default="")
-    by_whom: Line = field(N_("By whom"), N_("Who makes it. Consider police and probation together."), default="")
-    decided_by: Line = field(N_("Decided by"), N_("Who decides once a deferred decision can be made."), default="")
+    by_whom: Line = field(N_("By whom"), N_("Consider police and probation jointly."), default="")
+    decided_by: Line = field(N_("Decided by"), N_("Where it is deferred."), default="")
     method: Text = field(N_("How"), N_("In person, by letter, with a script."), default="")
     due: Due = part(Due, N_("By when"))
     done_on: Date | None = field(N_("Made on"))

@@ -54,5 +54,5 @@ def _amendment(form: EntryForm) -> None:
     form.field("why")
 
 
-def _new_amendment(surroundings: Surroundings) -> Amendment:  # noqa: ARG001 - every new entry is made in the same way
+def _new_amendment(_surroundings: Surroundings) -> Amendment:
     return Amendment()

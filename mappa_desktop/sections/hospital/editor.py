@@ -38,8 +38,8 @@ class Editor(Form[DetainedInHospital]):
         with self.card(_("Anything else")):
             self.field("hospital.note")
         with self.card(_("Still current"), _("read at this meeting and still true")):
+            self.field("hospital.still_current.confirmed")
             with self.row():
                 self.field("hospital.still_current.on")
                 self.field("hospital.still_current.by")
-            self.field("hospital.still_current.confirmed")
             self.field("hospital.still_current.note")

@@ -36,10 +36,10 @@ class Editor(Form[OffenceAndHistory]):
             empty=_("No related earlier offence is recorded."),
         )
         with self.card(_("Still current"), _("covers the earlier offences as well")):
+            self.field("index_offence.still_current.confirmed")
             with self.row():
                 self.field("index_offence.still_current.on")
                 self.field("index_offence.still_current.by")
-            self.field("index_offence.still_current.confirmed")
             self.field("index_offence.still_current.note")
 
 
@@ -50,5 +50,5 @@ def _previous(form: EntryForm) -> None:
     form.field("outcome")
 
 
-def _new_previous(surroundings: Surroundings) -> PreviousOffence:  # noqa: ARG001 - every new entry is made the same way
+def _new_previous(_surroundings: Surroundings) -> PreviousOffence:
     return PreviousOffence()

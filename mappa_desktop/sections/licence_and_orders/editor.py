@@ -16,7 +16,7 @@ class Editor(Form[LicenceConditionsAndOrders]):
     """Licence, orders, breaches."""
 
     def build(self) -> None:
-        with self.card(_("Standard conditions")):
+        with self.card(_("Licence")):
             self.field("licence_and_orders.standard_conditions")
         self.entries(
             "licence_and_orders.additional_conditions",
@@ -27,7 +27,7 @@ class Editor(Form[LicenceConditionsAndOrders]):
             new=_new_condition,
             add=_("Add condition"),
             quick="label",
-            empty=_("No additional condition. Anyone on licence has conditions."),
+            empty=_("No additional condition is recorded."),
         )
         self.entries(
             "licence_and_orders.orders",
@@ -72,7 +72,9 @@ def _condition(form: EntryForm) -> None:
     with form.row():
         form.field("policy_category")
         form.field("policy_code")
-    form.field("linked_to")
+    with form.row():
+        form.field("ref")
+        form.field("linked_to")
 
 
 def _order(form: EntryForm) -> None:
@@ -92,7 +94,9 @@ def _order(form: EntryForm) -> None:
     form.field("terms")
     form.field("breach_history")
     form.field("police_lead")
-    form.field("linked_to")
+    with form.row():
+        form.field("ref")
+        form.field("linked_to")
 
 
 def _breach(form: EntryForm) -> None:

@@ -22,7 +22,7 @@ class MediaStrategy(Content):
 
     interest: MediaInterest | None = field(N_("Media interest"))
     interest_note: Line = field(N_("About the interest"), N_("Which press, since when."), default="")
-    lead: Line = field(N_("Lead"), N_("Who co-ordinates the answers, usually police communications."), default="")
+    lead: Line = field(N_("Lead"), N_("Usually police communications."), default="")
     spokesperson: Line = field(N_("Spokesperson"), default="")
     holding_line: Text = field(N_("Holding line"), N_("The agreed words, if anybody asks."), default="")
     agreed: Text = field(

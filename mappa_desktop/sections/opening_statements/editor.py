@@ -36,5 +36,5 @@ def _statement(form: EntryForm) -> None:
     form.field("note")
 
 
-def _new_statement(surroundings: Surroundings) -> Statement:  # noqa: ARG001 - every new entry is made in the same way
+def _new_statement(_surroundings: Surroundings) -> Statement:
     return Statement(key=StatementKey.OTHER)

@@ -61,5 +61,7 @@ def _action(form: EntryForm) -> None:
         form.field("set_on")
         form.field("pillar")
         form.field("priority")
-    form.field("agreed_by")
+    with form.row():
+        form.field("ref")
+        form.field("agreed_by")
     form.field("linked_to")

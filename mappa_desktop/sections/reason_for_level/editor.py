@@ -18,8 +18,8 @@ class Editor(Form[WhyThisLevel]):
             self.field("reason_for_level.formal_meetings_add_value")
             self.field("reason_for_level.grounds")
         with self.card(_("Still current"), _("read at this meeting and still true")):
+            self.field("reason_for_level.still_current.confirmed")
             with self.row():
                 self.field("reason_for_level.still_current.on")
                 self.field("reason_for_level.still_current.by")
-            self.field("reason_for_level.still_current.confirmed")
             self.field("reason_for_level.still_current.note")

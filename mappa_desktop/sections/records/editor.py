@@ -27,9 +27,10 @@ class Editor(Form[RecordsAndDistribution]):
             with self.row():
                 self.field("records.minutes_due")
                 self.field("records.minutes_issued_on")
-        with self.card(_("Public protection system")), self.row():
-            self.field("records.system_upload_due")
-            self.field("records.system_uploaded_on")
+        with self.card(_("Public protection system"), _("ViSOR, later MAPPS")):
+            with self.row():
+                self.field("records.system_upload_due")
+                self.field("records.system_uploaded_on")
             self.field("records.system_uploaded_by")
         with self.card(_("Keeping and requests")):
             self.field("records.retention")

@@ -42,9 +42,7 @@ class Recipient(Content):
     agency: AgencyId | None = field(N_("Agency"))
     recipient: Line = field(N_("Recipient"), N_("The person or post it goes to."), default="")
     version: CopyVersion | None = field(N_("Version"), N_("As little as the recipient needs."))
-    restricted_for: Line = field(
-        N_("Restricted part only for"), N_("Who at the agency may open it; they must be named holders."), default=""
-    )
+    restricted_for: Line = field(N_("Restricted part only for"), N_("Named holders only."), default="")
     method: SendingMethod | None = field(N_("Sent by"))
     copy_number: Annotated[int, Field(ge=1, le=9999)] | None = field(N_("Copy number"))
     sent_on: Date | None = field(N_("Sent on"))
@@ -58,7 +56,7 @@ class Records(Content):
     actions_circulated_on: Date | None = field(N_("Actions circulated on"), N_("The same or the next working day."))
     minutes_due: Date | None = field(N_("Minutes due by"))
     minutes_issued_on: Date | None = field(N_("Minutes issued on"))
-    system_upload_due: Date | None = field(N_("Upload due by"), N_("To the public protection system (ViSOR or MAPPS)."))
+    system_upload_due: Date | None = field(N_("Upload due by"))
     system_uploaded_on: Date | None = field(N_("Uploaded on"))
     system_uploaded_by: Name = field(N_("Uploaded by"), default="")
     retention: Text = field(N_("Retention"), N_("How long local copies are kept, and by which schedule."), default="")

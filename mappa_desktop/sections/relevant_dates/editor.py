@@ -46,10 +46,10 @@ class Editor(Form[DatesOfSentence]):
             self.field("relevant_dates.next_court")
             self.field("relevant_dates.next_court_note")
         with self.card(_("Still current"), _("read at this meeting and still true")):
+            self.field("relevant_dates.still_current.confirmed")
             with self.row():
                 self.field("relevant_dates.still_current.on")
                 self.field("relevant_dates.still_current.by")
-            self.field("relevant_dates.still_current.confirmed")
             self.field("relevant_dates.still_current.note")
 
     def _end(self, path: str, title: str) -> None:
@@ -68,5 +68,5 @@ def _recall(form: EntryForm) -> None:
     form.field("reason")
 
 
-def _new_recall(surroundings: Surroundings) -> Recall:  # noqa: ARG001 - every new entry is made in the same way
+def _new_recall(_surroundings: Surroundings) -> Recall:
     return Recall()

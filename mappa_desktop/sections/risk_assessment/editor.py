@@ -16,7 +16,7 @@ class Editor(Form[AssessmentOfRisk]):
         self._statements()
         self._factors()
         self._tools()
-        with self.card(_("Agreed view of the panel")):
+        with self.card(_("Conclusion")):
             self.field("risk_assessment.panel_view")
 
     def _level(self) -> None:
@@ -57,9 +57,8 @@ class Editor(Form[AssessmentOfRisk]):
             quick="description",
             empty=_("No factor is recorded yet."),
         )
-        with self.card(_("Factors that reduce risk")):
+        with self.card(_("What else weighs")):
             self.field("risk_assessment.protective_factors")
-        with self.card(_("Disputed or unverified")):
             self.field("risk_assessment.disputed_or_unverified")
         with self.card(_("Risk to self")):
             self.field("risk_assessment.risk_to_self.suicide")
@@ -90,7 +89,9 @@ def _new_tool(_surroundings: Surroundings) -> Tool:
 
 def _risk(form: EntryForm) -> None:
     form.field("description")
-    form.field("linked_to")
+    with form.row():
+        form.field("ref")
+        form.field("linked_to")
 
 
 def _tool(form: EntryForm) -> None:

@@ -9,13 +9,20 @@ from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
 
 
 class Editor(Form[PlanOfFourPillars]):
-    """A card for each pillar: its measures, or why it has none."""
+    """A card for each pillar; why one of them has no measure comes last, because it is rare."""
 
     def build(self) -> None:
         self._pillar("supervision", _("contact, purpose, protective factors"))
         self._pillar("monitoring_and_control", _("conditions, orders, tactics, warning signs"))
         self._pillar("interventions_and_treatment", _("programmes, health, work"))
         self._pillar("victim_safety", _("victims by reference only"))
+        with self.card(_("Where a pillar does not apply"), _("the reason, only where it has no measure")):
+            with self.row():
+                self._reason("supervision")
+                self._reason("monitoring_and_control")
+            with self.row():
+                self._reason("interventions_and_treatment")
+                self._reason("victim_safety")
 
     def _pillar(self, pillar: str, hint: str) -> None:
         self.entries(
@@ -27,9 +34,11 @@ class Editor(Form[PlanOfFourPillars]):
             new=_new_measure,
             add=_("Add measure"),
             quick="measure",
-            empty=_("No measure yet. Add one, or say why the pillar does not apply."),
+            empty=_("No measure yet."),
         )
-        self.field(f"risk_management_plan.{pillar}.not_applicable_reason")
+
+    def _reason(self, pillar: str) -> None:
+        self.field(f"risk_management_plan.{pillar}.not_applicable_reason", label=label(RiskManagementPlan, pillar))
 
 
 def _new_measure(surroundings: Surroundings) -> Measure:
@@ -49,4 +58,6 @@ def _measure(form: EntryForm) -> None:
         form.field("review")
     form.field("review_note")
     form.field("evidence")
-    form.field("share_with_subject")
+    with form.row():
+        form.field("ref")
+        form.field("share_with_subject")

@@ -24,7 +24,7 @@ class Measure(Content):
     review_note: Line = field(N_("What the review will look at"), default="")
     evidence: Text = field(N_("Evidence of delivery"), default="")
     share_with_subject: bool | None = field(
-        N_("May be shared with the person"), N_("What is not safe to share stays out of the plan they are given.")
+        N_("May be shared with the subject"), N_("What is not safe to share stays out of the plan they are given.")
     )
     linked_to: Links = field(N_("Linked to"), N_("The risks, victims, conditions or orders it serves."), default=())
 
@@ -32,9 +32,7 @@ class Measure(Content):
 class Pillar(Content):
     """One pillar: its measures, or the reason why it has none (C3)."""
 
-    not_applicable_reason: Text = field(
-        N_("Why the pillar does not apply"), N_("Only where it has no measure."), default=""
-    )
+    not_applicable_reason: Text = field(N_("Why the pillar does not apply"), default="")
     measures: tuple[Measure, ...] = items(N_("Measures"))
 
 

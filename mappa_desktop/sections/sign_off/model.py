@@ -32,7 +32,7 @@ class SignOff(Content):
 
     chair_name: Name = field(N_("Chair"), default="")
     minute_taker: Name = field(N_("Minute taker"), default="")
-    approved_on: Date | None = field(N_("Approved on"), N_("Without it every output shows DRAFT."))
+    approved_on: Date | None = field(N_("Approved on"))
     method: ApprovalMethod | None = field(N_("Approved by way of"))
     note: Line = field(N_("Note"), default="")
     accepted_findings: tuple[AcceptedFinding, ...] = items(N_("Accepted findings"))

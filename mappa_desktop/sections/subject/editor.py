@@ -62,23 +62,23 @@ class Editor(Form[SubjectDetails]):
             since=_("From"),
         )
         with self.card(_("Still current"), _("read at this meeting and still true")):
+            self.field("subject.still_current.confirmed")
             with self.row():
                 self.field("subject.still_current.on")
                 self.field("subject.still_current.by")
-            self.field("subject.still_current.confirmed")
             self.field("subject.still_current.note")
 
     def _address(self, path: str, title: str, hint: str, *, since: str) -> None:
         with self.card(title, hint):
             with self.row():
-                self.field(f"{path}.line", label=_("Address"))
+                self.field(f"{path}.line")
                 self.field(f"{path}.postcode")
             with self.row():
-                self.field(f"{path}.type", label=_("Kind of address"))
-                self.field(f"{path}.type_note", label=_("Kind in words"))
+                self.field(f"{path}.type")
+                self.field(f"{path}.type_note")
             self.field(f"{path}.approved", label=_("Approved by probation"))
             with self.row():
                 self.field(f"{path}.approved_on")
                 self.field(f"{path}.from", label=since)
-            self.field(f"{path}.closest_links", label=_("Area of closest links"))
+            self.field(f"{path}.closest_links")
             self.field(f"{path}.note", label=_("Note on the address"))

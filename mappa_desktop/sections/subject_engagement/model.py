@@ -10,7 +10,7 @@ from mappa_desktop.foundation.i18n import N_
 class SubjectEngagement(Content):
     """The subject does not attend, but is told of the level of management and may be heard through the lead agency."""
 
-    told_on: Date | None = field(N_("Told on"), N_("When they were told that they are managed at this level."))
+    told_on: Date | None = field(N_("Told on"))
     told_by: Name = field(N_("Told by"), default="")
     views: Text = field(N_("What the subject says"), default="")
     information_to_share: tuple[Text, ...] = items(N_("To be shared with the subject"))

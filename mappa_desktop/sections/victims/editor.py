@@ -20,9 +20,9 @@ class Editor(Form[VictimsAndPotentialVictims]):
             new=_new_person,
             add=_("Add person"),
             quick="label",
-            empty=_("Nobody is listed yet. Where the panel found nobody, say so below."),
+            empty=_("Nobody is listed. Where the panel found nobody, say so below."),
         )
-        with self.card(_("None identified")):
+        with self.card(_("Where there is nobody")):
             self.field("victims.none_identified")
             self.field("victims.none_identified_reason")
 
@@ -61,7 +61,9 @@ def _person(form: EntryForm) -> None:
     form.field("conditions_requested")
     form.field("conditions_explained_on")
     form.field("protective_measures")
-    form.field("linked_to")
+    with form.row():
+        form.field("ref")
+        form.field("linked_to")
 
 
 def _supporter(form: EntryForm) -> None:

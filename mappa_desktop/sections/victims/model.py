@@ -76,7 +76,7 @@ class VictimOrPotentialVictim(Content):
     ref: Ref = required(N_("Ref"))
     label: Line = field(N_("Label"), N_("Such as Victim A or Child C1. Never a name."), default="")
     kind: VictimKind | None = field(N_("Standing"))
-    relationship: Line = field(N_("Relationship to the person"), N_("No address, workplace or school."), default="")
+    relationship: Line = field(N_("Relationship to the subject"), N_("No address, workplace or school."), default="")
     in_victim_contact_scheme: bool | None = field(
         N_("In the Victim Contact Scheme"), N_("Offered where a violent or sexual offence brought 12 months or more.")
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
 from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader
-from mappa_desktop.domain.paper import filled, label, section
+from mappa_desktop.domain.paper import label, section
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.victims.model import (
@@ -31,7 +31,8 @@ def _blocks(victims: Victims, reader: Reader) -> Iterator[Block]:
         yield Paragraph(victims.none_identified_reason)
     for person in victims.people:
         yield Heading(f"{person.label} ({person.ref})" if person.label.strip() else person.ref, level=2)
-        yield from filled(_facts(person, reader))
+        known = _facts(person, reader)
+        yield known if known.rows else Paragraph(_("Nothing else is recorded."), quiet=True)
 
 
 def _facts(person: VictimOrPotentialVictim, reader: Reader) -> Facts:

@@ -39,7 +39,7 @@ def test_each_person_stands_under_label_and_reference() -> None:
         "# Victims and potential victims",
         "## Victim A (V-01)",
         "Standing | Victim",
-        "Relationship to the person | Former partner",
+        "Relationship to the subject | Former partner",
         "In the Victim Contact Scheme | Yes",
         "Choice about contact | Wants notice of every change. / Nothing by letter.",
         "Victim Liaison Officer | Bettany Crowle, Assigned",
@@ -54,7 +54,7 @@ def test_each_person_stands_under_label_and_reference() -> None:
 
 def test_a_person_without_a_label_stands_under_the_reference_alone() -> None:
     assert printed(people=[{"ref": "V-02", "marac": {"heard": False}}])[1:] == ["## V-02", "MARAC | Not heard"]
-    assert printed(people=[{"ref": "V-02"}])[1:] == ["## V-02"]
+    assert printed(people=[{"ref": "V-02"}])[1:] == ["## V-02", "(Nothing else is recorded.)"]
 
 
 def test_that_nobody_was_identified_is_said_with_its_reason() -> None:

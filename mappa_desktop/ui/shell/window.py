@@ -1,0 +1,458 @@
+"""The one window: bands, places, the workspace of a meeting, the status line; unlocking and locking."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QEvent, QRect, Qt, QTimer
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from mappa_desktop.foundation.clock import Clock
+from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import CaseId, MinutesId
+from mappa_desktop.foundation.settings import (
+    LAST_STORE,
+    LOCK_AFTER,
+    MAXIMISED,
+    REMEMBER_STORE,
+    THEME,
+    WINDOW,
+    ZOOM,
+    Settings,
+)
+from mappa_desktop.operations import stores
+from mappa_desktop.operations.session import Session
+from mappa_desktop.ui.commands import Needs, Verbs
+from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.screens.cases.case import CaseScreen
+from mappa_desktop.ui.screens.cases.list import CasesScreen
+from mappa_desktop.ui.screens.minutes.workspace import Workspace
+from mappa_desktop.ui.screens.settings.screen import SettingsScreen
+from mappa_desktop.ui.screens.verify import VerifyScreen
+from mappa_desktop.ui.shell.bands import Band
+from mappa_desktop.ui.shell.entry import APPLICATION
+from mappa_desktop.ui.shell.first_run import FirstRun, MakeStore
+from mappa_desktop.ui.shell.inactivity import Inactivity
+from mappa_desktop.ui.shell.notices import NoticeBar
+from mappa_desktop.ui.shell.palette import Palette
+from mappa_desktop.ui.shell.places import Home
+from mappa_desktop.ui.shell.status import StatusLine
+from mappa_desktop.ui.shell.unlock import UnlockPage
+from mappa_desktop.ui.shell.unsaved import UnsavedPage
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Theme, Tone
+
+MARKING = "OFFICIAL-SENSITIVE"
+FICTIONAL = "FICTIONAL - TRAINING"
+_ZOOM_STEP = 10
+_MINUTE_MS = 60_000
+
+
+class Window(QMainWindow):
+    """Everything the person sees. Without a session there is nothing of any case in it."""
+
+    def __init__(
+        self,
+        app: QApplication,
+        settings: Settings,
+        clock: Clock,
+        folder: Path,
+        *,
+        crashes: CrashHandler,
+        make_store: MakeStore = stores.create,
+    ) -> None:
+        super().__init__()
+        self._app, self._settings, self._clock, self._make_store = app, settings, clock, make_store
+        self._folder = folder
+        self._closing = False
+        self._leaving = False
+        self.worker = Worker(self)
+        self.pool = Pool(self)
+        self.verbs = Verbs(self)
+        self.desk = Desk(self.worker, self.pool, settings, clock, self.verbs, self)
+        self.workspace: Workspace | None = None
+        self._cases: CasesScreen | None = None
+        self._case: CaseScreen | None = None
+        self._inactivity = Inactivity(app, self)
+        self._top, self._bottom = Band(), Band()
+        self._notices = NoticeBar()
+        self._status = StatusLine()
+        self._stack = QStackedWidget()
+        self.unlock = UnlockPage(self.worker, folder, clock)
+        self._unsaved = UnsavedPage()
+        self.first_run: FirstRun | None = None
+        self.home: Home | None = None
+        self._lay_out()
+        self._connect(crashes)
+        self.setWindowTitle(APPLICATION)
+        self._restore_frame()
+        if stores.is_store(folder):
+            self._show_unlock()
+        else:
+            self._show_first_run()
+
+    # ------------------------------------------------------------------------------------------ opening a store
+
+    def open_with(self, session: Session) -> None:
+        """A store is open: show its cases."""
+        self._folder = session.store.folder
+        if self._settings.get(REMEMBER_STORE):
+            self._settings.set(LAST_STORE, str(self._folder))
+        self.worker.open_with(session)
+        self.home = Home()
+        self.home.gone_to.connect(self.go_to_place)
+        self._stack.addWidget(self.home)
+        self._inactivity.watch(self._settings.get(LOCK_AFTER) * _MINUTE_MS)
+        if self.first_run is not None:
+            self._drop(self.first_run)
+            self.first_run = None
+        self.go_to_place("cases")
+
+    def go_to_place(self, place: str) -> None:
+        """Go to one of the places at the left."""
+        if self.home is None:
+            return
+        self._leave_workspace(lambda: self._show_place(place))
+
+    def show_case(self, case_id: str) -> None:
+        """Show the page of a case."""
+        self._leave_workspace(lambda: self._show_case(CaseId(case_id)))
+
+    def show_minutes(self, minutes_id: str) -> None:
+        """Open the minutes of a meeting."""
+        self._leave_workspace(lambda: self._open_minutes(MinutesId(minutes_id)))
+
+    # ------------------------------------------------------------------------------------------ locking, closing
+
+    def lock(self) -> None:
+        """Hide everything at once, save what is unsaved, and forget the store."""
+        if self.worker.is_open and not self._leaving:
+            self._begin_leaving()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt override
+        self._keep_frame()
+        if not self.worker.is_open:
+            self._wipe_clipboard()
+            self.worker.wait()
+            self.pool.wait()
+            event.accept()
+            return
+        event.ignore()
+        self._closing = True
+        if not self._leaving:
+            self._begin_leaving()
+
+    def _begin_leaving(self) -> None:
+        self._leaving = True
+        focused = QApplication.focusWidget()
+        if focused is not None:
+            focused.clearFocus()  # what a field holds back until it is left counts as typed
+        self._unsaved.show_saving()
+        self._show_bare(self._unsaved)
+        if self.workspace is None:
+            self._leave_store()
+        else:
+            self.workspace.save_all(self._leave_store, self._unsaved.show_failure)
+
+    def _leave_store(self) -> None:
+        self._inactivity.rest()
+        self._notices.close_notice()
+        self._wipe_screens()
+        self._wipe_clipboard()
+        self.worker.close_session(self._left)
+
+    def _left(self) -> None:
+        self._leaving = False
+        if self._closing:
+            self.close()
+            return
+        self.unlock.show_store(self._folder, _("Locked. Everything is saved."))
+        self._show_unlock()
+        announce(self.unlock, _("Locked"))
+
+    def _back_to_work(self) -> None:
+        self._leaving = self._closing = False
+        if self.workspace is not None:
+            self._show_workspace(self.workspace)
+
+    def _give_up(self) -> None:
+        if self.workspace is not None:
+            self.workspace.give_up()
+        self._leave_store()
+
+    def _wipe_screens(self) -> None:
+        """Take down every widget that has shown a case."""
+        if self.workspace is not None:
+            self._drop(self.workspace)
+            self.workspace = None
+        if self.home is not None:
+            self._drop(self.home)
+            self.home = None
+        self._cases = self._case = None
+        self._status.clear()
+        self.setWindowTitle(APPLICATION)
+
+    def _wipe_clipboard(self) -> None:
+        clipboard = QGuiApplication.clipboard()
+        if clipboard.ownsClipboard():
+            clipboard.clear()
+
+    # ------------------------------------------------------------------------------------------------- screens
+
+    def _show_place(self, place: str) -> None:
+        assert self.home is not None
+        if self._case is not None:
+            self.home.drop(self._case)
+            self._case = None
+        if place == "cases":
+            if self._cases is None:
+                self._cases = CasesScreen(self.desk)
+                self._cases.marking_changed.connect(self._show_marking)
+            self._show_in_home(self._cases, place)
+            self._cases.take_focus()
+            self._show_marking(self._cases.fictional)
+            return
+        screen = VerifyScreen(self.desk) if place == "verify" else SettingsScreen(self.desk, self._folder)
+        self._show_in_home(screen, place)
+        self._show_marking(False)
+
+    def _show_case(self, case_id: CaseId) -> None:
+        assert self.home is not None
+        earlier, self._case = self._case, CaseScreen(self.desk, case_id)
+        self._case.marking_changed.connect(self._show_marking)
+        self._show_in_home(self._case, "cases")
+        if earlier is not None:
+            self.home.drop(earlier)
+
+    def _show_in_home(self, screen: QWidget, place: str) -> None:
+        assert self.home is not None
+        self.setWindowTitle(APPLICATION)
+        self._status.clear()
+        self.home.show_screen(screen, place)
+        self._show_with_data(self.home)
+        self._allow()
+
+    def _open_minutes(self, minutes_id: MinutesId) -> None:
+        workspace = Workspace(self.desk, minutes_id)
+        workspace.opened.connect(lambda: self._show_workspace(workspace))
+        workspace.open()
+
+    def _show_workspace(self, workspace: Workspace) -> None:
+        if self.workspace is not workspace:
+            earlier, self.workspace = self.workspace, workspace
+            if earlier is not None:
+                self._drop(earlier)
+            self._stack.addWidget(workspace)
+            workspace.back_wanted.connect(lambda: self.show_case(workspace.case_id))
+            workspace.saving_told.connect(self._on_saving)
+            workspace.left_told.connect(self._status.show_meeting)
+            workspace.head_told.connect(self._on_head)
+        self._notices.close_notice()
+        self._show_with_data(workspace)
+        workspace.tell_all()
+        self._allow()
+
+    def _leave_workspace(self, then) -> None:  # type: ignore[no-untyped-def]
+        workspace = self.workspace
+        if workspace is None:
+            then()
+            return
+
+        def gone() -> None:
+            if self.workspace is workspace:
+                self.workspace = None
+                then()
+                self._drop(workspace)
+                self._allow()
+
+        workspace.save_all(gone, lambda why: self.desk.say(_("NOT SAVED – {why}").format(why=why), Tone.DANGER))
+
+    def _on_head(self, reference: str, fictional: bool) -> None:  # noqa: FBT001 - a Qt signal
+        self.setWindowTitle(f"{reference} – {APPLICATION}" if reference else APPLICATION)
+        self._show_marking(fictional)
+
+    def _on_saving(self) -> None:
+        if self.workspace is not None:
+            self._status.show_saving(self.workspace.saving_state, self.workspace.saving_sentence)
+
+    def _show_marking(self, fictional: bool) -> None:  # noqa: FBT001 - a Qt signal
+        words = f"{MARKING}   ·   {FICTIONAL}" if fictional else MARKING
+        for band in (self._top, self._bottom):
+            band.show_marking(words)
+
+    # ------------------------------------------------------------------------------------------------- the shell
+
+    def _lay_out(self) -> None:
+        whole = QWidget()
+        layout = QVBoxLayout(whole)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget in (self._top, self._notices, self._stack, self._status, self._bottom):
+            layout.addWidget(widget, 1 if widget is self._stack else 0)
+        self.setCentralWidget(whole)
+        self._stack.addWidget(self.unlock)
+        self._stack.addWidget(self._unsaved)
+
+    def _connect(self, crashes: CrashHandler) -> None:
+        self.unlock.unlocked.connect(self.open_with)
+        self.unlock.other_wanted.connect(self._on_other_store)
+        self.unlock.new_wanted.connect(self._show_first_run)
+        self._unsaved.again.connect(self._save_again)
+        self._unsaved.back.connect(self._back_to_work)
+        self._unsaved.anyway.connect(self._give_up)
+        self._inactivity.elapsed.connect(self.lock)
+        self._status.retry_wanted.connect(self._save_now)
+        self.desk.said.connect(self._notices.say)
+        self.desk.case_wanted.connect(self.show_case)
+        self.desk.minutes_wanted.connect(self.show_minutes)
+        self.desk.place_wanted.connect(self.go_to_place)
+        self.desk.look_changed.connect(self._on_look_changed)
+        self.worker.refused.connect(self._on_refused)
+        self.worker.broke.connect(crashes.met)
+        self.pool.broke.connect(crashes.met)
+        crashes.told.connect(lambda sentence: self._notices.say(sentence, Tone.DANGER))
+        self._connect_verbs()
+
+    def _connect_verbs(self) -> None:
+        verbs = self.verbs
+        for place in ("cases", "verify", "settings"):
+            verbs.connect(place, lambda place=place: self.go_to_place(place))
+        verbs.connect("find_cases", self._find_cases)
+        verbs.connect("new_case", lambda: self._in_cases("new_case"))
+        verbs.connect("import", lambda: self._in_cases("import_minutes"))
+        verbs.connect("back", self._go_back)
+        verbs.connect("go_to", self._open_palette)
+        verbs.connect("lock", self.lock)
+        verbs.connect("quit", self.close)
+        verbs.connect("larger", lambda: self._zoom(self._settings.get(ZOOM) + _ZOOM_STEP))
+        verbs.connect("smaller", lambda: self._zoom(self._settings.get(ZOOM) - _ZOOM_STEP))
+        verbs.connect("usual_size", lambda: self._zoom(100))
+        verbs.connect("save", self._save_now)
+        verbs.connect("next_section", lambda: self.workspace and self.workspace.step(1))
+        verbs.connect("previous_section", lambda: self.workspace and self.workspace.step(-1))
+        verbs.connect("during", lambda: self.workspace and self.workspace.show_step(0))
+        verbs.connect("after", lambda: self.workspace and self.workspace.show_step(1))
+        verbs.connect("drawer", lambda: self.workspace and self.workspace.toggle_drawer())
+        verbs.connect("undo", lambda: self.workspace and self.workspace.undo())
+        verbs.connect("redo", lambda: self.workspace and self.workspace.redo())
+
+    def _open_palette(self) -> None:
+        Palette(self.desk, self.workspace, self).open_over(self)
+
+    def _in_cases(self, verb: str) -> None:
+        self.go_to_place("cases")
+        QTimer.singleShot(0, lambda: getattr(self._cases, verb)() if self._cases else None)
+
+    def _find_cases(self) -> None:
+        self.go_to_place("cases")
+
+    def _go_back(self) -> None:
+        if self.workspace is not None:
+            self.show_case(self.workspace.case_id)
+        else:
+            self.go_to_place("cases")
+
+    def _save_now(self) -> None:
+        if self.workspace is not None:
+            self.workspace.save_now()
+
+    def _save_again(self) -> None:
+        self._unsaved.show_saving()
+        if self.workspace is not None:
+            self.workspace.save_all(self._leave_store, self._unsaved.show_failure)
+
+    def _on_refused(self, error: UserError) -> None:
+        self._notices.say(str(error), Tone.DANGER)
+
+    def _on_other_store(self, folder: Path) -> None:
+        self._folder = folder
+        self.unlock.show_store(folder)
+
+    def _show_unlock(self) -> None:
+        if self.first_run is not None:
+            self._drop(self.first_run)
+            self.first_run = None
+        self._show_bare(self.unlock)
+        self.unlock.take_focus()
+
+    def _show_first_run(self) -> None:
+        folder = self._folder
+        if stores.is_store(folder):
+            folder = folder.parent / (folder.name + "-2")
+        page = self.first_run = FirstRun(self.worker, self.pool, self._clock, folder, make=self._make_store)
+        page.finished.connect(self.open_with)
+        page.unlock_wanted.connect(self._on_exists)
+        self._stack.addWidget(page)
+        self._show_bare(page)
+        page.take_focus()
+
+    def _on_exists(self, folder: Path) -> None:
+        self._on_other_store(folder)
+        self._show_unlock()
+
+    def _show_bare(self, page: QWidget) -> None:
+        """Show a page on which nothing of any case stands."""
+        for widget in (self._top, self._bottom, self._status):
+            widget.hide()
+        self._stack.setCurrentWidget(page)
+        self.setWindowTitle(APPLICATION)
+        self._allow()
+
+    def _show_with_data(self, page: QWidget) -> None:
+        for widget in (self._top, self._bottom, self._status):
+            widget.show()
+        self._stack.setCurrentWidget(page)
+
+    def _drop(self, widget: QWidget) -> None:
+        self._stack.removeWidget(widget)
+        widget.hide()
+        widget.deleteLater()
+
+    def _allow(self) -> None:
+        fulfilled = {Needs.NOTHING}
+        if self.home is not None and not self._leaving:
+            fulfilled.add(Needs.STORE)
+            if self.workspace is not None:
+                fulfilled.add(Needs.MEETING)
+                if not self.workspace.read_only:
+                    fulfilled.add(Needs.DRAFT)
+        self.verbs.allow(frozenset(fulfilled))
+
+    def _zoom(self, per_cent: int) -> None:
+        self._settings.set(ZOOM, min(max(per_cent, SMALLEST_ZOOM), LARGEST_ZOOM))
+        self._on_look_changed()
+
+    def _on_look_changed(self) -> None:
+        theme.apply(self._app, Theme(self._settings.get(THEME)), self._settings.get(ZOOM))
+        self._inactivity_minutes()
+
+    def _inactivity_minutes(self) -> None:
+        if self.worker.is_open:
+            self._inactivity.watch(self._settings.get(LOCK_AFTER) * _MINUTE_MS)
+
+    def _restore_frame(self) -> None:
+        self.setMinimumSize(800, 500)
+        frame = self._settings.get(WINDOW)
+        screens = [screen.availableGeometry() for screen in QGuiApplication.screens()]
+        if frame and any(screen.intersects(QRect(*frame)) for screen in screens):
+            self.setGeometry(QRect(*frame))
+        else:
+            self.resize(1366, 768)
+        if self._settings.get(MAXIMISED):
+            self.setWindowState(self.windowState() | Qt.WindowState.WindowMaximized)
+
+    def _keep_frame(self) -> None:
+        self._settings.set(MAXIMISED, self.isMaximized())
+        if not self.isMaximized():
+            frame = self.geometry()
+            self._settings.set(WINDOW, (frame.x(), frame.y(), frame.width(), frame.height()))
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "verbs"):
+            self.verbs.dress()

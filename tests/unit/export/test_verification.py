@@ -1,0 +1,331 @@
+"""Verdicts: genuine only for the very bytes that trusted people signed."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import random
+import re
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from mappa_desktop.export.signing import make_unit_certificate
+from mappa_desktop.export.verification import LARGEST, Judgement, SignatureRole, SigningClock, Verdict, verify
+from tests.documents import made
+
+
+def the_verdict(data: bytes) -> Verdict:
+    return verify(data, [made.unit().trust_pem], made.NOW + timedelta(hours=1))
+
+
+def test_what_the_chair_signed_is_genuine():
+    verdict = the_verdict(made.signed())
+
+    assert verdict.verdict is Judgement.GENUINE
+    assert verdict.is_good
+    assert verdict.sentence == (
+        "Genuine: signed by Imogen Castlemarsh with the certificate of Wendleshire MAPPA Unit "
+        "on 24 November 2026, 16:12 (signer’s clock); nothing was changed since."
+    )
+    (signature,) = verdict.signatures
+    assert (signature.signer, signature.role) == (made.CHAIR, SignatureRole.CHAIR)
+    assert signature.signed_at == made.NOW
+    assert signature.clock is SigningClock.SIGNER
+    assert signature.intact
+    assert signature.trusted
+    assert signature.covers_whole_file
+    assert signature.changes_after == ""
+    assert signature.fingerprint == made.unit().fingerprint
+    assert "revoked was not checked" in signature.why
+
+
+def test_the_record_that_was_signed_is_named():
+    mark = the_verdict(made.signed()).minutes
+
+    assert mark is not None
+    assert (mark.digest, mark.case, mark.version) == (made.DIGEST, "TRN-L2-0417", "1.0")
+
+
+def test_the_prepared_countersignature_leaves_the_file_genuine():
+    verdict = the_verdict(made.countersigned())
+
+    assert verdict.verdict is Judgement.GENUINE
+    chair, second = verdict.signatures
+    assert (second.signer, second.role) == (made.SECOND, SignatureRole.COUNTERSIGNATURE)
+    assert not chair.covers_whole_file
+    assert chair.changes_after == "A further signature was added; the content is unchanged."
+    assert second.covers_whole_file
+    assert ", countersigned by Ngozi Tarrant on " in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        made.with_shadow_page,
+        made.with_added_page,
+        made.with_note,
+        made.with_hidden_signature,
+        made.with_signature_removed,
+        made.with_signature_twice,
+        made.with_new_field,
+        made.with_countersignature_drawn,
+        lambda data: data + b"\n% nothing to see\n",
+        lambda data: data + data,
+        lambda data: data + b"\x00",
+        lambda data: data[:-1],
+        lambda data: b"\n" + data,
+    ],
+    ids=[
+        "another first page",
+        "one more page",
+        "a note",
+        "the signature hidden",
+        "the signature removed",
+        "the signature shown twice",
+        "a new field",
+        "a countersignature drawn, not signed",
+        "junk appended",
+        "the file twice",
+        "one zero byte",
+        "one byte less",
+        "one byte before",
+    ],
+)
+@pytest.mark.parametrize("original", [made.signed, made.countersigned], ids=["signed", "countersigned"])
+def test_whatever_is_done_after_signing_shows(original, change):
+    verdict = the_verdict(change(original()))
+
+    assert verdict.verdict is Judgement.ALTERED, verdict.sentence
+    assert verdict.sentence.endswith(".")
+
+
+def test_a_file_saved_again_by_another_program_is_altered():
+    assert the_verdict(made.saved_again(made.signed())).verdict is Judgement.ALTERED
+
+
+def test_an_update_between_the_signatures_shows():
+    tampered = made.with_countersignature_drawn(made.signed())
+
+    assert the_verdict(made.countersigned_by(made.unit(), tampered)).verdict is Judgement.ALTERED
+
+
+def test_a_signature_in_a_field_the_chair_did_not_prepare_shows():
+    from mappa_desktop.export.signing import countersign
+
+    data = countersign(
+        made.with_new_field(made.signed()),
+        made.unit(),
+        signer_name=made.SECOND,
+        role="",
+        moment=made.NOW,
+        field="Third",
+    )
+
+    assert the_verdict(data).verdict is Judgement.ALTERED
+
+
+def test_no_flipped_byte_leaves_the_file_genuine():
+    original = made.signed()
+    chance = random.Random(20261118)
+    hole = re.search(rb"/ByteRange\s*\[0 (\d+) (\d+) ", original)
+    assert hole is not None
+    start, end = int(hole[1]), int(hole[2])
+    anywhere = [chance.randrange(len(original)) for _ in range(200)]
+    in_the_signature = [chance.randrange(start, start + 2300) for _ in range(250)]
+    in_its_padding = [chance.randrange(start + 2300, end) for _ in range(20)]
+    versions = [start + 52, start + 1132]  # the version numbers are not covered by the signature
+    for place in (*anywhere, *in_the_signature, *in_its_padding, *versions):
+        flipped = bytearray(original)
+        flipped[place] ^= 1 << chance.randrange(8)
+
+        assert the_verdict(bytes(flipped)).verdict in (Judgement.ALTERED, Judgement.UNREADABLE), place
+
+
+def test_letters_of_the_signature_in_another_case_are_a_change():
+    original = made.signed()
+    start = original.index(b"<3082") + 1
+    place = next(index for index in range(start + 60, start + 400) if original[index : index + 1].isalpha())
+    changed = bytearray(original)
+    changed[place] ^= 0x20
+
+    assert the_verdict(bytes(changed)).verdict is Judgement.ALTERED
+
+
+def test_a_truncated_file_is_never_genuine():
+    original = made.countersigned()
+    for length in range(0, len(original), 2500):
+        assert the_verdict(original[:length]).verdict in (
+            Judgement.ALTERED,
+            Judgement.UNREADABLE,
+        ), length
+
+
+def test_the_chairs_own_revision_of_a_countersigned_file_is_still_genuine():
+    assert made.countersigned().startswith(made.signed())
+    assert the_verdict(made.countersigned()[: len(made.signed())]).verdict is Judgement.GENUINE
+
+
+def test_the_wrong_signer_is_named_by_certificate_and_not_trusted():
+    verdict = the_verdict(made.signed_by(made.stranger()))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    (signature,) = verdict.signatures
+    assert signature.intact
+    assert not signature.trusted
+    assert signature.signer == "Wendleshire MAPPA Unit"
+    assert signature.why == "The certificate of Wendleshire MAPPA Unit is not trusted on this computer."
+
+
+def test_a_stranger_cannot_countersign_for_the_unit():
+    verdict = the_verdict(made.countersigned_by(made.stranger()))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert [signature.trusted for signature in verdict.signatures] == [True, False]
+
+
+def test_without_any_trusted_certificate_nothing_is_genuine():
+    assert verify(made.signed(), [], made.NOW).verdict is Judgement.UNTRUSTED
+
+
+def test_an_expired_certificate_is_not_trusted_though_the_file_is_intact():
+    verdict = verify(made.signed(), [made.unit().trust_pem], made.NOW + timedelta(days=4 * 365))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert verdict.signatures[0].intact
+    assert verdict.signatures[0].why == "The certificate of Wendleshire MAPPA Unit expired on 23 November 2029."
+
+
+def test_a_certificate_from_the_future_is_not_trusted():
+    verdict = verify(made.signed(), [made.unit().trust_pem], made.NOW - timedelta(days=30))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "not valid before" in verdict.sentence
+
+
+@pytest.mark.parametrize(
+    ("moment", "words"),
+    [
+        (made.NOW + timedelta(days=30), "made in the future"),
+        (made.NOW - timedelta(days=30), "when the certificate of Wendleshire MAPPA Unit was not valid"),
+    ],
+)
+def test_a_time_of_signing_that_cannot_be_is_not_trusted(moment, words):
+    verdict = the_verdict(made.signed_by(made.unit(), moment=moment))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert words in verdict.sentence
+
+
+def test_a_trusted_signature_without_the_chairs_is_not_genuine():
+    from mappa_desktop.export import pades
+
+    prepared = pades._prepared_place
+    try:
+        pades._prepared_place = lambda data, field, *, certify: prepared(data, field, certify=True)
+        data = made.countersigned_by(made.unit(), made.unsigned())
+    finally:
+        pades._prepared_place = prepared
+    verdict = the_verdict(data)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert verdict.signatures[0].trusted
+    assert "lacks the certifying signature of a chair" in verdict.sentence
+
+
+def test_an_ordinary_signature_in_the_chairs_place_is_not_the_chairs():
+    from mappa_desktop.export import pades
+
+    prepared = pades._prepared_place
+    try:
+        pades._prepared_place = lambda data, field, *, certify: prepared(data, field, certify=True)
+        data = pades.signed(
+            made.unsigned(),
+            made.unit(),
+            signer_name=made.CHAIR,
+            role="",
+            moment=made.NOW,
+            reason=None,
+            field="ChairSignature",
+            certify=False,
+        )
+    finally:
+        pades._prepared_place = prepared
+    verdict = the_verdict(data)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert verdict.signatures[0].role is SignatureRole.OTHER
+
+
+def test_a_file_with_a_picture_of_a_signature_is_unsigned():
+    verdict = the_verdict(made.unsigned())
+
+    assert verdict.verdict is Judgement.UNSIGNED
+    assert "picture of a signature" in verdict.sentence
+    assert verdict.minutes is None
+
+
+def test_one_meeting_certificate_trusted_directly_is_enough():
+    other = make_unit_certificate("Harrowmere", "A. Chair", made.NOW)
+    verdict = verify(made.signed_by(other), [other.certificate_pem], made.NOW)
+
+    assert verdict.verdict is Judgement.GENUINE
+    assert verdict.signatures[0].certificate == "Harrowmere"
+
+
+@pytest.mark.parametrize(
+    ("data", "sentence"),
+    [
+        (b"", "This file is empty."),
+        (b"PK\x03\x04 not a PDF", "This is not a PDF file."),
+        (b"%PDF-1.7\n", "This file is damaged and cannot be read as a PDF."),
+        (b"%PDF-1.7\nstartxref\n0\n%%EOF", "This file is damaged and cannot be read as a PDF."),
+        (b"%PDF-1.7\n" + b"[" * 100_000, "This file is damaged and cannot be read as a PDF."),
+        (b"%PDF-1.7" + b"\x00" * LARGEST, "This file is too large to be minutes."),
+    ],
+    ids=["empty", "not a PDF", "a header alone", "no objects", "deeply nested", "huge"],
+)
+def test_what_cannot_be_read_is_said_in_a_sentence(data, sentence):
+    verdict = the_verdict(data)
+
+    assert verdict.verdict is Judgement.UNREADABLE
+    assert verdict.sentence == sentence
+
+
+def test_an_encrypted_file_is_unreadable():
+    assert the_verdict(made.encrypted(made.unsigned())).verdict is Judgement.UNREADABLE
+
+
+def test_random_bytes_never_raise():
+    chance = random.Random(1)
+    for size in (1, 10, 1000, 20_000):
+        assert the_verdict(b"%PDF-1.7\n" + chance.randbytes(size)).verdict is Judgement.UNREADABLE
+
+
+def test_the_answer_for_other_programs_has_the_agreed_keys():
+    answer = json.loads(json.dumps(the_verdict(made.countersigned()).for_json()))
+
+    assert answer["verdict"] == "genuine"
+    assert set(answer) == {"verdict", "sentence", "signatures", "minutes"}
+    assert {
+        "signer",
+        "role",
+        "signed_at",
+        "clock",
+        "intact",
+        "trusted",
+        "why",
+        "covers_whole_file",
+        "changes_after",
+    } <= set(answer["signatures"][0])
+    assert answer["minutes"] == {"digest": made.DIGEST, "case": "TRN-L2-0417", "version": "1.0"}
+    assert the_verdict(b"").for_json()["minutes"] is None
+
+
+def test_a_worker_thread_can_check_while_a_loop_runs_elsewhere():
+    async def ask() -> Verdict:
+        with ThreadPoolExecutor(1) as pool:
+            return await asyncio.get_running_loop().run_in_executor(pool, the_verdict, made.signed())
+
+    assert asyncio.run(ask()).is_good
