@@ -10,7 +10,21 @@ from mappa_desktop.domain.documents import Reader, Table
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 
-_WIDTHS = (0.07, 0.48, 0.18, 0.14, 0.13)
+_WIDTHS = (0.07, 0.43, 0.17, 0.16, 0.17)
+_SHORT = (
+    "pillar",
+    "priority",
+    "linked_to",
+    "set_on",
+    "agreed_by",
+    "carried_forward_from",
+    "first_set_on",
+    "first_due_on",
+    "not_completed_because",
+    "carried_forward_to",
+    "reported_by",
+    "closed_by",
+)
 
 
 def action_table(actions: Iterable[Action], reader: Reader, caption: str) -> Table:
@@ -29,9 +43,7 @@ def _row(action: Action, reader: Reader) -> tuple[str, ...]:
         cell(
             action.description,
             labelled_lines(action, reader, "reason", "update", "evidence", "closure_reason", "chair_comment"),
-            labelled_line(action, reader, "pillar", "priority", "not_completed_because", "linked_to"),
-            labelled_line(action, reader, "set_on", "carried_forward_from", "first_set_on", "first_due_on"),
-            labelled_line(action, reader, "carried_forward_to", "agreed_by", "reported_by", "closed_by"),
+            labelled_line(action, reader, *_SHORT),
         ),
         in_a_row(action.owner_name, reader.agency(action.owner_agency)),
         due_text(action.due),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
 
-from tests.architecture.product import ROOT, files, project, text_of
+from tests.architecture.product import ROOT, files, modules, project, text_of
 
 # Written in pieces, so that this file does not find itself.
 INDEX_ADDRESS = re.compile(
@@ -82,3 +85,37 @@ def test_every_dependency_has_its_line_of_reason():
     named = project()["project"]["dependencies"]
     names = {re.split(r"[><=~!]", each)[0] for each in named}
     assert not [name for name in names if f"| {name} |" not in record]
+
+
+COMES_WITH = {"pydantic-core": "pydantic", "annotated-types": "pydantic", "shiboken6": "pyside6-essentials"}
+
+
+def plain(name: str) -> str:
+    """A distribution's name as package indexes compare it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def imported_packages() -> set[str]:
+    """The foreign top-level packages that the product imports."""
+    nodes = [node for path in modules() for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    names = [alias.name for node in nodes if isinstance(node, ast.Import) for alias in node.names]
+    names += [node.module for node in nodes if isinstance(node, ast.ImportFrom) and node.module]
+    return {name.partition(".")[0] for name in names} - set(sys.stdlib_module_names) - {"mappa_desktop"}
+
+
+def test_what_is_imported_is_declared():
+    declared = {plain(re.split(r"[><=~!]", each)[0]) for each in project()["project"]["dependencies"]}
+    known = packages_distributions()
+    undeclared = {
+        package
+        for package in imported_packages()
+        if not {COMES_WITH.get(plain(name), plain(name)) for name in known.get(package, [])} & declared
+    }
+    assert not undeclared
+
+
+def test_what_is_declared_is_imported():
+    known = packages_distributions()
+    used = {plain(name) for package in imported_packages() for name in known.get(package, [])}
+    declared = {plain(re.split(r"[><=~!]", each)[0]) for each in project()["project"]["dependencies"]}
+    assert declared <= used

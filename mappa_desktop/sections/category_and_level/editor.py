@@ -12,9 +12,8 @@ class Editor(Form[CategoryAndLevel]):
 
     def build(self) -> None:
         with self.card(_("Category"), _("eligibility, not risk: one category only")):
-            with self.row():
-                self.field("mappa.category")
-                self.field("mappa.basis")
+            self.field("mappa.category")
+            self.field("mappa.basis")
             self.field("mappa.basis_note")
             self.field("mappa.other_categories_excluded")
             with self.row():

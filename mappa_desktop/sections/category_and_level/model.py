@@ -16,28 +16,28 @@ from mappa_desktop.foundation.i18n import N_
 class Basis(Code):
     """The ground on which the person falls into the category (E2 to E11)."""
 
-    NOTIFICATION_REQUIREMENTS = "notification_requirements", N_("Category 1: subject to notification requirements")
-    MURDER = "murder", N_("Category 2: murder")
+    NOTIFICATION_REQUIREMENTS = "notification_requirements", N_("Subject to notification requirements")
+    MURDER = "murder", N_("Murder")
     SCHEDULE_15_CUSTODY_12_MONTHS = (
         "schedule_15_custody_12_months",
-        N_("Category 2: Schedule 15 offence, custody of 12 months or more"),
+        N_("Schedule 15 offence, custody of 12 months or more"),
     )
     SCHEDULE_15_HOSPITAL_OR_GUARDIANSHIP_ORDER = (
         "schedule_15_hospital_or_guardianship_order",
-        N_("Category 2: Schedule 15 offence, hospital or guardianship order"),
+        N_("Schedule 15 offence, hospital or guardianship order"),
     )
     INSANITY_OR_DISABILITY_FINDING = (
         "insanity_or_disability_finding",
-        N_("Category 2: finding of insanity or disability, with such an order"),
+        N_("Finding of insanity or disability, with such an order"),
     )
-    OTHER_CONVICTION = "other_conviction", N_("Category 3: other conviction")
-    OTHER_CAUTION = "other_caution", N_("Category 3: other caution")
-    TERRORISM_NOTIFICATION = "terrorism_notification", N_("Category 4: terrorism notification requirements")
+    OTHER_CONVICTION = "other_conviction", N_("Other conviction, capacity for serious harm")
+    OTHER_CAUTION = "other_caution", N_("Other caution, capacity for serious harm")
+    TERRORISM_NOTIFICATION = "terrorism_notification", N_("Terrorism notification requirements")
     TERRORIST_OFFENCE_12_MONTHS = (
         "terrorist_offence_12_months",
-        N_("Category 4: terrorist or terrorist-connected offence, 12 months or more"),
+        N_("Terrorist or terrorist-connected offence, 12 months or more"),
     )
-    DISCRETIONARY_TERRORISM = "discretionary_terrorism", N_("Category 4: discretionary")
+    DISCRETIONARY_TERRORISM = "discretionary_terrorism", N_("Discretionary: may become involved in terrorism")
 
 
 class Vote(Code):
@@ -83,7 +83,9 @@ class Mappa(Content):
     """Why and by whom the person is managed; the category of eligibility stands here and nowhere else."""
 
     category: Category | None = field(N_("Category"), N_("A person falls into one category only."))
-    basis: Basis | None = field(N_("Basis"))
+    basis: Basis | None = field(
+        N_("Basis"), N_("In the order of the categories: one for 1, four for 2, two for 3, three for 4.")
+    )
     basis_note: Text = field(N_("Basis in words"), default="")
     other_categories_excluded: bool | None = field(
         N_("Other categories excluded"), N_("Category 3 is only for those who do not qualify under another.")

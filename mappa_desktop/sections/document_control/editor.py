@@ -25,7 +25,7 @@ class Editor(Form[DocumentControl]):
             self.field("area.mappa_area")
             self.field("area.smb")
             self.field("area.unit")
-        with self.card(_("Minutes form"), _("The board approves the form and records why")):
+        with self.card(_("Minutes form"), _("the board approves it and records why")):
             with self.row():
                 self.field("document.template.name")
                 self.field("document.template.version")
@@ -40,7 +40,7 @@ class Editor(Form[DocumentControl]):
             add=_("Add amendment"),
             empty=_("Nothing has been amended."),
         )
-        with self.card(_("Training material")):
+        with self.card(_("Training")):
             self.field("fictional")
             self.field("fiction_notice")
 

@@ -29,15 +29,15 @@ class Editor(Form[DetainedInHospital]):
                 self.field("hospital.leave.approved_on")
                 self.field("hospital.leave.approved_by")
             self.field("hospital.leave.note")
-        with self.card(_("Conditional discharge")):
+        with self.card(_("Discharge")):
             with self.row():
                 self.field("hospital.conditional_discharge.state")
                 self.field("hospital.conditional_discharge.date")
             self.field("hospital.conditional_discharge.conditions")
             self.field("hospital.conditional_discharge.note")
-        with self.card(_("Anything else")):
+        with self.card(_("Further notes")):
             self.field("hospital.note")
-        with self.card(_("Still current"), _("read at this meeting and still true")):
+        with self.card(_("Carried over"), _("from the last meeting, read again at this one")):
             self.field("hospital.still_current.confirmed")
             with self.row():
                 self.field("hospital.still_current.on")

@@ -1,4 +1,4 @@
-"""Detention in hospital on paper; nothing at all where it does not apply."""
+"""Detention in hospital on paper; nothing at all where it does not apply or was left empty."""
 
 from __future__ import annotations
 
@@ -13,8 +13,9 @@ from mappa_desktop.sections.hospital.model import DetainedInHospital, Hospital
 
 def compose(content: DetainedInHospital, reader: Reader) -> Iterator[Block]:
     """Section, leave and discharge, as mental health services recorded them."""
-    if content.hospital is not None:
-        yield from section(_("Detained in hospital"), _stated(content.hospital, reader))
+    stated = tuple(_stated(content.hospital, reader)) if content.hospital is not None else ()
+    if stated:
+        yield from section(_("Detained in hospital"), stated)
 
 
 def _stated(hospital: Hospital, reader: Reader) -> Iterator[Block]:

@@ -35,7 +35,7 @@ class Editor(Form[OffenceAndHistory]):
             quick="offence",
             empty=_("No related earlier offence is recorded."),
         )
-        with self.card(_("Still current"), _("covers the earlier offences as well")):
+        with self.card(_("Carried over"), _("from the last meeting; the tick covers the earlier offences as well")):
             self.field("index_offence.still_current.confirmed")
             with self.row():
                 self.field("index_offence.still_current.on")

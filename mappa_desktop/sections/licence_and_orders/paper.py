@@ -29,7 +29,7 @@ def _blocks(licence: LicenceAndOrders, reader: Reader) -> Iterator[Block]:
         label(licence, "additional_conditions"),
         header=(_("Ref"), _("Condition"), _("Status"), _("Reason")),
         rows=tuple(_condition(condition, reader) for condition in licence.additional_conditions),
-        widths=(0.08, 0.45, 0.18, 0.29),
+        widths=(0.08, 0.5, 0.18, 0.24),
     )
     yield from tabled(
         label(licence, "orders"),
@@ -50,8 +50,7 @@ def _condition(condition: LicenceCondition, reader: Reader) -> tuple[str, ...]:
         condition.ref,
         cell(
             condition.label,
-            labelled_lines(condition, reader, "policy_category", "policy_code"),
-            labelled_line(condition, reader, "victim_related", "linked_to"),
+            labelled_line(condition, reader, "policy_category", "policy_code", "victim_related", "linked_to"),
         ),
         cell(condition.status.label if condition.status else "", condition.kind.label if condition.kind else ""),
         condition.rationale,

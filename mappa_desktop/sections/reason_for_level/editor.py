@@ -11,13 +11,13 @@ class Editor(Form[WhyThisLevel]):
     """Reason for this level."""
 
     def build(self) -> None:
-        with self.card(_("Why this level"), _("the lowest level that gives a defensible plan")):
+        with self.card(_("Reasons"), _("the lowest level that gives a defensible plan")):
             self.field("reason_for_level.why_this_level")
             self.field("reason_for_level.what_lower_level_cannot_do")
         with self.card(_("Test for the level")):
             self.field("reason_for_level.formal_meetings_add_value")
             self.field("reason_for_level.grounds")
-        with self.card(_("Still current"), _("read at this meeting and still true")):
+        with self.card(_("Carried over"), _("from the last meeting, read again at this one")):
             self.field("reason_for_level.still_current.confirmed")
             with self.row():
                 self.field("reason_for_level.still_current.on")

@@ -42,10 +42,10 @@ class Editor(Form[DatesOfSentence]):
             add=_("Add recall"),
             empty=_("No recall is recorded."),
         )
-        with self.card(_("Next court date")), self.row():
+        with self.card(_("Next hearing")), self.row():
             self.field("relevant_dates.next_court")
             self.field("relevant_dates.next_court_note")
-        with self.card(_("Still current"), _("read at this meeting and still true")):
+        with self.card(_("Carried over"), _("from the last meeting, read again at this one")):
             self.field("relevant_dates.still_current.confirmed")
             with self.row():
                 self.field("relevant_dates.still_current.on")

@@ -46,22 +46,22 @@ class Editor(Form[SubjectDetails]):
                 self.field("subject.identifiers.nhs_number")
                 self.field("subject.identifiers.youth_justice_ref")
             self.field("subject.identifiers.public_protection_ref")
-        with self.card(_("Custody status")):
+        with self.card(_("Where the person is managed")):
             self.field("subject.custody_status")
             self.field("subject.custody_note")
         self._address(
             "subject.current_address",
             _("Current address"),
-            _("where the person lives or is held; of no fixed abode: give the area of closest links"),
+            _("where the person lives or is held"),
             since=_("Living there since"),
         )
         self._address(
             "subject.release_address",
             _("Release address"),
-            _("leave empty when no release is planned; it must be one that is approved"),
+            _("leave empty when no release is planned"),
             since=_("From"),
         )
-        with self.card(_("Still current"), _("read at this meeting and still true")):
+        with self.card(_("Carried over"), _("from the last meeting, read again at this one")):
             self.field("subject.still_current.confirmed")
             with self.row():
                 self.field("subject.still_current.on")
@@ -76,7 +76,7 @@ class Editor(Form[SubjectDetails]):
             with self.row():
                 self.field(f"{path}.type")
                 self.field(f"{path}.type_note")
-            self.field(f"{path}.approved", label=_("Approved by probation"))
+            self.field(f"{path}.approved")
             with self.row():
                 self.field(f"{path}.approved_on")
                 self.field(f"{path}.from", label=since)

@@ -11,7 +11,8 @@ from datetime import timedelta
 
 import pytest
 
-from mappa_desktop.export.signing import make_unit_certificate
+from mappa_desktop.export import pades
+from mappa_desktop.export.signing import CHAIR_FIELD, countersign, make_unit_certificate
 from mappa_desktop.export.verification import LARGEST, Judgement, SignatureRole, SigningClock, Verdict, verify
 from tests.documents import made
 
@@ -112,8 +113,6 @@ def test_an_update_between_the_signatures_shows():
 
 
 def test_a_signature_in_a_field_the_chair_did_not_prepare_shows():
-    from mappa_desktop.export.signing import countersign
-
     data = countersign(
         made.with_new_field(made.signed()),
         made.unit(),
@@ -156,10 +155,7 @@ def test_letters_of_the_signature_in_another_case_are_a_change():
 def test_a_truncated_file_is_never_genuine():
     original = made.countersigned()
     for length in range(0, len(original), 2500):
-        assert the_verdict(original[:length]).verdict in (
-            Judgement.ALTERED,
-            Judgement.UNREADABLE,
-        ), length
+        assert not the_verdict(original[:length]).is_good, length
 
 
 def test_the_chairs_own_revision_of_a_countersigned_file_is_still_genuine():
@@ -218,40 +214,25 @@ def test_a_time_of_signing_that_cannot_be_is_not_trusted(moment, words):
     assert words in verdict.sentence
 
 
-def test_a_trusted_signature_without_the_chairs_is_not_genuine():
-    from mappa_desktop.export import pades
-
+@pytest.fixture
+def any_order(monkeypatch):
+    """Signing as other programs do it, which do not know that the chair comes first."""
     prepared = pades._prepared_place
-    try:
-        pades._prepared_place = lambda data, field, *, certify: prepared(data, field, certify=True)
-        data = made.countersigned_by(made.unit(), made.unsigned())
-    finally:
-        pades._prepared_place = prepared
-    verdict = the_verdict(data)
+    monkeypatch.setattr(pades, "_prepared_place", lambda data, field, *, certify: prepared(data, field, certify=True))
+
+
+def test_a_trusted_signature_without_the_chairs_is_not_genuine(any_order):
+    verdict = the_verdict(made.countersigned_by(made.unit(), made.unsigned()))
 
     assert verdict.verdict is Judgement.UNTRUSTED
     assert verdict.signatures[0].trusted
     assert "lacks the certifying signature of a chair" in verdict.sentence
 
 
-def test_an_ordinary_signature_in_the_chairs_place_is_not_the_chairs():
-    from mappa_desktop.export import pades
-
-    prepared = pades._prepared_place
-    try:
-        pades._prepared_place = lambda data, field, *, certify: prepared(data, field, certify=True)
-        data = pades.signed(
-            made.unsigned(),
-            made.unit(),
-            signer_name=made.CHAIR,
-            role="",
-            moment=made.NOW,
-            reason=None,
-            field="ChairSignature",
-            certify=False,
-        )
-    finally:
-        pades._prepared_place = prepared
+def test_an_ordinary_signature_in_the_chairs_place_is_not_the_chairs(any_order):
+    data = countersign(
+        made.unsigned(), made.unit(), signer_name=made.CHAIR, role="", moment=made.NOW, field=CHAIR_FIELD
+    )
     verdict = the_verdict(data)
 
     assert verdict.verdict is Judgement.UNTRUSTED

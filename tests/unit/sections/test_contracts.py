@@ -23,6 +23,7 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_from_text, path_text, replaced, value_at
+from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.fields import ChoiceOf, Given
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.sections import SECTIONS, section_of
@@ -317,6 +318,28 @@ def test_a_new_entry_fits_the_list_it_is_made_for(section):
             model = kind_of(_field(model, step)).base
         assert isinstance(item, model), path
         assert model.taken(item.given()) == item, path
+
+
+@each_section
+def test_every_value_can_be_reached_in_the_window(section, qtbot):
+    content = filled(section.content)
+    form = editor_of(section)(Draft(content), _Room())
+    qtbot.addWidget(form)
+    for leaf in leaves(content):
+        if leaf.field.is_required() and leaf.kind.has(Given) or leaf.path[-1] == "id":
+            continue
+        place = leaf.path[:-1] if isinstance(leaf.path[-1], int) else leaf.path
+        form.jump_to(path_text(place))
+        assert form.focused_path() == path_text(place)
+
+
+@each_section
+def test_looking_at_a_bare_section_changes_nothing(section, qtbot):
+    draft = Draft(bare(section.content))
+    before = draft.content.given()
+    qtbot.addWidget(editor_of(section)(draft, _Room()))
+    assert draft.content.given() == before
+    assert not draft.can_undo
 
 
 def _field(model: type[Content], key: str) -> Any:

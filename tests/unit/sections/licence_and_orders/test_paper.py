@@ -57,8 +57,8 @@ def test_conditions_then_orders_then_breaches() -> None:
         "## Additional conditions",
         "Ref | Condition | Status | Reason",
         (
-            "L-02 | Exclusion zone by map / Policy category: Freedom of movement / Policy code: 0f9a20f4"
-            " / Concerns a victim: Yes; Linked to: V-01, R-04"
+            "L-02 | Exclusion zone by map / Policy category: Freedom of movement; Policy code: 0f9a20f4"
+            "; Concerns a victim: Yes; Linked to: V-01, R-04"
             " | Variation requested / Bespoke | Add the leisure centre road"
         ),
         "## Orders",

@@ -1,0 +1,231 @@
+"""The page of one case: who it is about, its meetings with their versions, its signed documents."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cases import CaseLine, MinutesHead, SignedDocument
+from mappa_desktop.domain.wording import day
+from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.ids import CaseId
+from mappa_desktop.operations import copies, minutes
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.subject.model import CustodyStatus
+from mappa_desktop.ui import choosing, wording
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.list import import_report
+from mappa_desktop.ui.screens.cases.new import NewMeeting
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.pills import Pill
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Everything that the page shows."""
+
+    case: CaseLine
+    heads: Sequence[MinutesHead]
+    documents: Sequence[SignedDocument]
+
+
+def whole_case(session: Session, case_id: CaseId) -> Done[Whole]:
+    """Everything that the page of a case shows."""
+    heads = minutes.minutes_list(session, case_id).value
+    documents = [document for head in heads for document in copies.documents(session, head.id).value]
+    return Done(Whole(minutes.case_line(session, case_id).value, heads, documents))
+
+
+class CaseScreen(ScrollPage):
+    """Shows one case, and leads to its meetings."""
+
+    marking_changed = Signal(bool)
+
+    def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._case_id = desk, case_id
+        self._content: QWidget | None = None
+        theme.pad(self.body, 24, 12, 24, 20, 12)
+        desk.worker.changed.connect(self._on_changed)
+        self._ask()
+
+    def _ask(self) -> None:
+        case_id = self._case_id
+        self._desk.worker.run(lambda session: whole_case(session, case_id), self._show, owner=self)
+
+    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
+        if changes & {Change.CASES, Change.DOCUMENTS} and self._desk.worker.is_open:
+            self._ask()
+
+    def _show(self, whole: Whole) -> None:
+        if self._content is not None:
+            self.body.removeWidget(self._content)
+            self._content.deleteLater()
+        self._content = QWidget()
+        layout = QVBoxLayout(self._content)
+        theme.pad(layout, spacing=12)
+        layout.addLayout(self._head(whole))
+        layout.addWidget(self._overview(whole))
+        layout.addWidget(self._meetings(whole))
+        layout.addWidget(self._documents(whole))
+        layout.addStretch(1)
+        self.body.addWidget(self._content)
+        self.marking_changed.emit(whole.case.facts.fictional)
+
+    def _head(self, whole: Whole) -> QVBoxLayout:
+        facts = whole.case.facts
+        back = QHBoxLayout()
+        theme.pad(back)
+        back.addWidget(buttons.quiet(_("Cases"), lambda: self._desk.place_wanted.emit("cases"), icon="arrow-left"))
+        back.addStretch(1)
+        head = QHBoxLayout()
+        theme.pad(head, spacing=8)
+        head.addWidget(text(facts.reference or _("No reference"), Role.TITLE))
+        head.addWidget(Pill(wording.level(facts.level)))
+        head.addWidget(Pill(wording.category(facts.category)))
+        risk, tone = wording.risk(facts.overall_rosh)
+        head.addWidget(Pill(_("Risk: {band}").format(band=risk) if risk else "", tone))
+        head.addStretch(1)
+        head.addWidget(buttons.button(_("Import minutes…"), self._choose_files, icon="download"))
+        head.addWidget(buttons.primary(_("New meeting"), lambda: self._new_meeting(whole), icon="plus"))
+        column = QVBoxLayout()
+        theme.pad(column, spacing=4)
+        column.addLayout(back)
+        column.addLayout(head)
+        return column
+
+    def _overview(self, whole: Whole) -> QWidget:
+        facts = whole.case.facts
+        card = Card(_("Overview"), _("as the record of the last meeting has it"))
+        grid = QGridLayout()
+        theme.pad(grid, spacing=8)
+        grid.setHorizontalSpacing(theme.current().px(24))
+        review = _("Not set")
+        if facts.next_meeting is not None:
+            words, _tone = wording.distance(facts.next_meeting, self._desk.clock.today())
+            review = f"{day(facts.next_meeting)}, {words}"
+        shown = (
+            (_("Name"), facts.name or _("No name yet")),
+            (_("Date of birth"), day(facts.date_of_birth) if facts.date_of_birth else _("Not recorded")),
+            (_("Lead agency"), facts.lead_agency or _("Not recorded")),
+            (_("Where"), CustodyStatus(facts.custody_status).label if facts.custody_status else _("Not recorded")),
+            (_("Last meeting"), day(facts.last_meeting)),
+            (_("Next review"), review),
+        )
+        for at, (label, words) in enumerate(shown):
+            row, column = at % 3, at // 3 * 2
+            grid.addWidget(text(label, Role.SECONDARY, Tone.QUIET), row, column, Qt.AlignmentFlag.AlignTop)
+            grid.addWidget(text(words, Role.TEXT, wraps=True), row, column + 1)
+        grid.setColumnStretch(1, 1)
+        grid.setColumnStretch(3, 1)
+        card.body.addLayout(grid)
+        return card
+
+    def _meetings(self, whole: Whole) -> QWidget:
+        number = len({head.meeting for head in whole.heads})
+        card = Card(_("Meetings"), counted("{number} meeting, newest first", "{number} meetings, newest first", number))
+        for at, (_meeting, versions) in enumerate(groupby(whole.heads, key=lambda head: head.meeting)):
+            if at:
+                card.body.addWidget(_hairline())
+            card.body.addLayout(self._meeting(list(versions)))
+        return card
+
+    def _meeting(self, versions: Sequence[MinutesHead]) -> QVBoxLayout:
+        facts = versions[0].facts
+        column = QVBoxLayout()
+        theme.pad(column, spacing=2)
+        title = QHBoxLayout()
+        theme.pad(title, spacing=12)
+        title.addWidget(text(wording.meeting_name(facts), Role.STRONG))
+        title.addWidget(text(day(facts.date), Role.TEXT))
+        title.addWidget(text(facts.reference, Role.SECONDARY, Tone.QUIET), 1)
+        column.addLayout(title)
+        for head in versions:
+            column.addLayout(self._version(head))
+        return column
+
+    def _version(self, head: MinutesHead) -> QHBoxLayout:
+        words, tone = wording.status(head)
+        facts = (wording.approved(head), wording.origin(head))
+        details = wording.DOT.join(each for each in facts if each)
+        row = QHBoxLayout()
+        theme.pad(row, spacing=12)
+        row.addWidget(text(words, Role.TEXT, tone))
+        row.addWidget(text(details, Role.SECONDARY, Tone.QUIET, wraps=True), 1)
+        verb = _("Read") if head.is_frozen else _("Open")
+        open_ = buttons.button(verb, lambda: self._desk.minutes_wanted.emit(head.id))
+        open_.setAccessibleName(f"{verb}: {wording.meeting_name(head.facts)}, {words}")
+        row.addWidget(open_)
+        return row
+
+    def _documents(self, whole: Whole) -> QWidget:
+        card = Card(_("Documents"), _("every signed PDF"))
+        if not whole.documents:
+            card.body.addWidget(
+                text(_("No signed document yet: approved minutes are signed under After."), Role.TEXT, Tone.QUIET)
+            )
+        for document in whole.documents:
+            card.body.addLayout(document_row(self, self._desk, document))
+        return card
+
+    def _new_meeting(self, whole: Whole) -> None:
+        planned = whole.case.facts.next_meeting
+        NewMeeting(self._desk, self._case_id, planned, self).open()
+
+    def _choose_files(self) -> None:
+        choosing.files_to_open(self, _("Import minutes"), _("Minutes files (*.json)"), self._import)
+
+    def _import(self, files: Sequence[Path]) -> None:
+        self._desk.worker.run(
+            lambda session: minutes.import_files(session, files),
+            lambda results: self._desk.say(*import_report(results)),
+            owner=self,
+        )
+
+
+def document_row(parent: QWidget, desk: Desk, document: SignedDocument) -> QHBoxLayout:
+    """A signed document: what, by whom and when, and the way to save a copy."""
+    row = QHBoxLayout()
+    theme.pad(row, spacing=12)
+    row.addWidget(text(document.file_name, Role.TEXT))
+    facts = _("signed {moment} by {signer}, {size}").format(
+        moment=wording.moment(document.signed_at), signer=document.signer, size=wording.size(document.size)
+    )
+    row.addWidget(text(facts, Role.SECONDARY, Tone.QUIET, wraps=True), 1)
+    save = buttons.button(_("Save copy as…"), lambda: save_copy(parent, desk, document), icon="download")
+    save.setAccessibleName(_("Save a copy of {file} as…").format(file=document.file_name))
+    row.addWidget(save)
+    return row
+
+
+def save_copy(parent: QWidget, desk: Desk, document: SignedDocument) -> None:
+    """Write a signed document to a file that is chosen, byte for byte."""
+
+    def on_bytes(data: bytes) -> None:
+        choosing.save_bytes(parent, _("Save a copy"), document.file_name, data, on_saved, on_refused)
+
+    def on_saved(file: Path) -> None:
+        desk.say(_("Saved a copy as {file}.").format(file=file.name))
+
+    def on_refused(error: UserError) -> None:
+        desk.say(str(error), Tone.DANGER)
+
+    desk.worker.run(lambda session: copies.document_bytes(session, document.id), on_bytes, owner=parent)
+
+
+def _hairline() -> QWidget:
+    line = QWidget()
+    line.setFixedHeight(1)
+    line.setAutoFillBackground(True)
+    line.setBackgroundRole(line.palette().ColorRole.Mid)
+    return line

@@ -1,0 +1,210 @@
+"""The small forms that begin a case, a meeting and a new version."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QHBoxLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.values import Level
+from mappa_desktop.domain.wording import day
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import CaseId
+from mappa_desktop.operations import minutes
+from mappa_desktop.sections.meeting_details.model import MeetingType
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.shell.entry import Sentence
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.dates import Unreadable, read_date, shown
+from mappa_desktop.widgets.theme import Role, Tone
+
+_WIDTH = 460
+
+
+class Sheet(QDialog):
+    """A small form over the window, which goes on living below it."""
+
+    def __init__(self, desk: Desk, title: str, button: str, parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self.desk = desk
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setMinimumWidth(min(theme.current().px(_WIDTH), parent.window().width() - 40))
+        self.body = QVBoxLayout()
+        theme.pad(self.body, spacing=6)
+        self.message = Sentence()
+        self.agree = buttons.primary(button, self.agreed)
+        self.agree.setDefault(True)
+        row = QHBoxLayout()
+        theme.pad(row, spacing=8)
+        row.addStretch(1)
+        row.addWidget(buttons.button(_("Cancel"), self.reject))
+        row.addWidget(self.agree)
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 20, 18, 20, 16, 12)
+        layout.addWidget(text(title, Role.SECTION))
+        layout.addLayout(self.body)
+        layout.addWidget(self.message)
+        layout.addLayout(row)
+
+    def line(self, label: str, value: str = "", hint: str = "") -> QLineEdit:
+        """One line to fill in."""
+        edit = QLineEdit(value)
+        edit.setAccessibleName(label)
+        edit.setAccessibleDescription(hint)
+        name = text(label)
+        name.setBuddy(edit)
+        self.body.addWidget(name)
+        self.body.addWidget(edit)
+        if hint:
+            self.body.addWidget(text(hint, Role.SECONDARY, Tone.QUIET, wraps=True))
+        return edit
+
+    def choice(self, label: str, options: tuple[tuple[str, object], ...], chosen: object) -> QButtonGroup:
+        """A few options side by side."""
+        group = QButtonGroup(self)
+        row = QHBoxLayout()
+        theme.pad(row, spacing=6)
+        for at, (words, value) in enumerate(options):
+            option = QRadioButton(words)
+            option.setProperty("segment", True)
+            option.setAccessibleName(f"{label}: {words}")
+            option.setChecked(value == chosen)
+            group.addButton(option, at)
+            row.addWidget(option)
+        row.addStretch(1)
+        self.body.addWidget(text(label))
+        self.body.addLayout(row)
+        return group
+
+    def agreed(self) -> None:
+        """The button was pressed."""
+        raise NotImplementedError
+
+    def refused(self, error: Exception) -> None:
+        """Say why it was not done; what was typed stays."""
+        self.agree.setEnabled(True)
+        self.message.say(str(error))
+
+    def date_in(self, edit: QLineEdit) -> datetime.date | None:
+        """The date that was typed, or a sentence that says why not."""
+        try:
+            return read_date(edit.text())
+        except Unreadable as error:
+            self.message.say(str(error))
+            edit.setFocus()
+            return None
+
+
+_LEVELS = ((Level.TWO.label, Level.TWO), (Level.THREE.label, Level.THREE))
+
+
+class NewCase(Sheet):
+    """A case and the draft of its first meeting."""
+
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, _("New case"), _("Begin"), parent)
+        self.reference = self.line(_("Reference"), hint=_("As partners know the case; it stands in the window's title."))
+        self.name = self.line(_("Name"))
+        self.level = self.choice(_("Level"), _LEVELS, Level.TWO)
+        self.date = self.line(_("Date of the first meeting"), shown(desk.clock.today()), _("Such as 3 Dec 2026."))
+        self.fictional = QCheckBox(_("An invented person, for training"))
+        self.body.addWidget(self.fictional)
+
+    def agreed(self) -> None:
+        date = self.date_in(self.date)
+        if date is None:
+            return
+        reference, name, fictional = self.reference.text(), self.name.text(), self.fictional.isChecked()
+        level = _LEVELS[self.level.checkedId()][1]
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: minutes.create_case(
+                session, reference=reference, name=name, level=level, date=date, fictional=fictional
+            ),
+            self._on_made,
+            otherwise=self.refused,
+            owner=self,
+        )
+
+    def _on_made(self, minutes_id: str) -> None:
+        self.accept()
+        self.desk.minutes_wanted.emit(minutes_id)
+
+
+class NewMeeting(Sheet):
+    """The draft of a case's next meeting."""
+
+    def __init__(self, desk: Desk, case_id: CaseId, planned: datetime.date | None, parent: QWidget) -> None:
+        super().__init__(desk, _("New meeting"), _("Begin"), parent)
+        self._case_id = case_id
+        self._kinds = tuple((kind.label, kind) for kind in MeetingType)
+        self.kind = self.choice(_("Kind"), self._kinds, MeetingType.REVIEW)
+        hint = _("Planned for {date}.").format(date=day(planned)) if planned else _("Such as 3 Dec 2026.")
+        self.date = self.line(_("Date"), shown(planned or desk.clock.today()), hint)
+
+    def agreed(self) -> None:
+        date = self.date_in(self.date)
+        if date is None:
+            return
+        case_id, kind = self._case_id, self._kinds[self.kind.checkedId()][1]
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: minutes.create_meeting(session, case_id, date=date, kind=kind),
+            self._on_made,
+            otherwise=self.refused,
+            owner=self,
+        )
+
+    def _on_made(self, minutes_id: str) -> None:
+        self.accept()
+        self.desk.minutes_wanted.emit(minutes_id)
+
+
+class NewVersion(Sheet):
+    """A new version of approved minutes, with its reason."""
+
+    def __init__(self, desk: Desk, head: MinutesHead, parent: QWidget) -> None:
+        super().__init__(desk, _("New version"), _("Make a new version"), parent)
+        self._head = head
+        self.body.addWidget(
+            text(
+                _("The approved minutes stay as they are, with their signed copies, until the new version is approved."),
+                Role.TEXT, Tone.QUIET, wraps=True,
+            )
+        )  # fmt: skip
+        label = text(_("Why are they to be changed?"))
+        self.reason = QPlainTextEdit()
+        self.reason.setTabChangesFocus(True)
+        self.reason.setAccessibleName(_("Why are they to be changed?"))
+        self.reason.setFixedHeight(theme.current().px(84))
+        label.setBuddy(self.reason)
+        self.body.addWidget(label)
+        self.body.addWidget(self.reason)
+
+    def agreed(self) -> None:
+        minutes_id, reason = self._head.id, self.reason.toPlainText()
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: minutes.amend(session, minutes_id, reason=reason),
+            self._on_made,
+            otherwise=self.refused,
+            owner=self,
+        )
+
+    def _on_made(self, head: MinutesHead) -> None:
+        self.accept()
+        self.desk.minutes_wanted.emit(head.id)

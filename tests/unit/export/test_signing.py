@@ -1,0 +1,312 @@
+"""Signing: identities made and imported, and signatures that other programs accept."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+import sys
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+
+from mappa_desktop.export.signing import SigningIdentity, countersign, make_unit_certificate, read_pkcs12, sign
+from mappa_desktop.export.verification import verify
+from mappa_desktop.foundation.clock import SystemClock
+from mappa_desktop.foundation.errors import Refused
+from tests.documents import made
+
+PASSWORD = "a pass phrase"
+
+
+def test_a_unit_certificate_may_sign_for_three_years():
+    identity = make_unit_certificate("Wendleshire MAPPA Unit", None, made.NOW)
+    certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
+    usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
+
+    assert (identity.name, identity.organisation) == ("Wendleshire MAPPA Unit", "Wendleshire MAPPA Unit")
+    assert usage.digital_signature
+    assert usage.content_commitment
+    assert not usage.key_cert_sign
+    assert certificate.not_valid_before_utc < made.NOW
+    assert timedelta(days=3 * 365 - 2) < identity.not_after - made.NOW < timedelta(days=3 * 366)
+    certificate.verify_directly_issued_by(x509.load_pem_x509_certificate(identity.trust_pem))
+
+
+def test_a_named_signer_stands_in_the_certificate_of_the_unit():
+    identity = make_unit_certificate("Wendleshire MAPPA Unit", "Imogen Castlemarsh", made.NOW)
+
+    assert (identity.name, identity.organisation) == ("Imogen Castlemarsh", "Wendleshire MAPPA Unit")
+
+
+def test_names_longer_than_a_certificate_holds_are_cut():
+    identity = make_unit_certificate("Ŵ" * 200, "ŷ" * 200, made.NOW)
+
+    assert (len(identity.organisation), len(identity.name)) == (64, 64)
+
+
+def test_the_key_never_shows_in_the_representation():
+    identity = made.unit()
+
+    assert b"BEGIN PRIVATE KEY" in identity.key_pem
+    assert "PRIVATE KEY" not in repr(identity)
+    assert "key_pem" not in repr(identity)
+
+
+def test_a_pkcs12_file_becomes_an_identity_that_signs():
+    unit = made.unit()
+    identity = read_pkcs12(_packed(unit), PASSWORD, made.NOW)
+
+    assert identity == unit
+    assert verify(made.signed_by(identity), [unit.trust_pem], made.NOW).is_good
+
+
+def test_an_rsa_key_signs_as_well():
+    key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
+    identity = read_pkcs12(_pkcs12(key, _certificate(key)), PASSWORD, made.NOW)
+
+    assert verify(made.signed_by(identity), [identity.trust_pem], made.NOW).is_good
+
+
+@pytest.mark.parametrize(
+    ("data", "password", "sentence"),
+    [
+        (lambda: _packed(made.unit()), "wrong", "The password does not open this PKCS#12 file."),
+        (lambda: b"", PASSWORD, "This is not a PKCS#12 file."),
+        (lambda: b"%PDF-1.7", PASSWORD, "This is not a PKCS#12 file."),
+        (lambda: _packed(made.unit())[:-200], PASSWORD, "This is not a PKCS#12 file."),
+        (lambda: _without_key(), PASSWORD, "This PKCS#12 file holds no private key with its certificate."),
+        (lambda: _of_a_new_key(start=-900, days=800), PASSWORD, "This certificate expired on 2026-08-16."),
+        (lambda: _of_a_new_key(start=9, days=20), PASSWORD, "This certificate is not valid before 2026-12-03."),
+        (lambda: _of_a_new_key(signs=False), PASSWORD, "This certificate may not be used for signing documents."),
+        (
+            lambda: _of_a_new_key(purpose=ExtendedKeyUsageOID.SERVER_AUTH),
+            PASSWORD,
+            "This certificate may not be used for signing documents.",
+        ),
+        (
+            lambda: _of(rsa.generate_private_key(public_exponent=65537, key_size=1024)),
+            PASSWORD,
+            "The key in this PKCS#12 file is too short to be trusted.",
+        ),
+        (
+            lambda: _of(ed25519.Ed25519PrivateKey.generate()),
+            PASSWORD,
+            "The key in this PKCS#12 file is of a kind that PDF readers do not accept.",
+        ),
+    ],
+)
+def test_each_pkcs12_file_that_cannot_be_used_is_refused_in_one_sentence(data, password, sentence):
+    with pytest.raises(Refused) as refusal:
+        read_pkcs12(data(), password, made.NOW)
+
+    assert str(refusal.value) == sentence
+
+
+def test_signing_only_adds_to_the_file():
+    assert made.signed().startswith(made.unsigned())
+    assert made.countersigned().startswith(made.signed())
+
+
+def test_a_draft_cannot_be_signed():
+    from mappa_desktop.export.pdf.pages import render
+
+    with pytest.raises(Refused, match="a draft cannot be signed"):
+        made.signed_by(made.unit(), data=render(made.a_document(draft=True)).data)
+
+
+@pytest.mark.parametrize(
+    ("attempt", "sentence"),
+    [
+        (lambda: made.signed_by(made.unit(), data=made.signed()), "This document is already signed in this place."),
+        (
+            lambda: made.countersigned_by(made.unit(), made.countersigned()),
+            "This document is already signed in this place.",
+        ),
+        (
+            lambda: made.countersigned_by(made.unit(), made.unsigned()),
+            "The chair has to sign before anybody else does.",
+        ),
+        (
+            lambda: sign(
+                made.signed(), made.unit(), signer_name="A", role="", moment=made.NOW, field="Countersignature"
+            ),
+            "The chair's signature has to be the first one.",
+        ),
+        (
+            lambda: made.signed_by(made.unit(), data=b"not a PDF"),
+            "This document cannot be signed because it is damaged or was changed.",
+        ),
+    ],
+)
+def test_a_signature_out_of_place_is_refused_in_one_sentence(attempt, sentence):
+    with pytest.raises(Refused) as refusal:
+        attempt()
+
+    assert str(refusal.value) == sentence
+
+
+def test_a_moment_without_its_offset_is_a_mistake_of_the_program():
+    with pytest.raises(ValueError, match="offset"):
+        made.signed_by(made.unit(), moment=datetime(2026, 11, 24, 10, 0))
+
+
+def test_the_visible_block_says_who_signed_when_and_how_to_check():
+    text = _words(made.countersigned())
+
+    assert "Signed by Imogen Castlemarsh, MAPPA Co-ordination Manager" in text
+    assert "24 November 2026, 16:12 (signer’s clock). Certificate of Wendleshire MAPPA Unit, fingerprint" in text
+    assert "Record 9F3A 27C4 B018 6D5E." in text
+    assert "Signed by Ngozi Tarrant, Housing" in text
+    assert "Not signed" not in text
+
+
+def test_importing_the_room_does_not_import_the_signing_library():
+    code = (
+        "import sys, mappa_desktop.export.signing, mappa_desktop.export.verification; "
+        "sys.exit(any(name.partition('.')[0] in ('pyhanko', 'reportlab', 'pikepdf') for name in sys.modules))"
+    )
+
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+
+
+@pytest.fixture(scope="module")
+def signed_today() -> tuple[SigningIdentity, bytes, bytes]:
+    """Other programs judge by the machine's own clock."""
+    now = SystemClock().now()
+    identity = make_unit_certificate("Wendleshire MAPPA Unit", None, now)
+    first = made.signed_by(identity, moment=now)
+    second = countersign(first, identity, signer_name=made.SECOND, role="Housing", moment=now)
+    return identity, first, second
+
+
+@pytest.mark.skipif(not (shutil.which("pdfsig") and shutil.which("certutil")), reason="poppler or NSS is not installed")
+def test_pdfsig_says_valid_and_trusted(signed_today, tmp_path):
+    identity, first, second = signed_today
+    database = f"sql:{tmp_path}"
+    (tmp_path / "unit.pem").write_bytes(identity.trust_pem)
+    _run("certutil", "-N", "-d", database, "--empty-password")
+    _run("certutil", "-A", "-d", database, "-n", "unit", "-t", "CT,C,C", "-a", "-i", str(tmp_path / "unit.pem"))
+    for data, count in ((first, 1), (second, 2)):
+        (tmp_path / "signed.pdf").write_bytes(data)
+        said = _run("pdfsig", "-nssdir", database, str(tmp_path / "signed.pdf"))
+
+        assert said.count("Signature is Valid.") == count
+        assert said.count("Certificate is Trusted.") == count
+        assert "ETSI.CAdES.detached" in said
+        assert "\n  - Total document signed" in said
+
+
+@pytest.mark.skipif(not shutil.which("qpdf"), reason="qpdf is not installed")
+def test_qpdf_finds_nothing_wrong(tmp_path):
+    (tmp_path / "signed.pdf").write_bytes(made.countersigned())
+
+    assert "No syntax or stream encoding errors found" in _run("qpdf", "--check", str(tmp_path / "signed.pdf"))
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is not installed")
+def test_openssl_verifies_the_message_over_the_bytes(signed_today, tmp_path):
+    identity, _first, second = signed_today
+    (tmp_path / "root.pem").write_bytes(identity.trust_pem)
+    ranges = re.findall(rb"/ByteRange\s*\[\s*(\d+)\s+(\d+)\s+(\d+)\s+(\d+)\s*\]", second)
+    assert len(ranges) == 2
+    for found in ranges:
+        start, length, rest, rest_length = map(int, found)
+        (tmp_path / "content").write_bytes(second[start : start + length] + second[rest : rest + rest_length])
+        der = bytes.fromhex(second[start + length : rest].strip(b"<>").decode())
+        size = 4 + int.from_bytes(der[2:4], "big")
+        (tmp_path / "signature.der").write_bytes(der[:size])
+        _run(
+            *("openssl", "cms", "-verify", "-binary", "-cades", "-inform", "DER"),
+            *("-in", str(tmp_path / "signature.der"), "-content", str(tmp_path / "content")),
+            *("-CAfile", str(tmp_path / "root.pem"), "-purpose", "any", "-out", "/dev/null"),
+        )
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, encoding="utf-8").stdout
+
+
+def _words(data: bytes) -> str:
+    import io
+
+    from pypdf import PdfReader
+
+    texts = []
+    for page in PdfReader(io.BytesIO(data)).pages:
+        for reference in page.get("/Annots", ()):
+            annotation = reference.get_object()
+            texts.append(_form_text(annotation["/AP"]["/N"].get_object()))
+    return "\n".join(texts)
+
+
+def _form_text(form) -> str:
+    """The text of an appearance: what a page showing nothing else says."""
+    import io
+
+    from pypdf import PdfReader, PdfWriter
+    from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
+
+    writer = PdfWriter()
+    page = writer.add_blank_page(600, 100)
+    page[NameObject("/Resources")] = DictionaryObject(
+        {NameObject("/XObject"): DictionaryObject({NameObject("/Block"): writer._add_object(form.clone(writer))})}
+    )
+    content = DecodedStreamObject()
+    content.set_data(b"/Block Do")
+    page[NameObject("/Contents")] = writer._add_object(content)
+    out = io.BytesIO()
+    writer.write(out)
+    return PdfReader(io.BytesIO(out.getvalue())).pages[0].extract_text()
+
+
+def _packed(identity: SigningIdentity) -> bytes:
+    key = serialization.load_pem_private_key(identity.key_pem, None)
+    chain = [x509.load_pem_x509_certificate(issuer) for issuer in identity.chain_pem]
+    return _pkcs12(key, x509.load_pem_x509_certificate(identity.certificate_pem), chain)
+
+
+def _pkcs12(key, certificate, chain=()) -> bytes:
+    lock = serialization.BestAvailableEncryption(PASSWORD.encode())
+    return pkcs12.serialize_key_and_certificates(b"chair", key, certificate, list(chain), lock)
+
+
+def _without_key() -> bytes:
+    certificate = x509.load_pem_x509_certificate(made.unit().certificate_pem)
+    return pkcs12.serialize_key_and_certificates(
+        None, None, None, [certificate], serialization.BestAvailableEncryption(PASSWORD.encode())
+    )
+
+
+def _of_a_new_key(**properties) -> bytes:
+    return _of(ec.generate_private_key(ec.SECP256R1()), **properties)
+
+
+def _of(key, **properties) -> bytes:
+    return _pkcs12(key, _certificate(key, **properties))
+
+
+def _certificate(key, *, start=-1, days=400, signs=True, purpose=None) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Imogen Castlemarsh")])
+    begin = made.NOW.astimezone(UTC) + timedelta(days=start)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(begin)
+        .not_valid_after(begin + timedelta(days=days))
+        .add_extension(
+            x509.KeyUsage(signs, signs, not signs, False, False, False, False, False, False),
+            critical=True,
+        )
+    )
+    if purpose is not None:
+        builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
+    return builder.sign(key, None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256())
