@@ -21,7 +21,7 @@ CHAIR_FIELD = "ChairSignature"
 COUNTERSIGNATURE_FIELD = "Countersignature"
 
 _VALIDITY_YEARS = 3
-_LONGEST_NAME = 64  # X.520
+_LONGEST_NAME = 64  # X.520; counted in bytes
 _SIGNING_PURPOSES = frozenset(
     {
         ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
@@ -80,8 +80,10 @@ def make_unit_certificate(unit_name: str, signer_name: str | None, now: datetime
     A unit root issues the signer's certificate and its key is then forgotten: PDF readers built on NSS trust only
     certificates that an authority issued, and a forgotten key issues no others.
     """
+    if not unit_name.strip():
+        raise Refused(_("The unit needs a name before it can sign."))
     root_key = ec.generate_private_key(ec.SECP256R1())
-    root_name = _subject(unit_name, _("{unit} root").format(unit=unit_name[: _LONGEST_NAME - 6]))
+    root_name = _subject(unit_name, _("{unit} root").format(unit=_fitting(unit_name, _LONGEST_NAME - 6)))
     root = _issued(root_name, root_key, root_name, root_key, now, is_authority=True)
     key = ec.generate_private_key(ec.SECP256R1())
     certificate = _issued(_subject(unit_name, signer_name or unit_name), key, root_name, root_key, now)
@@ -170,10 +172,14 @@ def _attribute(certificate: x509.Certificate, kind: ObjectIdentifier) -> str:
 def _subject(unit_name: str, name: str) -> x509.Name:
     return x509.Name(
         [
-            x509.NameAttribute(NameOID.ORGANIZATION_NAME, unit_name[:_LONGEST_NAME]),
-            x509.NameAttribute(NameOID.COMMON_NAME, name[:_LONGEST_NAME]),
+            x509.NameAttribute(NameOID.ORGANIZATION_NAME, _fitting(unit_name)),
+            x509.NameAttribute(NameOID.COMMON_NAME, _fitting(name)),
         ]
     )
+
+
+def _fitting(name: str, longest: int = _LONGEST_NAME) -> str:
+    return name.strip().encode("utf-8", "replace")[:longest].decode("utf-8", "ignore")
 
 
 def _issued(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
@@ -28,6 +29,10 @@ VERSION = 1
 MAX_BYTES = 16 * 1024 * 1024
 # The format itself nests seven deep; a parser that follows a file down without end can be made to crash.
 MAX_DEPTH = 32
+
+# UTF-8 holds no surrogates: only an escape can bring one in.
+_MAY_BE_SURROGATE = re.compile(r"\\u[dD][89a-fA-F]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 Contents = Mapping[str, Content]
 
@@ -110,9 +115,10 @@ def _loaded(data: bytes) -> Any:
         raise FileRefused("", _("The file nests deeper than the format does")) from None
     if _depth(document) > MAX_DEPTH:
         raise FileRefused("", _("The file nests deeper than the format does"))
-    for path, text_found in _all_texts(document, ()):
-        if any("\ud800" <= character <= "\udfff" for character in text_found):
-            raise FileRefused(path_text(path), _("half of a surrogate pair stands alone"))
+    if _MAY_BE_SURROGATE.search(text):
+        for path, text_found in _all_texts(document, ()):
+            if _SURROGATE.search(text_found):
+                raise FileRefused(path_text(path), _("half of a surrogate pair stands alone"))
     return document
 
 

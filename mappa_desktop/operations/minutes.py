@@ -7,8 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+from typing import Any
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused, UserError
@@ -23,6 +25,7 @@ from mappa_desktop.operations.record import (
     Contents,
     Record,
     case_facts,
+    completed,
     content_of,
     contents_from,
     meeting_facts,
@@ -118,7 +121,7 @@ def create_case(
         "opening_statements": area.opening_statements(area.statements(session).value),
     }
     with session.store.unit("case opened", subject="") as unit:
-        minutes_id = _add(unit, given, session.now(), Origin.WRITTEN_HERE)
+        minutes_id = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE)
         unit.note(minutes=minutes_id)
     return Done(minutes_id, _MINUTES)
 
@@ -151,7 +154,7 @@ def create_meeting(
                 )
             ),
         }
-        minutes_id = _add(unit, given, session.now(), Origin.WRITTEN_HERE, case_id=case_id)
+        minutes_id = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE, case_id=case_id)
         unit.note(minutes=minutes_id)
     return Done(minutes_id, _MINUTES)
 
@@ -229,8 +232,7 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         )
         head = minutes.head(unit.rows, amended_id)
         contents = _for_amendment(record, head.version, reason.strip(), session.clock.today())
-        for each in SECTIONS:
-            minutes.save_section(unit.rows, amended_id, each, contents[each.key].given(), now)
+        minutes.add_sections(unit.rows, amended_id, _given(contents), now)
         unit.note(version=head.version, amended=amended_id)
     return Done(head, _MINUTES)
 
@@ -286,8 +288,7 @@ def _add(
 ) -> MinutesId:
     """Store a version with its meeting and case, joining those that are there already."""
     rows = unit.rows
-    full = contents_from({key: content.given() for key, content in contents.items()})
-    of_case, of_meeting = case_facts(full), meeting_facts(full)
+    of_case, of_meeting = case_facts(contents), meeting_facts(contents)
     if case_id is None:
         case_id = cases.matching(rows, of_case.reference, of_case.name, of_case.date_of_birth)
     if case_id is None:
@@ -309,10 +310,15 @@ def _add(
         at=at,
         fictional=of_case.fictional,
     )
-    for key, content in contents.items():
-        minutes.save_section(rows, minutes_id, section(key), content.given(), at)
-    _refresh_facts(unit, minutes_id)
+    minutes.add_sections(rows, minutes_id, _given(contents), at)
+    newest = minutes.heads(rows, case_id)[0].facts.date
+    if of_case.last_meeting >= newest:
+        cases.update(rows, case_id, of_case)
     return minutes_id
+
+
+def _given(contents: Contents) -> dict[Section[Any], dict[str, Any]]:
+    return {each: contents[each.key].given() for each in SECTIONS}
 
 
 def _refresh_facts(unit: Unit, minutes_id: MinutesId) -> None:

@@ -60,6 +60,11 @@ def contents_from(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Content]:
     return {section.key: section.content.taken(given.get(section.key, {})) for section in SECTIONS}
 
 
+def completed(contents: Contents) -> dict[str, Content]:
+    """These contents with an empty one for every section that is not among them."""
+    return {section.key: contents.get(section.key) or section.content() for section in SECTIONS}
+
+
 def reader_of(contents: Contents, audience: Audience) -> Reader:
     """A reader who knows the agencies by the names that the minutes give them."""
     agencies = content_of(contents, Attendance).agencies

@@ -95,5 +95,5 @@ def verify_chain(connection: Connection) -> ChainVerdict:
             return ChainVerdict(seq, row.seq, _("an entry was changed"))
         seq, previous = row.seq, row.hash
     if head is None or head.seq != seq or head.hash != previous:
-        return ChainVerdict(seq, seq + 1, _("the last entries are missing"))
+        return ChainVerdict(seq, seq + 1, _("its end is not the one last written"))
     return ChainVerdict(seq)

@@ -102,6 +102,15 @@ def store_id(folder: Path) -> str:
     return read_slot_file(folder).store
 
 
+def opens(folder: Path, key: StoreKey) -> bool:
+    """Whether a key is the key of the store in a folder, as far as its slot file tells."""
+    try:
+        file = read_slot_file(folder)
+    except CannotUnlock:
+        return False
+    return hmac.compare_digest(file.check, _check(key, file.store))
+
+
 def unlock_with_passphrase(folder: Path, passphrase: str) -> StoreKey:
     """The store's key, by passphrase."""
     file = read_slot_file(folder)

@@ -14,14 +14,14 @@ from sqlalchemy import Connection, insert
 from sqlmodel import Session
 
 from mappa_desktop.foundation.clock import Clock
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import CannotUnlock, Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.store import audit
 from mappa_desktop.store.backup import keep_copy
 from mappa_desktop.store.engine import Engine, create_database, open_database, require_cipher
-from mappa_desktop.store.failures import database_failures_told, failures_told
+from mappa_desktop.store.failures import StoreDamaged, database_failures_told, failures_told
 from mappa_desktop.store.files import make_private_folder, sync_folder
-from mappa_desktop.store.keys import create_slots, store_id
+from mappa_desktop.store.keys import create_slots, opens, store_id
 from mappa_desktop.store.lock import LOCK_FILE, StoreLock
 from mappa_desktop.store.migrate import migrate, version_text
 from mappa_desktop.store.passphrase import Cost
@@ -176,7 +176,7 @@ def open_store(folder: Path, key: StoreKey, clock: Clock, *, actor: str = "") ->
 
 def _opened(folder: Path, key: StoreKey, lock: StoreLock, clock: Clock, actor: str) -> Store:
     actor = actor or _user()
-    engine = open_database(folder / DATABASE_FILE, key)
+    engine = _database(folder, key)
     try:
         migrate(
             engine,
@@ -187,6 +187,15 @@ def _opened(folder: Path, key: StoreKey, lock: StoreLock, clock: Clock, actor: s
         engine.close()
         raise
     return Store(engine, key, lock, clock, actor=actor)
+
+
+def _database(folder: Path, key: StoreKey) -> Engine:
+    try:
+        return open_database(folder / DATABASE_FILE, key)
+    except CannotUnlock as error:
+        if opens(folder, key):
+            raise StoreDamaged(_("The store is damaged; restore it from a backup.")) from error
+        raise
 
 
 def _make_database(folder: Path, key: StoreKey, clock: Clock, actor: str) -> None:

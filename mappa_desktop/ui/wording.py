@@ -30,6 +30,11 @@ def distance(to: datetime.date, today: datetime.date) -> tuple[str, Tone]:
     return counted("in {number} week", "in {number} weeks", weeks), Tone.WARNING if weeks < 3 else Tone.GOOD
 
 
+def weeks_after(start: datetime.date, weeks: int) -> datetime.date:
+    """The day some weeks later."""
+    return start + datetime.timedelta(weeks=weeks)
+
+
 def level(number: int) -> str:
     """``Level 2``."""
     return Level(number).label if number in tuple(Level) else str(number)

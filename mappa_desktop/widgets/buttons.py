@@ -60,5 +60,5 @@ def _made(
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "quiet" else Qt.CursorShape.ArrowCursor)
     theme.set_mark(made, "kind", kind)
     made.dress()
-    made.clicked.connect(lambda: pressed())
+    made.clicked.connect(lambda: pressed())  # noqa: PLW0108 - swallows Qt's `checked`
     return made

@@ -35,7 +35,7 @@ class Place(Protocol):
 
     path: Path
 
-    def hear(self, changed: Path) -> None:
+    def hear(self, changed: Path, /) -> None:
         """The draft has another value at a related path."""
 
     def show_findings(self) -> None:
@@ -124,7 +124,7 @@ class BoundField(QWidget):
         """Why what is typed is not in the draft; empty when it is."""
         return self._refused or self._unread
 
-    def hear(self, changed: Path) -> None:
+    def hear(self, _changed: Path) -> None:
         if self._writing:
             return
         value = self.desk.draft.value(self.path)
@@ -396,5 +396,7 @@ def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
 
 def focused_inside(whole: QWidget) -> QWidget | None:
     """The widget with the keyboard, if it stands inside another."""
-    focused = QApplication.focusWidget() or whole.window().focusWidget()
-    return focused if whole.isAncestorOf(focused) else None
+    focused: QWidget | None = QApplication.focusWidget()
+    if focused is None:
+        focused = whole.window().focusWidget()
+    return focused if focused is not None and whole.isAncestorOf(focused) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer
@@ -213,7 +214,7 @@ class Form(EntryForm, Generic[ContentT]):
             place.target().setFocus(Qt.FocusReason.OtherFocusReason)
         if isinstance(place, QWidget):
             self._scroll_to(place)
-            QTimer.singleShot(0, self, lambda: self._scroll_to_focus())
+            QTimer.singleShot(0, self, self._scroll_to_focus)
 
     def focused_path(self) -> str:
         """The path of the field that has the focus; empty when none has."""
@@ -301,7 +302,7 @@ class Form(EntryForm, Generic[ContentT]):
     def _order_tabs(self) -> None:
         """Tab goes in the order of reading, whatever was made first."""
         stops = list(_stops(self))
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
 

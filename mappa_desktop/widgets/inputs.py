@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from datetime import date
 
@@ -29,7 +30,7 @@ Options = Callable[[], Sequence[tuple[str, str]]]
 
 
 class Input(QWidget):
-    """Shows one value and reads it back. ``edited`` comes with each change by hand, ``left`` when the person moves on."""
+    """Shows one value and reads it back. ``edited``: changed by hand; ``left``: the person moves on."""
 
     edited = Signal()
     left = Signal()
@@ -162,8 +163,7 @@ class DateInput(ReadLineInput):
         within.addStretch(1)
         within.addWidget(self._clear)
         within.addWidget(self._open)
-        self.line.textChanged.connect(lambda text: self._clear.setVisible(bool(text)))
-        self._clear.setVisible(False)
+        self.line.textChanged.connect(self._dress)
         self._popup: _CalendarPopup | None = None
         self._dress()
 
@@ -197,7 +197,8 @@ class DateInput(ReadLineInput):
         for button, name in ((self._open, "calendar"), (self._clear, "x")):
             button.setIcon(icons.icon(name, "secondary"))
             button.setIconSize(icons.icon_size())
-        self.line.setTextMargins(0, 0, theme.current().px(46), 0)
+        self._clear.setVisible(bool(self.line.text()))
+        self.line.setTextMargins(0, 0, theme.current().px(46 if self.line.text() else 22), 0)
 
     def _on_chosen(self, day: QDate) -> None:
         self.line.put(dates.shown(date(day.year(), day.month(), day.day())))
@@ -247,7 +248,7 @@ class TickInput(Input):
     def __init__(self, label: str, hint: str = "") -> None:
         super().__init__()
         self.box = TickBox(label)
-        self.box.clicked.connect(lambda: self.edited.emit())
+        self.box.clicked.connect(lambda: self.edited.emit())  # noqa: PLW0108 - swallows Qt's `checked`
         self.box.gone.connect(self.left)
         layout = _fill(self, self.box)
         layout.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
@@ -358,7 +359,7 @@ def read_number(typed: str) -> object:
         number = float(typed.replace(",", "").rstrip("% "))
     except ValueError:
         raise Unreadable(_("This is not a number: write it in figures, such as 12.5.")) from None
-    if number in (float("inf"), float("-inf")) or number != number:
+    if not math.isfinite(number):
         raise Unreadable(_("This is not a number: write it in figures, such as 12.5."))
     return int(number) if number.is_integer() else number
 
@@ -426,7 +427,7 @@ def _inside(name: str, pressed: Callable[[], object]) -> QToolButton:
     button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     button.setCursor(Qt.CursorShape.ArrowCursor)
     theme.set_mark(button, "kind", "inside")
-    button.clicked.connect(lambda: pressed())
+    button.clicked.connect(lambda: pressed())  # noqa: PLW0108 - swallows Qt's `checked`
     return button
 
 

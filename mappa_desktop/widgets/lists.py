@@ -163,7 +163,7 @@ class TicksInput(Input):
         self._boxes: list[TickBox] = []
         for code in self._codes:
             box = TickBox(code.label)
-            box.clicked.connect(lambda: self.edited.emit())
+            box.clicked.connect(lambda: self.edited.emit())  # noqa: PLW0108 - swallows Qt's `checked`
             box.gone.connect(self.left)
             layout.addWidget(box)
             self._boxes.append(box)
@@ -335,7 +335,7 @@ class _Chip(QPushButton):
         self.setIconSize(icons.icon_size() * 0.8)
         self.setToolTip(_("Remove"))
         theme.set_mark(self, "kind", "chip")
-        self.clicked.connect(lambda: self.removed.emit())
+        self.clicked.connect(lambda: self.removed.emit())  # noqa: PLW0108 - swallows Qt's `checked`
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

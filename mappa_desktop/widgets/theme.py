@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -150,7 +151,7 @@ def current() -> Look:
     """The look that is applied now; the light one before ``apply`` was called."""
     app = QApplication.instance()
     if not isinstance(app, QApplication):
-        raise RuntimeError("a look needs an application")
+        raise TypeError("a look needs an application")
     return _painter(app).look
 
 
@@ -249,17 +250,12 @@ def _style_sheet(look: Look) -> str:
         rules = rules.replace(f"@{name};", f"{look.colours[name]};")
     for role in Role:
         rules = rules.replace(f"^{role.value};", f"{look.font(role).pointSizeF():.2f}pt;")
-    words = []
-    for word in rules.split(" "):
-        number = word.rstrip(";\n}")
-        if number.endswith("~"):
-            word = word.replace(number, f"{look.px(float(number[:-1]))}px")
-        words.append(word)
-    return " ".join(words).replace("!line", f"{look.line_width}px").replace("!ring", "2px")
+    rules = re.sub(r"(\d+)~", lambda length: f"{look.px(float(length[1]))}px", rules)
+    return rules.replace("!line", f"{look.line_width}px").replace("!ring", "2px")
 
 
 _RULES = """
-QToolTip { color: @text; background-color: @surface; border: !line solid @line; padding: 4~ ; }
+QToolTip { color: @text; background-color: @surface; border: !line solid @line; padding: 4~; }
 
 QLabel[role="title"] { font-size: ^title; font-weight: 600; }
 QLabel[role="section"] { font-size: ^section; font-weight: 600; }
@@ -271,35 +267,35 @@ QLabel[tone="accent"] { color: @accent; }
 QLabel[tone="good"] { color: @good; }
 QLabel[tone="warning"] { color: @warning; }
 QLabel[tone="danger"] { color: @danger; }
-QLabel[focusable="true"] { border: 2px solid transparent; border-radius: 6~ ; }
+QLabel[focusable="true"] { border: 2px solid transparent; border-radius: 6~; }
 QLabel[focusable="true"]:focus { border: !ring solid @focus; }
 
-QFrame[card="true"] { background-color: @surface; border: !line solid @line; border-radius: 8~ ; }
+QFrame[card="true"] { background-color: @surface; border: !line solid @line; border-radius: 8~; }
 QFrame[entry="true"] { background-color: @surface; border: none; border-left: 3~ solid @accent; }
 QFrame[band="marking"] { background-color: @marking; }
 QFrame[band="marking"] QLabel { color: @on_marking; font-size: ^secondary; }
-QFrame[message="secondary"] { background-color: @ground; border: !line solid @line; border-radius: 8~ ; }
-QFrame[message="accent"] { background-color: @accent_tint; border: !line solid @accent_tint; border-radius: 8~ ; }
-QFrame[message="good"] { background-color: @good_tint; border: !line solid @good_tint; border-radius: 8~ ; }
-QFrame[message="warning"] { background-color: @warning_tint; border: !line solid @warning_tint; border-radius: 8~ ; }
-QFrame[message="danger"] { background-color: @danger_tint; border: !line solid @danger_tint; border-radius: 8~ ; }
+QFrame[message="secondary"] { background-color: @ground; border: !line solid @line; border-radius: 8~; }
+QFrame[message="accent"] { background-color: @accent_tint; border: !line solid @accent_tint; border-radius: 8~; }
+QFrame[message="good"] { background-color: @good_tint; border: !line solid @good_tint; border-radius: 8~; }
+QFrame[message="warning"] { background-color: @warning_tint; border: !line solid @warning_tint; border-radius: 8~; }
+QFrame[message="danger"] { background-color: @danger_tint; border: !line solid @danger_tint; border-radius: 8~; }
 
 QLineEdit, QPlainTextEdit, QTextEdit, QComboBox, QSpinBox {
-    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; padding: 4~ 8~ ;
+    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~; padding: 4~ 8~;
     selection-background-color: @accent; selection-color: @on_accent; placeholder-text-color: @secondary;
 }
-QPlainTextEdit, QTextEdit { padding: 1~ 4~ ; }
+QPlainTextEdit, QTextEdit { padding: 1~ 4~; }
 QLineEdit:focus, QPlainTextEdit:focus, QTextEdit:focus, QComboBox:focus, QSpinBox:focus {
-    border: !ring solid @focus; padding: 3~ 7~ ;
+    border: !ring solid @focus; padding: 3~ 7~;
 }
-QPlainTextEdit:focus, QTextEdit:focus { padding: 0px 3~ ; }
+QPlainTextEdit:focus, QTextEdit:focus { padding: 0px 3~; }
 QLineEdit[refused="true"], QPlainTextEdit[refused="true"], QComboBox[refused="true"] { border-color: @danger; }
 QLineEdit:read-only, QLineEdit:disabled, QComboBox:disabled { background-color: @ground; color: @secondary; }
-QComboBox { padding-right: 26~ ; }
-QComboBox:focus { padding-right: 25~ ; }
-QComboBox[plain="true"] { padding-left: 10~ ; }
-QComboBox[plain="true"]:focus { padding-left: 9~ ; }
-QComboBox::drop-down { border: none; width: 26~ ; }
+QComboBox { padding-right: 26~; }
+QComboBox:focus { padding-right: 25~; }
+QComboBox[plain="true"] { padding-left: 10~; }
+QComboBox[plain="true"]:focus { padding-left: 9~; }
+QComboBox::drop-down { border: none; width: 26~; }
 QComboBox::down-arrow { image: none; }
 QComboBox QLineEdit, QComboBox QLineEdit:focus { border: none; padding: 0px; background: transparent; }
 QComboBox QAbstractItemView, QAbstractItemView[popup="true"] {
@@ -308,10 +304,10 @@ QComboBox QAbstractItemView, QAbstractItemView[popup="true"] {
 }
 
 QPushButton, QToolButton {
-    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; padding: 5~ 12~ ;
+    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~; padding: 5~ 12~;
 }
 QPushButton:hover, QToolButton:hover { background-color: @accent_tint; }
-QPushButton:focus, QToolButton:focus { border: !ring solid @focus; padding: 4~ 11~ ; }
+QPushButton:focus, QToolButton:focus { border: !ring solid @focus; padding: 4~ 11~; }
 QPushButton:disabled, QToolButton:disabled { color: @secondary; background-color: @ground; }
 QPushButton[kind="primary"] {
     color: @on_accent; background-color: @accent; border: 1px solid @accent; font-weight: 600;
@@ -320,59 +316,60 @@ QPushButton[kind="primary"]:focus { border: !ring solid @text; }
 QPushButton[kind="primary"]:disabled { color: @secondary; background-color: @ground; border-color: @line; }
 QPushButton[kind="danger"] { color: @danger; border-color: @danger; }
 QPushButton[kind="quiet"], QToolButton[kind="quiet"] {
-    color: @accent; background-color: transparent; border: 1px solid transparent; padding: 3~ 7~ ;
+    color: @accent; background-color: transparent; border: 1px solid transparent; padding: 3~ 7~;
 }
 QPushButton[kind="quiet"]:hover, QToolButton[kind="quiet"]:hover { background-color: @accent_tint; }
-QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: !ring solid @focus; padding: 2~ 6~ ; }
+QPushButton[kind="quiet"]:focus, QToolButton[kind="quiet"]:focus { border: !ring solid @focus; padding: 2~ 6~; }
 QPushButton[kind="chip"] {
-    color: @text; background-color: @accent_tint; border: 1px solid @line; border-radius: 6~ ; padding: 2~ 7~ ;
+    color: @text; background-color: @accent_tint; border: 1px solid @line; border-radius: 6~; padding: 2~ 7~;
 }
-QPushButton[kind="chip"]:focus { border: !ring solid @focus; padding: 1~ 6~ ; }
+QPushButton[kind="chip"]:focus { border: !ring solid @focus; padding: 1~ 6~; }
 QPushButton[kind="inside"], QToolButton[kind="inside"] {
-    background-color: transparent; border: 1px solid transparent; padding: 3~ ;
+    background-color: transparent; border: 1px solid transparent; padding: 3~;
 }
-QPushButton[kind="inside"]:focus, QToolButton[kind="inside"]:focus { border: !ring solid @focus; padding: 2~ ; }
+QPushButton[kind="inside"]:focus, QToolButton[kind="inside"]:focus { border: !ring solid @focus; padding: 2~; }
 
-QCheckBox { border: 2px solid transparent; border-radius: 6~ ; padding: 2~ 4~ 2~ 2~ ; spacing: 7~ ; }
-QRadioButton { border: 2px solid transparent; border-radius: 6~ ; padding: 2~ 4~ 2~ 2~ ; spacing: 7~ ; }
+QCheckBox { border: 2px solid transparent; border-radius: 6~; padding: 2~ 4~ 2~ 2~; spacing: 7~; }
+QRadioButton { border: 2px solid transparent; border-radius: 6~; padding: 2~ 4~ 2~ 2~; spacing: 7~; }
 QCheckBox:focus, QRadioButton:focus { border: !ring solid @focus; }
 QCheckBox::indicator, QAbstractItemView::indicator {
-    width: 15~ ; height: 15~ ; border: 1px solid @edge; border-radius: 4~ ; background-color: @surface; image: none;
+    width: 15~; height: 15~; border: 1px solid @edge; border-radius: 4~; background-color: @surface; image: none;
 }
 QCheckBox::indicator:checked, QAbstractItemView::indicator:checked {
     border: 1px solid @accent; background-color: @accent;
 }
 QRadioButton::indicator {
-    width: 15~ ; height: 15~ ; border: 1px solid @edge; border-radius: 8~ ; background-color: @surface; image: none;
+    width: 15~; height: 15~; border: 1px solid @edge; border-radius: 8~; background-color: @surface; image: none;
 }
-QRadioButton::indicator:checked { width: 7~ ; height: 7~ ; border: 5~ solid @accent; }
+QRadioButton::indicator:checked { width: 7~; height: 7~; border: 5~ solid @accent; }
 QRadioButton[segment="true"] {
-    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; padding: 4~ 11~ ; spacing: 0px;
+    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~;
+    padding: 4~ 11~; spacing: 0px;
 }
 QRadioButton[segment="true"]::indicator, QRadioButton[segment="true"]::indicator:checked {
     width: 0px; height: 0px; image: none; border: none; background: transparent;
 }
 QRadioButton[segment="true"]:checked { color: @on_chosen; background-color: @chosen; border: 1px solid @accent; }
-QRadioButton[segment="true"]:focus { border: !ring solid @focus; padding: 3~ 10~ ; }
+QRadioButton[segment="true"]:focus { border: !ring solid @focus; padding: 3~ 10~; }
 
 QScrollArea, QScrollArea > QWidget > QWidget[scrolled="true"] { border: none; background-color: transparent; }
-QScrollBar:vertical { background: transparent; width: 10~ ; margin: 0px; border: none; }
-QScrollBar:horizontal { background: transparent; height: 10~ ; margin: 0px; border: none; }
+QScrollBar:vertical { background: transparent; width: 10~; margin: 0px; border: none; }
+QScrollBar:horizontal { background: transparent; height: 10~; margin: 0px; border: none; }
 QScrollBar::handle { background-color: @scroll; border-radius: 3px; margin: 2px; }
-QScrollBar::handle:vertical { min-height: 32~ ; }
-QScrollBar::handle:horizontal { min-width: 32~ ; }
+QScrollBar::handle:vertical { min-height: 32~; }
+QScrollBar::handle:horizontal { min-width: 32~; }
 QScrollBar::handle:hover { background-color: @secondary; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0px; height: 0px; border: none; }
 QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView, QListView, QTreeView {
-    color: @text; background-color: @surface; border: !line solid @line; border-radius: 8~ ; outline: none;
+    color: @text; background-color: @surface; border: !line solid @line; border-radius: 8~; outline: none;
     gridline-color: @line; selection-background-color: @chosen; selection-color: @on_chosen;
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border: !ring solid @focus; }
 QHeaderView { background-color: @surface; border: none; }
 QHeaderView::section {
-    color: @secondary; background-color: @surface; border: none; border-bottom: !line solid @line; padding: 5~ 8~ ;
+    color: @secondary; background-color: @surface; border: none; border-bottom: !line solid @line; padding: 5~ 8~;
     font-size: ^secondary; font-weight: 400;
 }
 QTableView QTableCornerButton::section { background-color: @surface; border: none; }
@@ -380,26 +377,26 @@ QTableView QTableCornerButton::section { background-color: @surface; border: non
 QTabBar { border: none; background: transparent; }
 QTabBar::tab {
     color: @secondary; background: transparent; border: 2px solid transparent; border-bottom: 3~ solid transparent;
-    padding: 6~ 12~ ;
+    padding: 6~ 12~;
 }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 3~ solid @accent; }
 QTabBar::tab:focus { border: !ring solid @focus; border-bottom: 3~ solid @accent; }
 QTabWidget::pane { border: none; }
 
-QMenu { color: @text; background-color: @surface; border: !line solid @line; padding: 4~ ; }
-QMenu::item { padding: 5~ 20~ 5~ 12~ ; border-radius: 4~ ; }
+QMenu { color: @text; background-color: @surface; border: !line solid @line; padding: 4~; }
+QMenu::item { padding: 5~ 20~ 5~ 12~; border-radius: 4~; }
 QMenu::item:selected { color: @on_accent; background-color: @accent; }
 QMenu::item:disabled { color: @secondary; }
-QMenu::separator { height: 1px; background-color: @line; margin: 4~ ; }
+QMenu::separator { height: 1px; background-color: @line; margin: 4~; }
 QProgressBar {
-    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~ ; text-align: center;
+    color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~; text-align: center;
 }
-QProgressBar::chunk { background-color: @accent_tint; border-radius: 5~ ; }
+QProgressBar::chunk { background-color: @accent_tint; border-radius: 5~; }
 QStatusBar { background-color: @surface; border-top: !line solid @line; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background-color: @line; }
 QCalendarWidget QWidget#qt_calendar_navigationbar { background-color: @surface; }
-QCalendarWidget QToolButton { border: 1px solid transparent; padding: 3~ 8~ ; }
+QCalendarWidget QToolButton { border: 1px solid transparent; padding: 3~ 8~; }
 QCalendarWidget QAbstractItemView {
     border: none; border-radius: 0px; selection-background-color: @accent; selection-color: @on_accent;
 }

@@ -64,6 +64,19 @@ def in_plain_sqlite(path: Path) -> list[Any]:
         connection.close()
 
 
+def tell(process: subprocess.Popen[str], line: str) -> None:
+    """Write a line to another process."""
+    assert process.stdin is not None
+    process.stdin.write(line + "\n")
+    process.stdin.flush()
+
+
+def next_line(process: subprocess.Popen[str]) -> str:
+    """The next line that another process writes."""
+    assert process.stdout is not None
+    return process.stdout.readline().rstrip("\n")
+
+
 def child(program: str, *arguments: str, **options: Any) -> subprocess.Popen[str]:
     """Another process of the same Python that can import the project."""
     return subprocess.Popen(

@@ -21,7 +21,12 @@ def _left_as_it_was(monkeypatch):
 
 def test_the_command_line_gets_the_arguments_and_a_way_to_the_window(monkeypatch):
     heard = []
-    monkeypatch.setattr(start, "command_line", lambda argv, window: heard.append((argv, window)) or 3)
+
+    def listens(argv, window):
+        heard.append((argv, window))
+        return 3
+
+    monkeypatch.setattr(start, "command_line", listens)
     assert start.main(["store", "info"]) == 3
     assert heard == [(["store", "info"], start.open_window)]
 

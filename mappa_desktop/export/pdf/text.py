@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Protocol
+from typing import Any, Protocol
 
 import arabic_reshaper  # type: ignore[import-untyped]  # the package ships no types
 from bidi import algorithm as bidi  # type: ignore[import-untyped]  # the package ships no types
@@ -27,6 +27,8 @@ _NEIGHBOURS = re.compile("⟧⟦")
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 _NO_BREAK_SPACES = frozenset("\u00a0\u202f\u2007")
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "⟦": "⟧", "⟨": "⟩"}
 
 # They have no shape of their own and only steer joining, breaking or direction; on paper there is nothing to show.
 INVISIBLE = frozenset("\u00ad\u034f\u061c\u180e\u200b\u200c\u200d\u200e\u200f\u2060\ufeff") | frozenset(
@@ -125,11 +127,37 @@ def visual_order(text: str, *, right_to_left: bool) -> list[tuple[int, str]]:
         character["index"] = index
     bidi.explicit_embed_and_overrides(storage)
     bidi.resolve_weak_types(storage)
+    _resolve_brackets(storage["chars"], "R" if right_to_left else "L")
     bidi.resolve_neutral_types(storage, debug=False)
     bidi.resolve_implicit_levels(storage, debug=False)
     bidi.reorder_resolved_levels(storage, debug=False)
     bidi.apply_mirroring(storage, debug=False)
     return _marks_after_letters([(character["index"], character["ch"]) for character in storage["chars"]])
+
+
+def _resolve_brackets(characters: list[dict[str, Any]], base: str) -> None:
+    """Keep a pair of brackets together (rule N0 of the Unicode algorithm, which the package does not know)."""
+    opened: list[tuple[int, str]] = []
+    pairs: list[tuple[int, int]] = []
+    for index, character in enumerate(characters):
+        if character["ch"] in _BRACKETS:
+            opened.append((index, _BRACKETS[character["ch"]]))
+        elif any(character["ch"] == closing for _index, closing in opened):
+            while opened[-1][1] != character["ch"]:
+                opened.pop()
+            pairs.append((opened.pop()[0], index))
+    for start, end in sorted(pairs):
+        inside = {_direction(character["type"]) for character in characters[start + 1 : end]} - {""}
+        if not inside:
+            continue
+        before = (_direction(character["type"]) for character in reversed(characters[:start]))
+        context = next((direction for direction in before if direction), base)
+        direction = base if base in inside or context == base else context
+        characters[start]["type"] = characters[end]["type"] = direction
+
+
+def _direction(kind: str) -> str:
+    return "L" if kind == "L" else "R" if kind in ("R", "AL", "EN", "AN") else ""
 
 
 def _marks_after_letters(order: list[tuple[int, str]]) -> list[tuple[int, str]]:

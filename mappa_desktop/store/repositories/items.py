@@ -6,13 +6,14 @@ import datetime
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, insert, select
 
 from mappa_desktop.foundation.ids import MinutesId, new_id
 from mappa_desktop.store.tables.items import Action, Agency, Attendance, Disclosure, MeetingAgency
 from mappa_desktop.store.tables.row import Row
 
 Given = dict[str, Any]
+Values = dict[str, Any]
 Lists = Mapping[str, Sequence[Given]]
 
 # Where in the minutes file a counted list stands, as top-level key and key inside it.
@@ -60,12 +61,24 @@ def joined(rest: Given, lists: Lists) -> Given:
 
 def store_lists(rows: Session, minutes_id: MinutesId, lists: Lists) -> None:
     """Put these lists in place of the ones of the same name."""
-    for name, entries in lists.items():
-        table, made, is_new = _TABLES[name]
+    for name in lists:
+        table, _made, is_new = _TABLES[name]
         old = delete(table).where(table.minutes_id == minutes_id)  # type: ignore[attr-defined]  # all four have it
         rows.exec(old if is_new is None else old.where(col(Action.is_new) == is_new))
-        rows.add_all(made(rows, minutes_id, position, entry) for position, entry in enumerate(entries))
-    rows.flush()
+    add_lists(rows, minutes_id, lists)
+
+
+def add_lists(rows: Session, minutes_id: MinutesId, lists: Lists) -> None:
+    """Store the lists of a version that has none of these names yet, each by one statement."""
+    directory = _directory(rows, lists.get("agencies", ()))
+    for name, entries in lists.items():
+        if entries:
+            table, made, _is_new = _TABLES[name]
+            values = [made(minutes_id, position, entry) for position, entry in enumerate(entries)]
+            if table is MeetingAgency:
+                for value in values:
+                    value["directory_id"] = directory.get(value["content"].get("name") or "")
+            rows.execute(insert(table), values)
 
 
 def stored_lists(rows: Session, minutes_id: MinutesId) -> Lists:
@@ -91,101 +104,98 @@ def _actions(rows: Session, minutes_id: MinutesId, *, is_new: bool) -> list[Give
     return [row.content for row in rows.exec(query.order_by(col(Action.position))).all()]
 
 
-def _agency_row(rows: Session, minutes_id: MinutesId, position: int, entry: Given) -> Row:
-    return MeetingAgency.made(
-        minutes_id=minutes_id,
-        position=position,
-        agency_id=entry["id"],
-        directory_id=_directory_id(rows, entry),
-        content=entry,
-    )
+def _directory(rows: Session, entries: Sequence[Given]) -> Mapping[str, str]:
+    """The agencies of the directory by name; it learns the names it does not know."""
+    named = {entry.get("name") or "": entry for entry in entries if (entry.get("name") or "").strip()}
+    if not named:
+        return {}
+    known = dict(rows.exec(select(Agency.name, Agency.id).where(col(Agency.name).in_(named))).all())
+    unknown = {name: entry for name, entry in named.items() if name not in known}
+    if unknown:
+        learnt = {name: new_id("a") for name in unknown}
+        rows.execute(
+            insert(Agency),
+            [
+                {
+                    "id": learnt[name],
+                    "name": name,
+                    "short_name": entry.get("short_name") or "",
+                    "kind": entry.get("kind") or "",
+                    "type": entry.get("type") or "",
+                }
+                for name, entry in unknown.items()
+            ],
+        )
+        known |= learnt
+    return known
 
 
-def _directory_id(rows: Session, entry: Given) -> str | None:
-    """The agency of the directory that has this name; the directory learns a name it does not know."""
-    name = entry.get("name") or ""
-    if not name.strip():
-        return None
-    known = rows.exec(select(Agency.id).where(Agency.name == name)).first()
-    if known:
-        return known
-    agency = Agency.made(
-        id=new_id("a"),
-        name=name,
-        short_name=entry.get("short_name") or "",
-        kind=entry.get("kind") or "",
-        type=entry.get("type") or "",
-    )
-    rows.add(agency)
-    rows.flush()
-    return agency.id
+def _agency(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {"minutes_id": minutes_id, "position": position, "agency_id": entry["id"], "content": entry}
 
 
-def _attendance_row(rows: Session, minutes_id: MinutesId, position: int, entry: Given) -> Row:
-    return Attendance.made(
-        minutes_id=minutes_id,
-        position=position,
-        ref=entry["ref"],
-        agency_id=entry.get("agency") or "",
-        name=entry.get("name") or "",
-        status=entry.get("status") or "",
-        core_invitee=entry.get("core_invitee"),
-        report_received_on=_date(entry.get("report_received_on")),
-        content=entry,
-    )
+def _attendance(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {
+        "minutes_id": minutes_id,
+        "position": position,
+        "ref": entry["ref"],
+        "agency_id": entry.get("agency") or "",
+        "name": entry.get("name") or "",
+        "status": entry.get("status") or "",
+        "core_invitee": entry.get("core_invitee"),
+        "report_received_on": _date(entry.get("report_received_on")),
+        "content": entry,
+    }
 
 
-def _previous_action_row(rows: Session, minutes_id: MinutesId, position: int, entry: Given) -> Row:
-    return _action_row(minutes_id, position, entry, is_new=False)
+def _action(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {
+        "minutes_id": minutes_id,
+        "position": position,
+        "ref": entry["ref"],
+        "owner_name": entry.get("owner_name") or "",
+        "owner_agency": entry.get("owner_agency") or "",
+        "status": entry.get("status") or "",
+        "due_on": _date((entry.get("due") or {}).get("date")),
+        "set_on": _date(entry.get("set_on")),
+        "first_due_on": _date(entry.get("first_due_on")),
+        "completed_on": _date(entry.get("completed_on")),
+        "carried_forward_to": entry.get("carried_forward_to") or "",
+        "carried_forward_from": entry.get("carried_forward_from") or "",
+        "times_carried": entry.get("times_carried") or 0,
+        "content": entry,
+    }
 
 
-def _new_action_row(rows: Session, minutes_id: MinutesId, position: int, entry: Given) -> Row:
-    return _action_row(minutes_id, position, entry, is_new=True)
+def _previous_action(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {**_action(minutes_id, position, entry), "is_new": False}
 
 
-def _action_row(minutes_id: MinutesId, position: int, entry: Given, *, is_new: bool) -> Row:
-    return Action.made(
-        minutes_id=minutes_id,
-        is_new=is_new,
-        position=position,
-        ref=entry["ref"],
-        owner_name=entry.get("owner_name") or "",
-        owner_agency=entry.get("owner_agency") or "",
-        status=entry.get("status") or "",
-        due_on=_date((entry.get("due") or {}).get("date")),
-        set_on=_date(entry.get("set_on")),
-        first_due_on=_date(entry.get("first_due_on")),
-        completed_on=_date(entry.get("completed_on")),
-        carried_forward_to=entry.get("carried_forward_to") or "",
-        carried_forward_from=entry.get("carried_forward_from") or "",
-        times_carried=entry.get("times_carried") or 0,
-        content=entry,
-    )
+def _new_action(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {**_action(minutes_id, position, entry), "is_new": True}
 
 
-def _disclosure_row(rows: Session, minutes_id: MinutesId, position: int, entry: Given) -> Row:
-    return Disclosure.made(
-        minutes_id=minutes_id,
-        position=position,
-        ref=entry["ref"],
-        decision=entry.get("decision") or "",
-        outcome=entry.get("outcome") or "",
-        due_on=_date((entry.get("due") or {}).get("date")),
-        done_on=_date(entry.get("done_on")),
-        content=entry,
-    )
+def _disclosure(minutes_id: MinutesId, position: int, entry: Given) -> Values:
+    return {
+        "minutes_id": minutes_id,
+        "position": position,
+        "ref": entry["ref"],
+        "decision": entry.get("decision") or "",
+        "outcome": entry.get("outcome") or "",
+        "due_on": _date((entry.get("due") or {}).get("date")),
+        "done_on": _date(entry.get("done_on")),
+        "content": entry,
+    }
 
 
 def _date(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-_Made = Callable[[Session, MinutesId, int, Given], Row]
-
-_TABLES: Mapping[str, tuple[type[Row], _Made, bool | None]] = {
-    "agencies": (MeetingAgency, _agency_row, None),
-    "attendance": (Attendance, _attendance_row, None),
-    "previous_actions": (Action, _previous_action_row, False),
-    "new_actions": (Action, _new_action_row, True),
-    "disclosures": (Disclosure, _disclosure_row, None),
+_TABLES: Mapping[str, tuple[type[Row], Callable[[MinutesId, int, Given], Values], bool | None]] = {
+    "agencies": (MeetingAgency, _agency, None),
+    "attendance": (Attendance, _attendance, None),
+    "previous_actions": (Action, _previous_action, False),
+    "new_actions": (Action, _new_action, True),
+    "disclosures": (Disclosure, _disclosure, None),
 }

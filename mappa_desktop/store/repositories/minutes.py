@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, insert, select
 
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
-from mappa_desktop.store.repositories.items import joined, separated, stored_lists, store_lists
+from mappa_desktop.store.repositories.items import add_lists, joined, separated, store_lists, stored_lists
 from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, MinutesSection
 
 Given = dict[str, Any]
@@ -136,6 +136,18 @@ def save_section(rows: Session, minutes_id: MinutesId, section: Section[Any], gi
     version.saved_at = at
     rows.add_all((row, version))
     rows.flush()
+
+
+def add_sections(rows: Session, minutes_id: MinutesId, sections: Mapping[Section[Any], Given], at: str) -> None:
+    """Put the contents of all sections into a version that is new and empty."""
+    contents = []
+    lists: dict[str, Sequence[Given]] = {}
+    for section, given in sections.items():
+        rest, found = separated(given, section.keys)
+        contents.append({"minutes_id": minutes_id, "key": section.key, "content": rest, "saved_at": at})
+        lists |= found
+    rows.execute(insert(MinutesSection), contents)
+    add_lists(rows, minutes_id, lists)
 
 
 def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: str) -> None:

@@ -47,7 +47,12 @@ def test_a_named_signer_stands_in_the_certificate_of_the_unit():
 def test_names_longer_than_a_certificate_holds_are_cut():
     identity = make_unit_certificate("Ŵ" * 200, "ŷ" * 200, made.NOW)
 
-    assert (len(identity.organisation), len(identity.name)) == (64, 64)
+    assert (identity.organisation, identity.name) == ("Ŵ" * 32, "ŷ" * 32)
+
+
+def test_a_unit_without_a_name_cannot_sign():
+    with pytest.raises(Refused, match="needs a name"):
+        make_unit_certificate(" ", None, made.NOW)
 
 
 def test_the_key_never_shows_in_the_representation():
@@ -80,7 +85,11 @@ def test_an_rsa_key_signs_as_well():
         (lambda: b"", PASSWORD, "This is not a PKCS#12 file."),
         (lambda: b"%PDF-1.7", PASSWORD, "This is not a PKCS#12 file."),
         (lambda: _packed(made.unit())[:-200], PASSWORD, "This is not a PKCS#12 file."),
-        (lambda: _without_key(), PASSWORD, "This PKCS#12 file holds no private key with its certificate."),
+        (
+            lambda: _pkcs12(None, None, _chain()),
+            PASSWORD,
+            "This PKCS#12 file holds no private key with its certificate.",
+        ),
         (lambda: _of_a_new_key(start=-900, days=800), PASSWORD, "This certificate expired on 2026-08-16."),
         (lambda: _of_a_new_key(start=9, days=20), PASSWORD, "This certificate is not valid before 2026-12-03."),
         (lambda: _of_a_new_key(signs=False), PASSWORD, "This certificate may not be used for signing documents."),
@@ -276,11 +285,8 @@ def _pkcs12(key, certificate, chain=()) -> bytes:
     return pkcs12.serialize_key_and_certificates(b"chair", key, certificate, list(chain), lock)
 
 
-def _without_key() -> bytes:
-    certificate = x509.load_pem_x509_certificate(made.unit().certificate_pem)
-    return pkcs12.serialize_key_and_certificates(
-        None, None, None, [certificate], serialization.BestAvailableEncryption(PASSWORD.encode())
-    )
+def _chain() -> list[x509.Certificate]:
+    return [x509.load_pem_x509_certificate(made.unit().certificate_pem)]
 
 
 def _of_a_new_key(**properties) -> bytes:

@@ -326,7 +326,7 @@ def test_every_value_can_be_reached_in_the_window(section, qtbot):
     form = editor_of(section)(Draft(content), _Room())
     qtbot.addWidget(form)
     for leaf in leaves(content):
-        if leaf.field.is_required() and leaf.kind.has(Given) or leaf.path[-1] == "id":
+        if (leaf.field.is_required() and leaf.kind.has(Given)) or leaf.path[-1] == "id":
             continue
         place = leaf.path[:-1] if isinstance(leaf.path[-1], int) else leaf.path
         form.jump_to(path_text(place))

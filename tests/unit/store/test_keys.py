@@ -105,7 +105,9 @@ def test_a_changed_passphrase_replaces_the_old_one(made):
         unlock_with_passphrase(folder, PASSPHRASE)
 
 
-@pytest.mark.parametrize(("old", "new", "error"), [("wrong words entirely", OTHER, CannotUnlock), (PASSPHRASE, "short", Refused)])
+@pytest.mark.parametrize(
+    ("old", "new", "error"), [("wrong words entirely", OTHER, CannotUnlock), (PASSPHRASE, "short", Refused)]
+)
 def test_a_refused_change_leaves_the_slots_alone(made, old, new, error):
     before = (made[0] / SLOTS_FILE).read_bytes()
 
@@ -282,7 +284,9 @@ class Refusing(FakeKeyring):
         raise self.error
 
 
-@pytest.mark.parametrize("error", [KeyringLocked("x"), PasswordSetError("x"), RuntimeError("x"), OSError(2, "x"), EOFError()])
+@pytest.mark.parametrize(
+    "error", [KeyringLocked("x"), PasswordSetError("x"), RuntimeError("x"), OSError(2, "x"), EOFError()]
+)
 def test_a_refusing_keyring_is_one_sentence_and_leaves_the_slots_alone(made, error):
     before = (made[0] / SLOTS_FILE).read_bytes()
     refusing = Refusing()
@@ -346,7 +350,9 @@ def test_a_passphrase_is_measured_as_it_is_normalised():
 _WITH_A_REAL_KEYRING = """
 import sys
 from pathlib import Path
-from mappa_desktop.store.keys import add_keyring, remove_slot, system_keyring, unlock_with_keyring, unlock_with_passphrase
+from mappa_desktop.store.keys import (
+    add_keyring, remove_slot, store_id, system_keyring, unlock_with_keyring, unlock_with_passphrase
+)
 from tests.support.stores import CLOCK, PASSPHRASE
 
 folder = Path(sys.argv[1])
@@ -355,7 +361,6 @@ slot = add_keyring(folder, key, clock=CLOCK)
 print(type(system_keyring()).__module__)
 print(unlock_with_keyring(folder) == key)
 remove_slot(folder, key, slot.id)
-from mappa_desktop.store.keys import store_id
 print(system_keyring().get_password("mappa-desktop", store_id(folder)))
 """
 
@@ -373,7 +378,18 @@ def test_a_real_secret_service_keeps_the_key(made, tmp_path):
     unlock = "printf pw | gnome-keyring-daemon --unlock --components=secrets >/dev/null"
 
     done = subprocess.run(
-        ["dbus-run-session", "--", "sh", "-c", f'{unlock} && exec "$@"', "sh", sys.executable, "-c", _WITH_A_REAL_KEYRING, str(made[0])],
+        [
+            "dbus-run-session",
+            "--",
+            "sh",
+            "-c",
+            f'{unlock} && exec "$@"',
+            "sh",
+            sys.executable,
+            "-c",
+            _WITH_A_REAL_KEYRING,
+            str(made[0]),
+        ],
         cwd=ROOT,
         env=environment,
         capture_output=True,

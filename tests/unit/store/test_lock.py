@@ -10,7 +10,7 @@ from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.store.keys import unlock_with_passphrase
 from mappa_desktop.store.lock import LOCK_FILE, Holder, StoreInUse, StoreLock
 from mappa_desktop.store.store import open_store
-from tests.support.stores import CLOCK, PASSPHRASE, child
+from tests.support.stores import CLOCK, PASSPHRASE, child, next_line
 
 _HOLD = """
 import sys
@@ -26,7 +26,7 @@ sys.stdin.read()
 
 def _held_elsewhere(folder):
     other = child(_HOLD, str(folder))
-    assert other.stdout.readline() == "held\n"
+    assert next_line(other) == "held"
     return other
 
 
@@ -65,7 +65,9 @@ def test_the_day_is_told_when_it_is_another(tmp_path):
     lock.release()
 
 
-@pytest.mark.parametrize("note", ["", "{", "[]", "null", '{"host": "x"}', '{"host": "x", "process": "y", "since": 1}', "\x00"])
+@pytest.mark.parametrize(
+    "note", ["", "{", "[]", "null", '{"host": "x"}', '{"host": "x", "process": "y", "since": 1}', "\x00"]
+)
 def test_a_note_that_cannot_be_read_is_no_matter(tmp_path, note):
     lock = StoreLock(tmp_path, CLOCK)
     (tmp_path / LOCK_FILE).write_text(note)
@@ -78,7 +80,9 @@ def test_a_note_that_cannot_be_read_is_no_matter(tmp_path, note):
 
 
 def test_an_old_note_without_a_lock_holds_nobody_back(tmp_path):
-    (tmp_path / LOCK_FILE).write_text('{"host": "elsewhere", "process": 1, "since": "2020-01-01T00:00:00+00:00", "x": "' + "y" * 9000)
+    (tmp_path / LOCK_FILE).write_text(
+        '{"host": "elsewhere", "process": 1, "since": "2020-01-01T00:00:00+00:00", "x": "' + "y" * 9000
+    )
 
     lock = StoreLock(tmp_path, CLOCK)
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import getpass
 import json
 import logging
 import os
@@ -21,7 +22,7 @@ from mappa_desktop.store.keys import store_id, unlock_with_passphrase
 from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.store import create_store, is_store, open_store
 from mappa_desktop.store.store_key import StoreKey
-from tests.support.stores import CHEAP, CLOCK, PASSPHRASE, ROOT, child, outsider
+from tests.support.stores import CHEAP, CLOCK, PASSPHRASE, ROOT, child, next_line, outsider, tell
 
 CANARY = "Zzyzx-canary-ŵ"
 
@@ -56,7 +57,9 @@ def test_a_new_store_is_open_and_can_be_opened_again(folder):
 
 def test_a_store_knows_who_it_is(store):
     with store.reading() as reading:
-        facts = dict(tuple(row) for row in reading.rows.connection().execute(text("SELECT name, value FROM store_fact")))
+        facts = dict(
+            tuple(row) for row in reading.rows.connection().execute(text("SELECT name, value FROM store_fact"))
+        )
 
     assert facts == {"store_id": store_id(store.folder), "created_at": CLOCK.now().isoformat(timespec="seconds")}
 
@@ -83,7 +86,7 @@ def test_a_broken_unit_leaves_neither_work_nor_entry(store):
     _keep(store, "before")
     entries = _entries(store)
 
-    with pytest.raises(ZeroDivisionError), store.unit("section saved", subject="m-1") as unit:
+    with pytest.raises(ZeroDivisionError), store.unit("section saved", subject="m-1") as unit:  # noqa: PT012 - the unit is what breaks
         write_setting(unit, "area", "after")
         unit.rows.flush()
         raise ZeroDivisionError
@@ -260,7 +263,9 @@ def test_a_creation_killed_half_way_may_be_repeated(folder, monkeypatch):
     store.close()
 
 
-@pytest.mark.parametrize("prepare", [lambda folder: None, lambda folder: folder.mkdir(), lambda folder: folder.write_text("")])
+@pytest.mark.parametrize(
+    "prepare", [lambda folder: None, lambda folder: folder.mkdir(), lambda folder: folder.write_text("")]
+)
 def test_what_is_no_store_is_one_sentence(folder, prepare):
     prepare(folder)
 
@@ -285,8 +290,13 @@ def test_a_store_damaged_on_its_first_page_is_one_sentence(made):
     content[100] ^= 1
     path.write_bytes(content)
 
+    with pytest.raises(StoreDamaged, match="restore it from a backup"):
+        open_store(folder, key.copied(), CLOCK)
+    with pytest.raises(CannotUnlock, match="This key does not open the store, or"):
+        open_store(folder, StoreKey.fresh(), CLOCK)
+    (folder / "slots.json").unlink()
     with pytest.raises(CannotUnlock, match="or the store's file is damaged"):
-        open_store(folder, key, CLOCK)
+        open_store(folder, key.copied(), CLOCK)
 
 
 def test_an_empty_database_is_no_store_to_write_into(made):
@@ -310,7 +320,7 @@ def test_without_the_driver_a_store_is_neither_made_nor_opened(made, tmp_path, m
 
 
 def test_without_a_name_the_user_of_the_computer_stands_in_the_trail(made, monkeypatch):
-    monkeypatch.setattr(store_module.getpass, "getuser", lambda: "jdoe")
+    monkeypatch.setattr(getpass, "getuser", lambda: "jdoe")
     store = open_store(made[0], made[1], CLOCK)
     _keep(store, "x")
 
@@ -351,10 +361,9 @@ def test_what_was_acknowledged_survives_being_killed_at_any_moment(made):
     total = 0
     for _ in range(12):
         writer = child(_WRITE_FOR_EVER, str(folder))
-        writer.stdin.write(key.revealed().hex() + "\n")
-        writer.stdin.flush()
+        tell(writer, key.revealed().hex())
         for _line in range(random.randint(1, 150)):
-            acknowledged = int(writer.stdout.readline())
+            acknowledged = int(next_line(writer))
         writer.kill()
         rest, _errors = writer.communicate()
         acknowledged = int(rest.split("\n")[-2]) if rest.count("\n") else acknowledged
@@ -432,10 +441,7 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(made, tmp_path):
     folder, key, _recovery = made
     small, back = tmp_path / "small", tmp_path / "back"
     small.mkdir()
-    script = (
-        'mount -t tmpfs -o size=3m none "$2"; cp -a "$1"/. "$2"; "$4" -c "$5" "$2"; '
-        'truncate -s 0 "$2/store.lock"; cp -a "$2"/. "$3"'
-    )
+    script = 'mount -t tmpfs -o size=3m none "$2"; cp -a "$1"/. "$2"; "$4" -c "$5" "$2"; cp -a "$2"/. "$3"'
     back.mkdir()
 
     done = _in_own_mounts(script, str(folder), str(small), str(back), sys.executable, _FILL_UP, key=key)
@@ -448,7 +454,10 @@ def test_a_full_disk_is_one_sentence_and_loses_nothing(made, tmp_path):
 @needs_mounts
 def test_a_read_only_folder_is_one_sentence(made, tmp_path):
     script = 'mount --bind "$1" "$1"; mount -o remount,bind,ro "$1"; "$2" -c "$3" "$1"'
-    program = _OPEN.replace("store = ", "try:\n    store = ") + "except UserError as error:\n    print(type(error).__name__, error)\n"
+    program = (
+        _OPEN.replace("store = ", "try:\n    store = ")
+        + "except UserError as error:\n    print(type(error).__name__, error)\n"
+    )
 
     done = _in_own_mounts(script, str(made[0]), sys.executable, program, key=made[1])
 

@@ -1,0 +1,147 @@
+"""One version of the minutes while it is open: its drafts, their saving, and what the rules say of them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from mappa_desktop.domain.cases import CaseFacts, MeetingFacts
+from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.foundation.content import Content, Path
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.findings import blocking, findings, section_key
+from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
+from mappa_desktop.sections import SECTIONS
+from mappa_desktop.ui.autosave import Autosave
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.surroundings import MeetingSurroundings
+from mappa_desktop.widgets.theme import Tone
+
+JUDGING_MS = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What the rules say: everything, and what stops approval."""
+
+    findings: Sequence[Finding] = ()
+    stopping: Sequence[Finding] = ()
+
+    def stopping_in(self, key: str) -> int:
+        """How many things stop approval in one section."""
+        return sum(section_key(finding) == key for finding in self.stopping)
+
+
+class OpenMinutes(QObject):
+    """Holds a draft for each section. What the rules say is found beside the window, a moment after the last key."""
+
+    judged = Signal()
+    edited = Signal(str)  # the section
+
+    def __init__(self, desk: Desk, record: Record, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.head = record.head
+        self.read_only = record.head.is_frozen
+        self.drafts: dict[str, Draft[Any]] = {}
+        self.autosave = Autosave(desk.worker, record.head.id, parent=self)
+        self.surroundings = MeetingSurroundings(self.contents)
+        self.verdict = Judged()
+        self._touched: set[str] = set()
+        self._asked = 0
+        self._listeners: dict[str, Any] = {}
+        for section in SECTIONS:
+            self._take(section.key, record.contents[section.key])
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(JUDGING_MS)
+        self._soon.timeout.connect(self.judge)
+        self.judge()
+
+    def contents(self) -> Contents:
+        """What every section holds at this moment."""
+        return {key: draft.content for key, draft in self.drafts.items()}
+
+    def record(self) -> Record:
+        """The version as it stands at this moment."""
+        return Record(self.head, self.contents())
+
+    def case_facts(self) -> CaseFacts:
+        return case_facts(self.contents())
+
+    def meeting_facts(self) -> MeetingFacts:
+        return meeting_facts(self.contents())
+
+    def judge(self) -> None:
+        """Have the rules look at the drafts as they are now."""
+        self._asked += 1
+        asked, contents = self._asked, self.contents()
+        self._desk.pool.run(
+            lambda: Judged(findings(contents), blocking(contents)),
+            lambda verdict: self._on_judged(asked, verdict),
+            owner=self,
+        )
+
+    def state_of(self, key: str) -> tuple[str, Tone]:
+        """How far a section is, in words, and how that is meant."""
+        if not has_something(self.drafts[key].content):
+            return _("Not started"), Tone.QUIET
+        stopping = self.verdict.stopping_in(key)
+        if stopping:
+            return counted("{number} to finish", "{number} to finish", stopping), Tone.WARNING
+        if key in self._touched:
+            return _("In progress"), Tone.QUIET
+        return _("Done"), Tone.GOOD
+
+    def left(self, key: str) -> None:
+        """The person has gone on to another section."""
+        self._touched.discard(key)
+
+    def findings_for(self, key: str) -> Mapping[str, Sequence[tuple[str, str]]]:
+        """What is to be said at the fields of one section's form."""
+        told: dict[str, list[tuple[str, str]]] = {}
+        for finding in self.verdict.findings:
+            if section_key(finding) == key and (finding.severity is not Severity.BLOCK or finding in self.verdict.stopping):
+                told.setdefault(finding.path, []).append((finding.severity.value, finding.message))
+        return told
+
+    def release(self) -> None:
+        """Let go of everything that was typed."""
+        self._soon.stop()
+        self.autosave.release()
+        for key, listener in self._listeners.items():
+            self.drafts[key].unlisten(listener)
+        self._listeners.clear()
+
+    def _take(self, key: str, content: Content) -> None:
+        draft = self.drafts[key] = Draft(content)
+
+        def on_change(_path: Path) -> None:
+            self._touched.add(key)
+            self._soon.start()
+            self.edited.emit(key)
+
+        self._listeners[key] = on_change
+        draft.listen(on_change)
+        self.autosave.watch(key, draft)
+
+    def _on_judged(self, asked: int, verdict: Judged) -> None:
+        if asked == self._asked:
+            self.verdict = verdict
+            self.judged.emit()
+
+
+def has_something(content: object) -> bool:
+    """Whether anything that a person would call an entry stands in a content."""
+    values = content.given() if isinstance(content, Content) else content
+    if isinstance(values, Mapping):
+        return any(has_something(value) for value in values.values())
+    if isinstance(values, str):
+        return bool(values.strip())
+    if isinstance(values, Sequence):
+        return any(has_something(value) for value in values)
+    return values is not None

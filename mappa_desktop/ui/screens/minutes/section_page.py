@@ -1,0 +1,90 @@
+"""One section on the screen: its title, how far it is, its form, and the way to the next."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.section import Section
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.ui import wording
+from mappa_desktop.ui.commands import BY_ID
+from mappa_desktop.ui.editors import editor_of
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+class SectionPage(ScrollPage):
+    """Scrolls the form of a section under its title."""
+
+    next_wanted = Signal()
+
+    def __init__(
+        self,
+        section: Section[Any],
+        minutes: OpenMinutes,
+        following: Section[Any] | None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.title = section.title
+        self._state = text("", Role.SECONDARY, Tone.QUIET)
+        self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings)
+        self.form.setProperty("scrolled", True)
+        self.form.set_read_only(minutes.read_only)
+        head = QHBoxLayout()
+        theme.pad(head, spacing=12)
+        head.addWidget(text(section.title, Role.SECTION), 1)
+        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignBottom)
+        theme.pad(self.body, 20, 14, 20, 16, 10)
+        said = notice_of(minutes)
+        if said:
+            self.body.addWidget(notice(*said))
+        self.body.addLayout(head)
+        self.body.addWidget(self.form, 1)
+        if following is not None:
+            self.body.addLayout(self._foot(following))
+
+    def show_state(self, state: str, tone: Tone) -> None:
+        """Say how far the section is."""
+        self._state.setText(state)
+        theme.say(self._state, Role.SECONDARY, tone)
+
+    def take_focus(self) -> None:
+        """Make ready for typing in the first field."""
+        self.form.setFocus()
+        self.form.focusNextChild()
+        self.verticalScrollBar().setValue(0)
+
+    def _foot(self, following: Section[Any]) -> QHBoxLayout:
+        foot = QHBoxLayout()
+        theme.pad(foot)
+        foot.addStretch(1)
+        words = _("Next: {section}").format(section=following.title)
+        foot.addWidget(buttons.quiet(words, self.next_wanted.emit, key=BY_ID["next_section"].strokes[0]))
+        return foot
+
+
+def notice_of(minutes: OpenMinutes) -> tuple[str, Tone] | None:
+    """What must be known before reading on: that nothing can be changed, or where this came from."""
+    if minutes.read_only:
+        said = ". ".join(part for part in (wording.status(minutes.head)[0], wording.approved(minutes.head)) if part)
+        return _("{what}. Nothing can be changed here; under After, make a new version.").format(what=said), Tone.QUIET
+    origin = wording.origin(minutes.head)
+    return (origin, Tone.ACCENT) if origin else None
+
+
+def notice(sentence: str, tone: Tone) -> QFrame:
+    """A framed sentence."""
+    frame = QFrame()
+    frame.setProperty("message", tone.value)
+    frame.setAccessibleName(sentence)
+    layout = QVBoxLayout(frame)
+    theme.pad(layout, 12, 7, 12, 7)
+    layout.addWidget(text(sentence, Role.TEXT, Tone.PLAIN, wraps=True))
+    return frame

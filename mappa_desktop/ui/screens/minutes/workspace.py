@@ -1,0 +1,336 @@
+"""The workspace of a meeting: the agenda, the section that is open, what is left, and what comes after."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.wording import day
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.ids import CaseId, MinutesId
+from mappa_desktop.operations import minutes
+from mappa_desktop.operations.record import Record, content_of
+from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections.document_control.model import DocumentControl
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.ui import wording
+from mappa_desktop.ui.autosave import SaveState
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.after import After
+from mappa_desktop.ui.screens.minutes.drawer import WIDTH as DRAWER_WIDTH
+from mappa_desktop.ui.screens.minutes.drawer import Drawer
+from mappa_desktop.ui.screens.minutes.header import Header
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.section_page import SectionPage
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.navigation import Place, PlaceList
+from mappa_desktop.widgets.panels import Panel
+from mappa_desktop.widgets.theme import Tone
+
+AGENDA_WIDTH = 232
+DURING, AFTER = 0, 1
+_KEYS = tuple(section.key for section in SECTIONS)
+_REVIEW_WEEKS = {2: 16, 3: 8}
+_WORKING_WIDTH = 420  # below this a section cannot be worked in: the drawer gives way
+
+
+class Workspace(QWidget):
+    """Shows one version of the minutes; a frozen one can only be read."""
+
+    opened = Signal()
+    back_wanted = Signal()
+    saving_told = Signal()
+    left_told = Signal(str, object, str)
+    head_told = Signal(str, bool)
+
+    def __init__(self, desk: Desk, minutes_id: MinutesId, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._minutes_id = desk, minutes_id
+        self._open: OpenMinutes | None = None
+        self._pages: dict[str, SectionPage] = {}
+        self._current = _KEYS[0]
+        self._drawer_wanted = True
+        self._drawer_instead = False
+        self._then: list[tuple[Callable[[], None], Callable[[str], None]]] = []
+        self.after: After | None = None
+        self.header = Header(desk.verbs.action("lock"))
+        self.header.step_chosen.connect(self.show_step)
+        self.header.back_wanted.connect(self.back_wanted)
+        self.agenda = PlaceList(_("Sections of the minutes"))
+        self.agenda.chosen.connect(lambda row: self.go_to(_KEYS[row]))
+        self.drawer = Drawer()
+        self.drawer.chosen.connect(self.jump_to)
+        self.drawer.closed.connect(self.toggle_drawer)
+        self._sections = QStackedWidget()
+        self._steps = QStackedWidget()
+        self._lay_out()
+
+    # ------------------------------------------------------------------------------------------------- opening
+
+    def open(self, step: int = DURING) -> None:
+        """Read the minutes; ``opened`` tells when they can be shown."""
+        minutes_id = self._minutes_id
+        self._desk.worker.run(
+            lambda session: minutes.opened(session, minutes_id), lambda record: self._show(record, step), owner=self
+        )
+
+    @property
+    def minutes(self) -> OpenMinutes:
+        assert self._open is not None, "the minutes are not read yet"
+        return self._open
+
+    @property
+    def minutes_id(self) -> MinutesId:
+        return self._minutes_id
+
+    @property
+    def case_id(self) -> CaseId:
+        return self.minutes.head.case
+
+    @property
+    def read_only(self) -> bool:
+        return self.minutes.read_only
+
+    @property
+    def step_shown(self) -> int:
+        return self._steps.currentIndex()
+
+    @property
+    def current_key(self) -> str:
+        """The section that is open."""
+        return self._current
+
+    def _show(self, record: Record, step: int) -> None:
+        opened = self._open = OpenMinutes(self._desk, record, self)
+        opened.judged.connect(self._on_judged)
+        opened.edited.connect(self._on_edited)
+        opened.autosave.told.connect(self.saving_told)
+        opened.autosave.settled.connect(self._on_settled)
+        self.after = After(self._desk, opened)
+        self.after.finding_chosen.connect(self.jump_to)
+        self._steps.addWidget(self.after)
+        self._show_agenda()
+        self._show_head()
+        self.go_to(_KEYS[0])
+        self.show_step(step)
+        self.opened.emit()
+
+    # ---------------------------------------------------------------------------------------------- going about
+
+    def go_to(self, key: str) -> None:
+        """Open a section; what was typed in the one before is saved at once."""
+        if self.step_shown != DURING:
+            self.show_step(DURING)
+        before, self._current = self._current, key
+        if before != key:
+            self._settle(before)
+            self.minutes.autosave.flush()
+            self.minutes.left(before)
+        page = self._page(key)
+        self._sections.setCurrentWidget(page)
+        page.show_state(*self.minutes.state_of(key))
+        page.form.show_findings(self.minutes.findings_for(key))
+        self.agenda.set_current(_KEYS.index(key))
+        if before != key:
+            self._show_agenda()
+            announce(page, page.title)
+
+    def step(self, by: int) -> None:
+        """Go to the next section, or the previous one."""
+        position = _KEYS.index(self._current) + by
+        if 0 <= position < len(_KEYS):
+            self.go_to(_KEYS[position])
+            self._page(self._current).take_focus()
+
+    def jump_to(self, key: str, path: str) -> None:
+        """Go to a field, in whichever section."""
+        self.show_step(DURING)
+        self.go_to(key)
+        form = self._page(key).form
+        QTimer.singleShot(0, form, lambda: form.jump_to(path))
+
+    def show_step(self, step: int) -> None:
+        """Show what is done during the meeting, or after it."""
+        if step == AFTER and self.after is not None:
+            self._settle(self._current)
+            self.minutes.autosave.flush()
+            self.after.refresh()
+        self._steps.setCurrentIndex(step)
+        self.header.show_step(step)
+
+    def toggle_drawer(self) -> None:
+        """Open or close the drawer."""
+        if self._has_room():
+            self._drawer_wanted = not self._drawer_wanted
+        else:
+            self._drawer_instead = not self._drawer_instead
+        self._make_room()
+
+    def undo(self) -> None:
+        """Take back the last change of the section."""
+        self._page(self._current).form.undo()
+
+    def redo(self) -> None:
+        """Do it again."""
+        self._page(self._current).form.redo()
+
+    # -------------------------------------------------------------------------------------------------- saving
+
+    @property
+    def saving_state(self) -> SaveState:
+        return self.minutes.autosave.state
+
+    @property
+    def saving_sentence(self) -> str:
+        if self.read_only:
+            return _("Approved: nothing can be changed")
+        return self.minutes.autosave.sentence
+
+    def save_now(self) -> None:
+        """Save what is unsaved, on demand."""
+        self._settle(self._current)
+        self.minutes.autosave.flush()
+
+    def save_all(self, then: Callable[[], None], failed: Callable[[str], None]) -> None:
+        """Save everything, then go on; ``failed`` is told why it could not be saved."""
+        self._then.append((then, failed))
+        self.save_now()
+
+    def give_up(self) -> None:
+        """Let go of what could not be saved, because that was asked for."""
+        self.minutes.release()
+
+    def tell_all(self) -> None:
+        """Tell the window everything that it shows of this meeting."""
+        facts = self.minutes.case_facts()
+        self.head_told.emit(facts.reference, facts.fictional)
+        self.saving_told.emit()
+        self._tell_left()
+
+    def _on_settled(self, saved: bool) -> None:  # noqa: FBT001 - a Qt signal
+        waiting, self._then = self._then, []
+        for then, failed in waiting:
+            if saved:
+                then()
+            else:
+                failed(self.minutes.autosave.failure or _("Something is still unsaved."))
+
+    def _settle(self, key: str) -> None:
+        """End a run of typing; what a field holds back until it is left counts as typed."""
+        focused = QApplication.focusWidget()
+        page = self._pages.get(key)
+        if focused is not None and page is not None and page.isAncestorOf(focused):
+            focused.clearFocus()
+        self.minutes.drafts[key].settle()
+
+    # ------------------------------------------------------------------------------------------------- showing
+
+    def _on_edited(self, key: str) -> None:
+        if key in ("meeting_details", "subject", "category_and_level", "risk_assessment", "document_control"):
+            self._show_head()
+
+    def _on_judged(self) -> None:
+        self._show_agenda()
+        self.drawer.show_findings(self.minutes.verdict.stopping)
+        page = self._pages.get(self._current)
+        if page is not None:
+            page.show_state(*self.minutes.state_of(self._current))
+            page.form.show_findings(self.minutes.findings_for(self._current))
+        if self.after is not None:
+            self.after.show_findings()
+        self._tell_left()
+
+    def _show_agenda(self) -> None:
+        places = []
+        for number, section in enumerate(SECTIONS, start=1):
+            state, tone = self.minutes.state_of(section.key)
+            places.append(Place(section.title, state, tone, str(number)))
+        self.agenda.show_places(places)
+
+    def _show_head(self) -> None:
+        meeting = content_of(self.minutes.contents(), MeetingDetails).meeting
+        facts = self.minutes.case_facts()
+        self.header.show_meeting(facts, self.minutes.meeting_facts(), meeting.mode_note)
+        fictional = content_of(self.minutes.contents(), DocumentControl).fictional
+        self.head_told.emit(facts.reference, fictional)
+
+    def _tell_left(self) -> None:
+        number = len(self.minutes.verdict.stopping)
+        if self.read_only:
+            left, tone = wording.status(self.minutes.head)
+        elif number:
+            left = counted("{number} thing to finish before signing", "{number} things to finish before signing", number)
+            tone = Tone.WARNING
+        else:
+            left, tone = _("Nothing left to finish"), Tone.GOOD
+        self.left_told.emit(left, tone, self._next_review())
+
+    def _next_review(self) -> str:
+        facts = self.minutes.meeting_facts()
+        planned = self.minutes.case_facts().next_meeting
+        if planned is not None and planned > facts.date:
+            weeks = (planned - facts.date).days // 7
+            return counted(
+                "Next review {{date}} (after {number} week)", "Next review {{date}} (after {number} weeks)", weeks
+            ).format(date=day(planned))
+        weeks = _REVIEW_WEEKS.get(facts.level, 0)
+        if not weeks:
+            return ""
+        due = wording.weeks_after(facts.date, weeks)
+        return _("Next review by {date} ({number} weeks)").format(date=day(due), number=weeks)
+
+    def _page(self, key: str) -> SectionPage:
+        page = self._pages.get(key)
+        if page is None:
+            position = _KEYS.index(key)
+            following = SECTIONS[position + 1] if position + 1 < len(SECTIONS) else None
+            page = self._pages[key] = SectionPage(SECTIONS[position], self.minutes, following)
+            page.next_wanted.connect(lambda: self.step(1))
+            self._sections.addWidget(page)
+        return page
+
+    # -------------------------------------------------------------------------------------------------- layout
+
+    def _lay_out(self) -> None:
+        self._agenda_side = Panel(Qt.Edge.RightEdge)
+        side = QVBoxLayout(self._agenda_side)
+        theme.pad(side, 0, 8, 1, 0)
+        side.addWidget(self.agenda)
+        during = QWidget()
+        columns = QHBoxLayout(during)
+        theme.pad(columns)
+        columns.addWidget(self._agenda_side)
+        columns.addWidget(self._sections, 1)
+        columns.addWidget(self.drawer)
+        self._steps.addWidget(during)
+        whole = QVBoxLayout(self)
+        theme.pad(whole)
+        whole.addWidget(self.header)
+        whole.addWidget(self._steps, 1)
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_agenda_side"):
+            self._make_room()
+
+    def _has_room(self) -> bool:
+        look = theme.current()
+        return self.width() - look.px(AGENDA_WIDTH) - look.px(DRAWER_WIDTH) >= look.px(_WORKING_WIDTH)
+
+    def _make_room(self) -> None:
+        """Three columns where there is room for them; else the drawer, when asked for, stands in for the agenda."""
+        look = theme.current()
+        self._agenda_side.setFixedWidth(look.px(AGENDA_WIDTH))
+        self.drawer.setFixedWidth(look.px(DRAWER_WIDTH))
+        room = self._has_room()
+        self.drawer.setVisible(self._drawer_wanted if room else self._drawer_instead)
+        self._agenda_side.setVisible(room or not self._drawer_instead)

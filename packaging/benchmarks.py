@@ -1,0 +1,264 @@
+"""What the product costs beside what it is built on: ratios, each measured in one run on one machine.
+
+Run by ``python3 packaging/dev.py bench``. Nothing here is a test: the figures are printed, not judged.
+"""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT))
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from mappa_desktop.domain.documents import (  # noqa: E402 - the path is set above
+    Audience,
+    Bullets,
+    Facts,
+    Heading,
+    Notice,
+    Paragraph,
+    Table,
+)
+from mappa_desktop.export import signing  # noqa: E402
+from mappa_desktop.foundation.clock import SystemClock  # noqa: E402
+from mappa_desktop.foundation.ids import MinutesId  # noqa: E402
+from mappa_desktop.foundation.resources import resource  # noqa: E402
+from mappa_desktop.operations import certificates, copies, minutes, paper, stores, training  # noqa: E402
+from mappa_desktop.operations.session import Session  # noqa: E402
+from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy  # noqa: E402
+from mappa_desktop.store.passphrase import Cost  # noqa: E402
+
+_AIM = 1.5
+_CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
+
+_EMPTY_WINDOW = """
+import sys
+from PySide6.QtWidgets import QApplication, QMainWindow
+from PySide6.QtCore import QTimer
+app = QApplication([])
+window = QMainWindow()
+window.resize(1366, 768)
+window.show()
+QTimer.singleShot(0, app.quit)
+app.exec()
+"""
+
+_OUR_WINDOW = """
+import sys
+from PySide6.QtCore import QTimer
+from mappa_desktop.ui import app
+QTimer.singleShot(0, lambda: None)
+sys.exit(app.show_once())
+"""
+
+
+def main() -> int:
+    """Measure everything and print it."""
+    print(f"{'what':52}{'ours':>12}{'bare':>12}{'ratio':>8}   aim {_AIM}")
+    with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
+        place = Path(folder)
+        #_first_window(place)
+        session, _key = stores.create(place / "store", training.TRAINING_PASSPHRASE, SystemClock(), cost=_CHEAP)
+        try:
+            certificates.make_unit_identity(session, "Bench unit (FICTIONAL)")
+            level_2, _level_3 = (MinutesId(each.id) for each in training.fill(session).value)
+            _autosave(session, level_2, place)
+            _pdf(session, level_2)
+        finally:
+            session.close()
+        _import_and_list(place)
+    return 0
+
+
+def _first_window(place: Path) -> None:
+    environment = {**os.environ, "PYTHONPATH": str(ROOT), "MAPPA_DATA_DIR": str(place / "data")}
+
+    def started(program: str) -> Callable[[], object]:
+        return lambda: subprocess.run([sys.executable, "-c", program], env=environment, check=True, capture_output=True)
+
+    _compared("first window, process start to shown", started(_OUR_WINDOW), started(_EMPTY_WINDOW), rounds=7)
+
+
+def _autosave(session: Session, minutes_id: MinutesId, place: Path) -> None:
+    texts = (f"FICTIONAL line {number} " + "x" * 400 for number in range(10_000))
+    raw = session.store.engine.writing.raw_connection()
+    # The raw commit writes the same section's bytes into a bare table of a database with the same pragmas.
+    from mappa_desktop.store.engine import create_database
+    from mappa_desktop.store.store_key import StoreKey
+
+    raw.close()
+    bare = create_database(place / "bare.db", StoreKey.fresh())
+    connection = bare.writing.raw_connection()
+    driver: Any = connection.driver_connection
+    driver.execute("CREATE TABLE section (minutes TEXT, key TEXT, content TEXT, PRIMARY KEY (minutes, key))")
+
+    def ours() -> None:
+        minutes.save_section(
+            session, minutes_id, "media", MediaHandling(media_strategy=MediaStrategy(holding_line=next(texts)))
+        )
+
+    def raw_commit() -> None:
+        driver.execute("BEGIN IMMEDIATE")
+        content = json.dumps({"media_strategy": {"holding_line": next(texts)}})
+        driver.execute("INSERT OR REPLACE INTO section VALUES (?, ?, ?)", (minutes_id, "media", content))
+        driver.execute("COMMIT")
+
+    _compared("autosave of a section against a raw SQLCipher commit", ours, raw_commit, rounds=200)
+    connection.close()
+    bare.close()
+
+
+def _pdf(session: Session, minutes_id: MinutesId) -> None:
+    minutes.approve(session, minutes_id)
+    record = minutes.opened(session, minutes_id).value
+    identity = certificates.signing_identity(session)
+
+    def ours() -> None:
+        prepared = copies.printed(record, Audience.FILE)
+        signing.sign(
+            prepared.data, identity, signer_name="FICTIONAL", role="Chair", moment=session.clock.now()
+        )
+
+    blocks = paper.blocks(record, Audience.FILE)
+
+    def bare() -> None:
+        _signed_barely(_reportlab_alone(blocks), identity)
+
+    _compared("the demo's PDF against reportlab and pyHanko alone", ours, bare, rounds=7)
+
+
+def _reportlab_alone(blocks: tuple[Any, ...]) -> bytes:
+    """The same words as plain reportlab would print them: standard fonts, no tags, no marks."""
+    from xml.sax.saxutils import escape
+
+    from reportlab.lib.styles import getSampleStyleSheet
+    from reportlab.platypus import Paragraph as Plain
+    from reportlab.platypus import SimpleDocTemplate
+    from reportlab.platypus import Table as Grid
+
+    styles = getSampleStyleSheet()
+    body, heading = styles["BodyText"], styles["Heading2"]
+
+    def text(words: str) -> Any:
+        return Plain(escape(words).replace("\n", "<br/>"), body)
+
+    story: list[Any] = []
+    for block in blocks:
+        match block:
+            case Heading():
+                story.append(Plain(escape(block.text), heading))
+            case Paragraph() | Notice():
+                story.append(text(block.text))
+            case Bullets():
+                story += [text("- " + item) for item in block.items]
+            case Facts() if block.rows:
+                story.append(Grid([[text(cell) for cell in row] for row in block.rows], colWidths=(120, 330)))
+            case Table() if block.rows:
+                rows = [[text(str(cell)) for cell in row] for row in (block.header, *block.rows)]
+                story.append(Grid(rows, colWidths=[450 / len(block.header)] * len(block.header), repeatRows=1))
+            case _:
+                pass
+    out = io.BytesIO()
+    SimpleDocTemplate(out).build(story)
+    return out.getvalue()
+
+
+def _signed_barely(data: bytes, identity: signing.SigningIdentity) -> bytes:
+    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+    from pyhanko.sign import signers
+    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
+    from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
+
+    folder = Path(tempfile.mkdtemp(prefix="mappa-bench-"))
+    key, certificate = folder / "key.pem", folder / "certificate.pem"
+    key.write_bytes(identity.key_pem)
+    certificate.write_bytes(identity.certificate_pem)
+    signer = signers.SimpleSigner.load(str(key), str(certificate))
+    key.unlink()
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    append_signature_field(writer, SigFieldSpec("Signature"))
+    out = io.BytesIO()
+    PdfSigner(PdfSignatureMetadata(field_name="Signature", md_algorithm="sha256"), signer).sign_pdf(writer, output=out)
+    return out.getvalue()
+
+
+def _import_and_list(place: Path) -> None:
+    files = _generated(place / "files", 1_000)
+    session, _key = stores.create(place / "many", training.TRAINING_PASSPHRASE, SystemClock(), cost=_CHEAP)
+    try:
+        from mappa_desktop.store.engine import create_database
+        from mappa_desktop.store.store_key import StoreKey
+
+        bare = create_database(place / "bare-import.db", StoreKey.fresh())
+        driver: Any = bare.writing.raw_connection().driver_connection
+        driver.execute("CREATE TABLE file (name TEXT PRIMARY KEY, content TEXT)")
+        done = 0
+        for count in (100, 1_000):
+            ours = _timed(lambda paths=files[done:count]: minutes.import_files(session, paths))
+            raw = _timed(lambda paths=files[done:count]: _raw_import(driver, paths))
+            _line(f"import of {count - done} generated minutes", ours, raw)
+            listing = statistics.median(_timed(lambda: minutes.case_list(session)) for _ in range(9))
+            print(f"{f'case list, first page of {count} cases':52}{listing * 1000:>10.2f}ms")
+            done = count
+        bare.close()
+    finally:
+        session.close()
+
+
+def _raw_import(driver: Any, paths: list[Path]) -> None:
+    """Read each file, parse it and commit its bytes: what any import has to do."""
+    for path in paths:
+        data = path.read_text()
+        json.loads(data)
+        driver.execute("BEGIN IMMEDIATE")
+        driver.execute("INSERT INTO file VALUES (?, ?)", (path.name, data))
+        driver.execute("COMMIT")
+
+
+def _generated(folder: Path, count: int) -> list[Path]:
+    """Minutes files like the Level 2 training case, each about another invented person."""
+    folder.mkdir()
+    pattern = json.loads(resource("training/level2_review.json").read_bytes())
+    paths = []
+    for number in range(count):
+        document = copy.copy(pattern)
+        document["subject"] = {**pattern["subject"], "full_name": f"FICTIONAL Person {number}", "reference": f"B-{number}"}
+        document["meeting"] = {**pattern["meeting"], "reference": f"B-{number}/01"}
+        path = folder / f"{number}.json"
+        path.write_text(json.dumps(document))
+        paths.append(path)
+    return paths
+
+
+def _compared(what: str, ours: Callable[[], object], bare: Callable[[], object], *, rounds: int) -> None:
+    """Run both in turn, so that whatever else the machine does falls on both; print medians and their ratio."""
+    ours(), bare()
+    times = [(_timed(ours), _timed(bare)) for _ in range(rounds)]
+    _line(what, statistics.median(each[0] for each in times), statistics.median(each[1] for each in times))
+
+
+def _line(what: str, ours: float, bare: float) -> None:
+    print(f"{what:52}{ours * 1000:>10.2f}ms{bare * 1000:>10.2f}ms{ours / bare:>8.2f}")
+    sys.stdout.flush()
+
+
+def _timed(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,580 @@
+"""The form: what is typed is in the draft, what is refused stays to be put right, and the keyboard reaches it all."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPlainTextEdit, QScrollArea, QWidget
+from pytestqt.qtbot import QtBot
+
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.fields import BoundField, reason_in_words
+from mappa_desktop.widgets.form import Choice, Form, scrolled
+from mappa_desktop.widgets.inputs import CodeInput, DateInput, LineInput, YesNoInput
+from mappa_desktop.widgets.kinds import kind_of
+from mappa_desktop.widgets.lists import ChipsInput, LinesInput, TicksInput
+from tests.support.orchard import Crop, Neighbourhood, Orchard, OrchardForm
+
+Opened = Callable[..., tuple[OrchardForm, Draft[Orchard]]]
+
+
+def place(form: QWidget, *path: str | int) -> BoundField:
+    return next(field for field in form.findChildren(BoundField) if field.path == path)
+
+
+def line(form: QWidget, *path: str | int) -> LineEdit:
+    target = place(form, *path).target()
+    assert isinstance(target, LineEdit)
+    return target
+
+
+def press(key: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keySequence(focused, QKeySequence(key))
+
+
+def type_over(widget: QWidget, text: str) -> None:
+    widget.setFocus()
+    QTest.keySequence(widget, QKeySequence("Ctrl+A"))
+    QTest.keyClick(widget, Qt.Key.Key_Delete)
+    QTest.keyClicks(widget, text)
+
+
+def test_every_field_shows_what_the_draft_holds(opened: Opened) -> None:
+    form, _draft = opened()
+    assert line(form, "name").text() == "Hill orchard"
+    assert line(form, "planted").text() == "Wed 18 Nov 2026"
+    assert line(form, "trees").text() == "40"
+    assert line(form, "yield_").text() == "2.5"
+    keeper = place(form, "keeper").target()
+    assert isinstance(keeper, QComboBox)
+    assert keeper.currentText() == "Amos Greenfinger"
+
+
+def test_opening_a_form_changes_nothing(opened: Opened) -> None:
+    content = Orchard(name="Low orchard")
+    form, draft = opened(content)
+    form.show_findings({"name": [("WARN", "Say more.")]})
+    assert draft.content is content
+    assert not draft.can_undo
+
+
+def test_each_key_reaches_the_draft(opened: Opened) -> None:
+    form, draft = opened()
+    type_over(line(form, "name"), "Low")
+    assert draft.content.name == "Low"
+    QTest.keyClicks(line(form, "name"), "er")
+    assert draft.content.name == "Lower"
+
+
+def test_a_text_of_several_lines_reaches_the_draft(opened: Opened) -> None:
+    form, draft = opened()
+    story = place(form, "story").target()
+    type_over(story, "One")
+    QTest.keyClick(story, Qt.Key.Key_Return)
+    QTest.keyClicks(story, "Two")
+    assert draft.content.story == "One\nTwo"
+
+
+def test_tab_leaves_a_text_of_several_lines(opened: Opened) -> None:
+    form, draft = opened()
+    place(form, "story").target().setFocus()
+    press("Tab")
+    assert form.focused_path() == "planted"
+    assert "\t" not in draft.content.story
+
+
+def test_a_text_grows_with_what_is_typed_up_to_twenty_lines(opened: Opened) -> None:
+    form, draft = opened()
+    story = place(form, "story").target()
+    assert isinstance(story, QPlainTextEdit)
+    small = story.height()
+    draft.set(("story",), "\n".join(str(number) for number in range(12)))
+    QApplication.processEvents()
+    middle = story.height()
+    draft.set(("story",), "\n".join(str(number) for number in range(300)))
+    QApplication.processEvents()
+    assert small < middle < story.height() <= 21 * story.fontMetrics().lineSpacing() + 40
+
+
+def test_a_line_break_that_is_pasted_into_a_line_becomes_a_space(opened: Opened) -> None:
+    form, draft = opened()
+    edit = line(form, "name")
+    edit.setFocus()
+    edit.selectAll()
+    QApplication.clipboard().setText("Upper\nslope")
+    edit.paste()
+    assert draft.content.name == "Upper slope"
+
+
+def test_a_date_is_written_as_soon_as_it_can_be_read(opened: Opened) -> None:
+    form, draft = opened()
+    type_over(line(form, "planted"), "3 Dec 202")
+    assert draft.content.planted is None
+    assert place(form, "planted").refused
+    QTest.keyClicks(line(form, "planted"), "6")
+    assert draft.content.planted == date(2026, 12, 3)
+    press("Tab")
+    assert line(form, "planted").text() == "Thu 3 Dec 2026"
+
+
+def test_a_refused_date_keeps_the_typed_text_and_leaves_the_draft(opened: Opened, spoken: list[str]) -> None:
+    form, draft = opened()
+    edit = line(form, "planted")
+    edit.setFocus()
+    edit.selectAll()
+    edit.insert("31 Feb 2026")
+    edit.textEdited.emit(edit.text())
+    assert draft.content.planted == date(2026, 11, 18)
+    press("Tab")
+    assert edit.text() == "31 Feb 2026"
+    assert draft.content.planted == date(2026, 11, 18)
+    sentence = "There is no such day: check the day and the month."
+    assert place(form, "planted").refused == sentence
+    assert sentence in edit.accessibleDescription()
+    assert sentence in spoken
+    assert any(label.text() == sentence and label.isVisible() for label in form.findChildren(QLabel))
+
+
+def test_a_text_that_is_too_long_is_kept_and_refused_in_words(opened: Opened) -> None:
+    form, draft = opened()
+    edit = line(form, "name")
+    edit.setText("x" * 201)
+    edit.textEdited.emit(edit.text())
+    assert draft.content.name == "Hill orchard"
+    assert "at most 200 characters" in place(form, "name").refused
+    assert len(edit.text()) == 201
+    QTest.keyClick(edit, Qt.Key.Key_Backspace)
+    assert draft.content.name == "x" * 200
+    assert place(form, "name").refused == ""
+
+
+def test_a_number_out_of_bounds_is_refused_in_words(opened: Opened) -> None:
+    form, draft = opened()
+    type_over(line(form, "trees"), "0")
+    assert place(form, "trees").refused == "This is too small: it must be at least 1."
+    type_over(line(form, "trees"), "many")
+    press("Tab")
+    assert "write it in figures" in place(form, "trees").refused
+    assert draft.content.trees is None
+
+
+def test_undo_first_gives_back_a_refused_text(opened: Opened) -> None:
+    form, draft = opened()
+    edit = line(form, "trees")
+    edit.setFocus()
+    edit.setText("many")
+    edit.textEdited.emit("many")
+    press("Ctrl+Z")
+    assert edit.text() == "40"
+    assert draft.content.trees == 40
+
+
+def test_undo_and_redo_work_over_the_whole_form_and_go_to_the_place(opened: Opened, spoken: list[str]) -> None:
+    form, draft = opened()
+    type_over(line(form, "name"), "Low orchard")
+    press("Tab")
+    type_over(place(form, "story").target(), "New")
+    press("Ctrl+Z")
+    assert draft.content.story == "Planted on the south slope."
+    press("Ctrl+Z")
+    assert form.focused_path() == "name"
+    assert draft.content.name == "Hill orchard"
+    assert line(form, "name").text() == "Hill orchard"
+    press("Ctrl+Shift+Z")
+    assert draft.content.name == "Low orchard"
+    press("Ctrl+Y")
+    assert draft.content.story == "New"
+    assert form.focused_path() == "story"
+    assert spoken[-1] == "Done again."
+
+
+def test_typing_on_is_one_step_and_leaving_the_field_ends_it(opened: Opened) -> None:
+    form, draft = opened()
+    edit = line(form, "name")
+    edit.setFocus()
+    edit.end(mark=False)
+    QTest.keyClicks(edit, " one")
+    press("Tab")
+    edit.setFocus()
+    edit.end(mark=False)
+    QTest.keyClicks(edit, " two")
+    draft.undo()
+    assert draft.content.name == "Hill orchard one"
+
+
+def test_a_change_from_elsewhere_is_shown_and_does_not_move_the_cursor(opened: Opened) -> None:
+    form, draft = opened()
+    edit = line(form, "name")
+    edit.setFocus()
+    edit.setCursorPosition(4)
+    draft.set(("story",), "Other")
+    draft.set(("name",), "Hill and dale")
+    assert edit.text() == "Hill and dale"
+    assert edit.cursorPosition() == 4
+    assert edit.hasFocus()
+
+
+def test_a_question_has_three_answers(opened: Opened) -> None:
+    form, draft = opened()
+    fenced = place(form, "fenced").input
+    assert isinstance(fenced, YesNoInput)
+    fenced.target().setFocus()
+    press("Right")
+    assert draft.content.fenced is False
+    press("Right")
+    assert draft.content.fenced is None
+    assert [part.accessibleName() for part in fenced.parts] == ["Fenced: Yes", "Fenced: No", "Fenced: Not recorded"]
+
+
+def test_a_tick_is_pressed_with_space(opened: Opened) -> None:
+    form, draft = opened()
+    place(form, "walled").target().setFocus()
+    press("Space")
+    assert draft.content.walled is False
+
+
+def test_a_code_is_chosen_and_can_be_taken_back(opened: Opened) -> None:
+    form, draft = opened()
+    crop = place(form, "crop").input
+    assert isinstance(crop, CodeInput)
+    crop.combo.setFocus()
+    press("Down")
+    assert draft.content.crop is Crop.PEAR
+    press("Home")
+    assert draft.content.crop is None
+    assert crop.combo.currentText() == "Not recorded"
+
+
+def test_the_wheel_changes_no_choice_in_passing(opened: Opened, qtbot: QtBot) -> None:
+    form, draft = opened()
+    crop = place(form, "crop").target()
+    before = draft.content.crop
+    QTest.wheelEvent(crop.window().windowHandle(), crop.mapTo(crop.window(), crop.rect().center()), _down())
+    assert draft.content.crop is before
+
+
+def _down() -> object:
+    from PySide6.QtCore import QPoint
+
+    return QPoint(0, -240)
+
+
+def test_an_entry_of_a_list_kept_elsewhere_is_found_by_typing(opened: Opened) -> None:
+    form, draft = opened()
+    keeper = place(form, "keeper")
+    type_over(keeper.target(), "bea meadows")
+    assert draft.content.keeper == "bea"
+    type_over(keeper.target(), "Nobody")
+    press("Tab")
+    assert draft.content.keeper is None
+    assert "not on the list" in keeper.refused
+
+
+def test_an_entry_that_is_no_longer_on_the_list_is_shown_as_it_is(opened: Opened) -> None:
+    form, draft = opened(Orchard(keeper="dora"))
+    keeper = place(form, "keeper").target()
+    assert isinstance(keeper, QComboBox)
+    assert keeper.currentText() == "dora"
+    assert draft.content.keeper == "dora"
+
+
+def test_ticks_keep_the_order_in_which_codes_stood(opened: Opened) -> None:
+    form, draft = opened()
+    crops = place(form, "crops").input
+    assert isinstance(crops, TicksInput)
+    crops.parts[0].setFocus()
+    press("Space")
+    assert draft.content.crops == (Crop.PLUM, Crop.APPLE)
+
+
+def test_chips_are_added_by_name_and_removed_by_key(opened: Opened) -> None:
+    form, draft = opened()
+    helpers = place(form, "helpers").input
+    assert isinstance(helpers, ChipsInput)
+    type_over(helpers.target(), "Cyril Thorn")
+    assert draft.content.helpers == ("bea",)
+    press("Return")
+    assert draft.content.helpers == ("bea", "cy")
+    press("Backspace")
+    assert draft.content.helpers == ("bea",)
+    chip = next(part for part in helpers.findChildren(QWidget) if "press to remove" in part.accessibleName())
+    chip.setFocus()
+    press("Delete")
+    assert draft.content.helpers == ()
+
+
+def test_lines_are_added_with_enter_moved_and_taken_away(opened: Opened) -> None:
+    form, draft = opened()
+    rules = place(form, "rules").input
+    assert isinstance(rules, LinesInput)
+    rules.parts[0].setFocus()
+    press("Return")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "Be kind.")
+    assert draft.content.rules == ("Close the gate.", "Be kind.", "No ladders after dark.")
+    press("Alt+Up")
+    assert draft.content.rules == ("Be kind.", "Close the gate.", "No ladders after dark.")
+    type_over(rules.parts[0], "")
+    press("Backspace")
+    assert draft.content.rules == ("Close the gate.", "No ladders after dark.")
+    assert len(rules.parts) == 2
+    draft.undo()
+    draft.undo()
+    assert draft.content.rules[0] == "Close the gate."
+
+
+def test_longer_texts_stand_below_each_other_and_move_as_a_whole(opened: Opened) -> None:
+    form, draft = opened()
+    stories = place(form, "stories").input
+    assert isinstance(stories, LinesInput)
+    stories.parts[0].setFocus()
+    press("Return")
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, "The flood.")
+    press("Alt+Up")
+    assert draft.content.stories == ("The flood.", "The long frost.")
+
+
+def test_a_list_of_dates_refuses_what_is_none(opened: Opened) -> None:
+    form, draft = opened()
+    fairs = place(form, "fairs")
+    type_over(fairs.target(), "some day")
+    press("Tab")
+    assert "not read as a date" in fairs.refused
+    type_over(fairs.target(), "27/9/2026")
+    assert draft.content.fairs == (date(2026, 9, 27),)
+
+
+def test_findings_stand_at_their_field_and_are_read_with_it(opened: Opened) -> None:
+    form, _draft = opened()
+    form.show_findings({"story": [("BLOCK", "Say who planted it.")], "yield": [("WARN", "Say since when.")]})
+    labels = {label.text(): label for label in form.findChildren(QLabel) if label.isVisibleTo(form)}
+    assert labels["Say who planted it."].property("tone") == "danger"
+    assert labels["Say since when."].property("tone") == "warning"
+    assert "Say who planted it." in place(form, "story").target().accessibleDescription()
+    form.show_findings({})
+    assert not labels["Say who planted it."].isVisibleTo(form)
+
+
+def test_a_finding_without_a_field_is_said_at_the_top(opened: Opened) -> None:
+    form, _draft = opened()
+    form.show_findings({"somewhere.else": [("WARN", "Something is missing.")]})
+    labels = [label for label in form.findChildren(QLabel) if label.text() == "Something is missing."]
+    assert [label.isVisibleTo(form) for label in labels] == [True]
+
+
+def test_jumping_focuses_the_field_and_brings_it_into_view(opened: Opened, qtbot: QtBot) -> None:
+    form, _draft = opened()
+    form.jump_to("fairs")
+    QApplication.processEvents()
+    assert form.focused_path() == "fairs"
+    area = form.parentWidget().parentWidget()
+    assert isinstance(area, QScrollArea)
+    assert not place(form, "fairs").target().visibleRegion().isEmpty()
+    form.jump_to("yield")
+    assert form.focused_path() == "yield"
+
+
+def test_the_focus_can_be_given_back(opened: Opened) -> None:
+    form, _draft = opened()
+    line(form, "trees").setFocus()
+    kept = form.focused_path()
+    line(form, "name").setFocus()
+    form.restore_focus(kept)
+    assert line(form, "trees").hasFocus()
+    form.restore_focus("")
+    assert line(form, "trees").hasFocus()
+
+
+def test_a_read_only_form_shows_everything_and_changes_nothing(opened: Opened) -> None:
+    form, draft = opened()
+    content = draft.content
+    form.set_read_only(True)
+    reading = place(form, "crop").target()
+    assert isinstance(reading, QLabel)
+    assert reading.text() == "Apples"
+    assert reading.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
+    visible = [child for child in form.findChildren(QWidget) if child.isVisibleTo(form)]
+    assert not any(isinstance(child, LineEdit | QPlainTextEdit | QComboBox) for child in visible)
+    assert not any("Add" in child.accessibleName() for child in visible)
+    form.undo()
+    assert draft.content is content
+    form.set_read_only(False)
+    assert line(form, "name").isVisibleTo(form)
+
+
+def test_everything_that_takes_the_keyboard_has_a_name(opened: Opened) -> None:
+    form, _draft = opened()
+    form.jump_to("jobs[1].due.date")
+    QApplication.processEvents()
+    nameless = [
+        type(child).__name__
+        for child in form.findChildren(QWidget)
+        if child.focusPolicy() & Qt.FocusPolicy.TabFocus
+        and child.isVisibleTo(form)
+        and child.focusProxy() is None
+        and not child.accessibleName()
+    ]
+    assert nameless == []
+
+
+def test_tab_goes_in_the_order_of_reading_through_an_open_entry_too(opened: Opened) -> None:
+    form, _draft = opened()
+    form.jump_to("jobs[1].description")
+    line(form, "name").setFocus()
+    visited = []
+    for _step in range(60):
+        path = form.focused_path()
+        if path and path not in visited:
+            visited.append(path)
+        press("Tab")
+        if form.focused_path() == "name":
+            break
+    fields = [path for path in visited if not path.startswith("jobs")]
+    assert fields == ["name", "story", "planted", "opens", "trees", "yield", "fenced", "walled", "crop", "crops",
+                      "keeper", "helpers", "rules", "stories", "fairs"]  # fmt: skip
+    jobs = [path for path in visited if path.startswith("jobs")]
+    assert jobs.index("jobs[1].description") < jobs.index("jobs[1].who") < jobs.index("jobs[1].due.date")
+    assert jobs.index("jobs[1].due.text") < jobs.index("jobs[1].done") < jobs.index("jobs[1].tools")
+
+
+def test_a_form_that_is_gone_no_longer_listens(qtbot: QtBot) -> None:
+    draft = Draft(Orchard())
+    form = OrchardForm(draft, Neighbourhood())
+    assert len(draft._listeners) == 1
+    form.deleteLater()
+    with qtbot.waitSignal(form.destroyed):
+        pass
+    gc.collect()
+    draft.set(("name",), "After")
+    assert draft._listeners == []
+
+
+@pytest.mark.parametrize("zoom", [80, 100, 150, 200])
+def test_nothing_needs_to_scroll_sideways_at_the_width_of_a_small_screen(
+    qapp: QApplication, opened: Opened, zoom: int
+) -> None:
+    theme.apply(qapp, theme.Theme.LIGHT, zoom)
+    form, _draft = opened()
+    form.jump_to("jobs[0].description")
+    QApplication.processEvents()
+    assert form.minimumSizeHint().width() <= 1366 - 232 - 300
+
+
+def test_the_zoom_may_change_while_a_form_is_open(qapp: QApplication, opened: Opened) -> None:
+    form, _draft = opened()
+    before = line(form, "name").height()
+    theme.apply(qapp, theme.Theme.DARK, 200)
+    QApplication.processEvents()
+    assert line(form, "name").height() > before
+
+
+def test_the_calendar_opens_by_key_and_its_day_is_written(opened: Opened, qtbot: QtBot) -> None:
+    from PySide6.QtCore import QDate
+    from PySide6.QtWidgets import QCalendarWidget
+
+    form, draft = opened()
+    planted = place(form, "planted").input
+    assert isinstance(planted, DateInput)
+    planted.target().setFocus()
+    press("Alt+Down")
+    calendar = planted.findChild(QCalendarWidget)
+    assert calendar is not None
+    assert calendar.selectedDate() == QDate(2026, 11, 18)
+    calendar.activated.emit(QDate(2026, 12, 25))
+    assert draft.content.planted == date(2026, 12, 25)
+    assert line(form, "planted").text() == "Fri 25 Dec 2026"
+
+
+def test_an_emptied_field_holds_nothing_or_an_empty_text_as_the_model_says(opened: Opened) -> None:
+    form, draft = opened()
+    type_over(line(form, "name"), "")
+    type_over(line(form, "opens"), "")
+    type_over(line(form, "planted"), "")
+    assert (draft.content.name, draft.content.opens, draft.content.planted) == ("", None, None)
+
+
+def test_a_time_is_tidied_when_it_is_left(opened: Opened) -> None:
+    form, draft = opened()
+    type_over(line(form, "opens"), "7.05")
+    assert draft.content.opens == "07:05"
+    press("Tab")
+    assert line(form, "opens").text() == "07:05"
+
+
+def test_a_form_says_which_field_the_model_does_not_have() -> None:
+    class Wrong(Form[Orchard]):
+        def build(self) -> None:
+            self.field("no_such_field")
+
+    with pytest.raises(KeyError):
+        Wrong(Draft(Orchard()), Neighbourhood())
+
+
+def test_labels_are_shown_as_text_and_never_as_markup(qtbot: QtBot) -> None:
+    class Marked(Form[Orchard]):
+        def build(self) -> None:
+            self.field("name", label="<b>Name</b> & more")
+
+    form = Marked(Draft(Orchard()), Neighbourhood())
+    qtbot.addWidget(form)
+    captions = [label.text() for label in form.findChildren(QLabel)]
+    assert any("&lt;b&gt;Name" in caption for caption in captions)
+
+
+@pytest.mark.parametrize(
+    ("reason", "words"),
+    [
+        ("String should have at most 200 characters", "at most 200 characters"),
+        ("String should have at least 1 character", "cannot be empty"),
+        ("Input should be greater than or equal to 1", "at least 1"),
+        ("Input should be less than or equal to 999", "at most 999"),
+        ("Value error, the same entry stands twice", "stands here twice"),
+        ("String should match pattern 'x'", "not written as the record needs it"),
+        ("anything else", "check what was typed"),
+    ],
+)
+def test_a_refusal_is_said_in_plain_words(reason: str, words: str) -> None:
+    sentence = reason_in_words(reason, kind_of(Orchard.model_fields["opens"]))
+    assert words in sentence
+    assert sentence.endswith(".")
+    assert "invalid" not in sentence.lower()
+
+
+def test_choices_that_arrive_later_are_offered(opened: Opened) -> None:
+    form, draft = opened()
+    around = form.surroundings
+    assert isinstance(around, Neighbourhood)
+    around.gardeners.append(Choice("di", "Diana Rose"))
+    keeper = place(form, "keeper").target()
+    assert isinstance(keeper, QComboBox)
+    keeper.showPopup()
+    keeper.hidePopup()
+    type_over(keeper, "Diana Rose")
+    assert draft.content.keeper == "di"
+
+
+def test_a_form_scrolls_up_and_down_only(qtbot: QtBot) -> None:
+    area = scrolled(OrchardForm(Draft(Orchard()), Neighbourhood()))
+    qtbot.addWidget(area)
+    assert area.horizontalScrollBarPolicy() == Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+
+
+def test_a_line_input_shows_nothing_for_nothing(qtbot: QtBot) -> None:
+    one = LineInput(None)
+    qtbot.addWidget(one)
+    one.put(None)
+    assert one.line.text() == ""
+    assert one.read() is None
