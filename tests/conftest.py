@@ -15,6 +15,8 @@ from typing import Any, NoReturn
 import hypothesis
 import pytest
 
+from mappa_desktop.widgets.interpreter import keep_none
+
 ROOT = Path(__file__).resolve().parent.parent
 _NO_KEYRING = "keyring.backends.null.Keyring"
 
@@ -45,6 +47,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    keep_none()
     if not config.getoption("--onscreen"):
         os.environ["QT_QPA_PLATFORM"] = "offscreen"
 

@@ -15,6 +15,12 @@ from mappa_desktop.store.tables.audit import AUDIT, AUDIT_HEAD
 
 _FIRST = "0" * 64
 
+# Built once: every change in the store runs them.
+_HEAD = select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)
+_ADD = insert(AUDIT)
+_MOVE_HEAD = update(AUDIT_HEAD)
+_FIRST_HEAD = insert(AUDIT_HEAD)
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -51,7 +57,7 @@ def append(
     connection: Connection, *, at: datetime, actor: str, verb: str, subject: str, details: Mapping[str, str | int]
 ) -> int:
     """Add an entry inside the connection's transaction; returns its number."""
-    head = connection.execute(select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)).one_or_none()
+    head = connection.execute(_HEAD).one_or_none()
     previous_seq, previous_hash = (head.seq, head.hash) if head else (0, _FIRST)
     entry = Entry(
         seq=previous_seq + 1,
@@ -64,7 +70,7 @@ def append(
     )
     digest = entry.digest()
     connection.execute(
-        insert(AUDIT),
+        _ADD,
         {
             "seq": entry.seq,
             "at": entry.at,
@@ -77,15 +83,15 @@ def append(
         },
     )
     if head:
-        connection.execute(update(AUDIT_HEAD).values(seq=entry.seq, hash=digest))
+        connection.execute(_MOVE_HEAD, {"seq": entry.seq, "hash": digest})
     else:
-        connection.execute(insert(AUDIT_HEAD), {"id": 1, "seq": entry.seq, "hash": digest})
+        connection.execute(_FIRST_HEAD, {"id": 1, "seq": entry.seq, "hash": digest})
     return entry.seq
 
 
 def verify_chain(connection: Connection) -> ChainVerdict:
     """Read every entry and find the first that was changed, removed or put in."""
-    head = connection.execute(select(AUDIT_HEAD.c.seq, AUDIT_HEAD.c.hash)).one_or_none()
+    head = connection.execute(_HEAD).one_or_none()
     seq, previous = 0, _FIRST
     for row in connection.execute(select(AUDIT).order_by(AUDIT.c.seq)):
         entry = Entry(row.seq, row.at, row.actor, row.verb, row.subject, row.details, row.previous_hash)

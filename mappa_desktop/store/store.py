@@ -72,8 +72,7 @@ class Store:
         ``verb`` says what is done ("section saved"); ``subject`` is the identifier of what it is done to, or empty.
         Units run one after the other; a unit inside a unit is a mistake.
         """
-        if self._unit_thread == threading.get_ident():
-            raise RuntimeError("a unit is already under way in this thread")
+        self._refuse_inside_a_unit()
         with self._one_unit:
             self._require_open()
             self._unit_thread = threading.get_ident()
@@ -92,6 +91,7 @@ class Store:
 
     def close(self) -> None:
         """Lock the store: wait for a unit under way, close the database, forget the key, let the next program in."""
+        self._refuse_inside_a_unit()
         with self._one_unit:
             if not self._open:
                 return
@@ -117,6 +117,10 @@ class Store:
                 details=unit.details,
             )
         log.debug("unit committed", extra={"entry": seq})
+
+    def _refuse_inside_a_unit(self) -> None:
+        if self._unit_thread == threading.get_ident():
+            raise RuntimeError("a unit is already under way in this thread")
 
     def _require_open(self) -> None:
         if not self._open:

@@ -24,13 +24,17 @@ class Needs(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """One verb. ``strokes`` are alternatives; the first is the one that is shown."""
+    """One verb. ``strokes`` are alternatives; the first is the one that is shown.
+
+    ``bound`` says that the window binds the strokes; the others are bound where they belong, such as undo in a form.
+    """
 
     id: str
     text: str
     strokes: tuple[str, ...] = ()
     icon: str = ""
     needs: Needs = Needs.NOTHING
+    bound: bool = True
 
     @property
     def title(self) -> str:
@@ -59,8 +63,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("after", N_("After the meeting"), ("Ctrl+2",), "gavel", Needs.MEETING),
     Command("drawer", N_("Open or close what is to finish"), ("F9",), "list-checks", Needs.MEETING),
     Command("save", N_("Save now"), ("Ctrl+S",), "check", Needs.DRAFT),
-    Command("undo", N_("Undo"), ("Ctrl+Z",), "undo-2", Needs.DRAFT),
-    Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Needs.DRAFT),
+    Command("undo", N_("Undo"), ("Ctrl+Z",), "undo-2", Needs.DRAFT, bound=False),
+    Command("redo", N_("Redo"), ("Ctrl+Y", "Ctrl+Shift+Z"), "redo-2", Needs.DRAFT, bound=False),
     Command("larger", N_("Larger text"), ("Ctrl++", "Ctrl+="), "plus"),
     Command("smaller", N_("Smaller text"), ("Ctrl+-",)),
     Command("usual_size", N_("Usual size of text"), ("Ctrl+0",)),
@@ -90,7 +94,8 @@ class Verbs:
         for command in COMMANDS:
             action = QAction(command.title, window)
             action.setObjectName(command.id)
-            action.setShortcuts([QKeySequence(stroke) for stroke in command.strokes])
+            if command.bound:
+                action.setShortcuts([QKeySequence(stroke) for stroke in command.strokes])
             window.addAction(action)
             self._actions[command.id] = action
 

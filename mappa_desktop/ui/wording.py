@@ -108,6 +108,11 @@ def moment(iso: str) -> str:
     return f"{day(at.date())}, {at:%H:%M}"
 
 
+def iso_day(text: str) -> str:
+    """``Wed 18 Nov 2026``, of a date as files write it."""
+    return day(datetime.date.fromisoformat(text[:10])) if text else ""
+
+
 def size(bytes_: int) -> str:
     """``182 KB``."""
     return _("{number} KB").format(number=max(1, round(bytes_ / 1024)))

@@ -33,23 +33,23 @@ class Link(QAbstractButton):
         self.setSizePolicy(policy)
         self.clicked.connect(lambda: pressed())
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt override
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt override
+    def heightForWidth(self, width: int) -> int:
         look = theme.current()
         metrics = QFontMetrics(look.font(Role.TEXT))
         inside = QRect(0, 0, max(1, width - 2 * look.px(_PAD)), 100_000)
         return metrics.boundingRect(inside, _WRAP, self.text()).height() + 2 * look.px(_PAD - 2)
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def sizeHint(self) -> QSize:
         width = theme.current().px(200)
         return QSize(width, self.heightForWidth(width))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def minimumSizeHint(self) -> QSize:
         return QSize(theme.current().px(80), QFontMetrics(self.font()).height())
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, _event: QPaintEvent) -> None:
         look = theme.current()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
@@ -66,18 +66,18 @@ class Link(QAbstractButton):
         pad = look.px(_PAD)
         painter.drawText(self.rect().adjusted(pad, 0, -pad, 0), _WRAP, self.text())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.click()
         else:
             super().keyPressEvent(event)
 
-    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt override
+    def enterEvent(self, event: QEnterEvent) -> None:
         super().enterEvent(event)
         self._under_mouse = True
         self.update()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         self._under_mouse = False
         self.update()

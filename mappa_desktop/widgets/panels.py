@@ -20,7 +20,7 @@ class Panel(QWidget):
         self.setAutoFillBackground(True)
         self.setBackgroundRole(meaning)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         look = theme.current()
         painter = QPainter(self)

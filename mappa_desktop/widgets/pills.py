@@ -30,14 +30,14 @@ class Pill(QWidget):
         self.updateGeometry()
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt override
+    def sizeHint(self) -> QSize:
         return size_of(self._words, self._tone)
 
-    def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802 - Qt override
+    def paintEvent(self, _event: QPaintEvent) -> None:
         painter = QPainter(self)
         paint(painter, QRectF(self.rect()), self._words, self._tone)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.PaletteChange, QEvent.Type.StyleChange):
             self.updateGeometry()
@@ -47,9 +47,7 @@ def size_of(words: str, tone: Tone) -> QSize:
     """The room that a pill needs."""
     look = theme.current()
     metrics = QFontMetrics(_font(look, tone))
-    return QSize(
-        metrics.horizontalAdvance(words) + 2 * look.px(_ACROSS), metrics.height() + 2 * look.px(_ABOVE)
-    )
+    return QSize(metrics.horizontalAdvance(words) + 2 * look.px(_ACROSS), metrics.height() + 2 * look.px(_ABOVE))
 
 
 def paint(painter: QPainter, place: QRectF, words: str, tone: Tone) -> None:

@@ -254,6 +254,9 @@ def _column_widths(shares: Sequence[float], columns: int) -> list[float]:
     given = [share if share > 0 else 0.0 for share in shares[:columns]]
     if len(given) < columns:
         given = [1.0] * columns
+    if columns * _NARROWEST > styles.TEXT_WIDTH:
+        # reportlab would print on, past the edge of the paper.
+        raise ValueError("more columns than the paper is wide")
     total = sum(given) or 1.0
     widths = [max(_NARROWEST, styles.TEXT_WIDTH * share / total) for share in given]
     over = sum(widths) - styles.TEXT_WIDTH

@@ -83,9 +83,7 @@ class Mappa(Content):
     """Why and by whom the person is managed; the category of eligibility stands here and nowhere else."""
 
     category: Category | None = field(N_("Category"), N_("A person falls into one category only."))
-    basis: Basis | None = field(
-        N_("Basis"), N_("In the order of the categories: one for 1, four for 2, two for 3, three for 4.")
-    )
+    basis: Basis | None = field(N_("Basis"), N_("Each category has grounds of its own."))
     basis_note: Text = field(N_("Basis in words"), default="")
     other_categories_excluded: bool | None = field(
         N_("Other categories excluded"), N_("Category 3 is only for those who do not qualify under another.")

@@ -29,7 +29,6 @@ CREATE TABLE audit (
     PRIMARY KEY (seq)
 )
 """,
-    "CREATE INDEX ix_audit_subject ON audit (subject)",
     """
 CREATE TABLE audit_head (
     id INTEGER NOT NULL,

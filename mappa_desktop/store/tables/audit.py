@@ -14,7 +14,7 @@ class Audit(Row, table=True):
     at: str
     actor: str
     verb: str
-    subject: str = Field(index=True)
+    subject: str
     details: str
     previous_hash: str
     hash: str

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFontDatabase, QPalette
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from mappa_desktop import __version__
 from mappa_desktop.foundation.i18n import _
@@ -54,7 +52,7 @@ class EntryPage(Panel):
         whole.addWidget(page)
         self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_column"):
             self._fit()
@@ -62,55 +60,6 @@ class EntryPage(Panel):
     def _fit(self) -> None:
         self._column.setMinimumWidth(min(theme.current().px(_CARD_WIDTH), 1200))
         self._column.setMaximumWidth(theme.current().px(_CARD_WIDTH))
-
-
-class Secret(QWidget):
-    """A line for a passphrase, with a tick that shows it; nothing of it is kept by the toolkit."""
-
-    entered = Signal()
-    edited = Signal()
-
-    def __init__(self, label: str, *, hint: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._line = QLineEdit()
-        self._line.setEchoMode(QLineEdit.EchoMode.Password)
-        self._line.setAccessibleName(label)
-        self._line.setAccessibleDescription(hint)
-        self._line.setInputMethodHints(Qt.InputMethodHint.ImhSensitiveData | Qt.InputMethodHint.ImhNoPredictiveText)
-        self._line.returnPressed.connect(self.entered)
-        self._line.textChanged.connect(lambda _text: self.edited.emit())
-        name = text(label)
-        name.setBuddy(self._line)
-        show = QCheckBox(_("Show"))
-        show.setAccessibleName(_("Show the {what}").format(what=label.lower()))
-        show.toggled.connect(self._show)
-        self._show_tick = show
-        head = QHBoxLayout()
-        theme.pad(head, spacing=8)
-        head.addWidget(name, 1)
-        head.addWidget(show)
-        layout = QVBoxLayout(self)
-        theme.pad(layout, spacing=4)
-        layout.addLayout(head)
-        layout.addWidget(self._line)
-        self.setTabOrder(self._line, show)
-        self.setFocusProxy(self._line)
-
-    def value(self) -> str:
-        return self._line.text()
-
-    def wipe(self) -> None:
-        """Forget what was typed, and hide the next one."""
-        self._line.clear()
-        self._show_tick.setChecked(False)
-
-    def select(self) -> None:
-        """Make ready for typing it again."""
-        self._line.setFocus()
-        self._line.selectAll()
-
-    def _show(self, shown: bool) -> None:  # noqa: FBT001 - a Qt signal
-        self._line.setEchoMode(QLineEdit.EchoMode.Normal if shown else QLineEdit.EchoMode.Password)
 
 
 class Sentence(QLabel):
@@ -149,6 +98,3 @@ def buttons_row(*widgets: QWidget) -> QHBoxLayout:
         row.addWidget(widget)
     row.addStretch(1)
     return row
-
-
-Then = Callable[[], None]

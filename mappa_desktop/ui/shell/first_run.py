@@ -20,14 +20,21 @@ from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.ui import choosing
-from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.jobs import Worker
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
-from mappa_desktop.ui.shell.entry import EntryPage, Secret, Sentence, buttons_row, fixed_pitch
+from mappa_desktop.ui.shell.entry import EntryPage, Sentence, buttons_row, fixed_pitch
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.passphrase import PassphraseLine, Strength
 from mappa_desktop.widgets.theme import Role, Tone
 
 MakeStore = Callable[[Path, str, Clock], tuple[Session, str]]
+
+
+def measured(typed: str) -> Strength:
+    """How strong a passphrase is, as the line below it shows."""
+    found = stores.strength(typed)
+    return Strength(found.score, found.words)
 
 
 class FirstRun(QStackedWidget):
@@ -39,7 +46,6 @@ class FirstRun(QStackedWidget):
     def __init__(
         self,
         worker: Worker,
-        pool: Pool,
         clock: Clock,
         folder: Path,
         *,
@@ -50,7 +56,7 @@ class FirstRun(QStackedWidget):
         self._worker, self._clock, self._make = worker, clock, make
         self._session: Session | None = None
         self._where = _WherePage(folder)
-        self._phrase = _PassphrasePage(pool)
+        self._phrase = _PassphrasePage()
         self._where.chosen.connect(self._on_place)
         self._where.exists.connect(self.unlock_wanted)
         self._phrase.agreed.connect(self._on_passphrase)
@@ -73,9 +79,7 @@ class FirstRun(QStackedWidget):
     def _on_passphrase(self, passphrase: str) -> None:
         make, folder, clock = self._make, self._folder, self._clock
         self._phrase.busy(busy=True)
-        self._worker.ask(
-            lambda: make(folder, passphrase, clock), self._on_made, otherwise=self._on_refused, owner=self
-        )
+        self._worker.ask(lambda: make(folder, passphrase, clock), self._on_made, otherwise=self._on_refused, owner=self)
 
     def _on_refused(self, error: Exception) -> None:
         self._phrase.busy(busy=False)
@@ -96,7 +100,7 @@ class FirstRun(QStackedWidget):
         page.chosen.connect(self._on_choices)
         self._show(page)
 
-    def _on_choices(self, keyring: bool, cases: bool) -> None:  # noqa: FBT001 - a Qt signal
+    def _on_choices(self, keyring: bool, cases: bool) -> None:
         if keyring:
             self._worker.run(stores.remember_in_keyring, lambda _none: None, owner=self)
         if cases:
@@ -185,7 +189,7 @@ class _PassphrasePage(EntryPage):
     agreed = Signal(str)
     back = Signal()
 
-    def __init__(self, pool: Pool) -> None:
+    def __init__(self) -> None:
         super().__init__(
             _("The passphrase"),
             _(
@@ -193,18 +197,13 @@ class _PassphrasePage(EntryPage):
                 "from now on; nobody can send you a new one."
             ),
         )
-        self._pool = pool
-        self._asked = 0
-        self._acceptable = False
-        self.first = Secret(_("Passphrase"))
-        self.strength = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
-        self.again = Secret(_("The same again"))
+        self.first = PassphraseLine(_("Passphrase"), measured)
+        self.again = PassphraseLine(_("The same again"))
         self.message = Sentence()
         self.next = buttons.primary(_("Make the store"), self._go_on)
-        self.first.edited.connect(self._on_edited)
         self.first.entered.connect(self.again.setFocus)
         self.again.entered.connect(self._go_on)
-        for widget in (self.first, self.strength, self.again, self.message):
+        for widget in (self.first, self.again, self.message):
             self.body.addWidget(widget)
         self.body.addLayout(buttons_row(self.next, buttons.quiet(_("Back"), self.back.emit)))
 
@@ -212,39 +211,23 @@ class _PassphrasePage(EntryPage):
         self.first.setFocus()
 
     def wipe(self) -> None:
-        self.first.wipe()
-        self.again.wipe()
-        self.strength.setText("")
+        self.first.clear()
+        self.again.clear()
 
     def busy(self, *, busy: bool) -> None:
         for widget in (self.first, self.again, self.next):
             widget.setEnabled(not busy)
         self.message.say(_("Making the store…") if busy else "", Tone.QUIET)
 
-    def _on_edited(self) -> None:
-        self._asked += 1
-        asked, typed = self._asked, self.first.value()
-        self._pool.run(
-            lambda: stores.strength(typed), lambda found: self._on_strength(asked, found, typed), owner=self
-        )
-
-    def _on_strength(self, asked: int, found: stores.Strength, typed: str) -> None:
-        if asked != self._asked:
-            return
-        self._acceptable = found.acceptable
-        self.strength.setText(found.words if typed else "")
-        self.strength.setAccessibleName(found.words)
-        theme.say(self.strength, Role.SECONDARY, Tone.GOOD if found.acceptable else Tone.WARNING)
-
     def _go_on(self) -> None:
         typed = self.first.value()
-        self._acceptable = stores.strength(typed).acceptable
-        if not self._acceptable:
+        if not stores.strength(typed).acceptable:
             self.message.say(_("This passphrase is too easy to guess; add a word or two."))
             self.first.setFocus()
         elif typed != self.again.value():
             self.message.say(_("The two passphrases differ; type the second one again."))
-            self.again.select()
+            self.again.line.setFocus()
+            self.again.line.selectAll()
         else:
             self.agreed.emit(typed)
 
@@ -386,5 +369,3 @@ class _CertificatePage(EntryPage):
 
     def _on_not(self, error: UserError) -> None:
         self.message.say(str(error))
-
-

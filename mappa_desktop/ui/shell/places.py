@@ -49,7 +49,7 @@ class Home(QWidget):
         self._screens.removeWidget(screen)
         screen.deleteLater()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_side"):
             self._fit()

@@ -16,10 +16,11 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.jobs import Worker
-from mappa_desktop.ui.shell.entry import EntryPage, Secret, Sentence, buttons_row
+from mappa_desktop.ui.shell.entry import EntryPage, Sentence, buttons_row
 from mappa_desktop.widgets import buttons
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.elided import Elided
+from mappa_desktop.widgets.passphrase import PassphraseLine
 from mappa_desktop.widgets.theme import Role, Tone
 
 
@@ -42,7 +43,7 @@ class UnlockPage(EntryPage):
             Tone.QUIET,
             wraps=True,
         )
-        self.passphrase = Secret(_("Passphrase"))
+        self.passphrase = PassphraseLine(_("Passphrase"))
         self.passphrase.entered.connect(self._with_passphrase)
         self._recovery_label = text(_("Recovery key"))
         self.recovery = QLineEdit()
@@ -79,7 +80,7 @@ class UnlockPage(EntryPage):
 
     def wipe(self) -> None:
         """Forget what was typed."""
-        self.passphrase.wipe()
+        self.passphrase.clear()
         self.recovery.clear()
         if self._by_recovery_key:
             self._switch_way()
@@ -99,19 +100,20 @@ class UnlockPage(EntryPage):
         if not passphrase:
             self.message.say(_("Type the passphrase first."))
             return
-        self._try(lambda: stores.unlock(folder, passphrase, clock))
+        self.open_by(lambda: stores.unlock(folder, passphrase, clock))
 
     def _with_recovery_key(self) -> None:
         key, folder, clock = self.recovery.text(), self._folder, self._clock
-        self._try(lambda: stores.unlock_with_recovery_key(folder, key, clock))
+        self.open_by(lambda: stores.unlock_with_recovery_key(folder, key, clock))
 
     def _with_keyring(self) -> None:
         folder, clock = self._folder, self._clock
-        self._try(lambda: stores.unlock_with_keyring(folder, clock))
+        self.open_by(lambda: stores.unlock_with_keyring(folder, clock))
 
-    def _try(self, unlock: Callable[[], Session]) -> None:
+    def open_by(self, unlock: Callable[[], Session], sentence: str = "") -> None:
+        """Open the store in this way; a failure is said here."""
         self._busy(busy=True)
-        self.message.say(_("Unlocking…"), Tone.QUIET)
+        self.message.say(sentence or _("Unlocking…"), Tone.QUIET)
         self._worker.ask(unlock, self._on_unlocked, otherwise=self._on_failed, owner=self)
 
     def _on_unlocked(self, session: Session) -> None:
@@ -128,7 +130,8 @@ class UnlockPage(EntryPage):
             self.recovery.setFocus()
             self.recovery.selectAll()
         else:
-            self.passphrase.select()
+            self.passphrase.line.setFocus()
+            self.passphrase.line.selectAll()
 
     def _busy(self, *, busy: bool) -> None:
         for widget in (self.passphrase, self.recovery, self.open, self._keyring, self._switch):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -33,11 +34,9 @@ from mappa_desktop.ui.screens.cases.list import CasesScreen
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.screens.verify import VerifyScreen
-from mappa_desktop.ui.shell.bands import Band
 from mappa_desktop.ui.shell.entry import APPLICATION
 from mappa_desktop.ui.shell.first_run import FirstRun, MakeStore
 from mappa_desktop.ui.shell.inactivity import Inactivity
-from mappa_desktop.ui.shell.notices import NoticeBar
 from mappa_desktop.ui.shell.palette import Palette
 from mappa_desktop.ui.shell.places import Home
 from mappa_desktop.ui.shell.status import StatusLine
@@ -45,6 +44,9 @@ from mappa_desktop.ui.shell.unlock import UnlockPage
 from mappa_desktop.ui.shell.unsaved import UnsavedPage
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.marking import MarkingBand
+from mappa_desktop.widgets.messages import Message
+from mappa_desktop.widgets.privacy import ClipboardGuard, close_floating
 from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Theme, Tone
 
 MARKING = "OFFICIAL-SENSITIVE"
@@ -79,8 +81,9 @@ class Window(QMainWindow):
         self._cases: CasesScreen | None = None
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
-        self._top, self._bottom = Band(), Band()
-        self._notices = NoticeBar()
+        self._clipboard = ClipboardGuard(app)
+        self._top, self._bottom = MarkingBand(MARKING), MarkingBand(MARKING)
+        self._notices = Message()
         self._status = StatusLine()
         self._stack = QStackedWidget()
         self.unlock = UnlockPage(self.worker, folder, clock)
@@ -113,6 +116,11 @@ class Window(QMainWindow):
             self.first_run = None
         self.go_to_place("cases")
 
+    def open_soon(self, unlock: Callable[[], Session], sentence: str) -> None:
+        """Open a store whose passphrase is known already."""
+        self._show_bare(self.unlock)
+        self.unlock.open_by(unlock, sentence)
+
     def go_to_place(self, place: str) -> None:
         """Go to one of the places at the left."""
         if self.home is None:
@@ -134,10 +142,10 @@ class Window(QMainWindow):
         if self.worker.is_open and not self._leaving:
             self._begin_leaving()
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt override
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._keep_frame()
         if not self.worker.is_open:
-            self._wipe_clipboard()
+            self._clipboard.clear()
             self.worker.wait()
             self.pool.wait()
             event.accept()
@@ -149,6 +157,7 @@ class Window(QMainWindow):
 
     def _begin_leaving(self) -> None:
         self._leaving = True
+        close_floating(self._app, self)
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what a field holds back until it is left counts as typed
@@ -161,9 +170,9 @@ class Window(QMainWindow):
 
     def _leave_store(self) -> None:
         self._inactivity.rest()
-        self._notices.close_notice()
+        self._notices.clear()
         self._wipe_screens()
-        self._wipe_clipboard()
+        self._clipboard.clear()
         self.worker.close_session(self._left)
 
     def _left(self) -> None:
@@ -196,11 +205,6 @@ class Window(QMainWindow):
         self._cases = self._case = None
         self._status.clear()
         self.setWindowTitle(APPLICATION)
-
-    def _wipe_clipboard(self) -> None:
-        clipboard = QGuiApplication.clipboard()
-        if clipboard.ownsClipboard():
-            clipboard.clear()
 
     # ------------------------------------------------------------------------------------------------- screens
 
@@ -252,12 +256,12 @@ class Window(QMainWindow):
             workspace.saving_told.connect(self._on_saving)
             workspace.left_told.connect(self._status.show_meeting)
             workspace.head_told.connect(self._on_head)
-        self._notices.close_notice()
+        self._notices.clear()
         self._show_with_data(workspace)
         workspace.tell_all()
         self._allow()
 
-    def _leave_workspace(self, then) -> None:  # type: ignore[no-untyped-def]
+    def _leave_workspace(self, then: Callable[[], None]) -> None:
         workspace = self.workspace
         if workspace is None:
             then()
@@ -272,7 +276,7 @@ class Window(QMainWindow):
 
         workspace.save_all(gone, lambda why: self.desk.say(_("NOT SAVED – {why}").format(why=why), Tone.DANGER))
 
-    def _on_head(self, reference: str, fictional: bool) -> None:  # noqa: FBT001 - a Qt signal
+    def _on_head(self, reference: str, fictional: bool) -> None:
         self.setWindowTitle(f"{reference} – {APPLICATION}" if reference else APPLICATION)
         self._show_marking(fictional)
 
@@ -280,10 +284,10 @@ class Window(QMainWindow):
         if self.workspace is not None:
             self._status.show_saving(self.workspace.saving_state, self.workspace.saving_sentence)
 
-    def _show_marking(self, fictional: bool) -> None:  # noqa: FBT001 - a Qt signal
+    def _show_marking(self, fictional: bool) -> None:
         words = f"{MARKING}   ·   {FICTIONAL}" if fictional else MARKING
         for band in (self._top, self._bottom):
-            band.show_marking(words)
+            band.say(words)
 
     # ------------------------------------------------------------------------------------------------- the shell
 
@@ -384,7 +388,7 @@ class Window(QMainWindow):
         folder = self._folder
         if stores.is_store(folder):
             folder = folder.parent / (folder.name + "-2")
-        page = self.first_run = FirstRun(self.worker, self.pool, self._clock, folder, make=self._make_store)
+        page = self.first_run = FirstRun(self.worker, self._clock, folder, make=self._make_store)
         page.finished.connect(self.open_with)
         page.unlock_wanted.connect(self._on_exists)
         self._stack.addWidget(page)
@@ -452,7 +456,7 @@ class Window(QMainWindow):
             frame = self.geometry()
             self._settings.set(WINDOW, (frame.x(), frame.y(), frame.width(), frame.height()))
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "verbs"):
             self.verbs.dress()

@@ -78,6 +78,10 @@ def test_an_rsa_key_signs_as_well():
     assert verify(made.signed_by(identity), [identity.trust_pem], made.NOW).is_good
 
 
+def _keyless() -> bytes:
+    return _pkcs12(None, None, [x509.load_pem_x509_certificate(made.unit().certificate_pem)])
+
+
 @pytest.mark.parametrize(
     ("data", "password", "sentence"),
     [
@@ -86,7 +90,7 @@ def test_an_rsa_key_signs_as_well():
         (lambda: b"%PDF-1.7", PASSWORD, "This is not a PKCS#12 file."),
         (lambda: _packed(made.unit())[:-200], PASSWORD, "This is not a PKCS#12 file."),
         (
-            lambda: _pkcs12(None, None, _chain()),
+            _keyless,
             PASSWORD,
             "This PKCS#12 file holds no private key with its certificate.",
         ),
@@ -283,10 +287,6 @@ def _packed(identity: SigningIdentity) -> bytes:
 def _pkcs12(key, certificate, chain=()) -> bytes:
     lock = serialization.BestAvailableEncryption(PASSWORD.encode())
     return pkcs12.serialize_key_and_certificates(b"chair", key, certificate, list(chain), lock)
-
-
-def _chain() -> list[x509.Certificate]:
-    return [x509.load_pem_x509_certificate(made.unit().certificate_pem)]
 
 
 def _of_a_new_key(**properties) -> bytes:

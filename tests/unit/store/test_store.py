@@ -109,6 +109,13 @@ def test_a_unit_inside_a_unit_is_a_mistake_and_changes_nothing(store):
     assert _value(store) == "nothing"
 
 
+def test_a_store_is_not_closed_by_the_unit_that_uses_it(store):
+    with store.unit("one", subject=""), pytest.raises(RuntimeError, match="already under way"):
+        store.close()
+
+    _keep(store, "still open")
+
+
 def test_units_of_several_threads_run_one_after_the_other(store):
     def work(number):
         for _ in range(10):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from mappa_desktop.foundation.draft import Draft
@@ -24,7 +24,7 @@ def _dressed(qapp: QApplication) -> Iterator[None]:
 
 
 @pytest.fixture
-def opened(qtbot: QtBot) -> Callable[..., Opened]:
+def opened(qtbot: QtBot) -> Iterator[Callable[..., Opened]]:
     """Opens the form of a content."""
 
     def open_form(content: Orchard | None = None) -> Opened:
@@ -33,13 +33,16 @@ def opened(qtbot: QtBot) -> Callable[..., Opened]:
         window = scrolled(form)
         window.resize(820, 640)
         qtbot.addWidget(window)
-        window.show()
-        window.activateWindow()
-        qtbot.waitExposed(window)
-        QApplication.setActiveWindow(window)
+        windows.append(window)
+        with qtbot.waitActive(window):
+            window.show()
+            window.activateWindow()
         return form, draft
 
-    return open_form
+    windows: list[QScrollArea] = []
+    yield open_form
+    for window in windows:
+        window.close()
 
 
 @pytest.fixture

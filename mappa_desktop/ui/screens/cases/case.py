@@ -8,7 +8,7 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, SignedDocument
 from mappa_desktop.domain.wording import day
@@ -25,6 +25,7 @@ from mappa_desktop.ui.screens.cases.list import import_report
 from mappa_desktop.ui.screens.cases.new import NewMeeting
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.elided import Elided
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.pills import Pill
 from mappa_desktop.widgets.theme import Role, Tone
@@ -193,18 +194,19 @@ class CaseScreen(ScrollPage):
         )
 
 
-def document_row(parent: QWidget, desk: Desk, document: SignedDocument) -> QHBoxLayout:
-    """A signed document: what, by whom and when, and the way to save a copy."""
-    row = QHBoxLayout()
-    theme.pad(row, spacing=12)
-    row.addWidget(text(document.file_name, Role.TEXT))
+def document_row(parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False) -> QBoxLayout:
+    """A signed document: what, by whom and when, and the way to save a copy; ``stacked`` in a narrow place."""
+    across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+    row = QBoxLayout(down if stacked else across)
+    theme.pad(row, spacing=4 if stacked else 12)
+    row.addWidget(Elided(document.file_name, Role.TEXT))
     facts = _("signed {moment} by {signer}, {size}").format(
         moment=wording.moment(document.signed_at), signer=document.signer, size=wording.size(document.size)
     )
     row.addWidget(text(facts, Role.SECONDARY, Tone.QUIET, wraps=True), 1)
     save = buttons.button(_("Save copy as…"), lambda: save_copy(parent, desk, document), icon="download")
     save.setAccessibleName(_("Save a copy of {file} as…").format(file=document.file_name))
-    row.addWidget(save)
+    row.addWidget(save, 0, Qt.AlignmentFlag.AlignLeft if stacked else Qt.AlignmentFlag.AlignVCenter)
     return row
 
 

@@ -172,7 +172,11 @@ class CasesScreen(QWidget):
     def _tell_count(self) -> None:
         number = len(self._cases)
         more = number and number % PAGE == 0
-        words = _("the first {number}").format(number=number) if more else counted("{number} case", "{number} cases", number)
+        words = (
+            _("the first {number}").format(number=number)
+            if more
+            else counted("{number} case", "{number} cases", number)
+        )
         self._count.setText(words if number else "")
 
     def _line(self, case: CaseLine) -> Line:

@@ -117,7 +117,9 @@ class NewCase(Sheet):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, _("New case"), _("Begin"), parent)
-        self.reference = self.line(_("Reference"), hint=_("As partners know the case; it stands in the window's title."))
+        self.reference = self.line(
+            _("Reference"), hint=_("As partners know the case; it stands in the window's title.")
+        )
         self.name = self.line(_("Name"))
         self.level = self.choice(_("Level"), _LEVELS, Level.TWO)
         self.date = self.line(_("Date of the first meeting"), shown(desk.clock.today()), _("Such as 3 Dec 2026."))

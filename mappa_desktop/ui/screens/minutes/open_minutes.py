@@ -105,7 +105,9 @@ class OpenMinutes(QObject):
         """What is to be said at the fields of one section's form."""
         told: dict[str, list[tuple[str, str]]] = {}
         for finding in self.verdict.findings:
-            if section_key(finding) == key and (finding.severity is not Severity.BLOCK or finding in self.verdict.stopping):
+            if section_key(finding) == key and (
+                finding.severity is not Severity.BLOCK or finding in self.verdict.stopping
+            ):
                 told.setdefault(finding.path, []).append((finding.severity.value, finding.message))
         return told
 

@@ -211,7 +211,7 @@ class Workspace(QWidget):
         self.saving_told.emit()
         self._tell_left()
 
-    def _on_settled(self, saved: bool) -> None:  # noqa: FBT001 - a Qt signal
+    def _on_settled(self, saved: bool) -> None:
         waiting, self._then = self._then, []
         for then, failed in waiting:
             if saved:
@@ -263,7 +263,9 @@ class Workspace(QWidget):
         if self.read_only:
             left, tone = wording.status(self.minutes.head)
         elif number:
-            left = counted("{number} thing to finish before signing", "{number} things to finish before signing", number)
+            left = counted(
+                "{number} thing to finish before signing", "{number} things to finish before signing", number
+            )
             tone = Tone.WARNING
         else:
             left, tone = _("Nothing left to finish"), Tone.GOOD
@@ -313,11 +315,11 @@ class Workspace(QWidget):
         whole.addWidget(self._steps, 1)
         self._make_room()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt override
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._make_room()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt override
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_agenda_side"):
             self._make_room()

@@ -1,0 +1,83 @@
+"""Starts the window: which store, which clock, which look."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
+
+from mappa_desktop.foundation.clock import Clock, FixedClock, SystemClock
+from mappa_desktop.foundation.errors import CannotUnlock
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.settings import LAST_STORE, REMEMBER_STORE, THEME, ZOOM, Settings
+from mappa_desktop.operations import demonstration, stores
+from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.shell.entry import APPLICATION
+from mappa_desktop.ui.shell.window import Window
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.theme import Theme
+
+
+def main(argv: list[str]) -> int:
+    """Open the window and run until it is closed; returns the exit code."""
+    arguments = _arguments(argv)
+    clock: Clock = FixedClock(arguments.today) if arguments.today else SystemClock()
+    app = QApplication.instance() or QApplication([sys.argv[0]])
+    assert isinstance(app, QApplication)
+    app.setApplicationName("mappa-desktop")
+    app.setApplicationDisplayName(APPLICATION)
+    settings = Settings()
+    crashes = CrashHandler(app)
+    undo = crashes.install()
+    theme.apply(app, Theme(settings.get(THEME)), settings.get(ZOOM))
+    training = arguments.what == "demo"
+    folder = arguments.store or (stores.training_store() if training else _usual_store(settings))
+    window = Window(app, settings, clock, folder, crashes=crashes)
+    window.show()
+    passphrase = _passphrase(arguments.passphrase_file, training=training)
+    if passphrase and (training or stores.is_store(folder)):
+        QTimer.singleShot(0, lambda: _open_at_once(window, folder, passphrase, clock, training=training))
+    try:
+        return app.exec()
+    finally:
+        undo()
+
+
+def _open_at_once(window: Window, folder: Path, passphrase: str, clock: Clock, *, training: bool) -> None:
+    """Open a store whose passphrase is known already: the training store's, or one from a file."""
+
+    def session() -> Session:
+        if training:
+            return demonstration.training_session(folder, passphrase, clock, lambda _sentence: None)
+        return stores.unlock(folder, passphrase, clock)
+
+    window.open_soon(session, _("Opening the training store…") if training else _("Unlocking…"))
+
+
+def _usual_store(settings: Settings) -> Path:
+    last = settings.get(LAST_STORE) if settings.get(REMEMBER_STORE) else ""
+    return Path(last) if last and stores.is_store(Path(last)) else stores.default_store()
+
+
+def _passphrase(file: Path | None, *, training: bool) -> str:
+    if file is None:
+        return TRAINING_PASSPHRASE if training else ""
+    try:
+        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
+    except (OSError, ValueError):
+        raise CannotUnlock(_("The passphrase file cannot be read.")) from None
+
+
+def _arguments(argv: list[str]) -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="mappa-desktop")
+    parser.add_argument("what", nargs="?", choices=("demo",), default="")
+    parser.add_argument("--store", type=lambda text: Path(text).absolute())
+    parser.add_argument("--passphrase-file", type=Path)
+    parser.add_argument("--today", type=datetime.date.fromisoformat)
+    return parser.parse_args(argv)

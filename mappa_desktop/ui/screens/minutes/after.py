@@ -1,0 +1,331 @@
+"""After the meeting: what is left, the Chair's approval, the copy that is signed, and who may have it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations import certificates, copies, minutes
+from mappa_desktop.operations.certificates import Certificate
+from mappa_desktop.operations.copies import Prepared
+from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.ui import choosing, wording
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.case import document_row
+from mappa_desktop.ui.screens.cases.new import NewVersion
+from mappa_desktop.ui.screens.minutes.drawer import FindingList
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.preview import Preview
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.panels import Panel, ScrollPage
+from mappa_desktop.widgets.theme import Role, Tone
+
+_WIDTH = 440
+
+
+class After(QWidget):
+    """Left, what is to be done, in its order; right, the very bytes that will be signed."""
+
+    finding_chosen = Signal(str, str)
+
+    def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._open = desk, opened
+        self._asked = 0
+        self._prepared: Prepared | None = None
+        self._identity: Certificate | None = None
+        self._document_rows: list[QWidget] = []
+        self.preview = Preview()
+        self._lay_out()
+        self.show_findings()
+
+    @property
+    def head(self) -> MinutesHead:
+        return self._open.head
+
+    def refresh(self) -> None:
+        """Print the copy as the minutes stand now, and look what was signed."""
+        self._prepare()
+        self._desk.worker.run(certificates.identity, self._on_identity, owner=self)
+        minutes_id = self.head.id
+        self._desk.worker.run(lambda session: copies.documents(session, minutes_id), self._on_documents, owner=self)
+
+    def show_findings(self) -> None:
+        """Say what is left, and whether the Chair can approve."""
+        stopping = self._open.verdict.stopping
+        self._findings.show_findings(stopping)
+        draft = not self._open.read_only
+        self._finish_card.setVisible(draft)
+        self._nothing_left.setVisible(not stopping)
+        self._count.setText(
+            counted(
+                "{number} thing must be put right first.", "{number} things must be put right first.", len(stopping)
+            )
+            if stopping
+            else ""
+        )
+        self._count.setVisible(bool(stopping))
+        self._show_approval()
+
+    # ------------------------------------------------------------------------------------------------- approval
+
+    def _show_approval(self) -> None:
+        head = self.head
+        if self._open.read_only:
+            self._approved.setText(wording.approved(head).capitalize() or head.status.label)
+            self._digest.setText(_("Content {digest}").format(digest=head.digest[:16]))
+            self._new_version.setVisible(head.status is MinutesStatus.APPROVED)
+            self.approve.hide()
+            self._sure.hide()
+            self._show_signing()
+            return
+        self._new_version.hide()
+        self._digest.hide()
+        chair = self._chair()
+        stopping = len(self._open.verdict.stopping)
+        if stopping:
+            why = counted(
+                "Not yet: {number} thing is left to finish.", "Not yet: {number} things are left to finish.", stopping
+            )
+        elif not chair:
+            why = _("Not yet: say who chaired the meeting, in Meeting details.")
+        else:
+            why = _("By {name}, Chair. Approving freezes this version; later changes make a new one.").format(
+                name=chair
+            )
+        self._approved.setText(why)
+        self.approve.setEnabled(not stopping and bool(chair))
+        self.approve.setAccessibleDescription(why)
+        self._show_signing()
+
+    def _chair(self) -> str:
+        contents = self._open.contents()
+        named = content_of(contents, Approval).sign_off.chair_name
+        return (named or content_of(contents, MeetingDetails).meeting.chair.name).strip()
+
+    def _ask_approval(self) -> None:
+        self.approve.hide()
+        self._sure.show()
+        self.sure.setFocus()
+
+    def _not_yet(self) -> None:
+        self._sure.hide()
+        self.approve.show()
+        self.approve.setFocus()
+
+    def _approve(self) -> None:
+        self._not_yet()
+        self.approve.setEnabled(False)
+        self._open.autosave.flush()
+        minutes_id = self.head.id
+        self._desk.worker.run(
+            lambda session: minutes.approve(session, minutes_id),
+            self._on_approved,
+            otherwise=self._on_refused,
+            origin=self,
+            owner=self,
+        )
+
+    def _on_approved(self, head: MinutesHead) -> None:
+        self._desk.say(_("Approved: version {version} is frozen and can be signed.").format(version=head.version))
+        self._desk.minutes_wanted.emit(head.id)
+
+    def _on_refused(self, error: Exception) -> None:
+        self._desk.say(str(error), Tone.DANGER)
+        self.show_findings()
+
+    # -------------------------------------------------------------------------------------------------- signing
+
+    def _show_signing(self) -> None:
+        if not self._open.read_only:
+            why = _("A draft cannot be signed; the Chair approves the minutes first. The preview shows it as a draft.")
+        elif self.head.status is MinutesStatus.SUPERSEDED:
+            why = _("A newer version of these minutes is approved; sign that one.")
+        elif self._identity is None:
+            why = _("There is no certificate to sign with; make or import one in the settings.")
+        else:
+            why = _("With the certificate of {name}, valid until {date}.").format(
+                name=self._identity.name, date=wording.iso_day(self._identity.valid_until)
+            )
+        ready = self.head.status is MinutesStatus.APPROVED and self._identity is not None and self._prepared is not None
+        self._sign_words.setText(why)
+        self.sign.setEnabled(ready)
+        self.sign.setAccessibleDescription(why)
+
+    def _prepare(self) -> None:
+        self._asked += 1
+        asked, record = self._asked, self._open.record()
+        audience = list(Audience)[self._audiences.checkedId()]
+        self._prepared = None
+        self.preview.show_waiting()
+        self._show_signing()
+        self._desk.pool.run(
+            lambda: copies.printed(record, audience), lambda prepared: self._on_prepared(asked, prepared), owner=self
+        )
+
+    def _on_prepared(self, asked: int, prepared: Prepared) -> None:
+        if asked != self._asked:
+            return
+        self._prepared = prepared
+        pages = counted("{number} page", "{number} pages", prepared.page_count)
+        kind = _("a draft, with its watermark") if prepared.is_draft else _("exactly what will be signed")
+        self.preview.show_pdf(prepared.data, f"{pages}, {kind}")
+        remarks = [*prepared.warnings]
+        if prepared.substituted:
+            remarks.append(
+                _("Shown by a substitute, because no font has them: {characters}").format(
+                    characters=" ".join(prepared.substituted)
+                )
+            )
+        self._remarks.setText("\n".join(remarks))
+        self._remarks.setVisible(bool(remarks))
+        self._show_signing()
+
+    def _on_identity(self, identity: Certificate | None) -> None:
+        self._identity = identity
+        self._show_signing()
+
+    def _sign(self) -> None:
+        prepared, minutes_id = self._prepared, self.head.id
+        if prepared is None:
+            return
+        self.sign.setEnabled(False)
+        self._sign_words.setText(_("Signing…"))
+        self._desk.worker.run(
+            lambda session: copies.sign(session, minutes_id, prepared),
+            self._on_signed,
+            otherwise=self._on_not_signed,
+            owner=self,
+        )
+
+    def _on_signed(self, document: SignedDocument) -> None:
+        self._desk.say(_("Signed and kept: {file}.").format(file=document.file_name))
+        self.refresh()
+
+    def _on_not_signed(self, error: Exception) -> None:
+        self._desk.say(str(error), Tone.DANGER)
+        self._show_signing()
+
+    # ------------------------------------------------------------------------------------------------ documents
+
+    def _on_documents(self, documents: Sequence[SignedDocument]) -> None:
+        for row in self._document_rows:
+            self._documents.body.removeWidget(row)
+            row.deleteLater()
+        self._document_rows = []
+        self._no_document.setVisible(not documents)
+        for document in documents:
+            row = QWidget()
+            row.setLayout(document_row(self, self._desk, document, stacked=True))
+            self._documents.body.addWidget(row)
+            self._document_rows.append(row)
+        if documents:
+            announce(self, counted("{number} signed copy", "{number} signed copies", len(documents)))
+
+    def _save_file(self) -> None:
+        minutes_id, name = self.head.id, f"{self.head.facts.reference or 'minutes'}.json".replace("/", "-")
+
+        def on_bytes(data: bytes) -> None:
+            choosing.save_bytes(
+                self,
+                _("Save the minutes file"),
+                name,
+                data,
+                lambda file: self._desk.say(_("Saved as {file}.").format(file=file.name)),
+                lambda error: self._desk.say(str(error), Tone.DANGER),
+            )
+
+        self._desk.worker.run(lambda session: minutes.exported(session, minutes_id), on_bytes, owner=self)
+
+    # --------------------------------------------------------------------------------------------------- layout
+
+    def _lay_out(self) -> None:
+        page = ScrollPage()
+        theme.pad(page.body, 20, 14, 20, 20, 12)
+        for card in (self._finish(), self._approval(), self._signing(), self._kept()):
+            page.body.addWidget(card)
+        page.body.addStretch(1)
+        self._left = Panel(Qt.Edge.RightEdge, meaning=self.backgroundRole())
+        left = QVBoxLayout(self._left)
+        theme.pad(left, 0, 0, 1, 0)
+        left.addWidget(page)
+        layout = QHBoxLayout(self)
+        theme.pad(layout)
+        layout.addWidget(self._left)
+        layout.addWidget(self.preview, 1)
+        self._fit()
+
+    def _finish(self) -> QWidget:
+        self._finish_card = Card(_("To finish"))
+        self._count = text("", Role.TEXT, Tone.WARNING, wraps=True)
+        self._nothing_left = text(_("Nothing is missing."), Role.TEXT, Tone.GOOD)
+        self._findings = FindingList()
+        self._findings.chosen.connect(self.finding_chosen)
+        for widget in (self._count, self._nothing_left, self._findings):
+            self._finish_card.body.addWidget(widget)
+        return self._finish_card
+
+    def _approval(self) -> QWidget:
+        card = Card(_("Approval"))
+        self._approved = text("", Role.TEXT, wraps=True)
+        self._digest = text("", Role.SECONDARY, Tone.QUIET)
+        self.approve = buttons.primary(_("Approve"), self._ask_approval, icon="badge-check")
+        self._sure = QWidget()
+        sure = QHBoxLayout(self._sure)
+        theme.pad(sure, spacing=8)
+        self.sure = buttons.primary(_("Approve and freeze now"), self._approve)
+        sure.addWidget(self.sure)
+        sure.addWidget(buttons.button(_("Not yet"), self._not_yet))
+        sure.addStretch(1)
+        self._sure.hide()
+        self._new_version = buttons.button(_("New version…"), self._amend, icon="history")
+        for widget in (self._approved, self._digest, self._sure):
+            card.body.addWidget(widget)
+        card.body.addWidget(self.approve, 0, Qt.AlignmentFlag.AlignLeft)
+        card.body.addWidget(self._new_version, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _amend(self) -> None:
+        NewVersion(self._desk, self.head, self).open()
+
+    def _signing(self) -> QWidget:
+        card = Card(_("Signature"))
+        self._audiences = QButtonGroup(self)
+        for at, audience in enumerate(Audience):
+            choice = QRadioButton(audience.label)
+            choice.setChecked(audience is Audience.FILE)
+            self._audiences.addButton(choice, at)
+            card.body.addWidget(choice)
+        self._audiences.idClicked.connect(lambda _id: self._prepare())
+        self._sign_words = text("", Role.TEXT, wraps=True)
+        self._remarks = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._remarks.hide()
+        self.sign = buttons.primary(_("Sign this copy"), self._sign, icon="pen-line")
+        card.body.addWidget(self._sign_words)
+        card.body.addWidget(self._remarks)
+        card.body.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _kept(self) -> QWidget:
+        self._documents = Card(_("Signed copies"))
+        self._documents.add_button(buttons.quiet(_("Save minutes file…"), self._save_file))
+        self._no_document = text(_("None yet."), Role.TEXT, Tone.QUIET)
+        self._documents.body.addWidget(self._no_document)
+        return self._documents
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_left"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self._left.setFixedWidth(min(theme.current().px(_WIDTH), 760))

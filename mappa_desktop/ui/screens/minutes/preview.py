@@ -1,0 +1,66 @@
+"""The preview: the very bytes that will be signed, shown as pages."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtPdf import QPdfDocument
+from PySide6.QtPdfWidgets import QPdfView
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+class Preview(QWidget):
+    """Shows a PDF from memory; nothing of it touches the disk."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._document = QPdfDocument(self)
+        self._buffer: QBuffer | None = None
+        self.view = QPdfView(self)
+        self.view.setDocument(self._document)
+        self.view.setPageMode(QPdfView.PageMode.MultiPage)
+        self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
+        self.view.setAccessibleName(_("Preview of the copy"))
+        self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._title = text(_("Preview"), Role.STRONG)
+        self._facts = text("", Role.SECONDARY, Tone.QUIET)
+        self._wait = text(_("The copy is being printed…"), Role.TEXT, Tone.QUIET)
+        self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._body = QStackedWidget()
+        self._body.addWidget(self._wait)
+        self._body.addWidget(self.view)
+        head = QHBoxLayout()
+        theme.pad(head, 16, 10, 16, 8, 12)
+        head.addWidget(self._title)
+        head.addWidget(self._facts, 1)
+        layout = QVBoxLayout(self)
+        theme.pad(layout)
+        layout.addLayout(head)
+        layout.addWidget(self._body, 1)
+
+    @property
+    def page_count(self) -> int:
+        return self._document.pageCount()
+
+    def show_waiting(self) -> None:
+        """A copy is being made."""
+        self._facts.setText("")
+        self._body.setCurrentWidget(self._wait)
+
+    def show_pdf(self, data: bytes, facts: str) -> None:
+        """Show these bytes, with a few words on what they are."""
+        self._document.close()
+        buffer = QBuffer(self)
+        buffer.setData(QByteArray(data))
+        buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+        self._document.load(buffer)
+        if self._buffer is not None:
+            self._buffer.deleteLater()
+        self._buffer = buffer
+        self._facts.setText(facts)
+        self.view.setAccessibleDescription(facts)
+        self._body.setCurrentWidget(self.view)

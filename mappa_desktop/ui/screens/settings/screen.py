@@ -1,0 +1,368 @@
+"""The settings: look, locking, area, certificates, keys, and the check of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+
+from mappa_desktop.foundation import settings
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import area, certificates, stores
+from mappa_desktop.operations.area import AreaSettings
+from mappa_desktop.operations.certificates import Certificate
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.session import Session
+from mappa_desktop.store.check import CheckResult
+from mappa_desktop.ui import choosing, wording
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.new import Sheet
+from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
+from mappa_desktop.ui.shell.entry import Sentence, buttons_row
+from mappa_desktop.ui.shell.first_run import measured
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.controls import Combo
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.passphrase import PassphraseLine
+from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Role, Theme, Tone
+
+_SAVING_MS = 400
+_LARGEST_CERTIFICATE = 1_000_000
+
+
+class SettingsScreen(ScrollPage):
+    """One card for each subject; everything takes effect at once."""
+
+    def __init__(self, desk: Desk, folder: Path, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._folder = desk, folder
+        theme.pad(self.body, 24, 16, 24, 20, 12)
+        self.body.addWidget(text(_("Settings"), Role.TITLE))
+        self._area_card = Card(_("The area"), _("stands in all new minutes"))
+        for card in (self._look(), self._area_card, self._certificate(), self._trusted(), self._keys(), self._store()):
+            self.body.addWidget(card)
+        self.body.addStretch(1)
+        desk.worker.run(area.area_settings, self._show_area, owner=self)
+        desk.worker.changed.connect(self._on_changed)
+        self._ask_certificates()
+
+    # ----------------------------------------------------------------------------------------------------- look
+
+    def _look(self) -> QWidget:
+        names = {
+            Theme.SYSTEM: _("As the system"),
+            Theme.LIGHT: _("Light"),
+            Theme.DARK: _("Dark"),
+            Theme.CONTRAST: _("High contrast"),
+        }
+        card = Card(_("On this computer"), _("nothing of any case is kept among these"))
+        kept = self._desk.settings
+        self.theme = Combo()
+        for choice, name in names.items():
+            self.theme.addItem(name, choice.value)
+        self.theme.setCurrentIndex(list(names).index(Theme(kept.get(settings.THEME))))
+        self.theme.currentIndexChanged.connect(lambda at: self._set_look(settings.THEME, list(names)[at].value))
+        self.zoom = _number(SMALLEST_ZOOM, LARGEST_ZOOM, kept.get(settings.ZOOM), 10, " %")
+        self.zoom.valueChanged.connect(lambda value: self._set_look(settings.ZOOM, value))
+        lock = _number(1, 60, kept.get(settings.LOCK_AFTER), 1, _(" minutes"))
+        lock.valueChanged.connect(lambda value: self._set_look(settings.LOCK_AFTER, value))
+        row = QHBoxLayout()
+        theme.pad(row, spacing=24)
+        for setting, widget in ((settings.THEME, self.theme), (settings.ZOOM, self.zoom), (settings.LOCK_AFTER, lock)):
+            row.addLayout(_labelled(setting.label, widget, setting.help))
+        row.addStretch(1)
+        remember = QCheckBox(settings.REMEMBER_STORE.label)
+        remember.setChecked(kept.get(settings.REMEMBER_STORE))
+        remember.setAccessibleDescription(settings.REMEMBER_STORE.help)
+        remember.toggled.connect(self._remember)
+        card.body.addLayout(row)
+        card.body.addWidget(remember)
+        card.body.addWidget(text(settings.REMEMBER_STORE.help, Role.SECONDARY, Tone.QUIET, wraps=True))
+        return card
+
+    def _set_look(self, setting: settings.Setting[str] | settings.Setting[int], value: object) -> None:
+        self._desk.settings.set(setting, value)  # type: ignore[type-var]  # each caller pairs a setting with its type
+        self._desk.look_changed.emit()
+
+    def _remember(self, wanted: bool) -> None:
+        self._desk.settings.set(settings.REMEMBER_STORE, wanted)
+        if wanted:
+            self._desk.settings.set(settings.LAST_STORE, str(self._folder))
+        else:
+            self._desk.settings.forget(settings.LAST_STORE)
+
+    # ----------------------------------------------------------------------------------------------------- area
+
+    def _show_area(self, found: AreaSettings) -> None:
+        self._draft = Draft(found)
+        self._saved = text("", Role.SECONDARY, Tone.QUIET)
+        soon = QTimer(self)
+        soon.setSingleShot(True)
+        soon.setInterval(_SAVING_MS)
+        soon.timeout.connect(self._save_area)
+        self._draft.listen(lambda _path: soon.start())
+        self._area_card.body.addWidget(AreaForm(self._draft, NoSurroundings()))
+        self._area_card.body.addWidget(self._saved)
+
+    def _save_area(self) -> None:
+        content = self._draft.content
+        self._desk.worker.run(
+            lambda session: area.save_area_settings(session, content),
+            lambda _none: self._saved.setText(_("Saved")),
+            owner=self,
+        )
+
+    # --------------------------------------------------------------------------------------------- certificates
+
+    def _certificate(self) -> QWidget:
+        card = Card(_("The certificate to sign with"))
+        self._own = text("", Role.TEXT, wraps=True)
+        self._own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._export = buttons.button(_("Save the public part…"), self._export_own, icon="upload")
+        card.body.addWidget(self._own)
+        card.body.addLayout(
+            buttons_row(
+                self._export,
+                buttons.button(_("Make a new one…"), lambda: _MakeCertificate(self._desk, self).open()),
+                buttons.button(_("Import a PKCS#12 file…"), self._choose_pkcs12, icon="download"),
+            )
+        )
+        return card
+
+    def _trusted(self) -> QWidget:
+        self._trusted_card = Card(_("Certificates that are trusted"), _("signatures of others are believed by these"))
+        self._trusted_list = text("", Role.TEXT, wraps=True)
+        self._trusted_list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._trusted_card.add_button(buttons.quiet(_("Trust a certificate…"), self._choose_trusted))
+        self._trusted_card.body.addWidget(self._trusted_list)
+        return self._trusted_card
+
+    def _ask_certificates(self) -> None:
+        self._desk.worker.run(certificates.identity, self._show_identity, owner=self)
+        self._desk.worker.run(certificates.trusted, self._show_trusted, owner=self)
+
+    def _show_identity(self, found: Certificate | None) -> None:
+        self._identity = found
+        self._export.setEnabled(found is not None)
+        self._own.setText(
+            _("There is none yet: make one, or import the one that your organisation gave you.")
+            if found is None
+            else _described(found)
+        )
+
+    def _show_trusted(self, found: Sequence[Certificate]) -> None:
+        self._trusted_list.setText("\n\n".join(map(_described, found)) or _("None yet."))
+
+    def _export_own(self) -> None:
+        if self._identity is not None:
+            choosing.save_bytes(
+                self, _("Save the public part"), "unit-certificate.pem", self._identity.pem, self._on_file, self._on_not
+            )
+
+    def _choose_pkcs12(self) -> None:
+        choosing.files_to_open(
+            self, _("Import a PKCS#12 file"), _("PKCS#12 files (*.p12 *.pfx)"), lambda files: self._read(files[0], True)
+        )
+
+    def _choose_trusted(self) -> None:
+        choosing.files_to_open(
+            self, _("Trust a certificate"), _("Certificates (*.pem *.crt *.cer)"), lambda files: self._read(files[0])
+        )
+
+    def _read(self, file: Path, pkcs12: bool = False) -> None:  # noqa: FBT002 - which sheet comes next
+        try:
+            if file.stat().st_size > _LARGEST_CERTIFICATE:
+                raise Refused(_("This file is too large to be a certificate."))
+            data = file.read_bytes()
+        except OSError as error:
+            self._on_not(Refused(_("The file cannot be read ({why}).").format(why=error.strerror or "")))
+        except UserError as error:
+            self._on_not(error)
+        else:
+            (_ImportPkcs12 if pkcs12 else _Trust)(self._desk, data, self).open()
+
+    # ----------------------------------------------------------------------------------------------------- keys
+
+    def _keys(self) -> QWidget:
+        card = Card(_("Keys of the store"))
+        self._keyring = QCheckBox(_("Let this computer's keyring open the store"))
+        try:
+            self._keyring.setChecked(stores.has_keyring_slot(self._folder))
+        except UserError:
+            self._keyring.setEnabled(False)
+        self._keyring.clicked.connect(self._switch_keyring)
+        card.body.addWidget(self._keyring)
+        card.body.addLayout(
+            buttons_row(
+                buttons.button(
+                    _("Change the passphrase…"), lambda: _ChangePassphrase(self._desk, self).open(), icon="key-round"
+                )
+            )
+        )
+        return card
+
+    def _switch_keyring(self, wanted: bool) -> None:
+        verb = stores.remember_in_keyring if wanted else stores.forget_keyring
+        said = _("The keyring opens the store from now on.") if wanted else _("The keyring opens it no more.")
+        self._desk.worker.run(verb, lambda _none: self._desk.say(said), otherwise=self._on_keyring_refused, owner=self)
+
+    def _on_keyring_refused(self, error: Exception) -> None:
+        self._keyring.setChecked(not self._keyring.isChecked())
+        self._desk.say(str(error), Tone.DANGER)
+
+    # ---------------------------------------------------------------------------------------------------- store
+
+    def _store(self) -> QWidget:
+        card = Card(_("The store"))
+        card.body.addWidget(text(str(self._folder), Role.SECONDARY, Tone.QUIET, wraps=True))
+        self._checked = Sentence()
+        self._check = buttons.button(_("Check the whole store"), self._check_store, icon="shield-check")
+        card.body.addLayout(buttons_row(self._check))
+        card.body.addWidget(self._checked)
+        return card
+
+    def _check_store(self) -> None:
+        self._check.setEnabled(False)
+        self._checked.say(_("Every page, every reference and the audit trail are being checked…"), Tone.QUIET)
+        self._desk.worker.run(stores.check, self._on_checked, otherwise=self._on_not_checked, owner=self)
+
+    def _on_checked(self, result: CheckResult) -> None:
+        self._check.setEnabled(True)
+        self._checked.say("\n".join(result.sentences), Tone.GOOD if result.ok else Tone.DANGER)
+
+    def _on_not_checked(self, error: Exception) -> None:
+        self._check.setEnabled(True)
+        self._checked.say(str(error))
+
+    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
+        if Change.CERTIFICATES in changes and self._desk.worker.is_open:
+            self._ask_certificates()
+
+    def _on_file(self, file: Path) -> None:
+        self._desk.say(_("Saved as {file}.").format(file=file.name))
+
+    def _on_not(self, error: UserError) -> None:
+        self._desk.say(str(error), Tone.DANGER)
+
+
+class _MakeCertificate(Sheet):
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, _("A new certificate"), _("Make it"), parent)
+        self.unit = self.line(
+            _("Name of the unit"),
+            hint=_("The earlier one signs no more, but stays trusted. Partners need the new one."),
+        )
+
+    def agreed(self) -> None:
+        unit = self.unit.text()
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: certificates.make_unit_identity(session, unit),
+            lambda _made: self.accept(),
+            otherwise=self.refused,
+            owner=self,
+        )
+
+
+class _ImportPkcs12(Sheet):
+    def __init__(self, desk: Desk, data: bytes, parent: QWidget) -> None:
+        super().__init__(desk, _("Import a certificate"), _("Import"), parent)
+        self._data = data
+        self.password = PassphraseLine(_("Password of the file"))
+        self.body.addWidget(self.password)
+
+    def agreed(self) -> None:
+        data, password = self._data, self.password.value()
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: certificates.import_pkcs12(session, data, password),
+            lambda _made: self.accept(),
+            otherwise=self.refused,
+            owner=self,
+        )
+
+
+class _Trust(Sheet):
+    def __init__(self, desk: Desk, data: bytes, parent: QWidget) -> None:
+        super().__init__(desk, _("Trust a certificate"), _("Trust it"), parent)
+        self._data = data
+        self.why = self.line(
+            _("How was the fingerprint compared?"), hint=_("Such as: by telephone with the unit's manager.")
+        )
+
+    def agreed(self) -> None:
+        data, why = self._data, self.why.text()
+        self.agree.setEnabled(False)
+        self.desk.worker.run(
+            lambda session: certificates.trust(session, data, why),
+            self._on_trusted,
+            otherwise=self.refused,
+            owner=self,
+        )
+
+    def _on_trusted(self, found: Certificate) -> None:
+        self.accept()
+        self.desk.say(_("Trusted from now on: {name}.").format(name=found.name))
+
+
+class _ChangePassphrase(Sheet):
+    def __init__(self, desk: Desk, parent: QWidget) -> None:
+        super().__init__(desk, _("Change the passphrase"), _("Change it"), parent)
+        self.first = PassphraseLine(_("New passphrase"), measured)
+        self.again = PassphraseLine(_("The same again"))
+        for widget in (self.first, self.again):
+            self.body.addWidget(widget)
+
+    def agreed(self) -> None:
+        new = self.first.value()
+        if new != self.again.value():
+            self.message.say(_("The two passphrases differ; type the second one again."))
+            return
+        self.agree.setEnabled(False)
+
+        def change(session: Session) -> Done[None]:
+            return stores.change_passphrase(session, new)
+
+        self.desk.worker.run(change, self._on_done, otherwise=self.refused, owner=self)
+
+    def _on_done(self, _none: None) -> None:
+        self.first.clear()
+        self.again.clear()
+        self.accept()
+        self.desk.say(_("The new passphrase opens the store from now on."))
+
+
+def _described(certificate: Certificate) -> str:
+    return _("{name}\nValid until {date}\nFingerprint {fingerprint}").format(
+        name=certificate.name,
+        date=wording.iso_day(certificate.valid_until),
+        fingerprint=certificate.fingerprint,
+    )
+
+
+def _number(lowest: int, highest: int, value: int, step: int, unit: str) -> QSpinBox:
+    box = QSpinBox()
+    box.setRange(lowest, highest)
+    box.setSingleStep(step)
+    box.setSuffix(unit)
+    box.setValue(value)
+    box.setKeyboardTracking(False)
+    return box
+
+
+def _labelled(label: str, widget: QWidget, hint: str) -> QVBoxLayout:
+    name = text(label, Role.SECONDARY, Tone.QUIET)
+    name.setBuddy(widget)
+    widget.setAccessibleName(label)
+    widget.setAccessibleDescription(hint)
+    widget.setToolTip(hint)
+    column = QVBoxLayout()
+    theme.pad(column, spacing=4)
+    column.addWidget(name)
+    column.addWidget(widget)
+    return column

@@ -1,0 +1,127 @@
+"""Go to anything: one line that finds commands, sections and cases by their words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QObject, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cases import CaseLine
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import minutes
+from mappa_desktop.sections import SECTIONS
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.workspace import Workspace
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.navigation import Place, PlaceList
+
+_MOST_CASES = 6
+_KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
+
+
+@dataclass(frozen=True, slots=True)
+class _Goal:
+    name: str
+    hint: str
+    go: Callable[[], object]
+
+
+class Palette(QDialog):
+    """A list that shrinks while one types; Enter goes there."""
+
+    def __init__(self, desk: Desk, workspace: Workspace | None, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._desk, self._workspace = desk, workspace
+        self._asked = 0
+        self._goals: list[_Goal] = []
+        self._cases: Sequence[CaseLine] = ()
+        self.setWindowTitle(_("Go to anything"))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
+        self.setModal(True)
+        self.line = QLineEdit()
+        self.line.setPlaceholderText(_("A section, a command or a case"))
+        self.line.setAccessibleName(_("Go to anything"))
+        self.line.textChanged.connect(self._on_typed)
+        self.line.installEventFilter(self)
+        self.list = PlaceList(_("What was found"))
+        self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.list.clicked.connect(lambda index: self._go(index.row()))
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 8, 8, 8, 8, 8)
+        layout.addWidget(self.line)
+        layout.addWidget(self.list, 1)
+        self._show_goals()
+
+    def open_over(self, window: QWidget) -> None:
+        """Open in the upper middle of the window."""
+        look = theme.current()
+        self.resize(min(look.px(560), window.width() - 40), min(look.px(440), window.height() - 80))
+        corner = window.mapToGlobal(window.rect().topLeft())
+        self.move(corner.x() + (window.width() - self.width()) // 2, corner.y() + look.px(60))
+        self.open()
+        self.line.setFocus()
+
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            if event.key() in _KEYS:
+                row = self.list.currentIndex().row() + (1 if event.key() in _KEYS[1::2] else -1)
+                self.list.set_current(min(max(row, 0), len(self._goals) - 1))
+                return True
+            if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+                self._go(self.list.currentIndex().row())
+                return True
+        return False
+
+    def _on_typed(self, typed: str) -> None:
+        self._asked += 1
+        asked = self._asked
+        self._cases = ()
+        self._show_goals()
+        if typed.strip():
+            self._desk.worker.run(
+                lambda session: minutes.case_list(session, typed, limit=_MOST_CASES),
+                lambda found: self._on_cases(asked, found),
+                owner=self,
+            )
+
+    def _on_cases(self, asked: int, found: Sequence[CaseLine]) -> None:
+        if asked == self._asked:
+            self._cases = found
+            self._show_goals()
+
+    def _show_goals(self) -> None:
+        words = self.line.text().casefold().split()
+        found = [goal for goal in self._all() if all(word in f"{goal.name} {goal.hint}".casefold() for word in words)]
+        self._goals = found + [
+            _Goal(f"{case.facts.reference}  {case.facts.name}".strip(), _("Case"), lambda case=case: self._case(case))
+            for case in self._cases
+        ]
+        self.list.show_places([Place(goal.name, goal.hint) for goal in self._goals])
+        if self._goals:
+            self.list.set_current(0)
+
+    def _all(self) -> Iterator[_Goal]:
+        workspace = self._workspace
+        if workspace is not None:
+            for number, section in enumerate(SECTIONS, start=1):
+                yield _Goal(
+                    section.title,
+                    _("Section {number}").format(number=number),
+                    lambda key=section.key: workspace.jump_to(key, ""),
+                )
+        for command in self._desk.verbs.usable():
+            if command.id != "go_to":
+                yield _Goal(command.title, command.stroke, self._desk.verbs.action(command.id).trigger)
+
+    def _case(self, case: CaseLine) -> None:
+        self._desk.case_wanted.emit(case.id)
+
+    def _go(self, row: int) -> None:
+        if 0 <= row < len(self._goals):
+            goal = self._goals[row]
+            self.accept()
+            goal.go()
