@@ -77,7 +77,8 @@ REMEMBER_STORE = Setting(
     N_("Keeps the path of its folder on this computer. Off, the usual folder is looked in."),
 )
 LAST_STORE = Setting("last_store", "", _text, N_("Store opened last"))
-WINDOW = Setting[tuple[int, ...]]("window", (), _frame, N_("Place and size of the window"))
+_NO_FRAME: tuple[int, ...] = ()
+WINDOW = Setting("window", _NO_FRAME, _frame, N_("Place and size of the window"))
 MAXIMISED = Setting("window_maximised", False, _flag, N_("Window fills the screen"))
 
 TABLE: tuple[Setting[Any], ...] = (THEME, ZOOM, LOCK_AFTER, REMEMBER_STORE, LAST_STORE, WINDOW, MAXIMISED)

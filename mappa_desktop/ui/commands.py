@@ -101,7 +101,7 @@ class Verbs:
 
     def connect(self, command_id: str, do: Callable[[], object]) -> None:
         """Say what a command does."""
-        self._actions[command_id].triggered.connect(lambda: do())
+        self._actions[command_id].triggered.connect(lambda _checked: do())
 
     def action(self, command_id: str) -> QAction:
         """The action of a command."""

@@ -35,7 +35,8 @@ class MeetingSurroundings:
         if prefix == "action":
             number = content_of(self._contents(), MeetingDetails).meeting.sequence_number or 1
             prefix = f"{number}."
-        taken = {ref for ref, _words in self._references()}
+        agencies = content_of(self._contents(), Attendance).agencies
+        taken = {ref for ref, _words in self._references()} | {agency.id for agency in agencies}
         numbers = [int(rest) for ref in taken if (rest := ref.removeprefix(prefix)) != ref and rest.isdecimal()]
         return f"{prefix}{max(numbers, default=0) + 1:02}"
 

@@ -31,7 +31,7 @@ class Link(QAbstractButton):
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
-        self.clicked.connect(lambda: pressed())
+        self.clicked.connect(lambda _checked: pressed())
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -99,7 +99,7 @@ class _Places(QAbstractListModel):
 
 
 class _PlacePainter(QStyledItemDelegate):
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
+    def sizeHint(self, _option: QStyleOptionViewItem, index: Index) -> QSize:
         look = theme.current()
         place = index.data(_PLACE)
         height = QFontMetrics(look.font(Role.TEXT)).height()
@@ -110,9 +110,8 @@ class _PlacePainter(QStyledItemDelegate):
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look = theme.current()
         place: Place = index.data(_PLACE)
-        # PySide6's stubs of QStyleOptionViewItem lack the fields inherited from QStyleOption
-        rect: QRect = option.rect  # type: ignore[attr-defined]
-        state: QStyle.StateFlag = option.state  # type: ignore[attr-defined]
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
         current = bool(state & QStyle.StateFlag.State_Selected)
         painter.save()
         if current:

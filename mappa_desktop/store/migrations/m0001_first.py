@@ -105,6 +105,7 @@ CREATE TABLE managed_case (
     overall_rosh VARCHAR NOT NULL,
     last_meeting DATE NOT NULL,
     next_meeting DATE,
+    sort_date DATE NOT NULL,
     meetings INTEGER NOT NULL,
     fictional BOOLEAN NOT NULL,
     search_text VARCHAR NOT NULL,
@@ -112,9 +113,9 @@ CREATE TABLE managed_case (
     FOREIGN KEY(person_id) REFERENCES person (id)
 )
 """,
-    "CREATE INDEX ix_managed_case_next_meeting ON managed_case (next_meeting)",
     "CREATE INDEX ix_managed_case_person_id ON managed_case (person_id)",
     "CREATE INDEX ix_managed_case_reference ON managed_case (reference)",
+    "CREATE INDEX ix_managed_case_sort_date ON managed_case (sort_date)",
     """
 CREATE TABLE meeting (
     id VARCHAR NOT NULL,

@@ -76,7 +76,7 @@ def lines(rows: Session, text: str = "", *, limit: int, offset: int = 0) -> Sequ
     query = _joined()
     for word in text.casefold().split():
         query = query.where(col(ManagedCase.search_text).contains(word, autoescape=True))
-    query = query.order_by(col(ManagedCase.next_meeting).is_(None), col(ManagedCase.next_meeting), ManagedCase.id)
+    query = query.order_by(col(ManagedCase.sort_date), col(ManagedCase.id))
     return [_line(case, person) for case, person in rows.exec(query.limit(limit).offset(offset)).all()]
 
 
@@ -110,6 +110,7 @@ def _facts(facts: CaseFacts) -> dict[str, object]:
         "overall_rosh": facts.overall_rosh,
         "last_meeting": facts.last_meeting,
         "next_meeting": facts.next_meeting,
+        "sort_date": facts.next_meeting or datetime.date.max,
         "fictional": facts.fictional,
         "search_text": " ".join((facts.reference, facts.name, facts.lead_agency)).casefold(),
     }

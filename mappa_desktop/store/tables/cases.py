@@ -31,7 +31,9 @@ class ManagedCase(Row, table=True):
     custody_status: str
     overall_rosh: str
     last_meeting: datetime.date
-    next_meeting: datetime.date | None = Field(default=None, index=True)
+    next_meeting: datetime.date | None = None
+    # The next meeting, or the end of time where none is set: the list of cases reads its order off this index.
+    sort_date: datetime.date = Field(index=True)
     meetings: int
     fictional: bool
     search_text: str

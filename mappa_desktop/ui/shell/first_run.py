@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QSizeF, Signal
+from PySide6.QtCore import QSizeF, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QPageSize, QTextDocument
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QHBoxLayout, QLineEdit, QPushButton, QStackedWidget, QWidget
 
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.draft import Draft
@@ -130,7 +130,7 @@ class FirstRun(QStackedWidget):
         self.addWidget(page)
         self.setCurrentWidget(page)
         page.setFocus()
-        if earlier is not self._where and earlier is not self._phrase:
+        if earlier is not None and earlier not in (self._where, self._phrase):
             self.removeWidget(earlier)
             earlier.deleteLater()
 
@@ -271,9 +271,9 @@ class _RecoveryPage(EntryPage):
         printer = QPrinter()
         printer.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
         dialog = QPrintDialog(printer, self)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: self._print_on(printer))
-        dialog.finished.connect(lambda _result: dialog.deleteLater())
-        dialog.open()
+        QDialog.open(dialog)
 
     def _print_on(self, printer: QPrinter) -> None:
         document = QTextDocument()

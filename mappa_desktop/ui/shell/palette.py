@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
@@ -97,7 +98,7 @@ class Palette(QDialog):
         words = self.line.text().casefold().split()
         found = [goal for goal in self._all() if all(word in f"{goal.name} {goal.hint}".casefold() for word in words)]
         self._goals = found + [
-            _Goal(f"{case.facts.reference}  {case.facts.name}".strip(), _("Case"), lambda case=case: self._case(case))
+            _Goal(f"{case.facts.reference}  {case.facts.name}".strip(), _("Case"), partial(self._case, case))
             for case in self._cases
         ]
         self.list.show_places([Place(goal.name, goal.hint) for goal in self._goals])
@@ -111,7 +112,7 @@ class Palette(QDialog):
                 yield _Goal(
                     section.title,
                     _("Section {number}").format(number=number),
-                    lambda key=section.key: workspace.jump_to(key, ""),
+                    partial(workspace.jump_to, section.key, ""),
                 )
         for command in self._desk.verbs.usable():
             if command.id != "go_to":

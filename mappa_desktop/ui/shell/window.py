@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
@@ -325,7 +326,7 @@ class Window(QMainWindow):
     def _connect_verbs(self) -> None:
         verbs = self.verbs
         for place in ("cases", "verify", "settings"):
-            verbs.connect(place, lambda place=place: self.go_to_place(place))
+            verbs.connect(place, partial(self.go_to_place, place))
         verbs.connect("find_cases", self._find_cases)
         verbs.connect("new_case", lambda: self._in_cases("new_case"))
         verbs.connect("import", lambda: self._in_cases("import_minutes"))
@@ -337,13 +338,22 @@ class Window(QMainWindow):
         verbs.connect("smaller", lambda: self._zoom(self._settings.get(ZOOM) - _ZOOM_STEP))
         verbs.connect("usual_size", lambda: self._zoom(100))
         verbs.connect("save", self._save_now)
-        verbs.connect("next_section", lambda: self.workspace and self.workspace.step(1))
-        verbs.connect("previous_section", lambda: self.workspace and self.workspace.step(-1))
-        verbs.connect("during", lambda: self.workspace and self.workspace.show_step(0))
-        verbs.connect("after", lambda: self.workspace and self.workspace.show_step(1))
-        verbs.connect("drawer", lambda: self.workspace and self.workspace.toggle_drawer())
-        verbs.connect("undo", lambda: self.workspace and self.workspace.undo())
-        verbs.connect("redo", lambda: self.workspace and self.workspace.redo())
+        verbs.connect("next_section", self._in_meeting(lambda meeting: meeting.step(1)))
+        verbs.connect("previous_section", self._in_meeting(lambda meeting: meeting.step(-1)))
+        verbs.connect("during", self._in_meeting(lambda meeting: meeting.show_step(0)))
+        verbs.connect("after", self._in_meeting(lambda meeting: meeting.show_step(1)))
+        verbs.connect("drawer", self._in_meeting(lambda meeting: meeting.toggle_drawer()))
+        verbs.connect("undo", self._in_meeting(lambda meeting: meeting.undo()))
+        verbs.connect("redo", self._in_meeting(lambda meeting: meeting.redo()))
+
+    def _in_meeting(self, do: Callable[[Workspace], None]) -> Callable[[], None]:
+        """Does something in the workspace, while there is one."""
+
+        def done() -> None:
+            if self.workspace is not None:
+                do(self.workspace)
+
+        return done
 
     def _open_palette(self) -> None:
         Palette(self.desk, self.workspace, self).open_over(self)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
@@ -40,6 +41,10 @@ class CasesScreen(QWidget):
         self._importing: list[Imported] = []
         self._to_import = 0
         self.fictional = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_TYPING_MS)
+        self._soon.timeout.connect(self._ask)
         self.filter = QLineEdit()
         self.filter.setPlaceholderText(_("Reference, name or lead agency"))
         self.filter.setAccessibleName(_("Find cases by reference, name or lead agency"))
@@ -59,10 +64,6 @@ class CasesScreen(QWidget):
         )
         self.list.opened.connect(self._open)
         self.list.more_wanted.connect(self._ask_for_more)
-        self._soon = QTimer(self)
-        self._soon.setSingleShot(True)
-        self._soon.setInterval(_TYPING_MS)
-        self._soon.timeout.connect(self._ask)
         self._count = text("", Role.SECONDARY, Tone.QUIET)
         self._body = QStackedWidget()
         self._nothing = self._nothing_here()
@@ -218,9 +219,7 @@ class CasesScreen(QWidget):
     def _import(self, files: Sequence[Path]) -> None:
         self._importing, self._to_import = [], len(files)
         for file in files:
-            self._desk.worker.run(
-                lambda session, file=file: minutes.import_file(session, file), self._on_imported, owner=self
-            )
+            self._desk.worker.run(partial(minutes.import_file, path=file), self._on_imported, owner=self)
 
     def _on_imported(self, result: Imported) -> None:
         self._importing.append(result)

@@ -184,7 +184,7 @@ class NewVersion(Sheet):
         self._head = head
         self.body.addWidget(
             text(
-                _("The approved minutes stay as they are, with their signed copies, until the new version is approved."),
+                _("The approved minutes and their signed copies stay as they are until the new version is approved."),
                 Role.TEXT, Tone.QUIET, wraps=True,
             )
         )  # fmt: skip

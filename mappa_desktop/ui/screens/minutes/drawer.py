@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
@@ -58,7 +59,7 @@ class FindingList(QWidget):
         layout.addLayout(head)
         for finding in findings:
             tone = Tone.PLAIN if finding.severity is Severity.BLOCK else Tone.QUIET
-            layout.addWidget(Link(finding.message, lambda finding=finding: self._choose(key, finding), tone))
+            layout.addWidget(Link(finding.message, partial(self._choose, key, finding), tone))
         return group
 
     def _choose(self, key: str, finding: Finding) -> None:

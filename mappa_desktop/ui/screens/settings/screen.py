@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
@@ -30,6 +31,8 @@ from mappa_desktop.widgets.controls import Combo
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.passphrase import PassphraseLine
 from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Role, Theme, Tone
+
+T = TypeVar("T")
 
 _SAVING_MS = 400
 _LARGEST_CERTIFICATE = 1_000_000
@@ -85,8 +88,8 @@ class SettingsScreen(ScrollPage):
         card.body.addWidget(text(settings.REMEMBER_STORE.help, Role.SECONDARY, Tone.QUIET, wraps=True))
         return card
 
-    def _set_look(self, setting: settings.Setting[str] | settings.Setting[int], value: object) -> None:
-        self._desk.settings.set(setting, value)  # type: ignore[type-var]  # each caller pairs a setting with its type
+    def _set_look(self, setting: settings.Setting[T], value: T) -> None:
+        self._desk.settings.set(setting, value)
         self._desk.look_changed.emit()
 
     def _remember(self, wanted: bool) -> None:
@@ -233,7 +236,7 @@ class SettingsScreen(ScrollPage):
 
     def _on_checked(self, result: CheckResult) -> None:
         self._check.setEnabled(True)
-        self._checked.say("\n".join(result.sentences), Tone.GOOD if result.ok else Tone.DANGER)
+        self._checked.say(result.sentence, Tone.GOOD if result.sound else Tone.DANGER)
 
     def _on_not_checked(self, error: Exception) -> None:
         self._check.setEnabled(True)
