@@ -15,6 +15,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mappa_desktop.domain.documents import (  # noqa: E402 - the path is set above
+from mappa_desktop.domain.documents import (
     Audience,
     Bullets,
     Facts,
@@ -31,14 +32,14 @@ from mappa_desktop.domain.documents import (  # noqa: E402 - the path is set abo
     Paragraph,
     Table,
 )
-from mappa_desktop.export import signing  # noqa: E402
-from mappa_desktop.foundation.clock import SystemClock  # noqa: E402
-from mappa_desktop.foundation.ids import MinutesId  # noqa: E402
-from mappa_desktop.foundation.resources import resource  # noqa: E402
-from mappa_desktop.operations import certificates, copies, minutes, paper, stores, training  # noqa: E402
-from mappa_desktop.operations.session import Session  # noqa: E402
-from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy  # noqa: E402
-from mappa_desktop.store.passphrase import Cost  # noqa: E402
+from mappa_desktop.export import signing
+from mappa_desktop.foundation.clock import SystemClock
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.foundation.resources import resource
+from mappa_desktop.operations import certificates, copies, minutes, paper, stores, training
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
+from mappa_desktop.store.passphrase import Cost
 
 _AIM = 1.5
 _CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
@@ -69,7 +70,7 @@ def main() -> int:
     print(f"{'what':52}{'ours':>12}{'bare':>12}{'ratio':>8}   aim {_AIM}")
     with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
         place = Path(folder)
-        #_first_window(place)
+        _first_window(place)
         session, _key = stores.create(place / "store", training.TRAINING_PASSPHRASE, SystemClock(), cost=_CHEAP)
         try:
             certificates.make_unit_identity(session, "Bench unit (FICTIONAL)")
@@ -127,9 +128,7 @@ def _pdf(session: Session, minutes_id: MinutesId) -> None:
 
     def ours() -> None:
         prepared = copies.printed(record, Audience.FILE)
-        signing.sign(
-            prepared.data, identity, signer_name="FICTIONAL", role="Chair", moment=session.clock.now()
-        )
+        signing.sign(prepared.data, identity, signer_name="FICTIONAL", role="Chair", moment=session.clock.now())
 
     blocks = paper.blocks(record, Audience.FILE)
 
@@ -185,7 +184,7 @@ def _signed_barely(data: bytes, identity: signing.SigningIdentity) -> bytes:
     key, certificate = folder / "key.pem", folder / "certificate.pem"
     key.write_bytes(identity.key_pem)
     certificate.write_bytes(identity.certificate_pem)
-    signer = signers.SimpleSigner.load(str(key), str(certificate))
+    signer = signers.SimpleSigner.load(str(key), str(certificate))  # type: ignore[no-untyped-call]  # pyHanko ships none
     key.unlink()
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     append_signature_field(writer, SigFieldSpec("Signature"))
@@ -195,7 +194,7 @@ def _signed_barely(data: bytes, identity: signing.SigningIdentity) -> bytes:
 
 
 def _import_and_list(place: Path) -> None:
-    files = _generated(place / "files", 1_000)
+    files = _generated(place / "files", 10_000)
     session, _key = stores.create(place / "many", training.TRAINING_PASSPHRASE, SystemClock(), cost=_CHEAP)
     try:
         from mappa_desktop.store.engine import create_database
@@ -205,9 +204,10 @@ def _import_and_list(place: Path) -> None:
         driver: Any = bare.writing.raw_connection().driver_connection
         driver.execute("CREATE TABLE file (name TEXT PRIMARY KEY, content TEXT)")
         done = 0
-        for count in (100, 1_000):
-            ours = _timed(lambda paths=files[done:count]: minutes.import_files(session, paths))
-            raw = _timed(lambda paths=files[done:count]: _raw_import(driver, paths))
+        for count in (100, 1_000, 10_000):
+            paths = files[done:count]
+            ours = _timed(partial(minutes.import_files, session, paths))
+            raw = _timed(partial(_raw_import, driver, paths))
             _line(f"import of {count - done} generated minutes", ours, raw)
             listing = statistics.median(_timed(lambda: minutes.case_list(session)) for _ in range(9))
             print(f"{f'case list, first page of {count} cases':52}{listing * 1000:>10.2f}ms")
@@ -234,7 +234,11 @@ def _generated(folder: Path, count: int) -> list[Path]:
     paths = []
     for number in range(count):
         document = copy.copy(pattern)
-        document["subject"] = {**pattern["subject"], "full_name": f"FICTIONAL Person {number}", "reference": f"B-{number}"}
+        document["subject"] = {
+            **pattern["subject"],
+            "full_name": f"FICTIONAL Person {number}",
+            "reference": f"B-{number}",
+        }
         document["meeting"] = {**pattern["meeting"], "reference": f"B-{number}/01"}
         path = folder / f"{number}.json"
         path.write_text(json.dumps(document))

@@ -19,7 +19,7 @@ from mappa_desktop.operations.session import Session
 
 OpenWindow = Callable[[list[str]], int]
 
-PASSPHRASE_VARIABLE = "MAPPA_PASSPHRASE_FILE"
+PASSPHRASE_VARIABLE = "MAPPA_PASSPHRASE_FILE"  # noqa: S105 - the name of a variable that names a file
 
 
 @dataclass(frozen=True, slots=True)

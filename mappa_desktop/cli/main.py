@@ -19,6 +19,7 @@ from mappa_desktop.foundation.i18n import _
 
 log = logging.getLogger(__name__)
 
+
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns its exit code and never raises."""
     _use_utf8()
@@ -46,11 +47,13 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
         # Whoever read the answer has gone; nobody is left to be told.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return Exit.DONE
-    except Exception as bug:  # noqa: BLE001 - the last place where a bug can become a sentence
-        log.error("command failed", extra={"error": type(bug).__name__}, exc_info=bug)
-        tell(_("Something in the program went wrong ({kind}); what was not finished was not stored.").format(
-            kind=type(bug).__name__
-        ))
+    except Exception as bug:
+        log.exception("command failed", extra={"error": type(bug).__name__})
+        tell(
+            _("Something in the program went wrong ({kind}); what was not finished was not stored.").format(
+                kind=type(bug).__name__
+            )
+        )
         return Exit.REFUSED
 
 

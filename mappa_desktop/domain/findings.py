@@ -18,7 +18,7 @@ class Severity(Code):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's finding: ``path`` is the place in the minutes file, ``rule`` the identifier of the domain reference."""
+    """One rule's finding: ``path`` is the place in the minutes file, ``rule`` the identifier of the rule."""
 
     rule: str
     severity: Severity

@@ -8,7 +8,6 @@ from typing import Any, Generic, TypeVar
 
 from mappa_desktop.foundation.content import Content, Path, replaced, value_at
 
-
 ContentT = TypeVar("ContentT", bound=Content)
 
 

@@ -23,4 +23,6 @@ def write_whole(path: Path, data: bytes) -> None:
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
-        raise Refused(_("The file cannot be written ({why}); nothing was changed.").format(why=error.strerror)) from None
+        raise Refused(
+            _("The file cannot be written ({why}); nothing was changed.").format(why=error.strerror)
+        ) from None

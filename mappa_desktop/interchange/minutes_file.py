@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -17,7 +17,7 @@ import jsonschema_rs
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_text
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.sections import SECTIONS
 
@@ -183,50 +183,36 @@ def _check_schema(document: dict[str, Any]) -> None:
 def _reason(error: Any) -> tuple[Path, str]:
     """Further steps of the path, and why the value is refused; never the value itself."""
     kind = error.kind
-    match kind.name:
-        case "additionalProperties":
-            return (_safe_key(str(kind.unexpected[0])),), _("this key is not known")
-        case "required":
-            return (str(kind.property),), _("this key is missing")
-        case "type":
-            return (), _("this is of the wrong type")
-        case "enum":
-            return (), _("this is not one of the codes of the format")
-        case "format":
-            return (), _("this is not a real date written YYYY-MM-DD")
-        case "maxLength":
-            return (), _("this text is longer than {limit} characters").format(limit=kind.limit)
-        case "minLength":
-            return (), _("this text is empty")
-        case "maxItems":
-            return (), _("this list has more than {limit} entries").format(limit=kind.limit)
-        case "minimum":
-            return (), _("this number is below {limit}").format(limit=kind.limit)
-        case "maximum":
-            return (), _("this number is above {limit}").format(limit=kind.limit)
-        case "uniqueItems":
-            return (), _("an entry stands twice in this list")
-        case "pattern":
-            return (), _("this has characters or a form that the format does not allow here")
-        case "anyOf" if list(error.instance_path) == ["subject"]:
-            return (), _("a name or a reference of the subject is needed")
-        case _:
-            return (), _("this does not fit the format")
+    if kind.name == "additionalProperties":
+        return (_safe_key(str(kind.unexpected[0])),), _("this key is not known")
+    if kind.name == "required":
+        return (str(kind.property),), _("this key is missing")
+    if kind.name == "anyOf" and list(error.instance_path) == ["subject"]:
+        return (), _("a name or a reference of the subject is needed")
+    reason = _(_REASONS.get(kind.name, N_("this does not fit the format")))
+    return (), reason.format(limit=getattr(kind, "limit", ""))
+
+
+_REASONS = {
+    "type": N_("this is of the wrong type"),
+    "enum": N_("this is not one of the codes of the format"),
+    "format": N_("this is not a real date written YYYY-MM-DD"),
+    "maxLength": N_("this text is longer than {limit} characters"),
+    "minLength": N_("this text is empty"),
+    "maxItems": N_("this list has more than {limit} entries"),
+    "minimum": N_("this number is below {limit}"),
+    "maximum": N_("this number is above {limit}"),
+    "uniqueItems": N_("an entry stands twice in this list"),
+    "pattern": N_("this has characters or a form that the format does not allow here"),
+}
 
 
 def _check_references(document: dict[str, Any]) -> None:
     found = list(_typed(schema(), document, ()))
-    refs: set[str] = set()
-    for kind, path, value in found:
-        if kind == "ref" and path[-1] == "ref":
-            if value in refs:
-                raise FileRefused(path_text(path), _("this reference stands twice in the file"))
-            refs.add(value)
-    agencies: set[str] = set()
-    for index, agency in enumerate(document.get("agencies", [])):
-        if agency["id"] in agencies:
-            raise FileRefused(path_text(("agencies", index, "id")), _("this agency id stands twice"))
-        agencies.add(agency["id"])
+    refs = _unique((path, value) for kind, path, value in found if kind == "ref" and path[-1] == "ref")
+    agencies = _unique(
+        (("agencies", index, "id"), agency["id"]) for index, agency in enumerate(document.get("agencies", []))
+    )
     new_actions = {action["ref"] for action in document.get("new_actions", [])}
     for kind, path, value in found:
         if kind == "agency_id" and value not in agencies:
@@ -235,6 +221,19 @@ def _check_references(document: dict[str, Any]) -> None:
             raise FileRefused(path_text(path), _("nothing in the file has this reference"))
         if kind == "ref" and path[-1] == "carried_forward_to" and value not in new_actions:
             raise FileRefused(path_text(path), _("no new action has this reference"))
+    _check_acknowledgements(document)
+
+
+def _unique(found: Iterable[tuple[Path, str]]) -> set[str]:
+    seen: set[str] = set()
+    for path, value in found:
+        if value in seen:
+            raise FileRefused(path_text(path), _("this identifier stands twice in the file"))
+        seen.add(value)
+    return seen
+
+
+def _check_acknowledgements(document: dict[str, Any]) -> None:
     listed = {statement["key"] for statement in document.get("statements", [])}
     for index, person in enumerate(document.get("attendance", [])):
         for position, key in enumerate(person.get("statements_acknowledged", [])):
@@ -253,20 +252,16 @@ def _typed(node: Mapping[str, Any], value: Any, path: Path) -> Iterator[tuple[st
             yield name, path, value
         else:
             yield from _typed(schema()["$defs"][name], value, path)
-    elif isinstance(value, dict):
-        for option in node.get("anyOf", ()):
-            if "$ref" in option:
-                yield from _typed(option, value, path)
+        return
+    for option in node.get("anyOf", ()):
+        if "$ref" in option:
+            yield from _typed(option, value, path)
+    if isinstance(value, dict):
         for key, inner in value.items():
-            if key in node.get("properties", {}):
-                yield from _typed(node["properties"][key], inner, (*path, key))
+            yield from _typed(node.get("properties", {}).get(key, {}), inner, (*path, key))
     elif isinstance(value, list):
         for index, inner in enumerate(value):
             yield from _typed(node.get("items", {}), inner, (*path, index))
-    else:
-        for option in node.get("anyOf", ()):
-            if "$ref" in option:
-                yield from _typed(option, value, path)
 
 
 def _all_texts(value: Any, path: Path) -> Iterator[tuple[Path, str]]:

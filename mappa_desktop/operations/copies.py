@@ -10,7 +10,8 @@ from dataclasses import dataclass
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
 from mappa_desktop.domain.documents import Audience, PrintedDocument, SignatureField
 from mappa_desktop.export.pdf.pages import render
-from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, sign as sign_pdf
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD
+from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
@@ -22,7 +23,8 @@ from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
-from mappa_desktop.store.repositories import documents as kept, minutes
+from mappa_desktop.store.repositories import documents as kept
+from mappa_desktop.store.repositories import minutes
 
 
 @dataclass(frozen=True, slots=True)

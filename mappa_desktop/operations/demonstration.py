@@ -53,9 +53,11 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
     record = minutes.opened(session, head.id).value
     found = findings(record.contents)
     blocking = sum(finding.severity is Severity.BLOCK for finding in found)
-    tell(_("Checked the minutes {reference}: {count} findings, {blocking} of them blocking.").format(
-        reference=head.facts.reference, count=len(found), blocking=blocking
-    ))
+    tell(
+        _("Checked the minutes {reference}: {count} findings, {blocking} of them blocking.").format(
+            reference=head.facts.reference, count=len(found), blocking=blocking
+        )
+    )
     if not head.is_frozen:
         head = minutes.approve(session, head.id).value
         tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
@@ -75,7 +77,7 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
 
 def _level_2(session: Session) -> MinutesHead:
     for head in minutes.minutes_list(session).value:
-        if head.fictional and head.facts.level == 2:  # noqa: PLR2004 - the level, not a number
+        if head.fictional and head.facts.level == 2:
             return head
     raise Refused(_("The fictional Level 2 case is not in this store."))
 

@@ -33,11 +33,7 @@ _TELLING_LENGTH = 30
 
 def findings(contents: Contents) -> Sequence[Finding]:
     """Every finding of a record, in the order of its sections."""
-    found = [
-        finding
-        for section in SECTIONS
-        for finding in section.check(contents[section.key])
-    ]
+    found = [finding for section in SECTIONS for finding in section.check(contents[section.key])]
     found += [*c5_conditions_of_a_licence(contents), *c17_restricted_kept_apart(contents)]
     order = {section.key: place for place, section in enumerate(SECTIONS)}
     return sorted(found, key=lambda finding: order[section_key(finding)])
@@ -45,9 +41,7 @@ def findings(contents: Contents) -> Sequence[Finding]:
 
 def blocking(contents: Contents) -> Sequence[Finding]:
     """The findings that stop approval; T6 says only that it has not been given yet."""
-    return [
-        finding for finding in findings(contents) if finding.severity is Severity.BLOCK and finding.rule != "T6"
-    ]
+    return [finding for finding in findings(contents) if finding.severity is Severity.BLOCK and finding.rule != "T6"]
 
 
 def section_key(finding: Finding) -> str:

@@ -121,8 +121,7 @@ def create_case(
         "opening_statements": area.opening_statements(area.statements(session).value),
     }
     with session.store.unit("case opened", subject="") as unit:
-        minutes_id = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE)
-        unit.note(minutes=minutes_id)
+        minutes_id = unit.subject = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE)
     return Done(minutes_id, _MINUTES)
 
 
@@ -259,8 +258,8 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
     if known is not None:
         return Imported(name, ImportStatus.UNCHANGED, id=known, reason=_("these minutes are in the store already"))
     with session.store.unit("minutes imported", subject="") as unit:
-        minutes_id = _add(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
-        unit.note(minutes=minutes_id, digest=digest)
+        minutes_id = unit.subject = _add(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
+        unit.note(digest=digest)
     return Imported(name, ImportStatus.IMPORTED, id=minutes_id)
 
 
@@ -331,7 +330,7 @@ def _refresh_facts(unit: Unit, minutes_id: MinutesId) -> None:
         cases.update(unit.rows, head.case, facts)
 
 
-def _record(reading: Reading, minutes_id: MinutesId) -> Record:
+def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:
     head = minutes.head(reading.rows, minutes_id)
     return Record(head, contents_from(minutes.sections(reading.rows, head.id)))
 

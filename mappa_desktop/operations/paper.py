@@ -173,5 +173,3 @@ def _copy(audience: Audience) -> str:
     if audience is Audience.WITHOUT_RESTRICTED:
         return _("Full, for the agencies of this meeting.")
     return _("The record itself, for the co-ordination unit.")
-
-

@@ -29,7 +29,7 @@ class Tried:
 def run(clock: Clock) -> Iterator[Tried]:
     """Try everything once, in a store that is thrown away."""
     yield _tried(_("Resources are found"), _resources)
-    yield _tried(_("The minutes format is known"), lambda: schema())
+    yield _tried(_("The minutes format is known"), schema)
     with tempfile.TemporaryDirectory(prefix="mappa-self-test-") as folder:
         yield _tried(_("Store, approval, signature and verification"), lambda: _main_job(Path(folder), clock))
 

@@ -21,6 +21,7 @@ from mappa_desktop.store.migrate import version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
 from mappa_desktop.store.repositories import cases, documents, minutes, wordings
 from mappa_desktop.store.repositories.wordings import Wording
+from mappa_desktop.store.store_key import StoreKey
 
 _SLOTS = {"passphrase": N_("passphrase"), "recovery": N_("recovery key"), "keyring": N_("system keyring")}
 
@@ -38,9 +39,7 @@ _FIRST_WORDINGS = (
     (
         StatementKey.FOI,
         N_("Freedom of Information status of the minutes"),
-        N_(
-            "These minutes are closed under the Freedom of Information Act 2000: sections 30(1)(b), 38, 40 and 41."
-        ),
+        N_("These minutes are closed under the Freedom of Information Act 2000: sections 30(1)(b), 38, 40 and 41."),
     ),
     (
         StatementKey.HUMAN_RIGHTS,
@@ -183,5 +182,5 @@ def check(session: Session) -> Done[CheckResult]:
     return Done(check_store(session.store))
 
 
-def _opened(folder: Path, key: keys.StoreKey, clock: Clock) -> Session:
+def _opened(folder: Path, key: StoreKey, clock: Clock) -> Session:
     return Session(stores.open_store(folder, key, clock), clock)

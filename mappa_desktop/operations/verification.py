@@ -87,7 +87,5 @@ def _verdict(file: Path, trusted: Sequence[bytes], *, now: datetime) -> Verdict:
             return Verdict(Judgement.UNREADABLE, _("This file is too large to be minutes."))
         data = file.read_bytes()
     except OSError as error:
-        return Verdict(
-            Judgement.UNREADABLE, _("The file cannot be read ({why}).").format(why=error.strerror or "")
-        )
+        return Verdict(Judgement.UNREADABLE, _("The file cannot be read ({why}).").format(why=error.strerror or ""))
     return verification.verify(data, trusted, now)

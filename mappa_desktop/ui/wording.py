@@ -91,6 +91,13 @@ def approved(head: MinutesHead) -> str:
     return _("approved {date} by {name}").format(date=on, name=head.approved_by)
 
 
+def approved_version(head: MinutesHead) -> str:
+    """``Version 1.0, approved Wed 18 Nov 2026 by …``."""
+    if head.status is MinutesStatus.SUPERSEDED:
+        return f"{status(head)[0]}, {approved(head)}"
+    return _("Version {version}, {approved}").format(version=head.version, approved=approved(head))
+
+
 def origin(head: MinutesHead) -> str:
     """What must be known about where a version came from; empty for what was written here."""
     if head.origin is Origin.IMPORTED and not head.is_frozen:

@@ -25,6 +25,7 @@ from mappa_desktop.widgets import dates, icons, theme
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, SearchCombo, TickBox
 from mappa_desktop.widgets.dates import Unreadable
+from mappa_desktop.widgets.flow import FlowLayout
 
 Options = Callable[[], Sequence[tuple[str, str]]]
 
@@ -218,7 +219,7 @@ class YesNoInput(Input):
 
     def __init__(self) -> None:
         super().__init__()
-        layout = QHBoxLayout(self)
+        layout = FlowLayout(self)
         theme.pad(layout, spacing=4)
         self._group = QButtonGroup(self)
         self._values: tuple[bool | None, ...] = (True, False, None)
@@ -228,7 +229,6 @@ class YesNoInput(Input):
             self._group.addButton(radio, number)
             layout.addWidget(radio)
             self._add_part(radio, label)
-        layout.addStretch(1)
         self._group.idClicked.connect(lambda _number: self.edited.emit())
 
     def put(self, value: object) -> None:

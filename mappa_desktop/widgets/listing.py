@@ -184,7 +184,7 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line"), look.line_width))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         parts: tuple[Part, ...] = index.data(_PARTS)
-        _paint_parts(painter, rect.adjusted(look.px(12), 0, -look.px(8), 0), parts)
+        _paint_parts(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), parts)
         painter.restore()
 
 

@@ -145,8 +145,8 @@ class LinesInput(Input):
         row.edit.put(theirs)
         other.edit.put(mine)
         self._busy = False
-        other.edit.setFocus(Qt.FocusReason.OtherFocusReason)
         self.edited.emit()
+        other.edit.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 class TicksInput(Input):

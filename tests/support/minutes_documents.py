@@ -15,9 +15,9 @@ from mappa_desktop.interchange.minutes_file import schema
 FICTION = "FICTIONAL - TRAINING"
 
 _AGENCY_IDS = ("police", "probation", "housing", "nhs")
-_NO_SURROGATES = st.characters(exclude_categories=("Cs",))
+_NO_SURROGATES = st.characters(codec="utf-8")
 _TEXT = st.text(_NO_SURROGATES, max_size=40)
-_ONE_LINE = st.text(st.characters(exclude_categories=("Cs",), exclude_characters="\r\n"), max_size=12)
+_ONE_LINE = st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=12)
 _DATES = st.dates().map(lambda day: day.isoformat())
 _TIMES = st.times().map(lambda time: f"{time.hour:02}:{time.minute:02}")
 

@@ -7,11 +7,11 @@ from pathlib import Path
 
 from mappa_desktop.foundation.clock import Clock, StoppedClock
 from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.foundation.resources import resource
 from mappa_desktop.operations import certificates, minutes, stores
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
-from mappa_desktop.foundation.resources import resource
 from tests.support.stores import CHEAP
 
 MOMENT = datetime.datetime(2026, 11, 24, 16, 12, tzinfo=datetime.UTC)

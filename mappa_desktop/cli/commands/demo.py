@@ -32,8 +32,14 @@ def _run(context: Context, arguments: argparse.Namespace) -> Exit:
     finally:
         session.close()
     if context.as_json:
-        answer({"steps": steps, "pdf": str(result.pdf), "certificate": str(result.certificate),
-                "verdict": result.verdict.verdict.verdict.value})
+        answer(
+            {
+                "steps": steps,
+                "pdf": str(result.pdf),
+                "certificate": str(result.certificate),
+                "verdict": result.verdict.verdict.verdict.value,
+            }
+        )
     if not result.verdict.is_genuine:
         tell(_("The signed copy did not verify."))
         return Exit.BAD_NEWS

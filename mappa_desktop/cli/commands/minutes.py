@@ -7,6 +7,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+from mappa_desktop.cli.blocks import as_text
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, say, tell
 from mappa_desktop.domain.cases import MinutesHead
@@ -20,7 +21,6 @@ from mappa_desktop.operations import minutes
 from mappa_desktop.operations.findings import findings, top_level_key
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.paper import blocks
-from mappa_desktop.cli.blocks import as_text
 
 
 def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse does not name the type it gives out

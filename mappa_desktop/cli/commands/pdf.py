@@ -55,9 +55,11 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
     for warning in prepared.warnings:
         tell(warning)
     if prepared.substituted:
-        tell(_("No font holds these characters, so they are shown by their number: {characters}.").format(
-            characters=", ".join(prepared.substituted)
-        ))
+        tell(
+            _("No font holds these characters, so they are shown by their number: {characters}.").format(
+                characters=", ".join(prepared.substituted)
+            )
+        )
     if context.as_json:
         answer({"file": str(arguments.out), "pages": prepared.page_count, "draft": prepared.is_draft})
     else:

@@ -50,9 +50,11 @@ def _info(context: Context, arguments: argparse.Namespace) -> Exit:
     say(_("Store: {folder}").format(folder=info.folder))
     say(_("Version: {version}").format(version=info.version))
     say(_("Opened by: {slots}").format(slots=", ".join(info.slots)))
-    say(_("Cases: {cases}, minutes: {minutes}, signed documents: {documents}").format(
-        cases=info.cases, minutes=info.minutes, documents=info.documents
-    ))
+    say(
+        _("Cases: {cases}, minutes: {minutes}, signed documents: {documents}").format(
+            cases=info.cases, minutes=info.minutes, documents=info.documents
+        )
+    )
     return Exit.DONE
 
 

@@ -39,7 +39,9 @@ ROWS_PER_TABLE = 250
 _LINES_PER_CHUNK = 32
 _LONGEST_LEAD = 400
 _NARROWEST = 34.0
-_ROOM_AFTER_HEADING = 100
+_LINES_AFTER_HEADING = 3
+_MOST_KEPT_TOGETHER = 260
+_UNLIMITED = 1_000_000
 _ROW_PADDING = 3.6
 
 
@@ -69,6 +71,11 @@ class Text(RLParagraph):
             parts[0].bookmark = self.bookmark
         return parts
 
+    def height_of_start(self) -> float:
+        """How much of the paper its first lines need."""
+        _width, height = self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
+        return self.getSpaceBefore() + min(height, _LINES_AFTER_HEADING * self.style.leading)
+
     def draw(self) -> None:
         if self.bookmark is not None:
             self.canv.bookmarkHorizontal(self.bookmark.key, 0, self.height)
@@ -84,6 +91,13 @@ class Grid(RLTable):
 
     role = "Table"
     summary = ""
+    repeatRows: int  # noqa: N815 - reportlab's own
+    _rowHeights: Sequence[float]  # noqa: N815 - reportlab's own
+
+    def height_of_start(self) -> float:
+        """How much of the paper its header and its first row need."""
+        self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
+        return sum(self._rowHeights[: self.repeatRows + 1])
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         parts: list[Flowable] = super().split(availWidth, availHeight)
@@ -107,6 +121,19 @@ class Typesetter:
         if subheading:
             parts += self._paragraphs(subheading, styles.SUBTITLE)
         return parts
+
+    def story(self, blocks: Sequence[Block], *, plain: frozenset[int] = frozenset()) -> list[Flowable]:
+        """The flowables of all blocks; headings stay with the beginning of what follows them."""
+        made: list[Flowable] = []
+        headings: list[Flowable] = []
+        for index, block in enumerate(blocks):
+            parts = self.set(block, plain=index in plain)
+            if isinstance(block, documents.Heading):
+                headings += parts
+            elif parts:
+                made += [_room_for([*headings, *parts]), *headings, *parts]
+                headings = []
+        return made + headings
 
     def set(self, block: Block, *, plain: bool = False) -> list[Flowable]:
         """The flowables of one block; ``plain`` makes tables paragraphs, where a table cannot be laid out."""
@@ -135,12 +162,14 @@ class Typesetter:
         self._level = min(number - 1, self._level + 1)
         title = " ".join(printable(block.text[:CHUNK], strong(), self.noted).split()) or "…"
         made[0].bookmark = Bookmark(f"heading-{self._headings}", title, self._level)
-        return [CondPageBreak(_ROOM_AFTER_HEADING), *made]
+        return [*made]
 
     def _paragraphs(self, text: str, style: Style, *, role: str = "P", limit: int = CHUNK) -> list[Text]:
         lead, rest = _lead_and_rest(text)
         lead_runs = runs(printable(lead, strong(), self.noted), strong()) if lead else []
         shown = printable(rest, style.face, self.noted)
+        if lead and shown.startswith("\u00a0"):
+            shown = " " + shown[1:]
         right_to_left = starts_right_to_left(lead or shown)
         pieces = list(chunks(shown, limit))
         made = []
@@ -237,6 +266,22 @@ class Typesetter:
 
     def _plain_rows(self, rows: Sequence[Sequence[str]]) -> list[Flowable]:
         return [part for row in rows for cell in row if cell for part in self._paragraphs(cell, styles.BODY)]
+
+
+def _room_for(parts: Sequence[Flowable]) -> Flowable:
+    """A page break unless headings, and the beginning of what they head, find room."""
+    height = 0.0
+    for part in parts:
+        if isinstance(part, Spacer):
+            height += part.height
+        elif isinstance(part, (Text, Grid)):
+            height += part.height_of_start()
+            if not part.role.startswith("H"):
+                break
+            height += part.getSpaceAfter()
+        else:
+            break
+    return CondPageBreak(min(height, _MOST_KEPT_TOGETHER))
 
 
 def _lead_and_rest(text: str) -> tuple[str, str]:

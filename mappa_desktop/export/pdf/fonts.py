@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,7 +19,7 @@ class Font:
     """One font file under the name that reportlab knows it by."""
 
     name: str
-    glyphs: Mapping[int, int]
+    glyphs: Mapping[int, int] = field(repr=False)
 
     def holds(self, character: str) -> bool:
         return ord(character) in self.glyphs

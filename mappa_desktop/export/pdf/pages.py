@@ -131,8 +131,7 @@ class _Pages:
     def _story(self) -> list[Flowable]:
         document, typesetter = self._document, self.typesetter
         story = typesetter.title(document.heading, document.subheading)
-        for index, block in enumerate(self._blocks):
-            story += typesetter.set(block, plain=index in self.plain)
+        story += typesetter.story(self._blocks, plain=self.plain)
         story.append(KeepTogether(self._ending()))
         return story
 

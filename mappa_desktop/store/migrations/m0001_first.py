@@ -159,8 +159,9 @@ CREATE TABLE minutes (
     """
 CREATE TABLE action (
     minutes_id VARCHAR NOT NULL,
-    is_new BOOLEAN NOT NULL,
     position INTEGER NOT NULL,
+    content JSON NOT NULL,
+    is_new BOOLEAN NOT NULL,
     ref VARCHAR NOT NULL,
     owner_name VARCHAR NOT NULL,
     owner_agency VARCHAR NOT NULL,
@@ -172,8 +173,7 @@ CREATE TABLE action (
     carried_forward_to VARCHAR NOT NULL,
     carried_forward_from VARCHAR NOT NULL,
     times_carried INTEGER NOT NULL,
-    content JSON NOT NULL,
-    PRIMARY KEY (minutes_id, is_new, position),
+    PRIMARY KEY (minutes_id, position, is_new),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
 """,
@@ -184,13 +184,13 @@ CREATE TABLE action (
 CREATE TABLE attendance (
     minutes_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
+    content JSON NOT NULL,
     ref VARCHAR NOT NULL,
     agency_id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     core_invitee BOOLEAN,
     report_received_on DATE,
-    content JSON NOT NULL,
     PRIMARY KEY (minutes_id, position),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
@@ -200,12 +200,12 @@ CREATE TABLE attendance (
 CREATE TABLE disclosure (
     minutes_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
+    content JSON NOT NULL,
     ref VARCHAR NOT NULL,
     decision VARCHAR NOT NULL,
     outcome VARCHAR NOT NULL,
     due_on DATE,
     done_on DATE,
-    content JSON NOT NULL,
     PRIMARY KEY (minutes_id, position),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
@@ -232,9 +232,9 @@ CREATE TABLE document (
 CREATE TABLE meeting_agency (
     minutes_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
+    content JSON NOT NULL,
     agency_id VARCHAR NOT NULL,
     directory_id VARCHAR,
-    content JSON NOT NULL,
     PRIMARY KEY (minutes_id, position),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id),
     FOREIGN KEY(directory_id) REFERENCES agency (id)

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Sequence
 
 from sqlmodel import Session, col, func, select
+from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import CaseFacts, CaseLine
 from mappa_desktop.foundation.errors import Refused
@@ -85,7 +86,7 @@ def count(rows: Session) -> int:
     return rows.exec(select(func.count()).select_from(ManagedCase)).one()
 
 
-def _joined():  # type: ignore[no-untyped-def]  # SQLAlchemy's own type of a join of two tables is not ours to name
+def _joined() -> Select[ManagedCase, Person]:
     return select(ManagedCase, Person).join(Person)
 
 
@@ -112,7 +113,7 @@ def _facts(facts: CaseFacts) -> dict[str, object]:
         "next_meeting": facts.next_meeting,
         "sort_date": facts.next_meeting or datetime.date.max,
         "fictional": facts.fictional,
-        "search_text": " ".join((facts.reference, facts.name, facts.lead_agency)).casefold(),
+        "search_text": f"{facts.reference} {facts.name} {facts.lead_agency}".casefold(),
     }
 
 

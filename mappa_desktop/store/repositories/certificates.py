@@ -57,9 +57,7 @@ def replace(rows: Session, identity: Identity, at: str) -> None:
 def trusted(rows: Session) -> Sequence[Trusted]:
     """Every trusted certificate, the oldest first."""
     query = select(TrustedCertificate).order_by(col(TrustedCertificate.added_at))
-    return [
-        Trusted(row.fingerprint, row.name, row.pem, row.added_at, row.added_why) for row in rows.exec(query).all()
-    ]
+    return [Trusted(row.fingerprint, row.name, row.pem, row.added_at, row.added_why) for row in rows.exec(query).all()]
 
 
 def trust(rows: Session, certificate: Trusted) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select
 
 from mappa_desktop.domain.cases import SignedDocument
@@ -11,17 +12,6 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId, new_id
 from mappa_desktop.store.tables.cases import Document
-
-_LISTED = (
-    Document.id,
-    Document.minutes_id,
-    Document.kind,
-    Document.file_name,
-    Document.signed_at,
-    Document.signer,
-    Document.sha256,
-    Document.size,
-)
 
 
 def add(
@@ -54,9 +44,10 @@ def add(
 
 def of_minutes(rows: Session, minutes_id: MinutesId) -> Sequence[SignedDocument]:
     """The signed PDFs of one version, newest first."""
-    columns = [col(column) for column in _LISTED]
-    query = select(*columns).where(Document.minutes_id == minutes_id).order_by(col(Document.signed_at).desc())
-    return [_document(*found) for found in rows.exec(query).all()]
+    # sqlmodel types a column as its value, which SQLAlchemy's own options do not take.
+    without_data = defer(Document.data, raiseload=True)  # type: ignore[arg-type]
+    query = select(Document).where(Document.minutes_id == minutes_id).options(without_data)
+    return [_document(row) for row in rows.exec(query.order_by(col(Document.signed_at).desc())).all()]
 
 
 def count(rows: Session) -> int:
@@ -72,14 +63,14 @@ def data(rows: Session, document_id: str) -> bytes:
     return found
 
 
-def _document(  # noqa: PLR0913 - the columns of the list
-    id: str,  # noqa: A002
-    minutes_id: str,
-    kind: str,
-    file_name: str,
-    signed_at: str,
-    signer: str,
-    sha256: str,
-    size: int,
-) -> SignedDocument:
-    return SignedDocument(id, MinutesId(minutes_id), kind, file_name, signed_at, signer, sha256, size)
+def _document(row: Document) -> SignedDocument:
+    return SignedDocument(
+        id=row.id,
+        minutes=MinutesId(row.minutes_id),
+        kind=row.kind,
+        file_name=row.file_name,
+        signed_at=row.signed_at,
+        signer=row.signer,
+        sha256=row.sha256,
+        size=row.size,
+    )

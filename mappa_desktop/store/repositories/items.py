@@ -9,8 +9,7 @@ from typing import Any
 from sqlmodel import Session, col, delete, insert, select
 
 from mappa_desktop.foundation.ids import MinutesId, new_id
-from mappa_desktop.store.tables.items import Action, Agency, Attendance, Disclosure, MeetingAgency
-from mappa_desktop.store.tables.row import Row
+from mappa_desktop.store.tables.items import Action, Agency, Attendance, Disclosure, Entry, MeetingAgency
 
 Given = dict[str, Any]
 Values = dict[str, Any]
@@ -63,7 +62,7 @@ def store_lists(rows: Session, minutes_id: MinutesId, lists: Lists) -> None:
     """Put these lists in place of the ones of the same name."""
     for name in lists:
         table, _made, is_new = _TABLES[name]
-        old = delete(table).where(table.minutes_id == minutes_id)  # type: ignore[attr-defined]  # all four have it
+        old = delete(table).where(col(table.minutes_id) == minutes_id)
         rows.exec(old if is_new is None else old.where(col(Action.is_new) == is_new))
     add_lists(rows, minutes_id, lists)
 
@@ -92,9 +91,7 @@ def stored_lists(rows: Session, minutes_id: MinutesId) -> Lists:
     }
 
 
-def _contents(
-    rows: Session, table: type[MeetingAgency] | type[Attendance] | type[Disclosure], minutes_id: MinutesId
-) -> list[Given]:
+def _contents(rows: Session, table: type[Entry], minutes_id: MinutesId) -> list[Given]:
     query = select(table).where(table.minutes_id == minutes_id).order_by(col(table.position))
     return [row.content for row in rows.exec(query).all()]
 
@@ -192,7 +189,7 @@ def _date(text: str | None) -> datetime.date | None:
     return datetime.date.fromisoformat(text) if text else None
 
 
-_TABLES: Mapping[str, tuple[type[Row], Callable[[MinutesId, int, Given], Values], bool | None]] = {
+_TABLES: Mapping[str, tuple[type[Entry], Callable[[MinutesId, int, Given], Values], bool | None]] = {
     "agencies": (MeetingAgency, _agency, None),
     "attendance": (Attendance, _attendance, None),
     "previous_actions": (Action, _previous_action, False),

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlmodel import Session, col, func, insert, select
+from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.section import Section
@@ -165,7 +166,7 @@ def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: s
     rows.flush()
 
 
-def _heads():  # type: ignore[no-untyped-def]  # SQLAlchemy's own type of a join of three tables is not ours to name
+def _heads() -> Select[Minutes, Meeting, ManagedCase]:
     return (
         select(Minutes, Meeting, ManagedCase)
         .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))

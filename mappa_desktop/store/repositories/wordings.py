@@ -38,6 +38,4 @@ def add(rows: Session, wording: Wording) -> None:
 def all_versions(rows: Session) -> Sequence[Wording]:
     """Every version of every statement, the newest of each first."""
     query = select(StatementWording).order_by(col(StatementWording.key), col(StatementWording.added_at).desc())
-    return [
-        Wording(row.key, row.version, row.title, row.wording, row.added_at) for row in rows.exec(query).all()
-    ]
+    return [Wording(row.key, row.version, row.title, row.wording, row.added_at) for row in rows.exec(query).all()]

@@ -23,36 +23,36 @@ class Agency(Row, table=True):
     type: str
 
 
-class MeetingAgency(Row, table=True):
-    """An agency as the minutes of one meeting name it."""
+class Entry(Row):
+    """What every row of a counted list has: whose list, which place, and the entry as given."""
 
     minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
     position: int = Field(primary_key=True)
-    agency_id: str
-    directory_id: str | None = Field(default=None, foreign_key="agency.id", index=True)
     content: dict[str, Any] = Field(sa_type=JSON)
 
 
-class Attendance(Row, table=True):
+class MeetingAgency(Entry, table=True):
+    """An agency as the minutes of one meeting name it."""
+
+    agency_id: str
+    directory_id: str | None = Field(default=None, foreign_key="agency.id", index=True)
+
+
+class Attendance(Entry, table=True):
     """One person invited, present or reporting."""
 
-    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
-    position: int = Field(primary_key=True)
     ref: str
     agency_id: str
     name: str
     status: str = Field(index=True)
     core_invitee: bool | None = None
     report_received_on: datetime.date | None = None
-    content: dict[str, Any] = Field(sa_type=JSON)
 
 
-class Action(Row, table=True):
+class Action(Entry, table=True):
     """One action in the minutes of one meeting: set there, or looked at again."""
 
-    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
     is_new: bool = Field(primary_key=True)
-    position: int = Field(primary_key=True)
     ref: str
     owner_name: str
     owner_agency: str = Field(index=True)
@@ -64,20 +64,16 @@ class Action(Row, table=True):
     carried_forward_to: str
     carried_forward_from: str
     times_carried: int
-    content: dict[str, Any] = Field(sa_type=JSON)
 
 
-class Disclosure(Row, table=True):
+class Disclosure(Entry, table=True):
     """One disclosure decision in the minutes of one meeting."""
 
-    minutes_id: str = Field(foreign_key="minutes.id", primary_key=True)
-    position: int = Field(primary_key=True)
     ref: str
     decision: str = Field(index=True)
     outcome: str
     due_on: datetime.date | None = Field(default=None, index=True)
     done_on: datetime.date | None = None
-    content: dict[str, Any] = Field(sa_type=JSON)
 
 
 class StatementWording(Row, table=True):

@@ -32,7 +32,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.cases.case import CaseScreen
 from mappa_desktop.ui.screens.cases.list import CasesScreen
-from mappa_desktop.ui.screens.minutes.workspace import Workspace
+from mappa_desktop.ui.screens.minutes.workspace import AFTER, DURING, Workspace
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.screens.verify import VerifyScreen
 from mappa_desktop.ui.shell.entry import APPLICATION
@@ -126,15 +126,21 @@ class Window(QMainWindow):
         """Go to one of the places at the left."""
         if self.home is None:
             return
+        self._notices.clear()
         self._leave_workspace(lambda: self._show_place(place))
 
     def show_case(self, case_id: str) -> None:
         """Show the page of a case."""
+        self._notices.clear()
         self._leave_workspace(lambda: self._show_case(CaseId(case_id)))
 
     def show_minutes(self, minutes_id: str) -> None:
-        """Open the minutes of a meeting."""
-        self._leave_workspace(lambda: self._open_minutes(MinutesId(minutes_id)))
+        """Open the minutes of a meeting; an open workspace is shown until they are read."""
+        self._notices.clear()
+        if self.workspace is None:
+            self._open_minutes(MinutesId(minutes_id))
+        else:
+            self.workspace.save_all(lambda: self._open_minutes(MinutesId(minutes_id)), self._say_not_saved)
 
     # ------------------------------------------------------------------------------------------ locking, closing
 
@@ -243,9 +249,11 @@ class Window(QMainWindow):
         self._allow()
 
     def _open_minutes(self, minutes_id: MinutesId) -> None:
+        earlier = self.workspace
+        again = earlier is not None and earlier.step_shown == AFTER
         workspace = Workspace(self.desk, minutes_id)
         workspace.opened.connect(lambda: self._show_workspace(workspace))
-        workspace.open()
+        workspace.open(AFTER if again else DURING)
 
     def _show_workspace(self, workspace: Workspace) -> None:
         if self.workspace is not workspace:
@@ -257,9 +265,9 @@ class Window(QMainWindow):
             workspace.saving_told.connect(self._on_saving)
             workspace.left_told.connect(self._status.show_meeting)
             workspace.head_told.connect(self._on_head)
-        self._notices.clear()
         self._show_with_data(workspace)
         workspace.tell_all()
+        workspace.take_focus()
         self._allow()
 
     def _leave_workspace(self, then: Callable[[], None]) -> None:
@@ -275,7 +283,10 @@ class Window(QMainWindow):
                 self._drop(workspace)
                 self._allow()
 
-        workspace.save_all(gone, lambda why: self.desk.say(_("NOT SAVED – {why}").format(why=why), Tone.DANGER))
+        workspace.save_all(gone, self._say_not_saved)
+
+    def _say_not_saved(self, why: str) -> None:
+        self.desk.say(_("NOT SAVED – {why}").format(why=why), Tone.DANGER)
 
     def _on_head(self, reference: str, fictional: bool) -> None:
         self.setWindowTitle(f"{reference} – {APPLICATION}" if reference else APPLICATION)

@@ -203,9 +203,7 @@ def test_approval_freezes_the_minutes_with_the_digest_of_their_content(session: 
 def test_minutes_with_a_blocking_finding_are_not_approved_and_stay_as_they_are(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
     content = minutes.opened(session, minutes_id).value.of(DecisionsOfMeeting)
-    minutes.save_section(
-        session, minutes_id, "decisions", replaced(content, ("decisions", "level", "reason"), "  ")
-    )
+    minutes.save_section(session, minutes_id, "decisions", replaced(content, ("decisions", "level", "reason"), "  "))
     before = _exported(session, minutes_id)
     with pytest.raises(Refused, match="1 finding must"):
         minutes.approve(session, minutes_id)

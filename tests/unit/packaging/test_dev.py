@@ -70,7 +70,7 @@ def test_without_a_display_the_demonstration_is_headless_and_its_papers_have_a_p
 
 
 def test_packages_nobody_may_install_are_named_with_the_command(monkeypatch):
-    monkeypatch.setattr(dev, "_missing", lambda wanted: list(wanted))
+    monkeypatch.setattr(dev, "_missing", list)
     monkeypatch.setattr(dev, "_rights", lambda: None)
     with pytest.raises(dev.Trouble, match=r"sudo apt-get install libegl1 xvfb$"):
         dev.ensure_packages(("libegl1", "xvfb"))

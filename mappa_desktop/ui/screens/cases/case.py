@@ -157,7 +157,7 @@ class CaseScreen(ScrollPage):
 
     def _version(self, head: MinutesHead) -> QHBoxLayout:
         words, tone = wording.status(head)
-        facts = (wording.approved(head), wording.origin(head))
+        facts = (wording.approved(head), wording.origin(head), self._saved(head))
         details = wording.DOT.join(each for each in facts if each)
         row = QHBoxLayout()
         theme.pad(row, spacing=12)
@@ -168,6 +168,9 @@ class CaseScreen(ScrollPage):
         open_.setAccessibleName(f"{verb}: {wording.meeting_name(head.facts)}, {words}")
         row.addWidget(open_)
         return row
+
+    def _saved(self, head: MinutesHead) -> str:
+        return "" if head.is_frozen else _("saved {moment}").format(moment=wording.moment(head.saved_at))
 
     def _documents(self, whole: Whole) -> QWidget:
         card = Card(_("Documents"), _("every signed PDF"))

@@ -136,8 +136,8 @@ class After(QWidget):
         )
 
     def _on_approved(self, head: MinutesHead) -> None:
-        self._desk.say(_("Approved: version {version} is frozen and can be signed.").format(version=head.version))
         self._desk.minutes_wanted.emit(head.id)
+        self._desk.say(_("Approved: version {version} is frozen and can be signed.").format(version=head.version))
 
     def _on_refused(self, error: Exception) -> None:
         self._desk.say(str(error), Tone.DANGER)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
+from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
 from PySide6.QtPdfWidgets import QPdfView
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import theme
@@ -25,6 +26,7 @@ class Preview(QWidget):
         self.view.setPageMode(QPdfView.PageMode.MultiPage)
         self.view.setZoomMode(QPdfView.ZoomMode.FitToWidth)
         self.view.setAccessibleName(_("Preview of the copy"))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = text(_("Preview"), Role.STRONG)
         self._facts = text("", Role.SECONDARY, Tone.QUIET)
@@ -41,6 +43,18 @@ class Preview(QWidget):
         theme.pad(layout)
         layout.addLayout(head)
         layout.addWidget(self._body, 1)
+        self._dress()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "view"):
+            self._dress()
+
+    def _dress(self) -> None:
+        palette = self.view.palette()
+        if palette.color(QPalette.ColorRole.Dark) != theme.current().colour("line"):
+            palette.setColor(QPalette.ColorRole.Dark, theme.current().colour("line"))
+            self.view.setPalette(palette)
 
     @property
     def page_count(self) -> int:

@@ -73,7 +73,7 @@ class SectionPage(ScrollPage):
 def notice_of(minutes: OpenMinutes) -> tuple[str, Tone] | None:
     """What must be known before reading on: that nothing can be changed, or where this came from."""
     if minutes.read_only:
-        said = ". ".join(part for part in (wording.status(minutes.head)[0], wording.approved(minutes.head)) if part)
+        said = wording.approved_version(minutes.head)
         return _("{what}. Nothing can be changed here; under After, make a new version.").format(what=said), Tone.QUIET
     origin = wording.origin(minutes.head)
     return (origin, Tone.ACCENT) if origin else None

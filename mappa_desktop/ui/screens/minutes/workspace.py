@@ -187,7 +187,7 @@ class Workspace(QWidget):
     @property
     def saving_sentence(self) -> str:
         if self.read_only:
-            return _("Approved: nothing can be changed")
+            return _("Can be read, not changed")
         return self.minutes.autosave.sentence
 
     def save_now(self) -> None:
@@ -203,6 +203,11 @@ class Workspace(QWidget):
     def give_up(self) -> None:
         """Let go of what could not be saved, because that was asked for."""
         self.minutes.release()
+
+    def take_focus(self) -> None:
+        """Make ready for going about with the arrow keys."""
+        if self.step_shown == DURING:
+            self.agenda.setFocus()
 
     def tell_all(self) -> None:
         """Tell the window everything that it shows of this meeting."""

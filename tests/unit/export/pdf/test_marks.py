@@ -20,11 +20,11 @@ def test_a_short_line_keeps_its_size():
 
 
 def test_a_longer_line_gets_smaller_before_it_is_cut():
-    made = line("A line that is a little too long", regular(), 7, Substitutions(), within=100)
+    made = line("A line that is a little too long", regular(), 7, Substitutions(), within=85)
 
     assert text_of(made) == "A line that is a little too long"
     assert 5.5 <= made.size < 7
-    assert made.width <= 100.001
+    assert made.width <= 85.001
 
 
 @pytest.mark.parametrize("within", [300, 20, 1, 0, -5])
