@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from pydantic.fields import FieldInfo
 
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 
 Path: TypeAlias = tuple[str | int, ...]
 
@@ -38,8 +38,7 @@ class Content(BaseModel):
         try:
             return cls.model_validate(values)
         except ValidationError as error:
-            first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-            raise NotAccepted(tuple(first["loc"]), first["msg"]) from None
+            raise NotAccepted(tuple(error.errors()[0]["loc"]), _reason(error)) from None
 
 
 ContentT = TypeVar("ContentT", bound=Content)
@@ -128,6 +127,34 @@ def texts_in(content: object, path: Path = ()) -> Iterator[tuple[Path, str]]:
             yield from texts_in(value, (*path, index))
 
 
+# What pydantic calls the fault, and how a person says it; the value itself is never repeated.
+_REASONS = {
+    "string_too_long": N_("this is longer than {max_length} characters"),
+    "string_too_short": N_("this is empty"),
+    "string_pattern_mismatch": N_("this has a line break, or is not in the form that is needed here"),
+    "string_unicode": N_("this holds half of a character"),
+    "too_long": N_("this list has more than {max_length} entries"),
+    "enum": N_("this is not one of the choices"),
+    "extra_forbidden": N_("this key is not known"),
+    "missing": N_("this is missing"),
+    "greater_than_equal": N_("this is below {ge}"),
+    "less_than_equal": N_("this is above {le}"),
+}
+
+
+def _reason(error: ValidationError) -> str:
+    """Why a value is refused, in words."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    kind = first["type"]
+    if kind == "value_error":
+        return str(first["ctx"]["error"])
+    if kind.startswith("date"):
+        return _("this is not a date of the calendar")
+    if kind.startswith(("int", "float")):
+        return _("this is not a number")
+    return _(_REASONS.get(kind, N_("this is of the wrong kind"))).format(**first.get("ctx", {}))
+
+
 def _replaced(current: Any, path: Path, value: object, whole: Path) -> Any:
     if not path:
         return value
@@ -156,8 +183,7 @@ def _replaced(current: Any, path: Path, value: object, whole: Path) -> Any:
     try:
         setattr(copy, step, new)
     except ValidationError as error:
-        first = error.errors(include_url=False, include_input=False, include_context=False)[0]
-        raise NotAccepted(whole, first["msg"]) from None
+        raise NotAccepted(whole, _reason(error)) from None
     return copy
 
 

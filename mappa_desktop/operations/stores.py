@@ -17,6 +17,7 @@ from mappa_desktop.store import store as stores
 from mappa_desktop.store.check import CheckResult
 from mappa_desktop.store.check import check as check_store
 from mappa_desktop.store.engine import version_of
+from mappa_desktop.store.failures import StoreDamaged
 from mappa_desktop.store.migrate import version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
 from mappa_desktop.store.repositories import cases, documents, minutes, wordings
@@ -180,6 +181,18 @@ def info(session: Session) -> Done[StoreInfo]:
 def check(session: Session) -> Done[CheckResult]:
     """Verify every page, every reference and the audit trail."""
     return Done(check_store(session.store))
+
+
+def checked(folder: Path, passphrase: str, clock: Clock) -> CheckResult:
+    """Open a store just to verify it; a store too damaged to be opened is a result, not an error."""
+    try:
+        session = unlock(folder, passphrase, clock)
+    except StoreDamaged as damage:
+        return CheckResult(version="", audit_entries=0, faults=(str(damage),))
+    try:
+        return check(session).value
+    finally:
+        session.close()
 
 
 def _opened(folder: Path, key: StoreKey, clock: Clock) -> Session:

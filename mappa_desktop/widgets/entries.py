@@ -8,7 +8,7 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, replaced, value_at
 from mappa_desktop.foundation.i18n import _
@@ -17,6 +17,7 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.fields import Desk, Said, focused_inside, plain, reason_in_words, tone_of
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.kinds import Kind, kind_of
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
 from mappa_desktop.widgets.theme import Role, Tone
@@ -362,7 +363,7 @@ class _Holder(QFrame):
         layout = QVBoxLayout(self)
         theme.pad(layout, 14, 8, 4, 10, 10)
         layout.addWidget(form)
-        foot = QHBoxLayout()
+        foot = FlowLayout()
         theme.pad(foot, spacing=4)
 
         def position() -> int:
@@ -376,7 +377,6 @@ class _Holder(QFrame):
         foot.addWidget(buttons.quiet(_("Close"), view.close_entry, icon="check", key="Esc"))
         for button in self._changing:
             foot.addWidget(button)
-        foot.addStretch(1)
         layout.addLayout(foot)
 
     def set_writing(self, *, writing: bool) -> None:

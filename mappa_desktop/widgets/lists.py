@@ -240,6 +240,7 @@ class ChipsInput(Input):
             chip = _Chip(labels.get(value, value))
             chip.removed.connect(lambda value=value: self._on_removed(value))
             self._flow.insert(position, chip)
+            chip.show()
             self._chips.append(chip)
         for before, after in zip([*self._chips], [*self._chips[1:], self._more], strict=False):
             QWidget.setTabOrder(before, after)

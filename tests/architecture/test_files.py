@@ -19,7 +19,7 @@ INDEX_ADDRESS = re.compile(
 MACHINE_PATH = re.compile(
     "|".join(
         (
-            r"(?<![\w.~])/" + r"home/[a-z]\w*/",
+            r"(?<![\w.~])/" + r"home/(?!somebody/)[a-z]\w*/",
             r"(?<![\w.~])/" + r"root/\w",
             r"(?<![\w.~])/" + r"work/\w",
             r"(?<![\w.~])/" + r"opt/\w",

@@ -153,7 +153,8 @@ def test_planted_faults_fail_and_innocent_tests_do_not(tmp_path: Path):
     (tmp_path / "tests" / "test_faults.py").write_text(strict, encoding="utf-8")
     (tmp_path / "tests" / "test_mark.py").write_text("import pytest\n\n@pytest.mark.misspelt" + misspelt)
     command = [sys.executable, "-m", "pytest", "-rA", "--continue-on-collection-errors", "-p", "no:cacheprovider"]
-    done = subprocess.run(command, cwd=tmp_path, env=CLEAN_ENVIRONMENT, capture_output=True, text=True, check=False)
+    environment = {**CLEAN_ENVIRONMENT, "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
     passed = set(re.findall(r"^PASSED \S+::(\w+)", done.stdout, re.MULTILINE))
     failed = set(re.findall(r"^(?:FAILED|ERROR) \S+::(\w+)", done.stdout, re.MULTILINE))
     named = set(re.findall(r"^def (test_\w+)", strict, re.MULTILINE))

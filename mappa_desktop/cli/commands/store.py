@@ -59,8 +59,7 @@ def _info(context: Context, arguments: argparse.Namespace) -> Exit:
 
 
 def _check(context: Context, arguments: argparse.Namespace) -> Exit:
-    with context.unlocked() as session:
-        result = stores.check(session).value
+    result = stores.checked(context.folder, context.passphrase(), context.clock)
     if context.as_json:
         answer({"sound": result.sound, "sentence": result.sentence, "faults": result.faults})
     else:

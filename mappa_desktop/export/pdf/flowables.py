@@ -6,7 +6,7 @@ where the tags of an accessible file attach.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
@@ -41,6 +41,8 @@ _LONGEST_LEAD = 400
 _NARROWEST = 34.0
 _LINES_AFTER_HEADING = 3
 _MOST_KEPT_TOGETHER = 260
+_TALL_ROW = 120
+_SMALLEST_PIECE = 45
 _UNLIMITED = 1_000_000
 _ROW_PADDING = 3.6
 
@@ -93,14 +95,25 @@ class Grid(RLTable):
     summary = ""
     repeatRows: int  # noqa: N815 - reportlab's own
     _rowHeights: Sequence[float]  # noqa: N815 - reportlab's own
+    _splitRows: Callable[..., list[Flowable]]  # noqa: N815 - reportlab's own
 
     def height_of_start(self) -> float:
         """How much of the paper its header and its first row need."""
         self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
-        return sum(self._rowHeights[: self.repeatRows + 1])
+        header, rows = self._rowHeights[: self.repeatRows], self._rowHeights[self.repeatRows :]
+        first = rows[0] if rows else 0
+        return sum(header) + (first if first <= _TALL_ROW else _SMALLEST_PIECE)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
-        parts: list[Flowable] = super().split(availWidth, availHeight)
+        self.wrap(availWidth, availHeight)
+        # Left to itself, reportlab repeats the header on the same page and cuts rows that fit on the next.
+        left = availHeight
+        row = 0
+        while row < len(self._rowHeights) and self._rowHeights[row] <= left:
+            left -= self._rowHeights[row]
+            row += 1
+        is_cut = row < len(self._rowHeights) and self._rowHeights[row] > _TALL_ROW and left >= _SMALLEST_PIECE
+        parts: list[Flowable] = self._splitRows(availHeight, doInRowSplit=is_cut)
         for part in parts:
             if isinstance(part, Grid):
                 part.role, part.summary = self.role, self.summary
@@ -255,8 +268,8 @@ class Typesetter:
                 ("BOX", (0, 0), (-1, -1), 0.8, styles.INK),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 10),
-                ("TOPPADDING", (0, 0), (-1, -1), 4.5),
-                ("BOTTOMPADDING", (0, 0), (-1, -1), 7),
+                ("TOPPADDING", (0, 0), (-1, -1), 5.5),
+                ("BOTTOMPADDING", (0, 0), (-1, -1), 6.5),
                 ("ROUNDEDCORNERS", (6, 6, 6, 6)),
                 *_fonts_of_cells(),
             ]

@@ -187,6 +187,18 @@ def test_store_info_and_check_answer_in_json(run: Run) -> None:
     assert (code, json.loads(out)["sound"]) == (0, True)
 
 
+def test_a_damaged_store_is_bad_news_and_not_a_refusal(run: Run, folder: Path) -> None:
+    _imported(run, "level2_review")
+    database = folder / "store" / "store.db"
+    data = bytearray(database.read_bytes())
+    data[len(data) // 2] ^= 1
+    database.write_bytes(data)
+    code, out, _err = run("store", "check", "--json")
+    assert (code, json.loads(out)["sound"]) == (1, False)
+    database.write_bytes(b"")
+    assert run("store", "check")[0] == 1
+
+
 def test_a_store_is_made_with_its_recovery_key_on_standard_output(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

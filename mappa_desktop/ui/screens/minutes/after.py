@@ -81,7 +81,7 @@ class After(QWidget):
     def _show_approval(self) -> None:
         head = self.head
         if self._open.read_only:
-            self._approved.setText(wording.approved(head).capitalize() or head.status.label)
+            self._approved.setText(wording.approved_version(head))
             self._digest.setText(_("Content {digest}").format(digest=head.digest[:16]))
             self._new_version.setVisible(head.status is MinutesStatus.APPROVED)
             self.approve.hide()

@@ -283,6 +283,31 @@ def test_a_table_repeats_its_header_on_each_page():
     assert all(sum(f"Action {n}\n" in page for page in pages) == 1 for n in range(120))
 
 
+@pytest.mark.parametrize("lines_before", range(20, 44, 3))
+def test_rows_are_not_cut_and_headings_stay_with_their_table(lines_before):
+    text = "middle words here " * 12
+    table = Table(("First", "Second"), tuple((f"start{n} {text}stop{n}", "b") for n in range(8)))
+    filler = tuple(Paragraph("filler") for _ in range(lines_before))
+    rendered = render(bare(*filler, Heading("Above"), Heading("Below", 2), table))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered.data)).pages]
+
+    for page in pages:
+        assert page.count("First") <= 1
+        assert ("Above" in page) == ("Below" in page) == ("start0" in page)
+        for n in range(8):
+            assert (f"start{n} " in page) == (f"stop{n}" in page)
+
+
+def test_a_row_taller_than_a_page_is_cut_and_its_header_stands_once_on_each_page():
+    table = Table(("First", "Second"), (("a", "b"), ("word " * 2000, "word " * 300), ("c", "d")))
+    rendered = render(bare(Paragraph("Before"), table))
+    pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered.data)).pages]
+
+    assert len(pages) > 2
+    assert all(page.count("First") == 1 for page in pages)
+    assert words(rendered).count("word") == 2300
+
+
 def test_rows_of_the_wrong_length_lose_nothing():
     text = words(render(bare(Table(("A", "B"), (("one",), ("two", "three", "four"), ()), (1, 1)))))
 

@@ -1,0 +1,191 @@
+"""Saving while one types: how soon, in which words, and what happens when it fails."""
+
+from __future__ import annotations
+
+import datetime
+import threading
+import time
+
+import pytest
+from PySide6.QtCore import QTimer
+
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.operations.done import Done
+from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
+from mappa_desktop.ui.autosave import Autosave, SaveState
+from mappa_desktop.ui.jobs import Worker
+
+MOMENT = datetime.datetime(2026, 11, 19, 10, 42, 7, tzinfo=datetime.UTC)
+PATH = ("executive_summary",)
+
+
+class Store:
+    """Remembers what reached it and when; can be told to refuse or to wait."""
+
+    def __init__(self):
+        self.saved = []
+        self.refusal = None
+        self.gate = threading.Event()
+        self.gate.set()
+
+    def close(self):
+        pass
+
+    def save(self, _session, minutes_id, key, content):
+        assert threading.current_thread() is not threading.main_thread()
+        self.gate.wait(10)
+        if self.refusal is not None:
+            raise self.refusal
+        self.saved.append((time.monotonic(), minutes_id, key, content.executive_summary))
+        return Done(MOMENT)
+
+
+@pytest.fixture
+def store():
+    return Store()
+
+
+@pytest.fixture
+def draft():
+    return Draft(ExecutiveSummary())
+
+
+@pytest.fixture
+def autosave(qapp, store, draft):
+    worker = Worker()
+    worker.open_with(store)
+    autosave = Autosave(worker, "m-1", save=store.save)
+    autosave.watch("executive_summary", draft)
+    yield autosave
+    store.gate.set()
+    autosave.release()
+    worker.wait()
+
+
+def type_(draft, text):
+    draft.set(PATH, text, typing=True)
+
+
+def test_a_change_is_in_the_store_half_a_second_after_the_last_key(qtbot, autosave, store, draft):
+    began = time.monotonic()
+    type_(draft, "The panel")
+    qtbot.waitUntil(lambda: bool(store.saved))
+    assert store.saved[0][0] - began < 0.5
+    assert store.saved[0][1:] == ("m-1", "executive_summary", "The panel")
+
+
+def test_while_typing_goes_on_the_store_is_at_most_a_second_behind(qtbot, autosave, store, draft):
+    typed = []
+    keys = QTimer()
+
+    def key():
+        typed.append(time.monotonic())
+        type_(draft, "x" * len(typed))
+
+    keys.timeout.connect(key)
+    keys.start(40)  # a fast typist never pauses long enough for the shorter wait
+    qtbot.waitUntil(lambda: len(typed) >= 70, timeout=10_000)
+    keys.stop()
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    behind = [
+        next(moment for moment, _id, _key, text in store.saved if len(text) >= number) - typed[number - 1]
+        for number in range(1, len(typed) + 1)
+    ]
+    assert max(behind) < 1.0
+    assert len(store.saved) < len(typed) / 4, "not every key is a save"
+    assert store.saved[-1][3] == "x" * len(typed)
+
+
+def test_the_words_say_the_truth_at_each_step(qtbot, autosave, store, draft):
+    assert autosave.sentence == "Everything saved"
+    store.gate.clear()
+    type_(draft, "One")
+    assert autosave.sentence == "Saving…"
+    autosave.flush()
+    assert autosave.state is SaveState.SAVING
+    store.gate.set()
+    with qtbot.waitSignal(autosave.settled) as told:
+        pass
+    assert told.args == [True]
+    assert autosave.sentence == "Saved 10:42:07"
+
+
+def test_what_is_typed_while_a_save_is_under_way_is_unsaved_until_it_is_saved_too(qtbot, autosave, store, draft):
+    store.gate.clear()
+    type_(draft, "One")
+    autosave.flush()
+    type_(draft, "One two")
+    store.gate.set()
+    with qtbot.waitSignal(autosave.settled) as told:
+        pass
+    assert told.args == [False]
+    assert autosave.state is SaveState.SAVING
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    assert [text for *_rest, text in store.saved] == ["One", "One two"]
+
+
+def test_a_change_that_is_undone_while_its_save_is_under_way_reaches_the_store_too(qtbot, autosave, store, draft):
+    store.gate.clear()
+    type_(draft, "One")
+    autosave.flush()
+    draft.undo()
+    store.gate.set()
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    assert store.saved[-1][3] == ""
+
+
+def test_a_failure_stays_in_words_until_it_is_over_and_nothing_is_lost(qtbot, autosave, store, draft):
+    store.refusal = Refused("The disk is full.")
+    type_(draft, "Precious")
+    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    assert autosave.sentence == "NOT SAVED – The disk is full."
+    type_(draft, "Precious words")
+    assert autosave.state is SaveState.NOT_SAVED
+    assert autosave.unsaved == ("executive_summary",)
+    store.refusal = None
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED, timeout=3000)
+    assert store.saved[-1][3] == "Precious words"
+
+
+def test_a_failed_save_is_tried_again_each_second(qtbot, autosave, store, draft):
+    store.refusal = Refused("The disk is full.")
+    type_(draft, "Precious")
+    for _attempt in range(2):
+        with qtbot.waitSignal(autosave.settled, timeout=1600) as told:
+            pass
+        assert told.args == [False]
+
+
+def test_a_failed_save_is_tried_again_on_demand(qtbot, autosave, store, draft):
+    store.refusal = Refused("The disk is full.")
+    type_(draft, "Precious")
+    autosave.flush()
+    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    store.refusal = None
+    began = time.monotonic()
+    autosave.flush()
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    assert time.monotonic() - began < 0.8
+
+
+def test_a_bug_in_saving_is_not_saved_either(qtbot, autosave, store, draft):
+    store.refusal = ValueError("what was typed")
+    type_(draft, "Precious")
+    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    assert "what was typed" not in autosave.sentence
+    assert "still here" in autosave.sentence
+
+
+def test_nothing_to_save_settles_at_once(qtbot, autosave):
+    with qtbot.waitSignal(autosave.settled, timeout=50) as told:
+        autosave.flush()
+    assert told.args == [True]
+
+
+def test_each_section_is_saved_by_itself(qtbot, autosave, store, draft):
+    other = Draft(ExecutiveSummary(executive_summary="other"))
+    autosave.watch("another", other)
+    type_(draft, "One")
+    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    assert [key for _moment, _id, key, _text in store.saved] == ["executive_summary"]

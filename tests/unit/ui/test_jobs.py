@@ -1,0 +1,186 @@
+"""Work off the window's thread."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtCore import QObject
+
+from mappa_desktop.foundation.errors import Cancelled, Refused
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.ui.jobs import SAVING, Locked, Pool, Worker
+
+
+class Opened:
+    """Stands for a session."""
+
+    def __init__(self):
+        self.closed = threading.Event()
+
+    def close(self):
+        self.closed.set()
+
+
+@pytest.fixture
+def worker(qapp):
+    worker = Worker()
+    worker.open_with(Opened())
+    yield worker
+    worker.wait()
+
+
+def test_an_operation_runs_elsewhere_and_its_result_arrives_here(qtbot, worker):
+    ran, landed = [], []
+
+    def operation(_session):
+        ran.append(threading.current_thread())
+        return Done(7)
+
+    worker.run(operation, lambda value: landed.append((value, threading.current_thread())))
+    qtbot.waitUntil(lambda: bool(landed))
+    assert landed == [(7, threading.main_thread())]
+    assert ran[0] is not threading.main_thread()
+
+
+def test_operations_run_one_at_a_time_in_their_order(qtbot, worker):
+    busy, order = threading.Lock(), []
+
+    def operation(number):
+        def run(_session):
+            assert busy.acquire(blocking=False), "two operations ran at once"
+            order.append(number)
+            busy.release()
+            return Done(number)
+
+        return run
+
+    landed = []
+    for number in range(20):
+        worker.run(operation(number), landed.append)
+    qtbot.waitUntil(lambda: len(landed) == 20)
+    assert order == landed == list(range(20))
+
+
+def test_a_save_overtakes_what_only_looks_something_up(qtbot, worker):
+    gate, order = threading.Event(), []
+
+    def waits(_session):
+        gate.wait(5)
+        return Done(None)
+
+    worker.run(waits, lambda _none: None)
+    worker.run(lambda _session: Done("looked up"), order.append)
+    worker.run(lambda _session: Done("saved"), order.append, priority=SAVING)
+    gate.set()
+    qtbot.waitUntil(lambda: len(order) == 2)
+    assert order == ["saved", "looked up"]
+
+
+def test_a_refusal_goes_to_whoever_asked_or_else_to_the_window(qtbot, worker):
+    def refuse(_session):
+        raise Refused("No.")
+
+    with qtbot.waitSignal(worker.refused) as told:
+        worker.run(refuse, lambda _value: None)
+    assert str(told.args[0]) == "No."
+    failures = []
+    worker.run(refuse, lambda _value: None, otherwise=failures.append)
+    qtbot.waitUntil(lambda: bool(failures))
+    assert str(failures[0]) == "No."
+
+
+def test_a_bug_goes_to_the_crash_handler_and_to_whoever_waits(qtbot, worker):
+    def break_(_session):
+        raise ValueError("a value nobody may see")
+
+    failures = []
+    with qtbot.waitSignal(worker.broke) as told:
+        worker.run(break_, lambda _value: None, otherwise=failures.append)
+    assert isinstance(told.args[0], ValueError)
+    assert failures == [told.args[0]]
+
+
+def test_stopped_work_is_neither_shown_nor_told(qtbot, worker):
+    def stop(_session):
+        raise Cancelled
+
+    landed = []
+    worker.refused.connect(landed.append)
+    worker.broke.connect(landed.append)
+    worker.run(stop, landed.append, otherwise=landed.append)
+    worker.run(lambda _session: Done("next"), landed.append)
+    qtbot.waitUntil(lambda: bool(landed))
+    assert landed == ["next"]
+
+
+def test_changes_are_told_with_their_origin(qtbot, worker):
+    with qtbot.waitSignal(worker.changed) as told:
+        worker.run(lambda _session: Done(None, frozenset({Change.CASES})), lambda _none: None, origin="list")
+    assert told.args == [frozenset({Change.CASES}), "list"]
+
+
+def test_results_that_arrive_after_locking_are_dropped(qtbot, worker):
+    gate, landed, closed = threading.Event(), [], []
+
+    def late(_session):
+        gate.wait(5)
+        return Done("case data")
+
+    worker.run(late, landed.append)
+    worker.close_session(lambda: closed.append(True))
+    gate.set()
+    qtbot.waitUntil(lambda: bool(closed))
+    assert landed == []
+
+
+def test_locking_closes_the_store_after_what_is_queued(qtbot, worker):
+    session, order, closed = Opened(), [], []
+    worker.open_with(session)
+
+    def save(opened):
+        assert not opened.closed.is_set()
+        order.append("saved")
+        return Done(None)
+
+    worker.run(save, lambda _none: None, priority=SAVING)
+    worker.close_session(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: bool(closed))
+    assert order == ["saved"]
+    assert session.closed.is_set()
+    assert not worker.is_open
+
+
+def test_without_a_session_there_is_no_data(worker, qtbot):
+    closed = []
+    worker.close_session(lambda: closed.append(True))
+    qtbot.waitUntil(lambda: bool(closed))
+    with pytest.raises(Locked):
+        worker.run(lambda _session: Done(None), lambda _none: None)
+
+
+def test_results_for_a_screen_that_is_gone_are_dropped(qtbot, worker):
+    gate, landed = threading.Event(), []
+    screen = QObject()
+
+    def slow(_session):
+        gate.wait(5)
+        return Done("for nobody")
+
+    worker.run(slow, landed.append, owner=screen)
+    with qtbot.waitSignal(screen.destroyed):
+        screen.deleteLater()
+    gate.set()
+    worker.run(lambda _session: Done("for all"), landed.append)
+    qtbot.waitUntil(lambda: bool(landed))
+    assert landed == ["for all"]
+
+
+def test_pure_work_runs_in_the_pool_and_its_bugs_are_told(qtbot):
+    pool, landed = Pool(), []
+    pool.run(lambda: 6 * 7, landed.append)
+    qtbot.waitUntil(lambda: landed == [42])
+    with qtbot.waitSignal(pool.broke) as told:
+        pool.run(lambda: 1 // 0, landed.append)
+    assert isinstance(told.args[0], ZeroDivisionError)
+    pool.wait()
