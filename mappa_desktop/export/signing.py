@@ -70,6 +70,11 @@ class SigningIdentity:
         """The public certificate that partners import, so that their readers trust this identity."""
         return self.chain_pem[-1] if self.chain_pem else self.certificate_pem
 
+    @property
+    def trust_fingerprint(self) -> str:
+        """The fingerprint of ``trust_pem``: what partners compare when they import it."""
+        return fingerprint_of(x509.load_pem_x509_certificate(self.trust_pem))
+
     def _certificate(self) -> x509.Certificate:
         return x509.load_pem_x509_certificate(self.certificate_pem)
 

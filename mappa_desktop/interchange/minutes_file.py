@@ -79,6 +79,13 @@ def write(contents: Contents) -> bytes:
     return (json.dumps(document_of(contents), ensure_ascii=False, indent=2) + "\n").encode()
 
 
+def check(contents: Contents) -> None:
+    """Refuse contents that no reader of the format would take, such as a link to an entry that was taken out."""
+    document = document_of(contents)
+    _check_schema(document)
+    _check_references(document)
+
+
 def digest(contents: Contents) -> str:
     """SHA-256 of the content, in hexadecimal: the same for files that differ only in key order and white space."""
     canonical = json.dumps(document_of(contents), ensure_ascii=False, sort_keys=True, separators=(",", ":"))

@@ -176,8 +176,10 @@ def import_file(session: Session, path: Path) -> Done[Imported]:
 
 
 def exported(session: Session, minutes_id: MinutesId) -> Done[bytes]:
-    """One version as a minutes file."""
-    return Done(minutes_file.write(opened(session, minutes_id).value.contents))
+    """One version as a minutes file, which every reader of the format takes."""
+    contents = opened(session, minutes_id).value.contents
+    minutes_file.check(contents)
+    return Done(minutes_file.write(contents))
 
 
 def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[MinutesHead]:
@@ -194,6 +196,7 @@ def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[Mi
                     len(stopping),
                 )
             )
+        minutes_file.check(record.contents)
         chair = by or record.of(Approval).sign_off.chair_name or record.of(MeetingDetails).meeting.chair.name
         if not chair.strip():
             raise Refused(_("Say who chaired the meeting before approving its minutes."))

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QFontInfo, QFontMetricsF
 from PySide6.QtWidgets import QApplication, QLayout, QStyleFactory, QWidget
 
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.widgets import singletons
+from mappa_desktop.widgets.interpreter import keep_none
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
 
@@ -180,7 +180,7 @@ def set_mark(widget: QWidget, name: str, value: object) -> None:
 def _painter(app: QApplication) -> _Painter:
     painter = _painters.get(id(app))
     if painter is None:
-        singletons.keep_alive()
+        keep_none()
         app.setStyle(QStyleFactory.create("Fusion"))
         _painters.clear()
         painter = _painters[id(app)] = _Painter(app)

@@ -62,7 +62,15 @@ class Text(RLParagraph):
     role = "P"
     bookmark: Bookmark | None = None
     right_to_left = False
+    _wrapped_to: float | None = None
     blPara: Any  # noqa: N815 - reportlab's own: the lines once they are laid out
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - overrides reportlab
+        # Tables ask several times for each cell, and breaking lines is most of the work.
+        if self._wrapped_to != availWidth or not hasattr(self, "blPara"):
+            super().wrap(availWidth, availHeight)
+            self._wrapped_to = availWidth
+        return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         parts: list[Flowable] = super().split(aW, aH)

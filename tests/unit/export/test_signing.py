@@ -35,6 +35,7 @@ def test_a_unit_certificate_may_sign_for_three_years():
     assert not usage.key_cert_sign
     assert certificate.not_valid_before_utc < made.NOW
     assert timedelta(days=3 * 365 - 2) < identity.not_after - made.NOW < timedelta(days=3 * 366)
+    assert identity.trust_fingerprint != identity.fingerprint
     certificate.verify_directly_issued_by(x509.load_pem_x509_certificate(identity.trust_pem))
 
 

@@ -24,6 +24,7 @@ from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.document_control.model import DocumentControl, DocumentStatus
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.sign_off.model import Approval
 from tests.support.minutes_documents import as_bytes, demo, documents
 from tests.support.sessions import MOMENT, imported
@@ -149,7 +150,8 @@ def test_emptying_a_list_takes_its_rows_away(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
     minutes.save_section(session, minutes_id, "attendance", Attendance())
     assert minutes.opened(session, minutes_id).value.of(Attendance).given() == {}
-    assert "attendance" not in _exported(session, minutes_id)
+    minutes.save_section(session, minutes_id, "attendance", Attendance(attendance=()))
+    assert minutes.opened(session, minutes_id).value.of(Attendance).given() == {"attendance": []}
 
 
 def test_the_case_follows_its_latest_meeting_and_not_an_older_one(session: Session) -> None:
@@ -208,6 +210,18 @@ def test_minutes_with_a_blocking_finding_are_not_approved_and_stay_as_they_are(s
     with pytest.raises(Refused, match="1 finding must"):
         minutes.approve(session, minutes_id)
     assert _exported(session, minutes_id) == before
+
+
+def test_a_link_to_an_entry_that_was_taken_out_is_named_before_approval_and_export(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    plan = minutes.opened(session, minutes_id).value.of(PlanOfFourPillars)
+    measures = plan.risk_management_plan.supervision.measures[:-1]
+    shorter = replaced(plan, ("risk_management_plan", "supervision", "measures"), measures)
+    minutes.save_section(session, minutes_id, "risk_management_plan", shorter)
+    with pytest.raises(Refused, match=r"linked_to\[\d\]: nothing in the file"):
+        minutes.approve(session, minutes_id)
+    with pytest.raises(Refused, match="nothing in the file"):
+        minutes.exported(session, minutes_id)
 
 
 def test_the_chair_must_be_named_before_approval(session: Session, tmp_path: Path) -> None:
