@@ -20,7 +20,10 @@ _CERTIFICATES = frozenset({Change.CERTIFICATES})
 
 @dataclass(frozen=True, slots=True)
 class Certificate:
-    """A certificate as a person compares it: by telephone, by its fingerprint."""
+    """A certificate as a person compares it: by telephone, by its fingerprint.
+
+    Of our own certificate, ``pem`` and ``fingerprint`` are those of the part that partners import.
+    """
 
     name: str
     fingerprint: str
@@ -108,7 +111,7 @@ def _identity(current: Identity) -> SigningIdentity:
 
 
 def _shown(made: SigningIdentity) -> Certificate:
-    return Certificate(made.name, made.fingerprint, made.not_after.date().isoformat(), made.trust_pem)
+    return Certificate(made.name, made.trust_fingerprint, made.not_after.date().isoformat(), made.trust_pem)
 
 
 def _described(pem: bytes) -> Certificate:

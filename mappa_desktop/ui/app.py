@@ -21,6 +21,7 @@ from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.shell.entry import APPLICATION
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.interpreter import keep_none
 from mappa_desktop.widgets.theme import Theme
 
 
@@ -28,6 +29,7 @@ def main(argv: list[str]) -> int:
     """Open the window and run until it is closed; returns the exit code."""
     arguments = _arguments(argv)
     clock: Clock = FixedClock(arguments.today) if arguments.today else SystemClock()
+    keep_none()
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
     app.setApplicationName("mappa-desktop")
@@ -76,7 +78,7 @@ def _passphrase(file: Path | None, *, training: bool) -> str:
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mappa-desktop")
-    parser.add_argument("what", nargs="?", choices=("demo",), default="")
+    parser.add_argument("what", nargs="?", choices=("demo",))
     parser.add_argument("--store", type=lambda text: Path(text).absolute())
     parser.add_argument("--passphrase-file", type=Path)
     parser.add_argument("--today", type=datetime.date.fromisoformat)

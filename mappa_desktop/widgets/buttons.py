@@ -55,7 +55,7 @@ def _made(
     text: str, pressed: Callable[[], object], kind: str, icon: str, role: str, parent: QWidget | None
 ) -> QPushButton:
     made = _Button(icon, role, parent)
-    made.setText(text.replace("&", "&&"))
+    made.setText((" " if icon else "") + text.replace("&", "&&"))
     made.setAccessibleName(text)
     made.setCursor(Qt.CursorShape.PointingHandCursor if kind == "quiet" else Qt.CursorShape.ArrowCursor)
     theme.set_mark(made, "kind", kind)

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, replaced, value_at
+from mappa_desktop.foundation.fields import ChoiceOf, Given, Multiline
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
@@ -57,10 +58,13 @@ class EntriesView(QWidget):
             (path, kind_of(field_at(item_type, path))) for path, _heading in table.columns
         ]
         self._item_type = item_type
+        main = _main_column(self._kinds, path_from_text(table.quick))
         self._columns = Columns(
             [
-                Column(heading or _(field_at(item_type, path).title or ""), kind.base is date and not kind.many)
-                for (path, heading), (_path, kind) in zip(table.columns, self._kinds, strict=True)
+                Column(
+                    heading or _(field_at(item_type, path).title or ""), kind.base is date and not kind.many, at == main
+                )
+                for at, ((path, heading), (_path, kind)) in enumerate(zip(table.columns, self._kinds, strict=True))
             ]
         )
         self._items: tuple[Content, ...] = ()
@@ -339,7 +343,7 @@ class EntriesView(QWidget):
             item = replaced(self._new(), path, words)
             self._current = self.desk.draft.add(self.path, item)
         except NotAccepted as error:
-            self._say_quick(reason_in_words(error.reason, kind_of(field_at(self._item_type, path))))
+            self._say_quick(reason_in_words(error.reason))
             return
         self._say_quick("")
         self._quick.setText("")
@@ -389,6 +393,18 @@ class _Holder(QFrame):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def _main_column(kinds: Sequence[tuple[Path, Kind]], quick: Path) -> int:
+    """The column that takes the free width: the text typed in the quick line, else the longest kind of text."""
+    texts = [at for at, (path, _kind) in enumerate(kinds) if path == quick]
+    texts += [at for at, (_path, kind) in enumerate(kinds) if kind.has(Multiline)]
+    texts += [
+        at
+        for at, (_path, kind) in enumerate(kinds)
+        if kind.base is str and not kind.has(Given) and not kind.has(ChoiceOf)
+    ]
+    return texts[0] if texts else 0
 
 
 def _leaver(desk: Desk, place: EntriesView) -> Callable[[], None]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Protocol
@@ -229,7 +228,7 @@ class BoundField(QWidget):
         try:
             self.desk.draft.set(self.path, value, typing=True)
         except NotAccepted as error:
-            self._say_refused(reason_in_words(error.reason, self.kind))
+            self._say_refused(reason_in_words(error.reason, empty=value in (None, "", ())))
         else:
             self._seen = self.desk.draft.value(self.path)
             self._say_refused("")
@@ -292,27 +291,11 @@ def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:
     raise TypeError(f"no input edits {kind.base.__name__}")
 
 
-def reason_in_words(reason: str, kind: Kind) -> str:
-    """Why a value was refused, as a sentence that says what to do."""
-    if longest := re.search(r"at most (\d+) character", reason):
-        return _("This is too long for the record: at most {number} characters; nothing beyond was saved.").format(
-            number=f"{int(longest[1]):,}"
-        )
-    if "at least" in reason and "character" in reason:
-        return _("This cannot be empty.")
-    if bound := re.search(r"(greater|less) than or equal to (-?[\d.]+)", reason):
-        if bound[1] == "greater":
-            return _("This is too small: it must be at least {number}.").format(number=bound[2])
-        return _("This is too large: it can be at most {number}.").format(number=bound[2])
-    if "twice" in reason:
-        return _("The same entry stands here twice: take one away.")
-    if "at most" in reason and "item" in reason:
-        return _("The list is full: it holds at most 1,000 entries.")
-    if "pattern" in reason:
-        return _("This is not written as the record needs it: check for signs that do not belong here.")
-    if kind.codes or not kind.optional:
-        return _("This cannot be empty.")
-    return _("This cannot stand here: check what was typed.")
+def reason_in_words(reason: str, *, empty: bool = False) -> str:
+    """Why a value was refused, and what became of it, as one sentence."""
+    if empty:
+        return _("This cannot be empty: the record keeps what stood here before.")
+    return _("{reason}: the record keeps what stood here before.").format(reason=reason[:1].upper() + reason[1:])
 
 
 def related(one: Path, other: Path) -> bool:
@@ -394,9 +377,13 @@ def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
     return leave
 
 
+def _is_inside(widget: QWidget | None, whole: QWidget) -> bool:
+    return widget is not None and whole.isAncestorOf(widget)
+
+
 def focused_inside(whole: QWidget) -> QWidget | None:
     """The widget with the keyboard, if it stands inside another."""
     focused: QWidget | None = QApplication.focusWidget()
     if focused is None:
         focused = whole.window().focusWidget()
-    return focused if focused is not None and whole.isAncestorOf(focused) else None
+    return focused if _is_inside(focused, whole) else None

@@ -41,7 +41,7 @@ class Message(QFrame):
         column.addWidget(self._title)
         column.addWidget(self._words)
         column.addLayout(self._buttons)
-        layout = QHBoxLayout(self)
+        layout = self._whole = QHBoxLayout(self)
         theme.pad(layout, 12, 10, 8, 10, 10)
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
@@ -65,6 +65,9 @@ class Message(QFrame):
         self._title.setText(title)
         self._title.setVisible(bool(title))
         self._words.setText(words)
+        edge = Qt.AlignmentFlag.AlignTop if title or choices else Qt.AlignmentFlag.AlignVCenter
+        self._whole.setAlignment(self._icon, edge)
+        self._whole.setAlignment(self._close, edge)
         while (item := self._buttons.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:

@@ -134,5 +134,6 @@ class _Bar(QWidget):
         for step in range(_STEPS):
             filled = step < self._strength.steps
             painter.setBrush(look.colour(self._strength.tone.value if filled else "line"))
-            painter.drawRoundedRect(QRectF(step * (width + gap), 0, width, self.height()), 2, 2)
+            height = self.height() if filled else self.height() / 3
+            painter.drawRoundedRect(QRectF(step * (width + gap), self.height() - height, width, height), 2, 2)
         painter.end()

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QRect, QSize, Qt, Signal
 from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
-from mappa_desktop.widgets import theme
+from mappa_desktop.widgets import dates, theme
 from mappa_desktop.widgets.theme import Role, Tone
 
 _LONGEST_CELL = 240
+_LONG_DATE = date(2026, 11, 25)
 _GAP = 20
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
@@ -27,10 +29,11 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The heading of a column; ``firm`` ones never wrap."""
+    """A column: ``firm`` ones are as wide as a date and never wrap, the ``main`` one takes what is left."""
 
     heading: str
     firm: bool = False
+    main: bool = False
 
 
 class Columns:
@@ -38,6 +41,7 @@ class Columns:
 
     def __init__(self, columns: Sequence[Column]) -> None:
         self.columns = tuple(columns)
+        self._main = next((at for at, column in enumerate(self.columns) if column.main), 0)
         self._widths: list[int] = [0] * len(self.columns)
         self.stacked = False
         """Whether the table is too narrow for columns, so that each cell takes a line of its own."""
@@ -50,7 +54,8 @@ class Columns:
         """Give short columns what they need, and the long ones the rest."""
         look = theme.current()
         body, head = QFontMetrics(look.font(Role.TEXT)), QFontMetrics(look.font(Role.SECONDARY))
-        wanted = [head.horizontalAdvance(column.heading) for column in self.columns]
+        day = body.horizontalAdvance(dates.shown(_LONG_DATE))
+        wanted = [max(head.horizontalAdvance(column.heading) + 6, day if column.firm else 0) for column in self.columns]
         for row in rows:
             for at, cell in enumerate(row):
                 wanted[at] = max(wanted[at], body.horizontalAdvance(_short(cell.words)) + 2)
@@ -61,10 +66,10 @@ class Columns:
             else max(_longest_word(head, column.heading), *(_longest_word(body, row[at].words) for row in rows), 0)
             for at, (column, width) in enumerate(zip(self.columns, wanted, strict=True))
         ]
-        widest = max(range(len(wanted)), key=lambda at: wanted[at])
+        widest = self._main if sum(wanted) <= free else max(range(len(wanted)), key=lambda at: wanted[at])
         least[widest] = max(least[widest], min(wanted[widest], look.px(160)))
         self.stacked = sum(least) > free
-        self._widths = [total] * len(wanted) if self.stacked else _shared(wanted, least, free)
+        self._widths = [total] * len(wanted) if self.stacked else _shared(wanted, least, free, widest)
 
     def places(self) -> list[tuple[int, int]]:
         """Left edge and width of each column."""
@@ -246,9 +251,8 @@ def _longest_word(metrics: QFontMetrics, words: str) -> int:
     return max((metrics.horizontalAdvance(word) for word in _short(words).split()), default=0) + 2
 
 
-def _shared(wanted: list[int], least: list[int], free: int) -> list[int]:
+def _shared(wanted: list[int], least: list[int], free: int, widest: int) -> list[int]:
     """Widths that fill ``free``: what is wanted where it fits, never less than the least, fair shares between."""
-    widest = max(range(len(wanted)), key=lambda at: wanted[at])
     widths = list(wanted)
     if sum(wanted) <= free:
         widths[widest] += free - sum(wanted)

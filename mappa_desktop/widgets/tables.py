@@ -304,7 +304,7 @@ class _CellPainter(QStyledItemDelegate):
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         look, model, table = theme.current(), index.model(), self.parent()
-        rect, state = QRect(option.rect), option.state  # type: ignore[attr-defined] # PySide's stubs leave them out
+        rect, state = QRect(option.rect), option.state
         if not isinstance(model, RowsModel) or not isinstance(table, QTableView):
             return
         chosen = bool(state & QStyle.StateFlag.State_Selected)

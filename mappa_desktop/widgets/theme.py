@@ -247,7 +247,7 @@ def _palette(look: Look) -> QPalette:
 
 def _style_sheet(look: Look) -> str:
     """The rules of ``_RULES`` with colours for ``@name``, lengths for ``12~`` and sizes of text for ``^role``."""
-    rules = _RULES
+    rules = _RULES if look.line_width == 1 else _RULES + _THICK_RULES
     for name in sorted(look.colours, key=len, reverse=True):
         rules = rules.replace(f"@{name};", f"{look.colours[name]};")
     for role in Role:
@@ -255,6 +255,11 @@ def _style_sheet(look: Look) -> str:
     rules = re.sub(r"(\d+)~", lambda length: f"{look.px(float(length[1]))}px", rules)
     return rules.replace("!line", f"{look.line_width}px").replace("!ring", "2px")
 
+
+_THICK_RULES = """
+QFrame[message], QFrame[band="marking"] { border: !line solid @line; }
+QPushButton[kind="chip"], QFrame[entry="true"] { border-color: @line; }
+"""
 
 _RULES = """
 QToolTip { color: @text; background-color: @surface; border: !line solid @line; padding: 4~; }
@@ -366,7 +371,7 @@ QScrollBar::add-page, QScrollBar::sub-page { background: transparent; }
 
 QTableView, QListView, QTreeView {
     color: @text; background-color: @surface; border: !line solid @line; border-radius: 8~; outline: none;
-    gridline-color: @line; selection-background-color: @chosen; selection-color: @on_chosen;
+    padding: 3px; gridline-color: @line; selection-background-color: @chosen; selection-color: @on_chosen;
 }
 QTableView:focus, QListView:focus, QTreeView:focus { border: !ring solid @focus; }
 QHeaderView { background-color: @surface; border: none; }

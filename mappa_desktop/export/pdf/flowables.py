@@ -40,6 +40,7 @@ _LINES_PER_CHUNK = 32
 _LONGEST_LEAD = 400
 _NARROWEST = 34.0
 _LINES_AFTER_HEADING = 3
+_ROWS_AFTER_HEADING = 3
 _MOST_KEPT_TOGETHER = 260
 _TALL_ROW = 120
 _SMALLEST_PIECE = 45
@@ -106,11 +107,10 @@ class Grid(RLTable):
     _splitRows: Callable[..., list[Flowable]]  # noqa: N815 - reportlab's own
 
     def height_of_start(self) -> float:
-        """How much of the paper its header and its first row need."""
+        """How much of the paper its header and its first row need; without a header, its first rows."""
         self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
-        header, rows = self._rowHeights[: self.repeatRows], self._rowHeights[self.repeatRows :]
-        first = rows[0] if rows else 0
-        return sum(header) + (first if first <= _TALL_ROW else _SMALLEST_PIECE)
+        rows = self._rowHeights[: self.repeatRows + 1] if self.repeatRows else self._rowHeights[:_ROWS_AFTER_HEADING]
+        return sum(height if height <= _TALL_ROW else _SMALLEST_PIECE for height in rows)
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         self.wrap(availWidth, availHeight)

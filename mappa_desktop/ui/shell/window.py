@@ -308,7 +308,7 @@ class Window(QMainWindow):
         layout = QVBoxLayout(whole)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        for widget in (self._top, self._notices, self._stack, self._status, self._bottom):
+        for widget in (self._top, self._stack, self._notices, self._status, self._bottom):
             layout.addWidget(widget, 1 if widget is self._stack else 0)
         self.setCentralWidget(whole)
         self._stack.addWidget(self.unlock)

@@ -37,7 +37,7 @@ def when_asked(act: Callable[[QDialog], None]) -> None:
 
 
 def button(dialog: QDialog, words: str) -> QPushButton:
-    return next(each for each in dialog.findChildren(QPushButton) if each.text() == words)
+    return next(each for each in dialog.findChildren(QPushButton) if each.text().strip() == words)
 
 
 def test_a_question_is_answered_by_its_verb(window: QWidget) -> None:

@@ -130,7 +130,7 @@ def test_the_line_below_keeps_what_is_refused(opened: Opened) -> None:
     press("Return")
     assert len(draft.content.jobs) == 3
     assert len(line.text()) == 501
-    assert any("at most 500 characters" in label.text() for label in form.findChildren(QLabel) if label.isVisible())
+    assert any("longer than 500 characters" in label.text() for label in form.findChildren(QLabel) if label.isVisible())
 
 
 def test_delete_removes_and_undo_brings_it_back_with_the_focus(opened: Opened, spoken: list[str]) -> None:
@@ -257,6 +257,8 @@ def test_a_thousand_entries_open_in_reasonable_time(opened: Opened) -> None:
 def test_every_button_of_an_open_entry_has_words(opened: Opened) -> None:
     form, _draft = opened()
     form.jump_to("jobs[0].description")
-    nameless = [child for child in form.findChildren(QPushButton) if child.isVisibleTo(form) and not child.text().strip()]
+    nameless = [
+        child for child in form.findChildren(QPushButton) if child.isVisibleTo(form) and not child.text().strip()
+    ]
     assert nameless == []
     assert isinstance(form, QWidget)

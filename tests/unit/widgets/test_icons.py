@@ -16,7 +16,9 @@ USED = sorted(
     {
         name
         for path in Path(room.__path__[0]).glob("*.py")
-        for name in re.findall(r"""(?:icon=|icons\.icon\(|icons\.pixmap\(|Tone\.\w+: )"([a-z0-9-]+)\"""", path.read_text())
+        for name in re.findall(
+            r"""(?:icon=|icons\.icon\(|icons\.pixmap\(|Tone\.\w+: )"([a-z0-9-]+)\"""", path.read_text()
+        )
     }
 )
 
@@ -28,7 +30,9 @@ def test_every_icon_that_is_used_is_there(name: str) -> None:
 
 def test_an_icon_takes_the_colour_of_its_meaning() -> None:
     picture = icons.pixmap("check", "danger", 32).toImage()
-    inks = {picture.pixelColor(x, y).name() for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() == 255}
+    inks = {
+        picture.pixelColor(x, y).name() for x in range(32) for y in range(32) if picture.pixelColor(x, y).alpha() == 255
+    }
     assert QColor(theme.current().colours["danger"]).name() in inks
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -11,14 +12,43 @@ from mappa_desktop.widgets.privacy import ClipboardGuard, close_floating
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
-def test_the_clipboard_is_cleared_once(qapp: QApplication) -> None:
-    qapp.clipboard().setText("copied here")
+class Clipboard:
+    """A clipboard that says whose its content is; the one of the offscreen platform does not."""
+
+    def __init__(self, text: str, *, ours: bool) -> None:
+        self.held, self.ours = text, ours
+
+    def ownsClipboard(self) -> bool:
+        return self.ours
+
+    def ownsSelection(self) -> bool:
+        return self.ours
+
+    def supportsSelection(self) -> bool:
+        return False
+
+    def text(self, _mode: QClipboard.Mode) -> str:
+        return self.held
+
+    def clear(self, _mode: QClipboard.Mode) -> None:
+        self.held = ""
+
+
+def test_what_was_copied_here_is_cleared_once(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = Clipboard("copied here", ours=True)
     guard = ClipboardGuard(qapp)
-    if not qapp.clipboard().ownsClipboard():
-        pytest.skip("this platform does not say whose clipboard it is")
+    monkeypatch.setattr(guard, "_clipboard", clipboard)
     assert guard.clear()
-    assert qapp.clipboard().text() == ""
+    assert clipboard.held == ""
     assert not guard.clear()
+
+
+def test_what_others_copied_is_left_alone(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    clipboard = Clipboard("copied elsewhere", ours=False)
+    guard = ClipboardGuard(qapp)
+    monkeypatch.setattr(guard, "_clipboard", clipboard)
+    assert not guard.clear()
+    assert clipboard.held == "copied elsewhere"
 
 
 def test_every_other_window_is_closed(qapp: QApplication, qtbot: QtBot) -> None:

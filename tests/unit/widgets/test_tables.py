@@ -45,8 +45,8 @@ def a_model() -> RowsModel[Tree]:
 
 
 def test_a_row_is_read_in_words() -> None:
-    index = a_model().index(1, 0)
-    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Number: T-9; Kind: Pear; State: canker"
+    model = a_model()
+    assert model.data(model.index(1, 0), Qt.ItemDataRole.AccessibleTextRole) == "Number: T-9; Kind: Pear; State: canker"
 
 
 def test_every_typed_word_must_occur() -> None:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QSpinBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation import settings
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.errors import Refused, UserError
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import area, certificates, stores
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.certificates import Certificate
@@ -30,10 +30,12 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.passphrase import PassphraseLine
-from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Role, Theme, Tone
+from mappa_desktop.widgets.theme import Role, Theme, Tone
 
 T = TypeVar("T")
 
+_ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
+_MINUTES = (1, 2, 5, 10, 15, 20, 30, 60)
 _SAVING_MS = 400
 _LARGEST_CERTIFICATE = 1_000_000
 
@@ -70,10 +72,18 @@ class SettingsScreen(ScrollPage):
             self.theme.addItem(name, choice.value)
         self.theme.setCurrentIndex(list(names).index(Theme(kept.get(settings.THEME))))
         self.theme.currentIndexChanged.connect(lambda at: self._set_look(settings.THEME, list(names)[at].value))
-        self.zoom = _number(SMALLEST_ZOOM, LARGEST_ZOOM, kept.get(settings.ZOOM), 10, " %")
-        self.zoom.valueChanged.connect(lambda value: self._set_look(settings.ZOOM, value))
-        lock = _number(1, 60, kept.get(settings.LOCK_AFTER), 1, _(" minutes"))
-        lock.valueChanged.connect(lambda value: self._set_look(settings.LOCK_AFTER, value))
+        self.zoom = _choice(
+            _ZOOMS,
+            kept.get(settings.ZOOM),
+            lambda value: _("{number} %").format(number=value),
+            lambda value: self._set_look(settings.ZOOM, value),
+        )
+        lock = _choice(
+            _MINUTES,
+            kept.get(settings.LOCK_AFTER),
+            lambda value: counted("{number} minute", "{number} minutes", value),
+            lambda value: self._set_look(settings.LOCK_AFTER, value),
+        )
         row = QHBoxLayout()
         theme.pad(row, spacing=24)
         for setting, widget in ((settings.THEME, self.theme), (settings.ZOOM, self.zoom), (settings.LOCK_AFTER, lock)):
@@ -348,14 +358,15 @@ def _described(certificate: Certificate) -> str:
     )
 
 
-def _number(lowest: int, highest: int, value: int, step: int, unit: str) -> QSpinBox:
-    box = QSpinBox()
-    box.setRange(lowest, highest)
-    box.setSingleStep(step)
-    box.setSuffix(unit)
-    box.setValue(value)
-    box.setKeyboardTracking(False)
-    return box
+def _choice(values: Sequence[int], chosen: int, words: Callable[[int], str], then: Callable[[int], None]) -> Combo:
+    """A few numbers to choose from, and the one that was chosen elsewhere."""
+    offered = sorted({*values, chosen})
+    combo = Combo()
+    for value in offered:
+        combo.addItem(words(value), value)
+    combo.setCurrentIndex(offered.index(chosen))
+    combo.currentIndexChanged.connect(lambda at: then(offered[at]))
+    return combo
 
 
 def _labelled(label: str, widget: QWidget, hint: str) -> QVBoxLayout:

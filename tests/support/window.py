@@ -1,0 +1,48 @@
+"""Helps tests to drive the real window: finding buttons by their words, clicking, reading what shows."""
+
+from __future__ import annotations
+
+import datetime
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+
+from mappa_desktop.foundation.clock import FixedClock
+
+CLOCK = FixedClock(datetime.date(2026, 11, 19))
+
+
+def open_meeting(qtbot, window, reference):
+    """Find a case by typing, open it, and open its meeting."""
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
+    QTest.keyClicks(window._cases.filter, reference)
+    qtbot.waitUntil(lambda: window._cases.list.row_count() == 1)
+    QTest.keyClick(window._cases.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(buttons(window._case, "Open") + buttons(window._case, "Read")))
+    click((buttons(window._case, "Open") + buttons(window._case, "Read"))[0])
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
+    return window.workspace
+
+
+def buttons(widget, words):
+    """The buttons below a widget whose words begin so."""
+    if widget is None:
+        return []
+    return [each for each in widget.findChildren(QAbstractButton) if each.text().startswith(words) and each.isVisible()]
+
+
+def click(button):
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
+
+
+def words_on(widget):
+    """Every word that a widget shows."""
+    lines: list[QLabel | QAbstractButton | QLineEdit] = [
+        *widget.findChildren(QLabel),
+        *widget.findChildren(QAbstractButton),
+        *widget.findChildren(QLineEdit),
+    ]
+    found = [each.text() for each in lines if each.isVisible()]
+    found += [each.toPlainText() for each in widget.findChildren(QPlainTextEdit) if each.isVisible()]
+    return "\n".join(found)

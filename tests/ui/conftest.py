@@ -1,0 +1,88 @@
+"""The real window on a cheap training store, driven by keys and clicks."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+
+from mappa_desktop.foundation.settings import Settings
+from mappa_desktop.operations import certificates, stores, training
+from mappa_desktop.ui import choosing
+from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.shell.window import Window
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.dialogs import AnsweredDialogs
+from tests.support.stores import CHEAP, PASSPHRASE
+from tests.support.window import CLOCK, open_meeting
+
+
+@pytest.fixture
+def folder(tmp_path):
+    """A store with both training cases and a certificate."""
+    folder = tmp_path / "store"
+    session, _recovery_key = stores.create(folder, PASSPHRASE, CLOCK, cost=CHEAP)
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    training.fill(session)
+    session.close()
+    return folder
+
+
+@pytest.fixture
+def dialogs():
+    """Answers for what would be asked in a dialog of its own."""
+    answered = AnsweredDialogs()
+    choosing.answer_with(answered)
+    yield answered
+    choosing.answer_with(None)
+
+
+@pytest.fixture
+def make_window(qtbot, qapp):
+    """Opens the real window on a folder."""
+    made = []
+
+    def make(folder):
+        theme.apply(qapp)
+        crashes = CrashHandler()
+        window = Window(
+            qapp,
+            Settings(),
+            CLOCK,
+            folder,
+            crashes=crashes,
+            make_store=lambda where, passphrase, clock: stores.create(where, passphrase, clock, cost=CHEAP),
+        )
+        window.crashes = crashes
+        window.show()
+        window.activateWindow()
+        qtbot.waitUntil(window.isActiveWindow)
+        made.append(window)
+        return window
+
+    yield make
+    for window in made:
+        if window.isVisible():
+            window.close()
+            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=10_000)
+        window.deleteLater()
+
+
+@pytest.fixture
+def locked(make_window, folder):
+    return make_window(folder)
+
+
+@pytest.fixture
+def window(qtbot, locked):
+    """The window with its store unlocked and the cases shown."""
+    QTest.keyClicks(locked.unlock.passphrase.line, PASSPHRASE)
+    QTest.keyClick(locked.unlock.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: locked._cases is not None and locked._cases.list.row_count() == 2)
+    return locked
+
+
+@pytest.fixture
+def meeting(qtbot, window):
+    """The workspace of the Level 2 meeting."""
+    return open_meeting(qtbot, window, "TRN-L2-0417")

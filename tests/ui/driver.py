@@ -1,0 +1,137 @@
+"""Drives the real window by the keys and the mouse of its X server, and photographs the screen as it goes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+import traceback
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TypeVar
+
+from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
+
+Condition = Callable[[], object]
+Script = Iterator[Condition]
+WidgetT = TypeVar("WidgetT", bound=QWidget)
+
+_POLL_MS = 15
+_PATIENCE_SECONDS = 30
+
+
+class Driver:
+    """Runs a script: a generator that acts, and yields what it waits for before it acts again."""
+
+    def __init__(self, pictures: Path) -> None:
+        self._pictures = pictures
+        self._number = 0
+        self._waiting: Condition = lambda: True
+        self._since = time.monotonic()
+        self._timer = QTimer()
+        self._timer.setInterval(_POLL_MS)
+        self.failed = ""
+
+    def start(self, script: Script) -> None:
+        """Begin; the application ends when the script does."""
+        self._script = script
+        self._timer.timeout.connect(self._poll)
+        self._timer.start()
+
+    def photograph(self, name: str) -> None:
+        """Keep a picture of the whole screen."""
+        self._number += 1
+        screen = QApplication.primaryScreen()
+        screen.grabWindow(0).save(str(self._pictures / f"{self._number:02}-{name}.png"))
+
+    def _place(self) -> str:
+        """The line of the script that waits."""
+        inner: object = self._script
+        line = 0
+        while inner is not None:
+            frame = getattr(inner, "gi_frame", None)
+            line = frame.f_lineno if frame is not None else line
+            inner = getattr(inner, "gi_yieldfrom", None)
+        return f"line {line}"
+
+    def _poll(self) -> None:
+        try:
+            if self._waiting():
+                self._since = time.monotonic()
+                self._waiting = next(self._script)
+            elif time.monotonic() - self._since > _PATIENCE_SECONDS:
+                raise TimeoutError(f"the window did not come to show what the script waits for at {self._place()}")
+        except StopIteration:
+            self._timer.stop()
+        except Exception:
+            self.failed = traceback.format_exc()
+            self.photograph("failed")
+            self._timer.stop()
+            print(self.failed, file=sys.stderr)
+            sys.stderr.flush()
+            os._exit(1)  # a modal question may be open, which would hold an ordinary exit up
+
+
+def keys(*names: str) -> None:
+    """Press keys one after the other: ``ctrl+l``, ``Return``."""
+    _xdotool("key", "--clearmodifiers", "--delay", "20", *names)
+
+
+def type_text(text: str) -> None:
+    """Type a text."""
+    _xdotool("type", "--clearmodifiers", "--delay", "8", text)
+
+
+def click(widget: QWidget, at: QPoint | None = None, *, times: int = 1) -> None:
+    """Click into a widget, in its middle or at a point of it."""
+    if at is None and isinstance(widget, QCheckBox | QRadioButton):
+        at = QPoint(14, widget.height() // 2)  # only its words and its box can be clicked, not the rest of the row
+    place = widget.mapToGlobal(at or widget.rect().center())
+    _xdotool("mousemove", str(place.x()), str(place.y()), "click", "--repeat", str(times), "--delay", "60", "1")
+
+
+def shown(kind: type[WidgetT], name: str = "", *, enabled: bool = True) -> WidgetT | None:
+    """The widget that a person sees, found by the words on it or by its accessible name."""
+    for window in reversed(QApplication.topLevelWidgets()):
+        if not window.isVisible():
+            continue
+        for widget in (window, *window.findChildren(QWidget)):
+            if isinstance(widget, kind) and widget.isVisible() and (widget.isEnabled() or not enabled):
+                words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
+                if not name or name in (words.replace("&", ""), widget.accessibleName()):
+                    return widget
+    return None
+
+
+def the(kind: type[WidgetT], name: str = "") -> WidgetT:
+    """The widget that a person sees; it must be there."""
+    found = shown(kind, name)
+    if found is None:
+        raise LookupError(f"no {kind.__name__} called {name!r} is shown")
+    return found
+
+
+def is_shown(kind: type[QWidget], name: str = "") -> Condition:
+    """Wait for a widget."""
+    return lambda: shown(kind, name) is not None
+
+
+def reads(part: str) -> Condition:
+    """Wait for a label that holds these words."""
+
+    def found() -> bool:
+        return any(
+            part in label.text()
+            for window in QApplication.topLevelWidgets()
+            if window.isVisible()
+            for label in window.findChildren(QLabel)
+            if label.isVisible()
+        )
+
+    return found
+
+
+def _xdotool(*arguments: str) -> None:
+    subprocess.run(["xdotool", *arguments], check=True, timeout=60)

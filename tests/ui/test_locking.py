@@ -1,0 +1,95 @@
+"""Locking: at once, saved first, and nothing left behind."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPlainTextEdit
+
+from mappa_desktop.foundation.settings import LOCK_AFTER
+from mappa_desktop.operations import minutes, stores
+from mappa_desktop.ui.screens.cases.list import CasesScreen
+from mappa_desktop.ui.screens.minutes.workspace import Workspace
+from tests.support.stores import PASSPHRASE
+from tests.support.window import CLOCK, words_on
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def test_locking_hides_everything_at_once_and_saves_first(qtbot, window, meeting, folder):
+    meeting.go_to("executive_summary")
+    text = meeting._page("executive_summary").form.findChild(QPlainTextEdit)
+    text.setFocus()
+    QTest.keyClicks(text, "Last words. ")
+    minutes_id = meeting.minutes_id
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, CTRL)
+    assert not meeting.isVisible()
+    assert "Last words" not in words_on(window)
+    qtbot.waitUntil(window.unlock.isVisible)
+    assert "Locked. Everything is saved." in words_on(window)
+    session = stores.unlock(folder, PASSPHRASE, CLOCK)
+    assert "Last words." in minutes.opened(session, minutes_id).value.contents["executive_summary"].executive_summary
+    session.close()
+
+
+def test_a_locked_window_holds_no_widget_that_has_shown_a_case(qtbot, window, meeting):
+    window.lock()
+    qtbot.waitUntil(window.unlock.isVisible)
+    qtbot.waitUntil(lambda: not window.findChildren(Workspace) and not window.findChildren(CasesScreen))
+    assert window.windowTitle() == "MAPPA Desktop"
+    assert window._status._left.text() == ""
+    assert not window.worker.is_open
+
+
+def test_locking_empties_a_clipboard_that_was_filled_here(qtbot, window, meeting):
+    QGuiApplication.clipboard().setText("a name")
+    window.lock()
+    qtbot.waitUntil(window.unlock.isVisible)
+    assert QGuiApplication.clipboard().text() == ""
+
+
+def test_the_store_can_be_opened_again_and_work_goes_on(qtbot, window, meeting):
+    window.lock()
+    qtbot.waitUntil(window.unlock.isVisible)
+    QTest.keyClicks(window.unlock.passphrase.line, PASSPHRASE)
+    QTest.keyClick(window.unlock.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window._cases is not None and window._cases.list.row_count() == 2)
+
+
+def test_inactivity_locks_and_saves_first(qtbot, window, meeting):
+    window._inactivity.watch(60)
+    qtbot.waitUntil(window.unlock.isVisible, timeout=5000)
+    assert not window.worker.is_open
+
+
+def test_a_key_or_a_movement_keeps_the_store_open(qtbot, window):
+    window._inactivity.watch(400)
+    timer = window._inactivity._timer
+    qtbot.waitUntil(lambda: timer.remainingTime() < 200)
+    QTest.keyClick(window._cases.filter, Qt.Key.Key_A)
+    assert timer.remainingTime() > 300
+
+
+def test_the_time_before_locking_follows_the_setting(window):
+    window.desk.settings.set(LOCK_AFTER, 3)
+    window.desk.look_changed.emit()
+    assert window._inactivity._timer.interval() == 180_000
+
+
+def test_closing_the_window_saves_and_closes_the_store(qtbot, window, meeting, folder):
+    meeting.minutes.drafts["executive_summary"].set(("executive_summary",), "Closed well.")
+    minutes_id = meeting.minutes_id
+    window.close()
+    qtbot.waitUntil(lambda: not window.isVisible())
+    session = stores.unlock(folder, PASSPHRASE, CLOCK)
+    assert minutes.opened(session, minutes_id).value.contents["executive_summary"].executive_summary == "Closed well."
+    session.close()
+
+
+@pytest.mark.parametrize("verb", ["cases", "verify", "settings"])
+def test_leaving_the_workspace_for_a_place_saves_first(qtbot, window, meeting, verb):
+    meeting.minutes.drafts["executive_summary"].set(("executive_summary",), "Left well.")
+    window.verbs.action(verb).trigger()
+    qtbot.waitUntil(lambda: window.workspace is None and window.home.isVisible())

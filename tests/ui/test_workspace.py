@@ -1,0 +1,210 @@
+"""The workspace of a meeting."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
+
+from mappa_desktop.operations import minutes, stores
+from mappa_desktop.sections import SECTIONS
+from mappa_desktop.ui.autosave import SaveState
+from tests.support.stores import PASSPHRASE
+from tests.support.window import CLOCK, buttons, click, open_meeting, words_on
+
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+def stored(folder, minutes_id, key):
+    session = stores.unlock(folder, PASSPHRASE, CLOCK)
+    content = minutes.opened(session, minutes_id).value.contents[key]
+    session.close()
+    return content
+
+
+def summary_text(meeting):
+    meeting.go_to("executive_summary")
+    return meeting._page("executive_summary").form.findChild(QPlainTextEdit)
+
+
+def test_the_head_says_which_meeting_in_words_and_names_nobody(window, meeting):
+    words = words_on(meeting.header)
+    assert "TRN-L2-0417" in words
+    assert "Review 3" in words
+    assert "Wed 18 Nov 2026, 10:00" in words
+    assert {pill._words for pill in meeting.header._pills} == {"Level 2", "Category 2", "Risk: High"}
+    assert window.windowTitle() == "TRN-L2-0417 – MAPPA Desktop"
+    assert "PELLOWICK" not in window.windowTitle()
+
+
+def test_the_agenda_lists_every_section_with_its_state_in_words(qtbot, meeting):
+    model = meeting.agenda.model()
+    said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
+    assert len(said) == len(SECTIONS) == 29
+    for number, (section, words) in enumerate(zip(SECTIONS, said, strict=True), start=1):
+        assert words.startswith(f"{number} {section.title}, ")
+        assert words.endswith(("Done", "Not started", "to finish", "In progress"))
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_every_section_opens_in_the_workspace(meeting, section):
+    meeting.go_to(section.key)
+    assert section.title in words_on(meeting)
+
+
+def test_what_is_typed_is_saved_and_said_so(qtbot, window, meeting, folder):
+    text = summary_text(meeting)
+    text.setFocus()
+    QTest.keyClicks(text, "Agreed. ")
+    assert window._status._saved.text() == "Saving…"
+    qtbot.waitUntil(lambda: window._status._saved.text().startswith("Saved "))
+    minutes_id = meeting.minutes_id
+    window.lock()
+    qtbot.waitUntil(window.unlock.isVisible)
+    assert "Agreed." in stored(folder, minutes_id, "executive_summary").executive_summary
+
+
+def test_leaving_a_section_saves_at_once(qtbot, meeting):
+    text = summary_text(meeting)
+    text.setFocus()
+    QTest.keyClicks(text, "x")
+    assert meeting.saving_state is SaveState.SAVING
+    with qtbot.waitSignal(meeting.minutes.autosave.settled, timeout=150):
+        meeting.go_to("subject")
+
+
+def test_the_next_and_the_previous_section_are_one_stroke_away(window, meeting):
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
+    assert meeting.current_key == SECTIONS[1].key
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert meeting.current_key == SECTIONS[2].key
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageUp, CTRL)
+    assert meeting.current_key == SECTIONS[1].key
+
+
+def test_a_finding_appears_when_something_is_taken_out_and_leads_to_its_field(qtbot, window, meeting):
+    meeting.go_to("decisions")
+    draft = meeting.minutes.drafts["decisions"]
+    draft.set(("decisions", "level", "reason"), "")
+    qtbot.waitUntil(lambda: bool(meeting.minutes.verdict.stopping))
+    finding = next(each for each in meeting.minutes.verdict.stopping if each.path.startswith("decisions.level"))
+    assert "to finish" in window._status._left.text()
+    qtbot.waitUntil(lambda: finding.message in words_on(meeting.drawer))
+    meeting.go_to("subject")
+    click(buttons(meeting.drawer, finding.message)[0])
+    assert meeting.current_key == "decisions"
+    form = meeting._page("decisions").form
+    qtbot.waitUntil(lambda: form.focused_path().startswith("decisions.level"))
+    draft.undo()
+    qtbot.waitUntil(lambda: not meeting.minutes.verdict.stopping)
+
+
+def test_the_drawer_closes_and_opens_with_its_stroke(window, meeting):
+    assert meeting.drawer.isVisible()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
+    assert not meeting.drawer.isVisible()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F9)
+    assert meeting.drawer.isVisible()
+
+
+def test_undo_goes_over_the_whole_section(qtbot, meeting):
+    text = summary_text(meeting)
+    before = text.toPlainText()
+    text.setFocus()
+    QTest.keyClicks(text, "Agreed.")
+    QTest.keyClick(text, Qt.Key.Key_Z, CTRL)
+    assert text.toPlainText() == before
+    QTest.keyClick(text, Qt.Key.Key_Y, CTRL)
+    assert "Agreed." in text.toPlainText()
+
+
+def test_a_reference_typed_in_a_section_changes_the_head(qtbot, window, meeting):
+    meeting.minutes.drafts["subject"].set(("subject", "reference"), "TRN-NEW")
+    assert "TRN-NEW" in words_on(meeting.header)
+    assert window.windowTitle().startswith("TRN-NEW")
+
+
+def test_an_imported_draft_says_that_its_sign_off_is_its_sources(meeting):
+    assert "Imported from a file: a draft here" in words_on(meeting)
+
+
+def test_failing_to_save_is_said_in_red_with_a_way_to_try_again(qtbot, window, meeting, monkeypatch):
+    from mappa_desktop.foundation.errors import Refused
+
+    refusal = [Refused("The disk is full, so nothing was changed.")]
+    save = meeting.minutes.autosave._save
+
+    def refuse(*arguments):
+        if refusal:
+            raise refusal[0]
+        return save(*arguments)
+
+    monkeypatch.setattr(meeting.minutes.autosave, "_save", refuse)
+    text = summary_text(meeting)
+    text.setFocus()
+    QTest.keyClicks(text, "Precious. ")
+    qtbot.waitUntil(lambda: window._status._saved.text().startswith("NOT SAVED – The disk is full"))
+    assert window._status._retry.isVisible()
+    # locking asks: the words are neither shown nor lost
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(lambda: "NOT SAVED" in words_on(window))
+    assert "Precious" not in words_on(window)
+    assert window.worker.is_open
+    click(buttons(window._unsaved, "Back to the minutes")[0])
+    assert "Precious" in words_on(window)
+    refusal.clear()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(window.unlock.isVisible)
+
+
+def test_the_palette_finds_a_section_and_goes_there(qtbot, window, meeting):
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_K, CTRL)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    palette = QApplication.activeModalWidget()
+    QTest.keyClicks(palette.line, "contingency")
+    QTest.keyClick(palette.line, Qt.Key.Key_Return)
+    assert meeting.current_key == "contingency"
+
+
+def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
+    meeting.show_step(1)
+    after = meeting.after
+    qtbot.waitUntil(lambda: after.preview.page_count > 0, timeout=30_000)
+    assert not after.sign.isEnabled()
+    assert after.approve.isEnabled(), words_on(after)
+    click(after.approve)
+    click(after.sure)
+    qtbot.waitUntil(lambda: window.workspace is not meeting and window.workspace.isVisible(), timeout=10_000)
+    frozen = window.workspace
+    assert frozen.read_only
+    assert frozen.step_shown == 1
+    qtbot.waitUntil(frozen.after.sign.isEnabled, timeout=30_000)
+    click(frozen.after.sign)
+    qtbot.waitUntil(lambda: bool(buttons(frozen.after, "Save copy as")), timeout=30_000)
+    pdf = tmp_path / "copy.pdf"
+    dialogs.answers = [pdf]
+    click(buttons(frozen.after, "Save copy as")[0])
+    qtbot.waitUntil(pdf.exists)
+    window.go_to_place("verify")
+    from mappa_desktop.ui.screens.verify import VerifyScreen
+
+    qtbot.waitUntil(lambda: window.findChild(VerifyScreen) is not None)
+    dialogs.answers = [[pdf]]
+    screen = window.findChild(VerifyScreen)
+    click(screen.choose)
+    qtbot.waitUntil(lambda: bool(screen.verdicts), timeout=30_000)
+    assert "Genuine" in words_on(screen)
+    reread = open_meeting(qtbot, window, "TRN-L2-0417")
+    reread.go_to("executive_summary")
+    assert "Nothing can be changed here" in words_on(reread)
+    assert reread._page("executive_summary").form.read_only
+
+
+def test_approving_is_not_possible_while_something_is_missing(qtbot, meeting):
+    meeting.minutes.drafts["decisions"].set(("decisions", "level", "reason"), "")
+    qtbot.waitUntil(lambda: bool(meeting.minutes.verdict.stopping))
+    meeting.show_step(1)
+    assert not meeting.after.approve.isEnabled()
+    assert "Not yet" in meeting.after.approve.accessibleDescription()
+    qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)
