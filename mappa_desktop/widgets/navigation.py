@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFrame, QListView, QStyle, QStyledItemDelegate, QS
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.theme import Role, Tone
 
+_BARE = "QListView, QListView:focus { border: none; border-radius: 0px; padding: 0px; background: transparent; }"
 _PLACE = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
@@ -40,7 +41,9 @@ class PlaceList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("places", True)
-        self.setStyleSheet("QListView { border: none; border-radius: 0px; background: transparent; }")
+        self.setStyleSheet(
+            "QListView, QListView:focus { border: none; border-radius: 0px; padding: 0px; background: transparent; }"
+        )
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)

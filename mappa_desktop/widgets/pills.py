@@ -26,7 +26,11 @@ class Pill(QWidget):
         """Show other words."""
         self._words, self._tone = words, tone
         self.setAccessibleName(words)
-        self.setVisible(bool(words))
+        # without a parent yet, showing would open a window of its own
+        if not words:
+            self.hide()
+        elif self.parent() is not None:
+            self.show()
         self.updateGeometry()
         self.update()
 

@@ -29,7 +29,11 @@ def buttons(widget, words):
     """The buttons below a widget whose words begin so."""
     if widget is None:
         return []
-    return [each for each in widget.findChildren(QAbstractButton) if each.text().startswith(words) and each.isVisible()]
+    return [
+        each
+        for each in widget.findChildren(QAbstractButton)
+        if each.text().strip().startswith(words) and each.isVisible()
+    ]
 
 
 def click(button):

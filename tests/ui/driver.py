@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 Condition = Callable[[], object]
@@ -19,6 +20,7 @@ Script = Iterator[Condition]
 WidgetT = TypeVar("WidgetT", bound=QWidget)
 
 _POLL_MS = 15
+_STILL = 4  # pictures in a row that are the same
 _PATIENCE_SECONDS = 30
 
 
@@ -40,11 +42,20 @@ class Driver:
         self._timer.timeout.connect(self._poll)
         self._timer.start()
 
-    def photograph(self, name: str) -> None:
-        """Keep a picture of the whole screen."""
+    def photograph(self, name: str) -> Script:
+        """Keep a picture of the whole screen, once it has come to rest."""
+        seen: list[QImage] = []
+
+        def at_rest() -> bool:
+            seen.append(QApplication.primaryScreen().grabWindow(0).toImage())
+            return len(seen) > _STILL and all(image == seen[-1] for image in seen[-_STILL:])
+
+        yield at_rest
+        self._keep(seen[-1], name)
+
+    def _keep(self, picture: QImage, name: str) -> None:
         self._number += 1
-        screen = QApplication.primaryScreen()
-        screen.grabWindow(0).save(str(self._pictures / f"{self._number:02}-{name}.png"))
+        picture.save(str(self._pictures / f"{self._number:02}-{name}.png"))
 
     def _place(self) -> str:
         """The line of the script that waits."""
@@ -67,11 +78,18 @@ class Driver:
             self._timer.stop()
         except Exception:
             self.failed = traceback.format_exc()
-            self.photograph("failed")
+            self._keep(QApplication.primaryScreen().grabWindow(0).toImage(), "failed")
             self._timer.stop()
             print(self.failed, file=sys.stderr)
+            print("Buttons shown:", sorted(_buttons()), file=sys.stderr)
             sys.stderr.flush()
             os._exit(1)  # a modal question may be open, which would hold an ordinary exit up
+
+
+def _buttons() -> set[str]:
+    windows = [window for window in QApplication.topLevelWidgets() if window.isVisible()]
+    found = [button for window in windows for button in window.findChildren(QAbstractButton)]
+    return {button.text() or button.accessibleName() for button in found if button.isVisible()}
 
 
 def keys(*names: str) -> None:
@@ -95,12 +113,13 @@ def click(widget: QWidget, at: QPoint | None = None, *, times: int = 1) -> None:
 def shown(kind: type[WidgetT], name: str = "", *, enabled: bool = True) -> WidgetT | None:
     """The widget that a person sees, found by the words on it or by its accessible name."""
     for window in reversed(QApplication.topLevelWidgets()):
-        if not window.isVisible():
+        handle = window.windowHandle()
+        if not window.isVisible() or handle is None or not handle.isExposed():
             continue
         for widget in (window, *window.findChildren(QWidget)):
             if isinstance(widget, kind) and widget.isVisible() and (widget.isEnabled() or not enabled):
                 words = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
-                if not name or name in (words.replace("&", ""), widget.accessibleName()):
+                if not name or name in (words.replace("&", "").strip(), widget.accessibleName()):
                     return widget
     return None
 

@@ -55,10 +55,8 @@ def test_from_nothing_to_an_open_store_with_the_training_cases(qtbot, make_windo
     qtbot.waitUntil(lambda: window._cases is not None and window._cases.list.row_count() == 2)
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
-    for session in (
-        stores.unlock(folder, PASSPHRASE, CLOCK),
-        stores.unlock_with_recovery_key(folder, recovery_key, CLOCK),
-    ):
+    for unlock, key in ((stores.unlock, PASSPHRASE), (stores.unlock_with_recovery_key, recovery_key)):
+        session = unlock(folder, key, CLOCK)
         assert area.area_settings(session).value.unit == "Wendleshire Unit"
         assert certificates.identity(session).value is not None
         session.close()

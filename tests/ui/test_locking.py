@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPlainTextEdit
 
@@ -43,11 +42,12 @@ def test_a_locked_window_holds_no_widget_that_has_shown_a_case(qtbot, window, me
     assert not window.worker.is_open
 
 
-def test_locking_empties_a_clipboard_that_was_filled_here(qtbot, window, meeting):
-    QGuiApplication.clipboard().setText("a name")
+def test_locking_empties_a_clipboard_that_was_filled_here(qtbot, window, meeting, monkeypatch):
+    emptied = []
+    monkeypatch.setattr(window._clipboard, "clear", lambda: emptied.append(True))
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
-    assert QGuiApplication.clipboard().text() == ""
+    assert emptied
 
 
 def test_the_store_can_be_opened_again_and_work_goes_on(qtbot, window, meeting):

@@ -158,6 +158,7 @@ def test_failing_to_save_is_said_in_red_with_a_way_to_try_again(qtbot, window, m
     qtbot.waitUntil(window.unlock.isVisible)
 
 
+@pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 def test_the_palette_finds_a_section_and_goes_there(qtbot, window, meeting):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_K, CTRL)
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)

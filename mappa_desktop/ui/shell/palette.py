@@ -8,7 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseLine
 from mappa_desktop.foundation.i18n import _
@@ -18,6 +18,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.navigation import Place, PlaceList
+from mappa_desktop.widgets.theme import Tone
 
 _MOST_CASES = 6
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
@@ -51,10 +52,15 @@ class Palette(QDialog):
         self.list = PlaceList(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._go(index.row()))
+        frame = QFrame()
+        frame.setProperty("message", Tone.QUIET.value)
+        inside = QVBoxLayout(frame)
+        theme.pad(inside, 8, 8, 8, 8, 8)
+        inside.addWidget(self.line)
+        inside.addWidget(self.list, 1)
         layout = QVBoxLayout(self)
-        theme.pad(layout, 8, 8, 8, 8, 8)
-        layout.addWidget(self.line)
-        layout.addWidget(self.list, 1)
+        theme.pad(layout)
+        layout.addWidget(frame)
         self._show_goals()
 
     def open_over(self, window: QWidget) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QWidget
 
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.ui.autosave import SaveState
@@ -26,7 +26,7 @@ class StatusLine(Panel):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Edge.TopEdge, meaning=QPalette.ColorRole.Base, parent=parent)
-        self._saved = Elided("", Role.SECONDARY)
+        self._saved = text("", Role.SECONDARY)
         self._retry = buttons.quiet(_("Save again"), self.retry_wanted.emit)
         self._left = text("", Role.SECONDARY)
         self._review = Elided("", Role.SECONDARY, Tone.QUIET)
@@ -50,6 +50,7 @@ class StatusLine(Panel):
         if state is not self._last and state in (SaveState.NOT_SAVED, SaveState.SAVED):
             announce(self._saved, sentence, urgent=state is SaveState.NOT_SAVED)
         self._last = state
+        self._make_room()
 
     def show_meeting(self, left: str, tone: Tone, review: str) -> None:
         """Say what is left before signing, and when the next review is due."""
@@ -57,7 +58,26 @@ class StatusLine(Panel):
         theme.say(self._left, Role.SECONDARY, tone)
         self._left.setVisible(bool(left))
         self._review.setText(review)
-        self._review.setVisible(bool(review))
+        self._make_room()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_last"):
+            self._make_room()
+
+    def _make_room(self) -> None:
+        """The truth about saving is never cut off: where it is narrow, the hints go first, then the next review."""
+        room = self.width() - theme.current().px(32)
+        for widget in (self._saved, self._retry, self._left, self._review, self._hints):
+            said = not isinstance(widget, QLabel) or bool(widget.text())
+            if widget in (self._review, self._hints):
+                widget.setVisible(said and widget.sizeHint().width() <= room)
+            if said and not widget.isHidden():
+                room -= widget.sizeHint().width() + theme.current().px(18)
 
     def clear(self) -> None:
         """Nothing about a meeting is said."""

@@ -26,9 +26,12 @@ from mappa_desktop.ui.screens.cases.new import NewMeeting
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.elided import Elided
+from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.pills import Pill
 from mappa_desktop.widgets.theme import Role, Tone
+
+_WIDEST_ZOOM = 140  # above it the facts stand below each other
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +59,10 @@ class CaseScreen(ScrollPage):
         super().__init__(parent)
         self._desk, self._case_id = desk, case_id
         self._content: QWidget | None = None
+        self._newest: QWidget | None = None
         theme.pad(self.body, 24, 12, 24, 20, 12)
         desk.worker.changed.connect(self._on_changed)
+        desk.look_changed.connect(self._ask)
         self._ask()
 
     def _ask(self) -> None:
@@ -69,6 +74,7 @@ class CaseScreen(ScrollPage):
             self._ask()
 
     def _show(self, whole: Whole) -> None:
+        first, self._newest = self._content is None, None
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.deleteLater()
@@ -81,6 +87,8 @@ class CaseScreen(ScrollPage):
         layout.addWidget(self._documents(whole))
         layout.addStretch(1)
         self.body.addWidget(self._content)
+        if first and self._newest is not None:
+            self._newest.setFocus()
         self.marking_changed.emit(whole.case.facts.fictional)
 
     def _head(self, whole: Whole) -> QVBoxLayout:
@@ -89,20 +97,23 @@ class CaseScreen(ScrollPage):
         theme.pad(back)
         back.addWidget(buttons.quiet(_("Cases"), lambda: self._desk.place_wanted.emit("cases"), icon="arrow-left"))
         back.addStretch(1)
-        head = QHBoxLayout()
-        theme.pad(head, spacing=8)
-        head.addWidget(text(facts.reference or _("No reference"), Role.TITLE))
-        head.addWidget(Pill(wording.level(facts.level)))
-        head.addWidget(Pill(wording.category(facts.category)))
         risk, tone = wording.risk(facts.overall_rosh)
-        head.addWidget(Pill(_("Risk: {band}").format(band=risk) if risk else "", tone))
-        head.addStretch(1)
-        head.addWidget(buttons.button(_("Import minutes…"), self._choose_files, icon="download"))
-        head.addWidget(buttons.primary(_("New meeting"), lambda: self._new_meeting(whole), icon="plus"))
+        head = HeadLine(
+            (
+                text(facts.reference or _("No reference"), Role.TITLE),
+                Pill(wording.level(facts.level)),
+                Pill(wording.category(facts.category)),
+                Pill(_("Risk: {band}").format(band=risk) if risk else "", tone),
+            ),
+            (
+                buttons.button(_("Import minutes…"), self._choose_files, icon="download"),
+                buttons.primary(_("New meeting"), lambda: self._new_meeting(whole), icon="plus"),
+            ),
+        )
         column = QVBoxLayout()
         theme.pad(column, spacing=4)
         column.addLayout(back)
-        column.addLayout(head)
+        column.addWidget(head)
         return column
 
     def _overview(self, whole: Whole) -> QWidget:
@@ -111,6 +122,7 @@ class CaseScreen(ScrollPage):
         grid = QGridLayout()
         theme.pad(grid, spacing=8)
         grid.setHorizontalSpacing(theme.current().px(24))
+        narrow = theme.current().zoom > _WIDEST_ZOOM
         review = _("Not set")
         if facts.next_meeting is not None:
             words, _tone = wording.distance(facts.next_meeting, self._desk.clock.today())
@@ -124,11 +136,12 @@ class CaseScreen(ScrollPage):
             (_("Next review"), review),
         )
         for at, (label, words) in enumerate(shown):
-            row, column = at % 3, at // 3 * 2
+            row, column = (at, 0) if narrow else (at % 3, at // 3 * 2)
             grid.addWidget(text(label, Role.SECONDARY, Tone.QUIET), row, column, Qt.AlignmentFlag.AlignTop)
             grid.addWidget(text(words, Role.TEXT, wraps=True), row, column + 1)
         grid.setColumnStretch(1, 1)
-        grid.setColumnStretch(3, 1)
+        if not narrow:
+            grid.setColumnStretch(3, 1)
         card.body.addLayout(grid)
         return card
 
@@ -167,6 +180,7 @@ class CaseScreen(ScrollPage):
         open_ = buttons.button(verb, lambda: self._desk.minutes_wanted.emit(head.id))
         open_.setAccessibleName(f"{verb}: {wording.meeting_name(head.facts)}, {words}")
         row.addWidget(open_)
+        self._newest = self._newest or open_
         return row
 
     def _saved(self, head: MinutesHead) -> str:

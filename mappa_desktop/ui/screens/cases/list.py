@@ -21,6 +21,7 @@ from mappa_desktop.ui.screens.cases.new import NewCase
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.listing import Column, Line, Listing, Part
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -73,7 +74,7 @@ class CasesScreen(QWidget):
             self._body.addWidget(widget)
         layout = QVBoxLayout(self)
         theme.pad(layout, 24, 16, 24, 20, 12)
-        layout.addLayout(self._head())
+        layout.addWidget(self._head())
         layout.addWidget(self._body, 1)
         desk.worker.changed.connect(self._on_changed)
         self._ask()
@@ -91,15 +92,16 @@ class CasesScreen(QWidget):
         """Ask for minutes files, and take them in one by one."""
         choosing.files_to_open(self, _("Import minutes"), _("Minutes files (*.json)"), self._import)
 
-    def _head(self) -> QHBoxLayout:
-        head = QHBoxLayout()
-        theme.pad(head, spacing=12)
-        head.addWidget(text(_("Cases"), Role.TITLE))
-        head.addWidget(self._count, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.filter, 1)
-        head.addWidget(buttons.button(_("Import minutes…"), self.import_minutes, icon="download"))
-        head.addWidget(buttons.primary(_("New case"), self.new_case, icon="plus"))
-        return head
+    def _head(self) -> HeadLine:
+        return HeadLine(
+            (text(_("Cases"), Role.TITLE), self._count),
+            (
+                self.filter,
+                buttons.button(_("Import minutes…"), self.import_minutes, icon="download"),
+                buttons.primary(_("New case"), self.new_case, icon="plus"),
+            ),
+            wide=self.filter,
+        )
 
     def _nothing_here(self) -> QWidget:
         card = Card(_("No case yet"))
