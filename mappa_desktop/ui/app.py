@@ -17,6 +17,7 @@ from mappa_desktop.foundation.settings import LAST_STORE, REMEMBER_STORE, THEME,
 from mappa_desktop.operations import demonstration, stores
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from mappa_desktop.ui import self_test
 from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.shell.entry import APPLICATION
 from mappa_desktop.ui.shell.window import Window
@@ -29,6 +30,8 @@ def main(argv: list[str]) -> int:
     """Open the window and run until it is closed; returns the exit code."""
     arguments = _arguments(argv)
     clock: Clock = FixedClock(arguments.today) if arguments.today else SystemClock()
+    if arguments.what == "self-test":
+        return self_test.run(clock)
     keep_none()
     app = QApplication.instance() or QApplication([sys.argv[0]])
     assert isinstance(app, QApplication)
@@ -78,7 +81,7 @@ def _passphrase(file: Path | None, *, training: bool) -> str:
 
 def _arguments(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="mappa-desktop")
-    parser.add_argument("what", nargs="?", choices=("demo",))
+    parser.add_argument("what", nargs="?", choices=("demo", "self-test"))
     parser.add_argument("--store", type=lambda text: Path(text).absolute())
     parser.add_argument("--passphrase-file", type=Path)
     parser.add_argument("--today", type=datetime.date.fromisoformat)

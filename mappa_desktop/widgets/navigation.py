@@ -41,9 +41,7 @@ class PlaceList(QListView):
         self.setAccessibleName(name)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setProperty("places", True)
-        self.setStyleSheet(
-            "QListView, QListView:focus { border: none; border-radius: 0px; padding: 0px; background: transparent; }"
-        )
+        self.setStyleSheet(_BARE)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)

@@ -46,7 +46,7 @@ def stored_text(folder, minutes_id):
 
 
 def type_until_killed(folder, minutes_id, seed):
-    """Returns what was typed and promised, each with the moment at which we were told of it, and the moment of death."""
+    """What was typed and what was promised, each with the moment of hearing of it, and the moment of death."""
     process = subprocess.Popen(
         [sys.executable, "-m", "tests.support.typist", str(folder), minutes_id, str(seed)],
         cwd=ROOT,

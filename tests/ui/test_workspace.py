@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections import SECTIONS
@@ -51,6 +51,41 @@ def test_the_agenda_lists_every_section_with_its_state_in_words(qtbot, meeting):
 def test_every_section_opens_in_the_workspace(meeting, section):
     meeting.go_to(section.key)
     assert section.title in words_on(meeting)
+
+
+@pytest.mark.parametrize("section", SECTIONS, ids=lambda section: section.key)
+def test_no_section_is_wider_than_its_place_on_a_small_screen(qtbot, window, meeting, section):
+    window.resize(1366, 768)
+    meeting.go_to(section.key)
+    page = meeting._page(section.key)
+    qtbot.waitUntil(lambda: page.viewport().width() > 0)
+    assert page.widget().minimumSizeHint().width() <= page.viewport().width()
+
+
+def test_nothing_flashes_up_as_a_window_of_its_own(qtbot, qapp, window):
+    flashes = Flashes()
+    qapp.installEventFilter(flashes)
+    meeting = open_meeting(qtbot, window, "TRN-L2-0417")
+    meeting.go_to("decisions")
+    meeting.show_step(1)
+    qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)
+    window.go_to_place("settings")
+    qtbot.waitUntil(lambda: window.workspace is None)
+    qapp.removeEventFilter(flashes)
+    assert flashes.seen == []
+
+
+class Flashes(QObject):
+    """Notes every widget that shows itself as a window."""
+
+    def __init__(self):
+        super().__init__()
+        self.seen = []
+
+    def eventFilter(self, watched, event):
+        if event.type() == QEvent.Type.Show and isinstance(watched, QWidget) and watched.isWindow():
+            self.seen.append(type(watched).__name__)
+        return False
 
 
 def test_what_is_typed_is_saved_and_said_so(qtbot, window, meeting, folder):

@@ -59,7 +59,7 @@ class CaseScreen(ScrollPage):
         super().__init__(parent)
         self._desk, self._case_id = desk, case_id
         self._content: QWidget | None = None
-        self._newest: QWidget | None = None
+        self._openers: list[QWidget] = []
         theme.pad(self.body, 24, 12, 24, 20, 12)
         desk.worker.changed.connect(self._on_changed)
         desk.look_changed.connect(self._ask)
@@ -74,7 +74,8 @@ class CaseScreen(ScrollPage):
             self._ask()
 
     def _show(self, whole: Whole) -> None:
-        first, self._newest = self._content is None, None
+        first = self._content is None
+        self._openers.clear()
         if self._content is not None:
             self.body.removeWidget(self._content)
             self._content.deleteLater()
@@ -87,8 +88,8 @@ class CaseScreen(ScrollPage):
         layout.addWidget(self._documents(whole))
         layout.addStretch(1)
         self.body.addWidget(self._content)
-        if first and self._newest is not None:
-            self._newest.setFocus()
+        if first and self._openers:
+            self._openers[0].setFocus()
         self.marking_changed.emit(whole.case.facts.fictional)
 
     def _head(self, whole: Whole) -> QVBoxLayout:
@@ -180,7 +181,7 @@ class CaseScreen(ScrollPage):
         open_ = buttons.button(verb, lambda: self._desk.minutes_wanted.emit(head.id))
         open_.setAccessibleName(f"{verb}: {wording.meeting_name(head.facts)}, {words}")
         row.addWidget(open_)
-        self._newest = self._newest or open_
+        self._openers.append(open_)
         return row
 
     def _saved(self, head: MinutesHead) -> str:

@@ -337,7 +337,8 @@ class Workspace(QWidget):
         """Three columns where there is room for them; else the drawer, when asked for, stands in for the agenda."""
         look = theme.current()
         self._agenda_side.setFixedWidth(look.px(AGENDA_WIDTH))
-        self.drawer.setFixedWidth(look.px(DRAWER_WIDTH))
         room = self._has_room()
+        beside = look.px(DRAWER_WIDTH) if room else self.width() - look.px(_WORKING_WIDTH)
+        self.drawer.setFixedWidth(min(look.px(DRAWER_WIDTH), max(beside, look.px(200))))
         self.drawer.setVisible(self._drawer_wanted if room else self._drawer_instead)
         self._agenda_side.setVisible(room or not self._drawer_instead)

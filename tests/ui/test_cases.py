@@ -1,0 +1,106 @@
+"""The list of cases: filtered while one types, page by page, and what it says when it is empty."""
+
+from __future__ import annotations
+
+import datetime
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit
+
+from mappa_desktop.domain.values import Level
+from mappa_desktop.operations import minutes, stores
+from mappa_desktop.ui.screens.cases.list import PAGE
+from tests.support.stores import CHEAP, PASSPHRASE
+from tests.support.window import CLOCK, buttons, click, words_on
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+
+
+def a_store(folder, number=0):
+    session, _recovery_key = stores.create(folder, PASSPHRASE, CLOCK, cost=CHEAP)
+    for each in range(number):
+        minutes.create_case(
+            session,
+            reference=f"TRN-{each:04}",
+            name="",
+            level=Level.TWO,
+            date=datetime.date(2026, 11, 19),
+            fictional=True,
+        )
+    session.close()
+    return folder
+
+
+def unlocked(qtbot, window):
+    window.open_with(stores.unlock(window._folder, PASSPHRASE, CLOCK))
+    qtbot.waitUntil(lambda: bool(window._cases) and window._cases._body.currentWidget() is not None)
+    return window._cases
+
+
+def test_an_empty_store_explains_itself_and_offers_the_first_step(qtbot, make_window, tmp_path):
+    window = make_window(a_store(tmp_path / "store"))
+    cases = unlocked(qtbot, window)
+    qtbot.waitUntil(lambda: "No case yet" in words_on(cases))
+    assert len(buttons(cases._nothing, "New case")) == 1
+    assert len(buttons(cases._nothing, "Import minutes")) == 1
+
+
+def test_the_list_grows_page_by_page_as_one_scrolls(qtbot, make_window, tmp_path):
+    window = make_window(a_store(tmp_path / "store", PAGE + 5))
+    cases = unlocked(qtbot, window)
+    qtbot.waitUntil(lambda: cases.list.row_count() == PAGE)
+    cases.list.scrollToBottom()
+    qtbot.waitUntil(lambda: cases.list.row_count() == PAGE + 5)
+    assert f"{PAGE + 5} cases" in words_on(cases)
+
+
+def test_typing_filters_and_enter_opens_the_only_one(qtbot, window):
+    cases = window._cases
+    QTest.keyClicks(cases.filter, "pellow")
+    qtbot.waitUntil(lambda: cases.list.row_count() == 1)
+    QTest.keyClick(cases.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: window._case is not None and "Dorran PELLOWICK" in words_on(window._case))
+    assert "PELLOWICK" not in window.windowTitle()
+
+
+def test_words_that_no_case_holds_are_said(qtbot, window):
+    QTest.keyClicks(window._cases.filter, "nobody")
+    qtbot.waitUntil(lambda: "No case holds “nobody”." in words_on(window._cases))
+
+
+def test_a_row_is_read_out_whole(window):
+    model = window._cases.list.model()
+    words = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert words.startswith("Reference TRN-L2-0417, Name Dorran PELLOWICK, Level and category Level 2, Category 2")
+    assert "in 12 weeks" in words
+
+
+def test_a_new_case_opens_its_first_meeting(qtbot, window):
+    click(buttons(window._cases, "New case")[0])
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    QTest.keyClicks(sheet.findChildren(QLineEdit)[0], "TRN-L2-0999")
+    sheet.fictional.setChecked(True)
+    click(buttons(sheet, "Begin")[0])
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
+    assert "TRN-L2-0999" in words_on(window.workspace.header)
+    qtbot.waitUntil(lambda: "to finish before signing" in window._status._left.text())
+
+
+def test_a_case_with_neither_reference_nor_name_is_refused_in_place(qtbot, window):
+    click(buttons(window._cases, "New case")[0])
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
+    sheet = QApplication.activeModalWidget()
+    click(buttons(sheet, "Begin")[0])
+    qtbot.waitUntil(lambda: "reference or name" in words_on(sheet))
+    sheet.reject()
+
+
+def test_a_file_that_is_refused_is_named_with_its_reason(qtbot, window, dialogs, tmp_path):
+    file = tmp_path / "broken.json"
+    file.write_text("{}")
+    dialogs.answers = [[file]]
+    click(buttons(window._cases, "Import minutes")[0])
+    qtbot.waitUntil(lambda: "broken.json was refused" in window._notices.words)
