@@ -59,9 +59,11 @@ app.exec()
 _OUR_WINDOW = """
 import sys
 from PySide6.QtCore import QTimer
-from mappa_desktop.ui import app
-QTimer.singleShot(0, lambda: None)
-sys.exit(app.show_once())
+from PySide6.QtWidgets import QApplication
+from mappa_desktop.ui.app import main
+app = QApplication([])
+QTimer.singleShot(0, app.quit)
+sys.exit(main([]))
 """
 
 

@@ -69,14 +69,14 @@ def import_pkcs12(session: Session, data: bytes, password: str) -> Done[Certific
 def trusted(session: Session) -> Done[Sequence[Certificate]]:
     """The certificates whose signatures are believed."""
     with session.store.reading() as reading:
-        return Done([_described(each.pem.encode()) for each in kept.trusted(reading.rows)])
+        return Done([described(each.pem.encode()) for each in kept.trusted(reading.rows)])
 
 
 def trust(session: Session, pem: bytes, why: str) -> Done[Certificate]:
     """Believe the signatures of a partner's certificate from now on."""
     if not why.strip():
         raise Refused(_("Say how the fingerprint was compared before trusting a certificate."))
-    certificate = _described(pem)
+    certificate = described(pem)
     with session.store.unit("certificate trusted", subject=certificate.fingerprint) as unit:
         kept.trust(unit.rows, _trusted(certificate, session.now(), why.strip()))
     return Done(certificate, _CERTIFICATES)
@@ -94,7 +94,7 @@ def _kept(session: Session, made: SigningIdentity, verb: str, believed: bytes) -
             ),
             session.now(),
         )
-        kept.trust(unit.rows, _trusted(_described(believed), session.now(), _("our own certificate")))
+        kept.trust(unit.rows, _trusted(described(believed), session.now(), _("our own certificate")))
     return shown
 
 
@@ -114,6 +114,7 @@ def _shown(made: SigningIdentity) -> Certificate:
     return Certificate(made.name, made.trust_fingerprint, made.not_after.date().isoformat(), made.trust_pem)
 
 
-def _described(pem: bytes) -> Certificate:
+def described(pem: bytes) -> Certificate:
+    """The certificate in a file, to be compared before it is trusted; refuses what is none."""
     facts = read_certificate(pem)
     return Certificate(facts.name, facts.fingerprint, facts.not_after.date().isoformat(), facts.pem)

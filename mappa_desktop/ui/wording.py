@@ -123,3 +123,9 @@ def iso_day(text: str) -> str:
 def size(bytes_: int) -> str:
     """``182 KB``."""
     return _("{number} KB").format(number=max(1, round(bytes_ / 1024)))
+
+
+def fingerprint(written: str) -> str:
+    """A fingerprint in groups of eight pairs, so that it can be read aloud and breaks at the end of a line."""
+    pairs = written.split(":")
+    return "  ".join(":".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8))

@@ -19,7 +19,7 @@ from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
-from mappa_desktop.ui import choosing
+from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.jobs import Worker
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
 from mappa_desktop.ui.shell.entry import EntryPage, Sentence, buttons_row, fixed_pitch
@@ -350,7 +350,7 @@ class _CertificatePage(EntryPage):
         self.message = Sentence()
         done = buttons.primary(_("Open the store"), self.finished.emit)
         self.body.addWidget(text(certificate.name, Role.STRONG))
-        fingerprint = text(certificate.fingerprint, Role.SECONDARY, Tone.QUIET, wraps=True)
+        fingerprint = text(wording.fingerprint(certificate.fingerprint), Role.SECONDARY, Tone.QUIET, wraps=True)
         self.body.addWidget(fingerprint)
         self.body.addWidget(self.message)
         self.body.addLayout(buttons_row(done, self._export_button()))

@@ -41,3 +41,7 @@ def test_risk_is_said_in_words_and_meant_in_colour():
 
 def test_a_moment_reads_like_everywhere_else():
     assert wording.moment("2026-11-18T10:42:07+00:00") == "Wed 18 Nov 2026, 10:42"
+
+
+def test_a_fingerprint_is_shown_in_groups_that_can_be_read_aloud():
+    assert wording.fingerprint(":".join(["AB"] * 10)) == "AB:AB:AB:AB:AB:AB:AB:AB  AB:AB"

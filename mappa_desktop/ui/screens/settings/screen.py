@@ -23,6 +23,7 @@ from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.new import Sheet
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
+from mappa_desktop.ui.screens.settings.wordings import WordingsCard
 from mappa_desktop.ui.shell.entry import Sentence, buttons_row
 from mappa_desktop.ui.shell.first_run import measured
 from mappa_desktop.widgets import buttons, theme
@@ -49,7 +50,16 @@ class SettingsScreen(ScrollPage):
         theme.pad(self.body, 24, 16, 24, 20, 12)
         self.body.addWidget(text(_("Settings"), Role.TITLE))
         self._area_card = Card(_("The area"), _("stands in all new minutes"))
-        for card in (self._look(), self._area_card, self._certificate(), self._trusted(), self._keys(), self._store()):
+        cards = (
+            self._look(),
+            self._area_card,
+            WordingsCard(desk),
+            self._certificate(),
+            self._trusted(),
+            self._keys(),
+            self._store(),
+        )
+        for card in cards:
             self.body.addWidget(card)
         self.body.addStretch(1)
         desk.worker.run(area.area_settings, self._show_area, owner=self)
@@ -304,6 +314,11 @@ class _Trust(Sheet):
     def __init__(self, desk: Desk, data: bytes, parent: QWidget) -> None:
         super().__init__(desk, _("Trust a certificate"), _("Trust it"), parent)
         self._data = data
+        try:
+            self.body.addWidget(text(_described(certificates.described(data)), wraps=True))
+        except UserError as error:
+            self.message.say(str(error))
+            self.agree.setEnabled(False)
         self.why = self.line(
             _("How was the fingerprint compared?"), hint=_("Such as: by telephone with the unit's manager.")
         )
@@ -354,7 +369,7 @@ def _described(certificate: Certificate) -> str:
     return _("{name}\nValid until {date}\nFingerprint {fingerprint}").format(
         name=certificate.name,
         date=wording.iso_day(certificate.valid_until),
-        fingerprint=certificate.fingerprint,
+        fingerprint=wording.fingerprint(certificate.fingerprint),
     )
 
 
