@@ -66,7 +66,7 @@ class _Tour:
         session = demonstration.training_session(
             self._folder / "store", TRAINING_PASSPHRASE, self._clock, lambda _step: None
         )
-        level_2 = next(head.id for head in minutes.minutes_list(session).value if head.facts.level == 2)  # noqa: PLR2004
+        level_2 = next(head.id for head in minutes.minutes_list(session).value if head.facts.level == 2)
         settings = Settings(self._folder / "settings.json")
         window = Window(self._app, settings, self._clock, self._folder / "store", crashes=CrashHandler(self._app))
         window.show()

@@ -9,7 +9,7 @@ import random
 import sys
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextCursor
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
@@ -57,7 +57,7 @@ def main() -> int:
         assert isinstance(field, QPlainTextEdit)
         field.setFocus()
         field.selectAll()
-        QTest.keyClick(field, "\b")
+        QTest.keyClick(field, Qt.Key.Key_Backspace)
         autosave = meeting.minutes.autosave
 
         def told() -> None:
@@ -69,7 +69,7 @@ def main() -> int:
         def key() -> None:
             nonlocal typed
             field.moveCursor(QTextCursor.MoveOperation.End)
-            QTest.keyClick(field, letter(typed, seed))
+            QTest.keyClicks(field, letter(typed, seed))
             typed += 1
             say("typed", typed)
             pause = chance.choice((5, 20, 60, 120, 350))

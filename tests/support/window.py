@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import datetime
+from typing import TypeVar
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from mappa_desktop.foundation.clock import FixedClock
+
+DialogT = TypeVar("DialogT", bound=QWidget)
 
 CLOCK = FixedClock(datetime.date(2026, 11, 19))
 
@@ -38,6 +41,14 @@ def buttons(widget, words):
 
 def click(button):
     QTest.mouseClick(button, Qt.MouseButton.LeftButton, pos=QPoint(8, button.height() // 2))
+
+
+def the_dialog(qtbot, kind: type[DialogT]) -> DialogT:
+    """The dialog of a kind, once it is open."""
+    qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), kind))
+    found = QApplication.activeModalWidget()
+    assert isinstance(found, kind)
+    return found
 
 
 def words_on(widget):

@@ -53,7 +53,6 @@ def make_window(qtbot, qapp):
             crashes=crashes,
             make_store=lambda where, passphrase, clock: stores.create(where, passphrase, clock, cost=CHEAP),
         )
-        window.crashes = crashes
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)

@@ -7,13 +7,13 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit
 
 from mappa_desktop.domain.values import Level
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.ui.screens.cases.list import PAGE
+from mappa_desktop.ui.screens.cases.new import NewCase
 from tests.support.stores import CHEAP, PASSPHRASE
-from tests.support.window import CLOCK, buttons, click, words_on
+from tests.support.window import CLOCK, buttons, click, the_dialog, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 
@@ -79,20 +79,35 @@ def test_a_row_is_read_out_whole(window):
 
 def test_a_new_case_opens_its_first_meeting(qtbot, window):
     click(buttons(window._cases, "New case")[0])
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
-    sheet = QApplication.activeModalWidget()
-    QTest.keyClicks(sheet.findChildren(QLineEdit)[0], "TRN-L2-0999")
+    sheet = the_dialog(qtbot, NewCase)
+    assert sheet.focusWidget() is sheet.reference
+    QTest.keyClicks(sheet.reference, "TRN-L2-0999")
     sheet.fictional.setChecked(True)
     click(buttons(sheet, "Begin")[0])
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
     assert "TRN-L2-0999" in words_on(window.workspace.header)
+    assert "FICTIONAL - TRAINING" in window._top.words
     qtbot.waitUntil(lambda: "to finish before signing" in window._status._left.text())
+
+
+def test_a_case_that_is_not_invented_is_not_marked_so(qtbot, window):
+    QTest.keyClicks(window._cases.filter, "TRN-L2")
+    qtbot.waitUntil(lambda: window._cases.list.row_count() == 1)
+    click(buttons(window._cases, "New case")[0])
+    sheet = the_dialog(qtbot, NewCase)
+    QTest.keyClicks(sheet.reference, "WEN-L2-0001")
+    click(buttons(sheet, "Begin")[0])
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
+    asked = window._cases._asked
+    qtbot.waitUntil(lambda: window._cases._asked > asked or not window._cases._soon.isActive())
+    with qtbot.waitSignal(window._cases.marking_changed):
+        window._cases._ask()  # the list behind the workspace, which shows an invented person only
+    assert window._top.words == window._bottom.words == "OFFICIAL-SENSITIVE"
 
 
 def test_a_case_with_neither_reference_nor_name_is_refused_in_place(qtbot, window):
     click(buttons(window._cases, "New case")[0])
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
-    sheet = QApplication.activeModalWidget()
+    sheet = the_dialog(qtbot, NewCase)
     click(buttons(sheet, "Begin")[0])
     qtbot.waitUntil(lambda: "reference or name" in words_on(sheet))
     sheet.reject()

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from mappa_desktop.foundation.settings import LOCK_AFTER
 from mappa_desktop.operations import minutes, stores
+from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.ui.screens.cases.list import CasesScreen
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from tests.support.stores import PASSPHRASE
@@ -29,7 +30,7 @@ def test_locking_hides_everything_at_once_and_saves_first(qtbot, window, meeting
     qtbot.waitUntil(window.unlock.isVisible)
     assert "Locked. Everything is saved." in words_on(window)
     session = stores.unlock(folder, PASSPHRASE, CLOCK)
-    assert "Last words." in minutes.opened(session, minutes_id).value.contents["executive_summary"].executive_summary
+    assert "Last words." in minutes.opened(session, minutes_id).value.of(ExecutiveSummary).executive_summary
     session.close()
 
 
@@ -84,7 +85,7 @@ def test_closing_the_window_saves_and_closes_the_store(qtbot, window, meeting, f
     window.close()
     qtbot.waitUntil(lambda: not window.isVisible())
     session = stores.unlock(folder, PASSPHRASE, CLOCK)
-    assert minutes.opened(session, minutes_id).value.contents["executive_summary"].executive_summary == "Closed well."
+    assert minutes.opened(session, minutes_id).value.of(ExecutiveSummary).executive_summary == "Closed well."
     session.close()
 
 

@@ -15,6 +15,7 @@ import pytest
 
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes, stores
+from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from tests.support.stores import PASSPHRASE
 from tests.support.typist import letter
 from tests.support.window import CLOCK
@@ -39,7 +40,7 @@ def a_draft(folder):
 
 def stored_text(folder, minutes_id):
     session = stores.unlock(folder, PASSPHRASE, CLOCK)
-    content = minutes.opened(session, MinutesId(minutes_id)).value.contents["executive_summary"]
+    content = minutes.opened(session, MinutesId(minutes_id)).value.of(ExecutiveSummary)
     assert stores.check(session).value.sound
     session.close()
     return content.executive_summary

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.ui.autosave import SaveState
+from mappa_desktop.ui.shell.palette import Palette
 from tests.support.stores import PASSPHRASE
-from tests.support.window import CLOCK, buttons, click, open_meeting, words_on
+from tests.support.window import CLOCK, buttons, click, open_meeting, the_dialog, words_on
 
 CTRL = Qt.KeyboardModifier.ControlModifier
 
@@ -196,8 +197,7 @@ def test_failing_to_save_is_said_in_red_with_a_way_to_try_again(qtbot, window, m
 @pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 def test_the_palette_finds_a_section_and_goes_there(qtbot, window, meeting):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_K, CTRL)
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
-    palette = QApplication.activeModalWidget()
+    palette = the_dialog(qtbot, Palette)
     QTest.keyClicks(palette.line, "contingency")
     QTest.keyClick(palette.line, Qt.Key.Key_Return)
     assert meeting.current_key == "contingency"

@@ -223,7 +223,7 @@ class Window(QMainWindow):
         if place == "cases":
             if self._cases is None:
                 self._cases = CasesScreen(self.desk)
-                self._cases.marking_changed.connect(self._show_marking)
+                self._cases.marking_changed.connect(partial(self._on_marking, self._cases))
             self._show_in_home(self._cases, place)
             self._cases.take_focus()
             self._show_marking(self._cases.fictional)
@@ -235,7 +235,7 @@ class Window(QMainWindow):
     def _show_case(self, case_id: CaseId) -> None:
         assert self.home is not None
         earlier, self._case = self._case, CaseScreen(self.desk, case_id)
-        self._case.marking_changed.connect(self._show_marking)
+        self._case.marking_changed.connect(partial(self._on_marking, self._case))
         self._show_in_home(self._case, "cases")
         if earlier is not None:
             self.home.drop(earlier)
@@ -295,6 +295,11 @@ class Window(QMainWindow):
     def _on_saving(self) -> None:
         if self.workspace is not None:
             self._status.show_saving(self.workspace.saving_state, self.workspace.saving_sentence)
+
+    def _on_marking(self, screen: QWidget, fictional: bool) -> None:
+        """A screen that is not shown has no say in the marking of the one that is."""
+        if screen.isVisible():
+            self._show_marking(fictional)
 
     def _show_marking(self, fictional: bool) -> None:
         words = f"{MARKING}   ·   {FICTIONAL}" if fictional else MARKING

@@ -11,6 +11,7 @@ from PySide6.QtCore import QTimer
 
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations.done import Done
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.ui.autosave import Autosave, SaveState
@@ -55,12 +56,16 @@ def draft():
 def autosave(qapp, store, draft):
     worker = Worker()
     worker.open_with(store)
-    autosave = Autosave(worker, "m-1", save=store.save)
+    autosave = Autosave(worker, MinutesId("m-1"), save=store.save)
     autosave.watch("executive_summary", draft)
     yield autosave
     store.gate.set()
     autosave.release()
     worker.wait()
+
+
+def is_(autosave, state):
+    return autosave.state is state
 
 
 def type_(draft, text):
@@ -87,7 +92,7 @@ def test_while_typing_goes_on_the_store_is_at_most_a_second_behind(qtbot, autosa
     keys.start(40)  # a fast typist never pauses long enough for the shorter wait
     qtbot.waitUntil(lambda: len(typed) >= 70, timeout=10_000)
     keys.stop()
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED))
     behind = [
         next(moment for moment, _id, _key, text in store.saved if len(text) >= number) - typed[number - 1]
         for number in range(1, len(typed) + 1)
@@ -103,7 +108,7 @@ def test_the_words_say_the_truth_at_each_step(qtbot, autosave, store, draft):
     type_(draft, "One")
     assert autosave.sentence == "Saving…"
     autosave.flush()
-    assert autosave.state is SaveState.SAVING
+    assert is_(autosave, SaveState.SAVING)
     store.gate.set()
     with qtbot.waitSignal(autosave.settled) as told:
         pass
@@ -120,8 +125,8 @@ def test_what_is_typed_while_a_save_is_under_way_is_unsaved_until_it_is_saved_to
     with qtbot.waitSignal(autosave.settled) as told:
         pass
     assert told.args == [False]
-    assert autosave.state is SaveState.SAVING
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    assert is_(autosave, SaveState.SAVING)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED))
     assert [text for *_rest, text in store.saved] == ["One", "One two"]
 
 
@@ -131,20 +136,20 @@ def test_a_change_that_is_undone_while_its_save_is_under_way_reaches_the_store_t
     autosave.flush()
     draft.undo()
     store.gate.set()
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED))
     assert store.saved[-1][3] == ""
 
 
 def test_a_failure_stays_in_words_until_it_is_over_and_nothing_is_lost(qtbot, autosave, store, draft):
     store.refusal = Refused("The disk is full.")
     type_(draft, "Precious")
-    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.NOT_SAVED))
     assert autosave.sentence == "NOT SAVED – The disk is full."
     type_(draft, "Precious words")
-    assert autosave.state is SaveState.NOT_SAVED
+    assert is_(autosave, SaveState.NOT_SAVED)
     assert autosave.unsaved == ("executive_summary",)
     store.refusal = None
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED, timeout=3000)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED), timeout=3000)
     assert store.saved[-1][3] == "Precious words"
 
 
@@ -161,18 +166,18 @@ def test_a_failed_save_is_tried_again_on_demand(qtbot, autosave, store, draft):
     store.refusal = Refused("The disk is full.")
     type_(draft, "Precious")
     autosave.flush()
-    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.NOT_SAVED))
     store.refusal = None
     began = time.monotonic()
     autosave.flush()
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED))
     assert time.monotonic() - began < 0.8
 
 
 def test_a_bug_in_saving_is_not_saved_either(qtbot, autosave, store, draft):
     store.refusal = ValueError("what was typed")
     type_(draft, "Precious")
-    qtbot.waitUntil(lambda: autosave.state is SaveState.NOT_SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.NOT_SAVED))
     assert "what was typed" not in autosave.sentence
     assert "still here" in autosave.sentence
 
@@ -187,5 +192,5 @@ def test_each_section_is_saved_by_itself(qtbot, autosave, store, draft):
     other = Draft(ExecutiveSummary(executive_summary="other"))
     autosave.watch("another", other)
     type_(draft, "One")
-    qtbot.waitUntil(lambda: autosave.state is SaveState.SAVED)
+    qtbot.waitUntil(lambda: is_(autosave, SaveState.SAVED))
     assert [key for _moment, _id, key, _text in store.saved] == ["executive_summary"]

@@ -31,7 +31,7 @@ def a_bug():
 
 @pytest.mark.allows_logs("mappa_desktop.ui.crash")
 def test_a_bug_is_told_once_in_a_sentence_without_values(qtbot, handler):
-    told = []
+    told: list[str] = []
     handler.told.connect(told.append)
     bug = a_bug()
     handler.met(bug)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import threading
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QObject
 
 from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.session import Session
 from mappa_desktop.ui.jobs import SAVING, Locked, Pool, Worker
 
 
@@ -25,7 +27,7 @@ class Opened:
 @pytest.fixture
 def worker(qapp):
     worker = Worker()
-    worker.open_with(Opened())
+    worker.open_with(cast("Session", Opened()))
     yield worker
     worker.wait()
 
@@ -55,7 +57,7 @@ def test_operations_run_one_at_a_time_in_their_order(qtbot, worker):
 
         return run
 
-    landed = []
+    landed: list[object] = []
     for number in range(20):
         worker.run(operation(number), landed.append)
     qtbot.waitUntil(lambda: len(landed) == 20)
@@ -63,7 +65,8 @@ def test_operations_run_one_at_a_time_in_their_order(qtbot, worker):
 
 
 def test_a_save_overtakes_what_only_looks_something_up(qtbot, worker):
-    gate, order = threading.Event(), []
+    gate = threading.Event()
+    order: list[str] = []
 
     def waits(_session):
         gate.wait(5)
@@ -84,7 +87,7 @@ def test_a_refusal_goes_to_whoever_asked_or_else_to_the_window(qtbot, worker):
     with qtbot.waitSignal(worker.refused) as told:
         worker.run(refuse, lambda _value: None)
     assert str(told.args[0]) == "No."
-    failures = []
+    failures: list[Exception] = []
     worker.run(refuse, lambda _value: None, otherwise=failures.append)
     qtbot.waitUntil(lambda: bool(failures))
     assert str(failures[0]) == "No."
@@ -94,7 +97,7 @@ def test_a_bug_goes_to_the_crash_handler_and_to_whoever_waits(qtbot, worker):
     def break_(_session):
         raise ValueError("a value nobody may see")
 
-    failures = []
+    failures: list[Exception] = []
     with qtbot.waitSignal(worker.broke) as told:
         worker.run(break_, lambda _value: None, otherwise=failures.append)
     assert isinstance(told.args[0], ValueError)
@@ -105,7 +108,7 @@ def test_stopped_work_is_neither_shown_nor_told(qtbot, worker):
     def stop(_session):
         raise Cancelled
 
-    landed = []
+    landed: list[object] = []
     worker.refused.connect(landed.append)
     worker.broke.connect(landed.append)
     worker.run(stop, landed.append, otherwise=landed.append)
@@ -121,7 +124,9 @@ def test_changes_are_told_with_their_origin(qtbot, worker):
 
 
 def test_results_that_arrive_after_locking_are_dropped(qtbot, worker):
-    gate, landed, closed = threading.Event(), [], []
+    gate = threading.Event()
+    landed: list[str] = []
+    closed: list[bool] = []
 
     def late(_session):
         gate.wait(5)
@@ -136,7 +141,7 @@ def test_results_that_arrive_after_locking_are_dropped(qtbot, worker):
 
 def test_locking_closes_the_store_after_what_is_queued(qtbot, worker):
     session, order, closed = Opened(), [], []
-    worker.open_with(session)
+    worker.open_with(cast("Session", session))
 
     def save(opened):
         assert not opened.closed.is_set()
@@ -160,7 +165,8 @@ def test_without_a_session_there_is_no_data(worker, qtbot):
 
 
 def test_results_for_a_screen_that_is_gone_are_dropped(qtbot, worker):
-    gate, landed = threading.Event(), []
+    gate = threading.Event()
+    landed: list[str] = []
     screen = QObject()
 
     def slow(_session):
@@ -177,7 +183,8 @@ def test_results_for_a_screen_that_is_gone_are_dropped(qtbot, worker):
 
 
 def test_pure_work_runs_in_the_pool_and_its_bugs_are_told(qtbot):
-    pool, landed = Pool(), []
+    pool = Pool()
+    landed: list[float] = []
     pool.run(lambda: 6 * 7, landed.append)
     qtbot.waitUntil(lambda: landed == [42])
     with qtbot.waitSignal(pool.broke) as told:

@@ -153,9 +153,11 @@ class CasesScreen(QWidget):
         else:
             self._body.setCurrentWidget(self._nothing)
         self._tell_count()
-        fictional = bool(found) and all(case.facts.fictional for case in found)
-        if not filtered and fictional != self.fictional:
-            self.fictional = fictional
+        self._tell_marking()
+
+    def _tell_marking(self) -> None:
+        """Only a list of nothing but invented people is marked as fictional."""
+        self.fictional = bool(self._cases) and all(case.facts.fictional for case in self._cases)
         self.marking_changed.emit(self.fictional)
 
     def _ask_for_more(self) -> None:
@@ -171,6 +173,7 @@ class CasesScreen(QWidget):
             self._cases.extend(found)
             self.list.add_lines([self._line(case) for case in found], more=len(found) == PAGE)
             self._tell_count()
+            self._tell_marking()
 
     def _tell_count(self) -> None:
         number = len(self._cases)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
@@ -59,6 +60,18 @@ class Sheet(QDialog):
         layout.addLayout(self.body)
         layout.addWidget(self.message)
         layout.addLayout(row)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Typing begins in the first field, not on the button."""
+        super().showEvent(event)
+        for at in range(self.body.count()):
+            item = self.body.itemAt(at)
+            widget = item.widget() if item is not None else None
+            if widget is not None and (
+                widget.focusProxy() is not None or isinstance(widget, QLineEdit | QPlainTextEdit)
+            ):
+                widget.setFocus()
+                return
 
     def line(self, label: str, value: str = "", hint: str = "") -> QLineEdit:
         """One line to fill in."""

@@ -32,6 +32,7 @@ from mappa_desktop.widgets.panels import Panel
 from mappa_desktop.widgets.theme import Tone
 
 AGENDA_WIDTH = 232
+_AHEAD_MS = 600
 DURING, AFTER = 0, 1
 _KEYS = tuple(section.key for section in SECTIONS)
 _REVIEW_WEEKS = {2: 16, 3: 8}
@@ -65,6 +66,10 @@ class Workspace(QWidget):
         self.drawer = Drawer()
         self.drawer.chosen.connect(self.jump_to)
         self.drawer.closed.connect(self.toggle_drawer)
+        self._ahead = QTimer(self)
+        self._ahead.setSingleShot(True)
+        self._ahead.setInterval(_AHEAD_MS)
+        self._ahead.timeout.connect(self._build_ahead)
         self._sections = QStackedWidget()
         self._steps = QStackedWidget()
         self._lay_out()
@@ -135,6 +140,7 @@ class Workspace(QWidget):
         page.show_state(*self.minutes.state_of(key))
         page.form.show_findings(self.minutes.findings_for(key))
         self.agenda.set_current(_KEYS.index(key))
+        self._ahead.start()
         if before != key:
             self._show_agenda()
             announce(page, page.title)
@@ -235,6 +241,8 @@ class Workspace(QWidget):
     # ------------------------------------------------------------------------------------------------- showing
 
     def _on_edited(self, key: str) -> None:
+        if self._ahead.isActive():
+            self._ahead.start()
         if key in ("meeting_details", "subject", "category_and_level", "risk_assessment", "document_control"):
             self._show_head()
 
@@ -299,6 +307,12 @@ class Workspace(QWidget):
             page.next_wanted.connect(lambda: self.step(1))
             self._sections.addWidget(page)
         return page
+
+    def _build_ahead(self) -> None:
+        """Have the next section ready while nobody types, so that going on is instant."""
+        position = _KEYS.index(self._current) + 1
+        if position < len(_KEYS):
+            self._page(_KEYS[position])
 
     # -------------------------------------------------------------------------------------------------- layout
 
