@@ -28,9 +28,13 @@ class Origin(Code):
 
 @dataclass(frozen=True, slots=True)
 class CaseFacts:
-    """What the record of the latest meeting says of a case; kept beside it for lists and searches."""
+    """What the record of the latest meeting says of a case; kept beside it for lists and searches.
+
+    ``reference`` is what the case is called; ``subject_reference`` is the subject's own, which tells people apart.
+    """
 
     reference: str
+    subject_reference: str
     name: str
     date_of_birth: datetime.date | None
     category: int | None

@@ -64,6 +64,11 @@ def yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - the value is what is
     return "" if value is None else _("Yes") if value else _("No")
 
 
+def says_something(text: str) -> bool:
+    """Whether a text has anything in it that a reader sees: blanks, control and format characters say nothing."""
+    return any(character.isprintable() and not character.isspace() for character in text)
+
+
 def said(value: object, field: FieldInfo | None, reader: Reader) -> str:
     """A value in words; empty for what was not given. Items of a list stand on lines of their own."""
     if value is None:

@@ -12,7 +12,8 @@ from typing import Any
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.domain.wording import says_something
+from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
@@ -36,8 +37,8 @@ from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails, MeetingType
-from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
-from mappa_desktop.sections.subject.model import Subject, SubjectDetails
+from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.store.repositories import cases, minutes
 from mappa_desktop.store.unit import Reading, Unit
 
@@ -75,6 +76,13 @@ def case_line(session: Session, case_id: CaseId) -> Done[CaseLine]:
         return Done(cases.line(reading.rows, case_id))
 
 
+def altered(session: Session) -> Done[Sequence[MinutesHead]]:
+    """The approved versions whose content is no longer what was approved."""
+    with session.store.reading() as reading:
+        frozen = [head for head in minutes.heads(reading.rows) if head.is_frozen]
+        return Done([head for head in frozen if _digest(reading, head.id) != head.digest])
+
+
 def minutes_list(session: Session, case_id: CaseId | None = None) -> Done[Sequence[MinutesHead]]:
     """Every version of the minutes of one case, or of all, newest meeting first."""
     with session.store.reading() as reading:
@@ -90,6 +98,7 @@ def opened(session: Session, minutes_id: MinutesId) -> Done[Record]:
 def save_section(session: Session, minutes_id: MinutesId, key: str, content: Content) -> Done[datetime.datetime]:
     """Put a section's content into the store; returns the moment from which it is safe there."""
     with session.store.unit("section saved", subject=minutes_id) as unit:
+        minutes_id = unit.subject = minutes.head(unit.rows, minutes_id).id
         unit.note(section=key)
         minutes.save_section(unit.rows, minutes_id, section(key), content.given(), session.now())
         if key in SECTIONS_WITH_FACTS:
@@ -110,17 +119,23 @@ def create_case(
     """A new case with the draft of its first meeting."""
     if not reference.strip() and not name.strip():
         raise Refused(_("Give the person's reference or name."))
+    subject = {"reference": reference.strip(), "full_name": name.strip()}
+    meeting = {
+        "reference": _meeting_reference(reference.strip(), 1),
+        "level": level,
+        "date": date,
+        "type": kind,
+        "sequence_number": 1,
+    }
     given: dict[str, Content] = {
-        "subject": SubjectDetails(subject=Subject(reference=reference.strip(), full_name=name.strip())),
-        "meeting_details": MeetingDetails(
-            meeting=Meeting(
-                reference=_meeting_reference(reference.strip(), 1), level=level, date=date, type=kind, sequence_number=1
-            )
-        ),
+        "subject": SubjectDetails.taken({"subject": subject}),
+        "meeting_details": MeetingDetails.taken({"meeting": meeting}),
         "document_control": area.document_control(area.area_settings(session).value, fictional=fictional),
         "opening_statements": area.opening_statements(area.statements(session).value),
     }
     with session.store.unit("case opened", subject="") as unit:
+        if reference.strip() and cases.called(unit.rows, reference.strip()):
+            raise Refused(_("There is a case with this reference already."))
         minutes_id = unit.subject = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE)
     return Done(minutes_id, _MINUTES)
 
@@ -131,6 +146,7 @@ def create_meeting(
     """The draft of a case's next meeting: who the person is and why they are managed stand in it already."""
     settings, in_use = area.area_settings(session).value, area.statements(session).value
     with session.store.unit("meeting opened", subject=case_id) as unit:
+        cases.line(unit.rows, case_id)
         earlier = minutes.heads(unit.rows, case_id)
         last = contents_from(minutes.sections(unit.rows, earlier[0].id))
         before = content_of(last, MeetingDetails).meeting
@@ -186,6 +202,7 @@ def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[Mi
     """The Chair's approval: nothing may block it; the version is frozen with the digest of its content."""
     with session.store.unit("minutes approved", subject=minutes_id) as unit:
         record = _record(unit, minutes_id)
+        unit.subject = record.head.id
         _require_draft(record.head)
         stopping = blocking(record.contents)
         if stopping:
@@ -196,27 +213,29 @@ def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[Mi
                     len(stopping),
                 )
             )
-        minutes_file.check(record.contents)
         chair = by or record.of(Approval).sign_off.chair_name or record.of(MeetingDetails).meeting.chair.name
-        if not chair.strip():
+        if not says_something(chair):
             raise Refused(_("Say who chaired the meeting before approving its minutes."))
-        contents = _with_approval(record, chair, session.clock.today())
+        contents = _with_approval(record, chair.strip(), session.clock.today())
+        minutes_file.check(contents)
         now = session.now()
         for key in ("sign_off", "document_control"):
             minutes.save_section(unit.rows, record.head.id, section(key), contents[key].given(), now)
         digest = minutes_file.digest(contents)
-        minutes.approve(unit.rows, record.head.id, digest=digest, by=chair, at=now)
+        minutes.approve(unit.rows, record.head.id, digest=digest, by=chair.strip(), at=now)
         unit.note(digest=digest, version=record.head.version)
         head = minutes.head(unit.rows, record.head.id)
+        _speak_for_case(unit, head, contents)
     return Done(head, _MINUTES)
 
 
 def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[MinutesHead]:
     """A new draft version of approved minutes, which stay as they are until the new version is approved."""
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Say why the approved minutes are to be changed."))
     with session.store.unit("minutes amended", subject=minutes_id) as unit:
         record = _record(unit, minutes_id)
+        unit.subject = record.head.id
         if record.head.status is not MinutesStatus.APPROVED:
             raise Refused(_("Only approved minutes are amended; a draft is changed as it stands."))
         newest = minutes.versions(unit.rows, record.head.meeting)[0]
@@ -226,6 +245,8 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         amended_id = minutes.add_version(
             unit.rows,
             record.head.meeting,
+            record.head.facts,
+            case_reference=record.head.case_reference,
             origin=Origin.AMENDED,
             reason=reason.strip(),
             source_digest="",
@@ -234,6 +255,7 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         )
         head = minutes.head(unit.rows, amended_id)
         contents = _for_amendment(record, head.version, reason.strip(), session.clock.today())
+        minutes_file.check(contents)
         minutes.add_sections(unit.rows, amended_id, _given(contents), now)
         unit.note(version=head.version, amended=amended_id)
     return Done(head, _MINUTES)
@@ -258,8 +280,12 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
     digest = minutes_file.digest(contents)
     with session.store.reading() as reading:
         known = minutes.taken_from(reading.rows, digest) or _same_content(reading, contents, digest)
+        changed = known is not None and _digest(reading, known) != digest
     if known is not None:
-        return Imported(name, ImportStatus.UNCHANGED, id=known, reason=_("these minutes are in the store already"))
+        reason = _("these minutes are in the store already")
+        if changed:
+            reason = _("this file was imported before, and the minutes were changed here since")
+        return Imported(name, ImportStatus.UNCHANGED, id=known, reason=reason)
     with session.store.unit("minutes imported", subject="") as unit:
         minutes_id = unit.subject = _add(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
         unit.note(digest=digest)
@@ -267,16 +293,18 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
 
 
 def _same_content(reading: Reading, contents: Contents, digest: str) -> MinutesId | None:
-    """The newest version of the same meeting, when it says exactly the same."""
-    facts = case_facts(contents)
-    case_id = cases.matching(reading.rows, facts.reference, facts.name, facts.date_of_birth)
+    """The version of the same meeting that says exactly the same."""
+    case_id = cases.matching(reading.rows, case_facts(contents))
     reference = meeting_facts(contents).reference
     meeting = minutes.meeting_called(reading.rows, case_id, reference) if case_id and reference else None
     if meeting is None:
         return None
-    newest = minutes.versions(reading.rows, meeting)[0]
-    here = contents_from(minutes.sections(reading.rows, newest.id))
-    return newest.id if minutes_file.digest(here) == digest else None
+    same = (head.id for head in minutes.versions(reading.rows, meeting) if _digest(reading, head.id) == digest)
+    return next(same, None)
+
+
+def _digest(reading: Reading | Unit, minutes_id: MinutesId) -> str:
+    return minutes_file.digest(contents_from(minutes.sections(reading.rows, minutes_id)))
 
 
 def _add(
@@ -292,20 +320,22 @@ def _add(
     rows = unit.rows
     of_case, of_meeting = case_facts(contents), meeting_facts(contents)
     if case_id is None:
-        case_id = cases.matching(rows, of_case.reference, of_case.name, of_case.date_of_birth)
+        case_id = cases.matching(rows, of_case)
     if case_id is None:
         case_id = cases.add(rows, of_case)
     meeting, reason = None, ""
     if origin is Origin.IMPORTED and of_meeting.reference:
         meeting = minutes.meeting_called(rows, case_id, of_meeting.reference)
     if meeting is None:
-        meeting = minutes.add_meeting(rows, case_id, of_meeting)
+        meeting = minutes.add_meeting(rows, case_id)
         cases.count_meeting(rows, case_id)
     else:
         reason = _("Imported beside what was here.")
     minutes_id = minutes.add_version(
         rows,
         meeting,
+        of_meeting,
+        case_reference=of_case.reference,
         origin=origin,
         reason=reason,
         source_digest=source_digest,
@@ -313,9 +343,7 @@ def _add(
         fictional=of_case.fictional,
     )
     minutes.add_sections(rows, minutes_id, _given(contents), at)
-    newest = minutes.heads(rows, case_id)[0].facts.date
-    if of_case.last_meeting >= newest:
-        cases.update(rows, case_id, of_case)
+    _speak_for_case(unit, minutes.head(rows, minutes_id), contents)
     return minutes_id
 
 
@@ -324,57 +352,65 @@ def _given(contents: Contents) -> dict[Section[Any], dict[str, Any]]:
 
 
 def _refresh_facts(unit: Unit, minutes_id: MinutesId) -> None:
-    """Let the lists show what the record says now; an older meeting does not speak for the case."""
-    head = minutes.head(unit.rows, minutes_id)
+    """Let the lists show what the record says now."""
     contents = contents_from(minutes.sections(unit.rows, minutes_id))
-    minutes.update_meeting(unit.rows, head.meeting, meeting_facts(contents))
     facts = case_facts(contents)
-    if facts.last_meeting >= minutes.heads(unit.rows, head.case)[0].facts.date:
-        cases.update(unit.rows, head.case, facts)
+    minutes.update_facts(
+        unit.rows,
+        minutes_id,
+        meeting_facts(contents),
+        case_reference=facts.reference,
+        fictional=facts.fictional,
+    )
+    _speak_for_case(unit, minutes.head(unit.rows, minutes_id), contents)
+
+
+def _speak_for_case(unit: Unit, head: MinutesHead, contents: Contents) -> None:
+    """Let the case show this record, unless a later meeting or an approved version of this one speaks for it."""
+    versions = minutes.heads(unit.rows, head.case)
+    later = head.facts.date < versions[0].facts.date
+    approved = any(
+        each.meeting == head.meeting and each.id != head.id and each.status is MinutesStatus.APPROVED
+        for each in versions
+    )
+    if not later and not approved:
+        cases.update(unit.rows, head.case, case_facts(contents))
 
 
 def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:
+    """One version, whole; approved minutes must still be what was approved."""
     head = minutes.head(reading.rows, minutes_id)
-    return Record(head, contents_from(minutes.sections(reading.rows, head.id)))
+    contents = contents_from(minutes.sections(reading.rows, head.id))
+    if head.is_frozen and minutes_file.digest(contents) != head.digest:
+        raise Refused(_("These minutes are not what was approved: the store was changed by something else."))
+    return Record(head, contents)
 
 
 def _require_draft(head: MinutesHead) -> None:
+    if head.status is MinutesStatus.SUPERSEDED:
+        raise Refused(_("A newer version of these minutes is approved; this one stays as it is."))
     if head.is_frozen:
         raise Refused(_("These minutes are approved; make a new version to change them."))
 
 
 def _with_approval(record: Record, chair: str, on: datetime.date) -> dict[str, Content]:
-    contents = dict(record.contents)
-    approval = record.of(Approval)
-    sign_off = approval.sign_off.model_copy(
-        update={
-            "chair_name": chair,
-            "approved_on": on,
-            "method": approval.sign_off.method or ApprovalMethod.DIGITAL_SIGNATURE,
-        }
-    )
-    control = record.of(DocumentControl)
-    document = control.document.model_copy(
-        update={"status": DocumentStatus.CHAIR_APPROVED, "version": record.head.version}
-    )
-    contents["sign_off"] = approval.model_copy(update={"sign_off": sign_off})
-    contents["document_control"] = control.model_copy(update={"document": document})
-    return contents
+    approval = replaced(record.of(Approval), ("sign_off", "chair_name"), chair)
+    control = replaced(record.of(DocumentControl), ("document", "status"), DocumentStatus.CHAIR_APPROVED)
+    return {
+        **record.contents,
+        "sign_off": replaced(approval, ("sign_off", "approved_on"), on),
+        "document_control": replaced(control, ("document", "version"), record.head.version),
+    }
 
 
 def _for_amendment(record: Record, version: str, reason: str, on: datetime.date) -> dict[str, Content]:
-    contents = dict(record.contents)
-    approval = record.of(Approval)
+    amendment = {"version": version, "date": on, "by": record.head.approved_by, "why": reason}
     control = record.of(DocumentControl)
-    amendment = Amendment(version=version, date=on, by=record.head.approved_by, why=reason)
-    document = control.document.model_copy(
-        update={
-            "status": DocumentStatus.DRAFT,
-            "version": version,
-            "amendments": (*control.document.amendments, amendment),
-        }
-    )
-    sign_off = approval.sign_off.model_copy(update={"approved_on": None})
-    contents["document_control"] = control.model_copy(update={"document": document})
-    contents["sign_off"] = approval.model_copy(update={"sign_off": sign_off})
-    return contents
+    earlier = control.document.amendments
+    control = replaced(control, ("document", "amendments"), (*earlier, Amendment.taken(amendment)))
+    control = replaced(control, ("document", "status"), DocumentStatus.DRAFT)
+    return {
+        **record.contents,
+        "document_control": replaced(control, ("document", "version"), version),
+        "sign_off": replaced(record.of(Approval), ("sign_off", "approved_on"), None),
+    }

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cases import MinutesHead
-from mappa_desktop.domain.documents import Audience, Block, Facts, Reader
+from mappa_desktop.domain.cases import MinutesHead, Origin
+from mappa_desktop.domain.documents import Audience, Block, Facts, Led, Notice, Reader
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
 from mappa_desktop.foundation.i18n import N_, _
@@ -109,8 +109,17 @@ def file_name(head: MinutesHead, ending: str) -> str:
 
 def _blocks(record: Record, reader: Reader) -> Iterator[Block]:
     yield Facts(tuple(_cover(record, reader)))
+    if not record.head.is_frozen:
+        yield Notice(_not_approved(record.head))
     for key in PRINTED_ORDER:
         yield from section(key).compose(record.contents[key], reader)
+
+
+def _not_approved(head: MinutesHead) -> str:
+    """What a draft says of itself; an imported one may claim an approval that was not given here."""
+    if head.origin is Origin.IMPORTED:
+        return _("Draft, imported from a file: status, approval and sign-off are as stated by its source.")
+    return _("Draft: not approved by the Chair.")
 
 
 def _cover(record: Record, reader: Reader) -> Iterator[tuple[str, str]]:
@@ -156,13 +165,12 @@ def _risk(record: Record) -> str:
         if band is not None:
             said.setdefault(band, []).append(_(words))
     order = list(Band)
-    parts = [
-        _("{band} to {groups}").format(band=band.label, groups=_and(said[band]))
-        for band in sorted(said, key=order.index, reverse=True)
-    ]
-    if not parts and assessment.overall_rosh:
-        return assessment.overall_rosh.label
-    return "; ".join(parts)
+    bands = sorted(said, key=order.index, reverse=True)
+    parts = [_("to {groups}").format(groups=_and(said[band])) for band in bands]
+    if not bands:
+        return assessment.overall_rosh.label if assessment.overall_rosh else ""
+    others = [f"; {band.label} {part}" for band, part in zip(bands[1:], parts[1:], strict=True)]
+    return Led(bands[0].label, f" {parts[0]}{''.join(others)}")
 
 
 def _and(words: list[str]) -> str:

@@ -96,6 +96,7 @@ def case_facts(contents: Contents) -> CaseFacts:
     reader = reader_of(contents, Audience.FILE)
     return CaseFacts(
         reference=subject.reference or meeting.reference.partition("/")[0].strip(),
+        subject_reference=subject.reference,
         name=subject.full_name,
         date_of_birth=subject.date_of_birth,
         category=None if mappa.category is None else int(mappa.category),

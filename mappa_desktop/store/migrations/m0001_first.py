@@ -98,6 +98,7 @@ CREATE TABLE managed_case (
     id VARCHAR NOT NULL,
     person_id VARCHAR NOT NULL,
     reference VARCHAR NOT NULL,
+    subject_reference VARCHAR NOT NULL,
     category INTEGER,
     level INTEGER NOT NULL,
     lead_agency VARCHAR NOT NULL,
@@ -116,10 +117,22 @@ CREATE TABLE managed_case (
     "CREATE INDEX ix_managed_case_person_id ON managed_case (person_id)",
     "CREATE INDEX ix_managed_case_reference ON managed_case (reference)",
     "CREATE INDEX ix_managed_case_sort_date ON managed_case (sort_date)",
+    "CREATE INDEX ix_managed_case_subject_reference ON managed_case (subject_reference)",
     """
 CREATE TABLE meeting (
     id VARCHAR NOT NULL,
     case_id VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id)
+)
+""",
+    "CREATE INDEX ix_meeting_case_id ON meeting (case_id)",
+    """
+CREATE TABLE minutes (
+    id VARCHAR NOT NULL,
+    meeting_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    case_reference VARCHAR NOT NULL,
     reference VARCHAR NOT NULL,
     type VARCHAR NOT NULL,
     sequence_number INTEGER,
@@ -127,18 +140,6 @@ CREATE TABLE meeting (
     date DATE NOT NULL,
     start VARCHAR NOT NULL,
     mode VARCHAR NOT NULL,
-    PRIMARY KEY (id),
-    FOREIGN KEY(case_id) REFERENCES managed_case (id)
-)
-""",
-    "CREATE INDEX ix_meeting_case_id ON meeting (case_id)",
-    "CREATE INDEX ix_meeting_date ON meeting (date)",
-    "CREATE INDEX ix_meeting_reference ON meeting (reference)",
-    """
-CREATE TABLE minutes (
-    id VARCHAR NOT NULL,
-    meeting_id VARCHAR NOT NULL,
-    number INTEGER NOT NULL,
     version VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
@@ -154,7 +155,9 @@ CREATE TABLE minutes (
     FOREIGN KEY(meeting_id) REFERENCES meeting (id)
 )
 """,
+    "CREATE INDEX ix_minutes_date ON minutes (date)",
     "CREATE INDEX ix_minutes_meeting_id ON minutes (meeting_id)",
+    "CREATE INDEX ix_minutes_reference ON minutes (reference)",
     "CREATE INDEX ix_minutes_source_digest ON minutes (source_digest)",
     """
 CREATE TABLE action (

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import replace
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, and_, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import CaseFacts, CaseLine
@@ -27,12 +28,19 @@ def add(rows: Session, facts: CaseFacts) -> CaseId:
 
 
 def update(rows: Session, case_id: CaseId, facts: CaseFacts) -> None:
-    """Let a case show other facts."""
+    """Let a case show other facts; what is not said anew of the person stays as it was."""
     case = _case(rows, case_id)
     person = rows.get_one(Person, case.person_id)
-    for name, value in _person(facts).items():
+    kept = replace(
+        facts,
+        reference=facts.reference or case.reference,
+        subject_reference=facts.subject_reference or case.subject_reference,
+        name=facts.name or person.name,
+        date_of_birth=facts.date_of_birth or person.date_of_birth,
+    )
+    for name, value in _person(kept).items():
         setattr(person, name, value)
-    for name, value in _facts(facts).items():
+    for name, value in _facts(kept).items():
         setattr(case, name, value)
     rows.add_all((person, case))
     rows.flush()
@@ -46,23 +54,26 @@ def count_meeting(rows: Session, case_id: CaseId) -> None:
     rows.flush()
 
 
-def matching(rows: Session, reference: str, name: str, date_of_birth: datetime.date | None) -> CaseId | None:
-    """The one case that this reference, or this name with this date of birth, certainly means.
+def matching(rows: Session, facts: CaseFacts) -> CaseId | None:
+    """The one case that these facts certainly mean: same reference or same name and birth, and nothing against it.
 
-    A reference alone is not enough where the names differ, nor a name alone: two people in one case would be worse
-    than one person in two.
+    A reference, a name or a date of birth that differs speaks against a case; two cases that would do are none. Two
+    people in one case would be worse than one person in two.
     """
-    if reference:
-        found = rows.exec(_joined().where(ManagedCase.reference == reference)).all()
-        for case, person in found:
-            if not name or not person.name or person.sort_name == name.casefold():
-                return CaseId(case.id)
-    if name and date_of_birth is not None:
-        query = _joined().where(Person.sort_name == name.casefold(), Person.date_of_birth == date_of_birth)
-        for case, _person_found in rows.exec(query).all():
-            if not reference or not case.reference or case.reference == reference:
-                return CaseId(case.id)
-    return None
+    same_reference = (col(ManagedCase.subject_reference) == facts.subject_reference) & bool(facts.subject_reference)
+    same_person = and_(
+        col(Person.sort_name) == facts.name.casefold(),
+        col(Person.date_of_birth) == facts.date_of_birth,
+        bool(facts.name) and facts.date_of_birth is not None,
+    )
+    found = rows.exec(_joined().where(or_(same_reference, same_person))).all()
+    meant = [case.id for case, person in found if not _contradicts(case, person, facts)]
+    return CaseId(meant[0]) if len(meant) == 1 else None
+
+
+def called(rows: Session, reference: str) -> bool:
+    """Whether some case has this reference."""
+    return rows.exec(select(ManagedCase.id).where(ManagedCase.reference == reference)).first() is not None
 
 
 def line(rows: Session, case_id: CaseId) -> CaseLine:
@@ -86,6 +97,15 @@ def count(rows: Session) -> int:
     return rows.exec(select(func.count()).select_from(ManagedCase)).one()
 
 
+def _contradicts(case: ManagedCase, person: Person, facts: CaseFacts) -> bool:
+    pairs: tuple[tuple[object, object], ...] = (
+        (case.subject_reference, facts.subject_reference),
+        (person.sort_name, facts.name.casefold()),
+        (person.date_of_birth, facts.date_of_birth),
+    )
+    return any(here and there and here != there for here, there in pairs)
+
+
 def _joined() -> Select[ManagedCase, Person]:
     return select(ManagedCase, Person).join(Person)
 
@@ -104,6 +124,7 @@ def _person(facts: CaseFacts) -> dict[str, object]:
 def _facts(facts: CaseFacts) -> dict[str, object]:
     return {
         "reference": facts.reference,
+        "subject_reference": facts.subject_reference,
         "category": facts.category,
         "level": facts.level,
         "lead_agency": facts.lead_agency,
@@ -122,6 +143,7 @@ def _line(case: ManagedCase, person: Person) -> CaseLine:
         id=CaseId(case.id),
         facts=CaseFacts(
             reference=case.reference,
+            subject_reference=case.subject_reference,
             name=person.name,
             date_of_birth=person.date_of_birth,
             category=case.category,

@@ -14,31 +14,22 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
 from mappa_desktop.store.repositories.items import add_lists, joined, separated, store_lists, stored_lists
-from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, MinutesSection
+from mappa_desktop.store.tables.cases import Meeting, Minutes, MinutesSection
 
 Given = dict[str, Any]
 
 
-def add_meeting(rows: Session, case_id: CaseId, facts: MeetingFacts) -> MeetingId:
+def add_meeting(rows: Session, case_id: CaseId) -> MeetingId:
     """A new meeting about a case."""
-    meeting = Meeting.made(id=new_id("t"), case_id=case_id, **_facts(facts))
+    meeting = Meeting.made(id=new_id("t"), case_id=case_id)
     rows.add(meeting)
     rows.flush()
     return MeetingId(meeting.id)
 
 
-def update_meeting(rows: Session, meeting_id: MeetingId, facts: MeetingFacts) -> None:
-    """Let a meeting show other facts."""
-    meeting = rows.get_one(Meeting, meeting_id)
-    for name, value in _facts(facts).items():
-        setattr(meeting, name, value)
-    rows.add(meeting)
-    rows.flush()
-
-
 def meeting_called(rows: Session, case_id: CaseId, reference: str) -> MeetingId | None:
-    """The meeting of a case that has this reference."""
-    query = select(Meeting.id).where(Meeting.case_id == case_id, Meeting.reference == reference)
+    """The meeting of a case that has this reference in some version of its minutes."""
+    query = select(Meeting.id).join(Minutes).where(Meeting.case_id == case_id, Minutes.reference == reference)
     found = rows.exec(query).first()
     return MeetingId(found) if found else None
 
@@ -46,7 +37,9 @@ def meeting_called(rows: Session, case_id: CaseId, reference: str) -> MeetingId 
 def add_version(
     rows: Session,
     meeting_id: MeetingId,
+    facts: MeetingFacts,
     *,
+    case_reference: str,
     origin: Origin,
     reason: str,
     source_digest: str,
@@ -60,6 +53,8 @@ def add_version(
         id=new_id("m"),
         meeting_id=meeting_id,
         number=number,
+        case_reference=case_reference,
+        **_facts(facts),
         version=f"{number}.0",
         status=MinutesStatus.DRAFT,
         origin=origin,
@@ -77,6 +72,18 @@ def add_version(
     return MinutesId(version.id)
 
 
+def update_facts(
+    rows: Session, minutes_id: MinutesId, facts: MeetingFacts, *, case_reference: str, fictional: bool
+) -> None:
+    """Let a version show what its record says of the meeting now."""
+    version = _version(rows, minutes_id)
+    version.case_reference, version.fictional = case_reference, fictional
+    for name, value in _facts(facts).items():
+        setattr(version, name, value)
+    rows.add(version)
+    rows.flush()
+
+
 def taken_from(rows: Session, source_digest: str) -> MinutesId | None:
     """The version that was imported from a file of this digest."""
     found = rows.exec(select(Minutes.id).where(Minutes.source_digest == source_digest)).first()
@@ -84,12 +91,17 @@ def taken_from(rows: Session, source_digest: str) -> MinutesId | None:
 
 
 def head(rows: Session, minutes_id: MinutesId) -> MinutesHead:
-    """One version, without its contents; a meeting's reference means the meeting's newest version."""
-    query = _heads().where((Minutes.id == minutes_id) | (Meeting.reference == minutes_id))
-    found = rows.exec(query.order_by(col(Minutes.number).desc())).first()
-    if found is None:
+    """One version, without its contents; the reference of just one meeting means that meeting's newest version."""
+    found = rows.exec(_heads().where(Minutes.id == minutes_id)).first()
+    if found is not None:
+        return _head(*found)
+    by_reference = _heads().where(Minutes.reference == minutes_id).order_by(col(Minutes.number).desc())
+    named = rows.exec(by_reference).all() if minutes_id.strip() else []
+    if not named:
         raise Refused(_("There are no minutes with this identifier."))
-    return _head(*found)
+    if len({meeting.id for _version_found, meeting in named}) > 1:
+        raise Refused(_("Several meetings have this reference; use the identifier of the minutes."))
+    return _head(*named[0])
 
 
 def heads(rows: Session, case_id: CaseId | None = None) -> Sequence[MinutesHead]:
@@ -97,7 +109,7 @@ def heads(rows: Session, case_id: CaseId | None = None) -> Sequence[MinutesHead]
     query = _heads()
     if case_id is not None:
         query = query.where(Meeting.case_id == case_id)
-    query = query.order_by(col(Meeting.date).desc(), col(Meeting.id), col(Minutes.number).desc())
+    query = query.order_by(col(Minutes.date).desc(), col(Meeting.id), col(Minutes.number).desc())
     return [_head(*found) for found in rows.exec(query).all()]
 
 
@@ -124,7 +136,7 @@ def sections(rows: Session, minutes_id: MinutesId, keys: Sequence[str] = ()) -> 
 
 def save_section(rows: Session, minutes_id: MinutesId, section: Section[Any], given: Given, at: str) -> None:
     """Put the content of one section in place of what stood there; a frozen version is refused."""
-    version = rows.get_one(Minutes, minutes_id)
+    version = _version(rows, minutes_id)
     if version.status != MinutesStatus.DRAFT:
         raise Refused(_("These minutes are approved; make a new version to change them."))
     rest, lists = separated(given, section.keys)
@@ -153,9 +165,11 @@ def add_sections(rows: Session, minutes_id: MinutesId, sections: Mapping[Section
 
 def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: str) -> None:
     """Freeze a version with the digest of its content, and retire the version it replaces."""
-    version = rows.get_one(Minutes, minutes_id)
+    version = _version(rows, minutes_id)
     older = select(Minutes).where(Minutes.meeting_id == version.meeting_id, Minutes.status == MinutesStatus.APPROVED)
     for earlier in rows.exec(older).all():
+        if earlier.number > version.number:
+            raise Refused(_("A newer version of these minutes is approved already."))
         earlier.status = MinutesStatus.SUPERSEDED
         rows.add(earlier)
     version.status = MinutesStatus.APPROVED
@@ -166,12 +180,15 @@ def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: s
     rows.flush()
 
 
-def _heads() -> Select[Minutes, Meeting, ManagedCase]:
-    return (
-        select(Minutes, Meeting, ManagedCase)
-        .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
-        .join(ManagedCase, col(Meeting.case_id) == col(ManagedCase.id))
-    )
+def _version(rows: Session, minutes_id: MinutesId) -> Minutes:
+    version = rows.get(Minutes, minutes_id)
+    if version is None:
+        raise Refused(_("There are no minutes with this identifier."))
+    return version
+
+
+def _heads() -> Select[Minutes, Meeting]:
+    return select(Minutes, Meeting).join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
 
 
 def _facts(facts: MeetingFacts) -> dict[str, object]:
@@ -186,20 +203,20 @@ def _facts(facts: MeetingFacts) -> dict[str, object]:
     }
 
 
-def _head(version: Minutes, meeting: Meeting, case: ManagedCase) -> MinutesHead:
+def _head(version: Minutes, meeting: Meeting) -> MinutesHead:
     return MinutesHead(
         id=MinutesId(version.id),
         meeting=MeetingId(meeting.id),
-        case=CaseId(case.id),
-        case_reference=case.reference,
+        case=CaseId(meeting.case_id),
+        case_reference=version.case_reference,
         facts=MeetingFacts(
-            reference=meeting.reference,
-            type=meeting.type,
-            sequence_number=meeting.sequence_number,
-            level=meeting.level,
-            date=meeting.date,
-            start=meeting.start,
-            mode=meeting.mode,
+            reference=version.reference,
+            type=version.type,
+            sequence_number=version.sequence_number,
+            level=version.level,
+            date=version.date,
+            start=version.start,
+            mode=version.mode,
         ),
         version=version.version,
         status=MinutesStatus(version.status),

@@ -25,6 +25,7 @@ class ManagedCase(Row, table=True):
     id: str = Field(primary_key=True)
     person_id: str = Field(foreign_key="person.id", index=True)
     reference: str = Field(index=True)
+    subject_reference: str = Field(index=True)
     category: int | None = None
     level: int
     lead_agency: str
@@ -40,10 +41,19 @@ class ManagedCase(Row, table=True):
 
 
 class Meeting(Row, table=True):
-    """A meeting about one case."""
+    """A meeting about one case; what is known of it stands with each version of its minutes."""
 
     id: str = Field(primary_key=True)
     case_id: str = Field(foreign_key="managed_case.id", index=True)
+
+
+class Minutes(Row, table=True):
+    """One version of the minutes of a meeting, with the facts of the meeting as this version has them."""
+
+    id: str = Field(primary_key=True)
+    meeting_id: str = Field(foreign_key="meeting.id", index=True)
+    number: int
+    case_reference: str
     reference: str = Field(index=True)
     type: str
     sequence_number: int | None = None
@@ -51,14 +61,6 @@ class Meeting(Row, table=True):
     date: datetime.date = Field(index=True)
     start: str
     mode: str
-
-
-class Minutes(Row, table=True):
-    """One version of the minutes of a meeting."""
-
-    id: str = Field(primary_key=True)
-    meeting_id: str = Field(foreign_key="meeting.id", index=True)
-    number: int
     version: str
     status: str
     origin: str

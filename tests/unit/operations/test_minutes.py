@@ -9,12 +9,13 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from sqlmodel import select
 
 from mappa_desktop.domain.cases import MinutesStatus, Origin
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.operations import minutes
 from mappa_desktop.operations.minutes import ImportStatus
@@ -26,6 +27,8 @@ from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.store.tables.audit import Audit
+from mappa_desktop.store.tables.cases import MinutesSection
 from tests.support.minutes_documents import as_bytes, demo, documents
 from tests.support.sessions import MOMENT, imported
 
@@ -269,3 +272,186 @@ def test_a_draft_is_not_amended_and_approved_minutes_only_once_at_a_time(session
 def test_unknown_minutes_are_refused_in_a_sentence(session: Session) -> None:
     with pytest.raises(Refused, match="no minutes"):
         minutes.opened(session, MinutesId("m-none"))
+
+
+@pytest.mark.parametrize("name", ["x" * 201, "FICTIONAL\nChair"])
+def test_a_name_that_no_form_may_hold_does_not_approve(session: Session, name: str) -> None:
+    minutes_id = imported(session, "level2_review")
+    with pytest.raises(Refused, match="chair_name"):
+        minutes.approve(session, minutes_id, by=name)
+    assert minutes.opened(session, minutes_id).value.head.status is MinutesStatus.DRAFT
+
+
+@pytest.mark.parametrize("name", ["\u200b", "\u202e", "\0"])
+def test_a_chair_nobody_can_read_does_not_approve(session: Session, name: str) -> None:
+    with pytest.raises(Refused, match="who chaired"):
+        minutes.approve(session, imported(session, "level2_review"), by=name)
+
+
+def test_an_amendment_that_would_not_fit_is_refused_and_nothing_is_made(session: Session, tmp_path: Path) -> None:
+    document = demo("level2_review")
+    document["document"]["amendments"] = [{}] * 1000
+    minutes_id = MinutesId(minutes.import_file(session, _file(tmp_path, document)).value.id)
+    minutes.approve(session, minutes_id)
+    with pytest.raises(Refused, match="amendments"):
+        minutes.amend(session, minutes_id, reason="x")
+    with pytest.raises(Refused, match="longer"):
+        minutes.amend(session, minutes_id, reason="x" * 50_001)
+    assert len(minutes.minutes_list(session).value) == 1
+
+
+def _someone(session: Session, folder: Path, name: str, **facts: Any) -> MinutesId:
+    """Minutes of a person with these facts of the subject and of the meeting, imported."""
+    subject = {key: facts[key] for key in ("reference", "full_name", "date_of_birth") if key in facts}
+    document = {
+        "format": "mappa-minutes",
+        "version": 1,
+        "meeting": {"date": facts.get("date", "2026-11-18"), "level": 2, "reference": facts.get("meeting", "")},
+        "subject": subject,
+    }
+    result = minutes.import_file(session, _file(folder, document, f"{name}.json")).value
+    assert result.status is ImportStatus.IMPORTED
+    return MinutesId(result.id)
+
+
+def test_a_reference_that_is_another_ones_identifier_opens_the_identifier(session: Session, tmp_path: Path) -> None:
+    first = _someone(session, tmp_path, "a", full_name="FICTIONAL Ann", meeting="A/1")
+    _someone(session, tmp_path, "b", full_name="FICTIONAL Bob", meeting=first)
+    assert minutes.opened(session, first).value.head.id == first
+
+
+def test_a_reference_of_several_meetings_is_refused_rather_than_guessed(session: Session, tmp_path: Path) -> None:
+    _someone(session, tmp_path, "a", full_name="FICTIONAL Ann", meeting="X/1")
+    _someone(session, tmp_path, "b", full_name="FICTIONAL Bob", meeting="X/1")
+    with pytest.raises(Refused, match="Several meetings"):
+        minutes.opened(session, MinutesId("X/1"))
+
+
+def test_an_empty_identifier_opens_nothing(session: Session, tmp_path: Path) -> None:
+    _someone(session, tmp_path, "a", full_name="FICTIONAL Ann")
+    with pytest.raises(Refused, match="no minutes"):
+        minutes.opened(session, MinutesId(""))
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (
+            {"full_name": "FICTIONAL John", "date_of_birth": "1970-01-01", "meeting": "L2/1"},
+            {"full_name": "FICTIONAL John", "date_of_birth": "1990-01-01", "meeting": "L2/2"},
+        ),
+        (
+            {"reference": "TBC", "full_name": "FICTIONAL John", "date_of_birth": "1970-01-01"},
+            {"reference": "TBC", "full_name": "FICTIONAL John", "date_of_birth": "1990-01-01"},
+        ),
+        (
+            {"reference": "R1", "full_name": "FICTIONAL John", "date_of_birth": "1970-01-01"},
+            {"reference": "R2", "full_name": "FICTIONAL John", "date_of_birth": "1970-01-01"},
+        ),
+        ({"full_name": "FICTIONAL John", "meeting": "L2/1"}, {"full_name": "FICTIONAL John", "meeting": "L2/2"}),
+    ],
+)
+def test_people_are_not_taken_for_one_where_anything_speaks_against_it(
+    session: Session, tmp_path: Path, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    _someone(session, tmp_path, "one", **one)
+    _someone(session, tmp_path, "other", **other)
+    assert len(minutes.case_list(session).value) == 2
+
+
+def test_a_reference_that_two_cases_share_means_neither(session: Session, tmp_path: Path) -> None:
+    _someone(session, tmp_path, "a", reference="R1", full_name="FICTIONAL Ann")
+    _someone(session, tmp_path, "b", reference="R1", full_name="FICTIONAL Bob")
+    _someone(session, tmp_path, "c", reference="R1")
+    assert len(minutes.case_list(session).value) == 3
+
+
+def test_a_later_record_without_the_name_does_not_take_it_from_the_case(session: Session, tmp_path: Path) -> None:
+    _someone(session, tmp_path, "a", reference="R1", full_name="FICTIONAL Ann", date_of_birth="1970-01-01")
+    _someone(session, tmp_path, "b", reference="R1", date="2027-02-01")
+    (case,) = minutes.case_list(session).value
+    assert (case.facts.name, case.facts.date_of_birth) == ("FICTIONAL Ann", datetime.date(1970, 1, 1))
+
+
+def test_an_approved_version_keeps_its_facts_whatever_its_amendment_says(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    approved = minutes.approve(session, minutes_id).value
+    draft = minutes.amend(session, minutes_id, reason="x").value
+    details = minutes.opened(session, draft.id).value.of(MeetingDetails)
+    details = replaced(details, ("meeting", "reference"), "NEW/9")
+    details = replaced(details, ("meeting", "level"), Level.THREE)
+    minutes.save_section(session, draft.id, "meeting_details", details)
+    assert minutes.opened(session, minutes_id).value.head == approved
+    assert minutes.opened(session, MinutesId("TRN-L2-0417/03")).value.head.id == minutes_id
+    (case,) = minutes.case_list(session).value
+    assert case.facts.level == Level.TWO
+    minutes.approve(session, draft.id)
+    (case,) = minutes.case_list(session).value
+    assert case.facts.level == Level.THREE
+
+
+def test_an_older_version_does_not_replace_a_newer_one(session: Session, tmp_path: Path) -> None:
+    first = imported(session, "level2_review")
+    document = demo("level2_review")
+    document["media_strategy"]["holding_line"] = "Another line"
+    second = MinutesId(minutes.import_file(session, _file(tmp_path, document)).value.id)
+    minutes.approve(session, second)
+    with pytest.raises(Refused, match="newer version"):
+        minutes.approve(session, first)
+    assert minutes.opened(session, second).value.head.status is MinutesStatus.APPROVED
+
+
+def test_approved_minutes_that_something_else_changed_are_not_opened(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    minutes.approve(session, minutes_id)
+    assert minutes.altered(session).value == []
+    with session.store.unit("a test changes approved content", subject=minutes_id) as unit:
+        row = unit.rows.get_one(MinutesSection, (minutes_id, "media"))
+        row.content = {"media_strategy": {"holding_line": "FICTIONAL other words"}}
+        unit.rows.add(row)
+    assert [head.id for head in minutes.altered(session).value] == [minutes_id]
+    with pytest.raises(Refused, match="not what was approved"):
+        minutes.opened(session, minutes_id)
+
+
+def test_the_audit_trail_tells_the_identifier_and_never_what_was_typed(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    minutes.approve(session, MinutesId("TRN-L2-0417/03"))
+    with session.store.reading() as reading:
+        subjects = {row.subject for row in reading.rows.exec(select(Audit)).all()}
+    assert minutes_id in subjects
+    assert "TRN-L2-0417/03" not in subjects
+
+
+def test_a_file_whose_minutes_were_changed_here_is_told_so(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    minutes.save_section(session, minutes_id, "media", MediaHandling())
+    again = minutes.import_file(session, resource("training/level2_review.json")).value
+    assert (again.status, again.id) == (ImportStatus.UNCHANGED, minutes_id)
+    assert "changed here since" in again.reason
+
+
+def test_an_approved_version_is_recognised_after_it_was_amended(session: Session, tmp_path: Path) -> None:
+    minutes_id = imported(session, "level2_review")
+    minutes.approve(session, minutes_id)
+    file = _file(tmp_path, _exported(session, minutes_id))
+    draft = minutes.amend(session, minutes_id, reason="x").value
+    minutes.save_section(session, draft.id, "media", MediaHandling())
+    again = minutes.import_file(session, file).value
+    assert (again.status, again.id) == (ImportStatus.UNCHANGED, minutes_id)
+
+
+def test_a_second_case_of_the_same_reference_is_refused(session: Session) -> None:
+    facts: dict[str, Any] = {"level": Level.TWO, "date": datetime.date(2026, 1, 5)}
+    minutes.create_case(session, reference="TRN-7", name="FICTIONAL Seven", **facts)
+    with pytest.raises(Refused, match="already"):
+        minutes.create_case(session, reference="TRN-7", name="FICTIONAL Other", **facts)
+    with pytest.raises(Refused, match="line break"):
+        minutes.create_case(session, reference="TRN\n8", name="", **facts)
+
+
+def test_what_is_not_there_is_refused_in_a_sentence(session: Session) -> None:
+    with pytest.raises(Refused, match="no case"):
+        minutes.create_meeting(session, CaseId("c-none"), date=datetime.date(2026, 1, 5))
+    with pytest.raises(Refused, match="no minutes"):
+        minutes.save_section(session, MinutesId("m-none"), "media", MediaHandling())
