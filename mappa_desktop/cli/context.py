@@ -46,7 +46,8 @@ class Context:
 
     @contextmanager
     def unlocked(self) -> Iterator[Session]:
-        """The store, open for this command."""
+        """The store, open for this command; refused where there is none, before a passphrase is asked for."""
+        stores.require_store(self.folder)
         session = stores.unlock(self.folder, self.passphrase(), self.clock)
         try:
             yield session
@@ -57,15 +58,15 @@ class Context:
         """The passphrase: from the file, else asked for; ``again`` asks for a new one twice."""
         file = self._file()
         if file is not None:
-            return _read(file)
-        if not sys.stdin.isatty():
+            return stores.passphrase_in(file)
+        if not self.can_ask:
             raise CannotUnlock(
                 _("No passphrase: name the file that holds it with --passphrase-file or {variable}.").format(
                     variable=PASSPHRASE_VARIABLE
                 )
             )
-        passphrase = getpass.getpass(_("Passphrase: "))
-        if again and getpass.getpass(_("Passphrase again: ")) != passphrase:
+        passphrase = _asked(_("Passphrase: "))
+        if again and _asked(_("Passphrase again: ")) != passphrase:
             raise CannotUnlock(_("The two passphrases differ; nothing was made."))
         return passphrase
 
@@ -74,14 +75,18 @@ class Context:
         """Whether a passphrase file is named."""
         return self._file() is not None
 
+    @property
+    def can_ask(self) -> bool:
+        """Whether a person sits at the terminal."""
+        return sys.stdin is not None and sys.stdin.isatty()
+
     def _file(self) -> Path | None:
         named = os.environ.get(PASSPHRASE_VARIABLE)
         return self.passphrase_file or (Path(named) if named else None)
 
 
-def _read(file: Path) -> str:
+def _asked(prompt: str) -> str:
     try:
-        text = file.read_text(encoding="utf-8-sig")
-    except (OSError, ValueError):
-        raise CannotUnlock(_("The passphrase file cannot be read.")) from None
-    return text.rstrip("\r\n")
+        return getpass.getpass(prompt)
+    except (EOFError, UnicodeDecodeError):
+        raise CannotUnlock(_("No passphrase was given.")) from None

@@ -5,15 +5,13 @@ from __future__ import annotations
 import argparse
 import datetime
 import logging
-import os
-import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mappa_desktop import __version__
 from mappa_desktop.cli.commands import demo, minutes, pdf, self_test, store
 from mappa_desktop.cli.context import Context, OpenWindow
-from mappa_desktop.cli.output import Exit, tell
+from mappa_desktop.cli.output import Exit, finish, require_output, tell, use_utf8
 from mappa_desktop.foundation.errors import Cancelled, CannotUnlock, UserError
 from mappa_desktop.foundation.i18n import _
 
@@ -22,18 +20,28 @@ log = logging.getLogger(__name__)
 
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns its exit code and never raises."""
-    _use_utf8()
+    use_utf8()
+    code = _told(lambda: _run(argv, open_window))
+    # What was said leaves the program here: an answer that got lost is worse than what the command came to.
+    return _told(finish) or code
+
+
+def _run(argv: Sequence[str], open_window: OpenWindow) -> int:
     try:
         arguments = _parser().parse_args(list(argv))
     except SystemExit as end:
         return int(end.code or 0)
+    if _wants_window(arguments):
+        return open_window(_for_window(arguments))
+    require_output()
+    code: Exit = arguments.run(_context(arguments, open_window), arguments)
+    return code
+
+
+def _told(work: Callable[[], int | None]) -> int:
+    """The exit code of a piece of work; of what stops it, the exit code and one sentence."""
     try:
-        context = _context(arguments, open_window)
-        if _wants_window(arguments):
-            return open_window(_for_window(arguments))
-        code: Exit = arguments.run(context, arguments)
-        sys.stdout.flush()
-        return int(code)
+        return int(work() or Exit.DONE)
     except CannotUnlock as error:
         tell(str(error))
         return Exit.CANNOT_UNLOCK
@@ -43,26 +51,14 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     except (Cancelled, KeyboardInterrupt):
         tell(_("Stopped; what was not finished was not stored."))
         return Exit.REFUSED
-    except BrokenPipeError:
-        # Whoever read the answer has gone; nobody is left to be told.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
     except Exception as bug:
-        log.exception("command failed", extra={"error": type(bug).__name__})
+        log.exception("command failed")
         tell(
             _("Something in the program went wrong ({kind}); what was not finished was not stored.").format(
                 kind=type(bug).__name__
             )
         )
         return Exit.REFUSED
-
-
-def _use_utf8() -> None:
-    """Answers are UTF-8 whatever the console was set to: a name must not stop a command."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
 def _wants_window(arguments: argparse.Namespace) -> bool:

@@ -10,7 +10,7 @@ from mappa_desktop.domain.documents import Reader, Table
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 
-_WIDTHS = (0.07, 0.43, 0.17, 0.16, 0.17)
+_WIDTHS = (0.07, 0.4, 0.17, 0.18, 0.18)
 _SHORT = (
     "pillar",
     "priority",

@@ -103,8 +103,6 @@ def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:
     return {
         "signer": signature.signer,
         "role": signature.role.value,
-        "certificate": signature.certificate,
-        "fingerprint": signature.fingerprint,
         "signed_at": signature.signed_at.isoformat() if signature.signed_at else None,
         "clock": signature.clock.value,
         "intact": signature.intact,

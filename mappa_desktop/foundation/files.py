@@ -1,28 +1,144 @@
-"""Files written whole or not at all."""
+"""Files read with a limit, and written whole or not at all."""
 
 from __future__ import annotations
 
+import errno
 import os
+import secrets
+import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
+_KIB = 1024
+_MIB = 1024 * _KIB
+_AT_ONCE = _MIB
+
+# Opening a pipe must not wait for its writer; Windows has no such pipes, and translates lines unless told not to.
+_READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+
+_NO_SYNC_OF_FOLDERS = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
+
+
+def read_regular(path: Path, limit: int) -> bytes:
+    """The bytes of an ordinary file of at most ``limit`` bytes.
+
+    Raises ``Refused`` in one sentence for anything else. Pipes and devices are neither waited for nor read.
+    """
+    with _refusals(_("The file cannot be read ({why}).")):
+        handle = os.open(path, _READING)
+        try:
+            return _content(handle, limit)
+        finally:
+            os.close(handle)
+
 
 def write_whole(path: Path, data: bytes) -> None:
     """Write a file that only its owner may read; a failure leaves what was there before, and no half of the new.
 
-    Raises ``Refused`` in one sentence when the folder is missing, not writable or full.
+    A link stays a link: the file it leads to is written. Raises ``Refused`` in one sentence when the folder is
+    missing, not writable or full, and when something other than an ordinary file is there.
     """
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+    with _refusals(_("The file cannot be written ({why}).")):
+        target = _writable(path)
+        replace_whole(target, data, _part_beside(target))
+
+
+def require_writable(path: Path) -> None:
+    """Refuse, as ``write_whole`` would, before the work is done whose result is to be written."""
+    with _refusals(_("The file cannot be written ({why}).")):
+        part = _part_beside(_writable(path))
+        os.close(_new(part))
+        part.unlink()
+
+
+def replace_whole(path: Path, data: bytes, part: Path) -> None:
+    """Replace a file in one step: after a crash it holds the old content or the new, never a part.
+
+    The content is collected in ``part``, a name in the same folder that is free. Raises ``OSError``.
+    """
+    handle = _new(part)
     try:
-        with os.fdopen(os.open(beside, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600), "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        beside.replace(path)
+        part.replace(path)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    sync_folder(path.parent)
+
+
+def sync_folder(folder: Path) -> None:
+    """Make renames inside a folder durable, where the system can do that."""
+    if os.name == "nt":
+        return
+    try:
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
     except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise Refused(
-            _("The file cannot be written ({why}); nothing was changed.").format(why=error.strerror)
-        ) from None
+        if error.errno not in _NO_SYNC_OF_FOLDERS:
+            raise
+
+
+@contextmanager
+def _refusals(sentence: str) -> Iterator[None]:
+    """Turn what the system refuses into one sentence; a name that no system takes is refused alike."""
+    try:
+        yield
+    except OSError as error:
+        raise Refused(sentence.format(why=error.strerror or type(error).__name__)) from None
+    except (ValueError, RuntimeError):  # a null character, half a character; a link that leads to itself
+        raise Refused(sentence.format(why=_("there can be no file of this name"))) from None
+
+
+def _content(handle: int, limit: int) -> bytes:
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        raise Refused(_("The file cannot be read ({why}).").format(why=_("it is not an ordinary file")))
+    parts, left = [], limit + 1
+    while found.st_size <= limit and left > 0 and (part := os.read(handle, min(left, _AT_ONCE))):
+        parts.append(part)
+        left -= len(part)
+    if found.st_size > limit or left == 0:
+        raise Refused(_("The file is larger than {limit}, the most that is read.").format(limit=_size(limit)))
+    return b"".join(parts)
+
+
+def _size(count: int) -> str:
+    return (
+        _("{number} MiB").format(number=count // _MIB)
+        if count >= _MIB
+        else _("{number} KiB").format(number=count // _KIB)
+    )
+
+
+def _writable(path: Path) -> Path:
+    """The file that a path leads to, which is an ordinary file or not there yet."""
+    target = path.resolve()
+    try:
+        mode = target.lstat().st_mode
+    except FileNotFoundError:
+        return target
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
+    if not stat.S_ISREG(mode):
+        raise Refused(_("The file cannot be written ({why}).").format(why=_("what is there is not an ordinary file")))
+    return target
+
+
+def _part_beside(target: Path) -> Path:
+    """A free name in the same folder; a short one, because the target's may be as long as names can be."""
+    return target.with_name(f".{secrets.token_hex(8)}.part")
+
+
+def _new(path: Path) -> int:
+    return os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)

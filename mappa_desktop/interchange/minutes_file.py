@@ -25,7 +25,8 @@ FORMAT = "mappa-minutes"
 VERSION = 1
 
 # A full Level 3 record is about 60 kB. 16 MiB leaves room for 250 times that, and keeps what one hostile file can
-# ask of memory to a few hundred megabytes.
+# ask of memory to a few hundred megabytes. What is accepted is measured without white space between its parts, so
+# that it fits again when it is written.
 MAX_BYTES = 16 * 1024 * 1024
 # The format itself nests seven deep; a parser that follows a file down without end can be made to crash.
 MAX_DEPTH = 32
@@ -49,7 +50,8 @@ class FileRefused(Refused):
 def read(data: bytes) -> dict[str, Content]:
     """The contents of a minutes file by section key; raises ``FileRefused``.
 
-    Checked in this order: size, encoding, JSON (no key twice, no NaN), format and version, schema, references.
+    Checked in this order: size, encoding, JSON (no key twice, no NaN), format and version, schema, references, size
+    as it would be written.
     """
     return contents_of(parse(data))
 
@@ -75,8 +77,10 @@ def document_of(contents: Contents) -> dict[str, Any]:
 
 
 def write(contents: Contents) -> bytes:
-    """The minutes file of these contents, in UTF-8."""
-    return (json.dumps(document_of(contents), ensure_ascii=False, indent=2) + "\n").encode()
+    """The minutes file of these contents, in UTF-8: indented for people, unless it would be larger than is read."""
+    document = document_of(contents)
+    indented = (json.dumps(document, ensure_ascii=False, indent=2) + "\n").encode()
+    return indented if len(indented) <= MAX_BYTES else _compact(document)
 
 
 def check(contents: Contents) -> None:
@@ -84,11 +88,17 @@ def check(contents: Contents) -> None:
     document = document_of(contents)
     _check_schema(document)
     _check_references(document)
+    _check_size(document)
 
 
 def digest(contents: Contents) -> str:
-    """SHA-256 of the content, in hexadecimal: the same for files that differ only in key order and white space."""
-    canonical = json.dumps(document_of(contents), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of the content, in hexadecimal: the same for files that differ only in how they are written.
+
+    That is in the order of keys, in white space, and in how a number is spelt (``7``, ``7.0``).
+    """
+    canonical = json.dumps(
+        _with_plain_numbers(document_of(contents)), ensure_ascii=False, sort_keys=True, separators=(",", ":")
+    )
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
@@ -103,7 +113,29 @@ def parse(data: bytes) -> dict[str, Any]:
     _check_version(document)
     _check_schema(document)
     _check_references(document)
+    _check_size(document)
     return document
+
+
+def _compact(document: Mapping[str, Any]) -> bytes:
+    return json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def _check_size(document: Mapping[str, Any]) -> None:
+    if len(_compact(document)) > MAX_BYTES:
+        limit = MAX_BYTES // 1024 // 1024
+        raise FileRefused("", _("The minutes are larger than {limit} MiB, the most that is read").format(limit=limit))
+
+
+def _with_plain_numbers(value: Any) -> Any:
+    """The same JSON value with each whole number written as one, and no negative zero."""
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    if isinstance(value, dict):
+        return {key: _with_plain_numbers(inner) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_with_plain_numbers(inner) for inner in value]
+    return value
 
 
 def _loaded(data: bytes) -> Any:
@@ -164,7 +196,9 @@ def _check_version(document: dict[str, Any]) -> None:
         raise FileRefused("format", _("this is not a minutes file (mappa-minutes is expected)"))
     version = document.get("version")
     if isinstance(version, bool) or version != VERSION:
-        raise FileRefused("version", _("this version of the format is not known; version {known} is").format(known=1))
+        raise FileRefused(
+            "version", _("this version of the format is not known; version {known} is").format(known=VERSION)
+        )
 
 
 @cache

@@ -11,7 +11,7 @@ from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import certificates, copies, minutes, stores, training, verification
 from mappa_desktop.operations.findings import findings
@@ -32,24 +32,29 @@ class Demonstrated:
 
 
 def training_session(folder: Path, passphrase: str, clock: Clock, tell: Tell) -> Session:
-    """The training store, made on the first call, with both fictional cases in it."""
+    """The training store, made on the first call, with both fictional cases in it.
+
+    A store that was made for real cases is refused and left as it is.
+    """
     if stores.is_store(folder):
         session = stores.unlock(folder, passphrase, clock)
-        tell(_("Opened the training store in {folder}.").format(folder=folder))
+        said = _("Opened the training store in {folder}.")
     else:
-        session, _recovery_key = stores.create(folder, passphrase, clock)
-        certificates.make_unit_identity(session, _("Training unit (FICTIONAL)"))
-        tell(_("Made a training store in {folder}, with a certificate of its own.").format(folder=folder))
-    for result in training.fill(session).value:
-        if result.status is ImportStatus.REFUSED:
-            raise Refused(_("A training case was refused: {why}.").format(why=result.reason))
-        tell(_("Training case {id}: {status}.").format(id=result.id, status=result.status.value))
+        session, _recovery_key = stores.create(folder, passphrase, clock, training=True)
+        said = _("Made a training store in {folder}, with a certificate of its own.")
+    try:
+        _prepare(session, said.format(folder=folder), tell)
+    except BaseException:
+        session.close()
+        raise
     return session
 
 
 def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
     """Approve, sign, export and verify the Level 2 minutes; approved ones are signed and exported again."""
     head = _level_2(session)
+    certificate = _made(folder) / "unit-certificate.pem"
+    require_writable(certificate)
     record = minutes.opened(session, head.id).value
     found = findings(record.contents)
     blocking = sum(finding.severity is Severity.BLOCK for finding in found)
@@ -63,16 +68,28 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
         tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
     prepared = copies.prepare(session, head.id, Audience.FILE).value
     tell(_("Printed {pages} pages.").format(pages=prepared.page_count))
+    pdf = folder / prepared.file_name
+    require_writable(pdf)
     document = copies.sign(session, head.id, prepared).value
-    pdf = _made(folder) / prepared.file_name
     write_whole(pdf, copies.document_bytes(session, document.id).value)
     tell(_("Signed and written: {file}").format(file=pdf))
-    certificate = folder / "unit-certificate.pem"
     write_whole(certificate, certificates.public_part(session).value)
     tell(_("The certificate for partners: {file}").format(file=certificate))
     verdict = verification.verify_files(session, [pdf]).value[0]
     tell(_("Verified: {sentence}").format(sentence=verdict.verdict.sentence))
     return Demonstrated(pdf, certificate, verdict)
+
+
+def _prepare(session: Session, said: str, tell: Tell) -> None:
+    if not stores.is_training(session):
+        raise Refused(_("This store was not made for training, so no fictional case is put into it."))
+    if certificates.identity(session).value is None:
+        certificates.make_unit_identity(session, _("Training unit (FICTIONAL)"))
+    tell(said)
+    for result in training.fill(session).value:
+        if result.status is ImportStatus.REFUSED:
+            raise Refused(_("A training case was refused: {why}.").format(why=result.reason))
+        tell(_("Training case {id}: {status}.").format(id=result.id, status=result.status.value))
 
 
 def _level_2(session: Session) -> MinutesHead:

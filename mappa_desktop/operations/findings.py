@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.foundation.content import path_from_text, path_text, texts_in
+from mappa_desktop.domain.repeated import Telling
+from mappa_desktop.domain.texts import says_something, words
+from mappa_desktop.foundation.content import Path, path_from_text, path_text, texts_in
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.sections import SECTIONS, section_of
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence, ReleaseType
-from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.sections.restricted.model import RestrictedPart, RestrictedSection
 from mappa_desktop.sections.subject.model import CustodyStatus, SubjectDetails
 
 _ON_LICENCE = frozenset(
@@ -26,9 +27,13 @@ _ON_LICENCE = frozenset(
         ReleaseType.RE_RELEASE_FIXED_TERM_RECALL,
     }
 )
-# Six words, or thirty letters, in the same order: fewer may stand elsewhere by chance.
-_RUN = 6
-_TELLING_LENGTH = 30
+# Names of people, agencies and places, which restricted text may share with everything else.
+_NAMES = frozenset(
+    {"full_name", "aliases", "name", "short_name", "mappa_area", "smb", "unit", "chair_name", "line", "postcode"}
+)
+_WORDS_OF_A_NAME = 8
+# Why something is restricted may be said in a few ordinary words that stand elsewhere too.
+_SHORTEST_REASON = 4
 
 
 def findings(contents: Contents) -> Sequence[Finding]:
@@ -62,7 +67,8 @@ def c5_conditions_of_a_licence(contents: Contents) -> Iterator[Finding]:
         subject.custody_status is None and dates.release_type in _ON_LICENCE
     )
     bound = content_of(contents, LicenceConditionsAndOrders).licence_and_orders
-    if on_licence and not bound.standard_conditions.strip() and not bound.additional_conditions:
+    listed = any(says_something(condition.label) for condition in bound.additional_conditions)
+    if on_licence and not says_something(bound.standard_conditions) and not listed:
         yield Finding(
             "C5",
             Severity.BLOCK,
@@ -74,13 +80,15 @@ def c5_conditions_of_a_licence(contents: Contents) -> Iterator[Finding]:
 def c17_restricted_kept_apart(contents: Contents) -> Iterator[Finding]:
     """C17: restricted text stands nowhere else, and only its holders are sent it (R)."""
     restricted = content_of(contents, RestrictedPart).restricted_section
-    if restricted.content.strip() and not restricted.present:
+    if not says_something(restricted.content) and not says_something(restricted.reason):
+        return
+    yield from _restricted_text_elsewhere(contents, restricted)
+    if not says_something(restricted.content):
+        return
+    if not restricted.present:
         message = _("There is restricted text, but the section is not marked as present.")
         yield Finding("C17", Severity.BLOCK, "restricted_section.present", message)
-    if not restricted.content.strip():
-        return
-    yield from _restricted_text_elsewhere(contents, restricted.content)
-    holders = {holder.agency for holder in restricted.access}
+    holders = {holder.agency for holder in restricted.access if holder.agency}
     for index, recipient in enumerate(content_of(contents, RecordsAndDistribution).distribution):
         place = f"distribution[{index}].version"
         if recipient.version is CopyVersion.FULL:
@@ -91,19 +99,26 @@ def c17_restricted_kept_apart(contents: Contents) -> Iterator[Finding]:
             yield Finding("C17", Severity.BLOCK, place, message)
 
 
-def _restricted_text_elsewhere(contents: Contents, restricted: str) -> Iterator[Finding]:
-    telling = _runs(restricted)
-    for section in SECTIONS:
-        if section.key == "restricted":
-            continue
-        for path, text in texts_in(contents[section.key]):
-            if telling & _runs(text):
-                message = _("Text of the restricted section stands here too; take it out.")
-                yield Finding("C17", Severity.BLOCK, path_text(path), message)
+def _restricted_text_elsewhere(contents: Contents, restricted: RestrictedSection) -> Iterator[Finding]:
+    elsewhere = [
+        (path, text)
+        for section in SECTIONS
+        if section.key != "restricted"
+        for path, text in texts_in(contents[section.key])
+    ]
+    names = frozenset(word for path, text in elsewhere if _is_name(path, text) for word in words(text))
+    telling = (
+        Telling([restricted.content], names),
+        Telling([restricted.reason], names, shortest=_SHORTEST_REASON),
+    )
+    # A name is known only because it is one: there, the whole of a short restricted text tells.
+    in_names = Telling([restricted.content], only_whole=True)
+    for path, text in elsewhere:
+        if any(each.copied_into(text) for each in ((in_names,) if _is_name(path, text) else telling)):
+            message = _("Text of the restricted section stands here too; take it out.")
+            yield Finding("C17", Severity.BLOCK, path_text(path), message)
 
 
-def _runs(text: str) -> set[str]:
-    """Every run of words that is long enough not to stand in two places by chance."""
-    words = re.findall(r"\w+", text.casefold())
-    runs = (" ".join(words[start : start + _RUN]) for start in range(max(1, len(words) - _RUN + 1)))
-    return {run for run in runs if len(run) >= _TELLING_LENGTH}
+def _is_name(path: Path, text: str) -> bool:
+    key = next((step for step in reversed(path) if isinstance(step, str)), "")
+    return key in _NAMES and len(words(text)) <= _WORDS_OF_A_NAME

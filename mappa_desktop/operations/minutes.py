@@ -15,6 +15,7 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
@@ -184,11 +185,14 @@ def import_file(session: Session, path: Path) -> Done[Imported]:
     """Import one minutes file as a draft: content comes in, authority does not."""
     name = str(path)
     try:
-        return Done(_imported(session, name, _bytes_of(path)), _MINUTES)
+        return Done(_imported(session, name, read_regular(path, minutes_file.MAX_BYTES)), _MINUTES)
     except minutes_file.FileRefused as refused:
         return Done(Imported(name, ImportStatus.REFUSED, path=refused.path, reason=refused.reason))
     except UserError as error:
         return Done(Imported(name, ImportStatus.REFUSED, reason=str(error).rstrip(".")))
+    except (MemoryError, RecursionError):
+        reason = _("The file holds more than this computer can take in")
+        return Done(Imported(name, ImportStatus.REFUSED, reason=reason))
 
 
 def exported(session: Session, minutes_id: MinutesId) -> Done[bytes]:
@@ -263,16 +267,6 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
 
 def _meeting_reference(case_reference: str, number: int) -> str:
     return f"{case_reference}/{number:02}" if case_reference else ""
-
-
-def _bytes_of(path: Path) -> bytes:
-    try:
-        if path.stat().st_size > minutes_file.MAX_BYTES:
-            limit = minutes_file.MAX_BYTES // 1024 // 1024
-            raise Refused(_("The file is larger than {limit} MiB, the most that is read.").format(limit=limit))
-        return path.read_bytes()
-    except OSError as error:
-        raise Refused(_("The file cannot be read ({why}).").format(why=error.strerror or "")) from None
 
 
 def _imported(session: Session, name: str, data: bytes) -> Imported:

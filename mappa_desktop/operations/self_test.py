@@ -30,8 +30,7 @@ def run(clock: Clock) -> Iterator[Tried]:
     """Try everything once, in a store that is thrown away."""
     yield _tried(_("Resources are found"), _resources)
     yield _tried(_("The minutes format is known"), schema)
-    with tempfile.TemporaryDirectory(prefix="mappa-self-test-") as folder:
-        yield _tried(_("Store, approval, signature and verification"), lambda: _main_job(Path(folder), clock))
+    yield _tried(_("Store, approval, signature and verification"), lambda: _in_a_folder_thrown_away(clock))
 
 
 def _tried(what: str, work: Callable[[], object]) -> Tried:
@@ -39,6 +38,8 @@ def _tried(what: str, work: Callable[[], object]) -> Tried:
         work()
     except UserError as error:
         return Tried(what, ok=False, why=str(error))
+    except OSError as error:
+        return Tried(what, ok=False, why=error.strerror or type(error).__name__)
     return Tried(what, ok=True)
 
 
@@ -46,6 +47,11 @@ def _resources() -> None:
     missing = [name for name in _RESOURCES if not resource(name).exists()]
     if missing:
         raise Refused(_("Missing: {names}.").format(names=", ".join(missing)))
+
+
+def _in_a_folder_thrown_away(clock: Clock) -> None:
+    with tempfile.TemporaryDirectory(prefix="mappa-self-test-") as folder:
+        _main_job(Path(folder), clock)
 
 
 def _main_job(folder: Path, clock: Clock) -> None:

@@ -8,7 +8,8 @@ from pathlib import Path
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation import paths
 from mappa_desktop.foundation.clock import Clock
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import CannotUnlock, Refused
+from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
@@ -22,9 +23,12 @@ from mappa_desktop.store.migrate import version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
 from mappa_desktop.store.repositories import cases, documents, minutes, wordings
 from mappa_desktop.store.repositories.wordings import Wording
+from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.store_key import StoreKey
 
 _SLOTS = {"passphrase": N_("passphrase"), "recovery": N_("recovery key"), "keyring": N_("system keyring")}
+_TRAINING = "training"
+_LARGEST_PASSPHRASE_FILE = 64 * 1024
 
 _FIRST_WORDINGS_VERSION = "1"
 _FIRST_WORDINGS = (
@@ -73,14 +77,19 @@ _FIRST_WORDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class StoreInfo:
-    """What a store holds, in numbers."""
+    """What a store holds, in numbers; ``slots`` are the codes of what opens it."""
 
     folder: str
     version: str
-    slots: tuple[str, ...]
+    slots: tuple[keys.Kind, ...]
     cases: int
     minutes: int
     documents: int
+
+    @property
+    def opened_by(self) -> str:
+        """What opens it, in words."""
+        return ", ".join(_(_SLOTS[slot]) for slot in self.slots)
 
 
 def default_store() -> Path:
@@ -95,7 +104,16 @@ def training_store() -> Path:
 
 def is_store(folder: Path) -> bool:
     """Whether there is a store in this folder; needs no key."""
-    return stores.is_store(folder)
+    try:
+        return stores.is_store(folder)
+    except OSError as error:
+        raise Refused(_("The store's folder cannot be read ({why}).").format(why=error.strerror)) from None
+
+
+def require_store(folder: Path) -> None:
+    """Refuse a folder without a store, before a passphrase is asked for."""
+    if not is_store(folder):
+        raise Refused(_("There is no store in this folder."))
 
 
 def require_new(folder: Path) -> None:
@@ -104,20 +122,39 @@ def require_new(folder: Path) -> None:
         raise Refused(_("There is a store in this folder already."))
 
 
+def passphrase_in(file: Path) -> str:
+    """The passphrase that a file holds and nothing else; the end of its line does not count."""
+    try:
+        text = read_regular(file, _LARGEST_PASSPHRASE_FILE).decode("utf-8-sig")
+    except (Refused, UnicodeDecodeError):
+        raise CannotUnlock(_("The passphrase file cannot be read.")) from None
+    return text.rstrip("\r\n")
+
+
 def strength(text: str) -> Strength:
     """How hard a passphrase is to guess."""
     return passphrase_strength(text)
 
 
-def create(folder: Path, passphrase: str, clock: Clock, *, cost: Cost | None = None) -> tuple[Session, str]:
-    """A new store, and the recovery key that is shown once."""
+def create(
+    folder: Path, passphrase: str, clock: Clock, *, cost: Cost | None = None, training: bool = False
+) -> tuple[Session, str]:
+    """A new store, and the recovery key that is shown once; only a training store ever takes the training cases."""
     store, recovery_key = stores.create_store(folder, passphrase, clock, cost=cost)
     session = Session(store, clock)
-    with store.unit("store made", subject="") as unit:
+    with store.unit("opening statements laid down", subject="") as unit:
         for key, title, wording in _FIRST_WORDINGS:
             first = Wording(key.value, _FIRST_WORDINGS_VERSION, _(title), _(wording), session.now())
             wordings.add(unit.rows, first)
+        if training:
+            write_setting(unit, _TRAINING, value=True)
     return session, recovery_key.text
+
+
+def is_training(session: Session) -> bool:
+    """Whether the store was made for training; a store that was made for real cases never becomes one."""
+    with session.store.reading() as reading:
+        return read_setting(reading, _TRAINING, bool, default=False)
 
 
 def unlock(folder: Path, passphrase: str, clock: Clock) -> Session:
@@ -170,7 +207,7 @@ def info(session: Session) -> Done[StoreInfo]:
             StoreInfo(
                 folder=str(session.store.folder),
                 version=version_text(version_of(session.store.engine)),
-                slots=tuple(_(_SLOTS[slot.kind]) for slot in keys.slots_in(session.store.folder)),
+                slots=tuple(slot.kind for slot in keys.slots_in(session.store.folder)),
                 cases=cases.count(reading.rows),
                 minutes=minutes.count(reading.rows),
                 documents=documents.count(reading.rows),

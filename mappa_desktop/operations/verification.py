@@ -12,10 +12,13 @@ from mappa_desktop.export.public_certificates import read_certificate
 from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.clock import Clock, SystemClock
 from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import certificates
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
+
+LARGEST_CERTIFICATE = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,10 +47,7 @@ def verify_files(
 
 def certificate_file(path: Path) -> bytes:
     """The certificate in a file, to trust for this one question."""
-    try:
-        return read_certificate(path.read_bytes()).pem
-    except OSError as error:
-        raise Refused(_("The certificate cannot be read ({why}).").format(why=error.strerror)) from None
+    return read_certificate(read_regular(path, LARGEST_CERTIFICATE)).pem
 
 
 def as_answer(found: FileVerdict) -> dict[str, object]:
@@ -83,9 +83,7 @@ def signature_in_words(signature: SignatureVerdict) -> Sequence[str]:
 
 def _verdict(file: Path, trusted: Sequence[bytes], *, now: datetime) -> Verdict:
     try:
-        if file.stat().st_size > verification.LARGEST:
-            return Verdict(Judgement.UNREADABLE, _("This file is too large to be minutes."))
-        data = file.read_bytes()
-    except OSError as error:
-        return Verdict(Judgement.UNREADABLE, _("The file cannot be read ({why}).").format(why=error.strerror or ""))
+        data = read_regular(file, verification.LARGEST)
+    except Refused as refused:
+        return Verdict(Judgement.UNREADABLE, str(refused))
     return verification.verify(data, trusted, now)

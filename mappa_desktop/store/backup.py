@@ -6,10 +6,11 @@ from collections.abc import Iterable
 from datetime import datetime
 from pathlib import Path
 
+from mappa_desktop.foundation.files import sync_folder
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.store.engine import Engine, fold_log, open_database, unreadable_pages
 from mappa_desktop.store.failures import StoreDamaged, failures_told
-from mappa_desktop.store.files import copy_durably, make_private_folder, sync_folder
+from mappa_desktop.store.files import copy_durably, make_private_folder
 from mappa_desktop.store.store_key import StoreKey
 
 BACKUP_FOLDER = "backups"

@@ -6,6 +6,8 @@ import os
 import shutil
 from pathlib import Path
 
+from mappa_desktop.foundation.files import replace_whole
+
 _UNFINISHED = ".new"
 
 
@@ -16,20 +18,10 @@ def make_private_folder(folder: Path) -> None:
 
 
 def write_whole(path: Path, content: bytes) -> None:
-    """Replace a file in one step: after a crash it holds the old content or the new, never a part."""
+    """Replace a file in one step; what a crash left of an earlier attempt goes first."""
     unfinished = path.with_name(path.name + _UNFINISHED)
     unfinished.unlink(missing_ok=True)
-    try:
-        handle = os.open(unfinished, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        unfinished.replace(path)
-    except BaseException:
-        unfinished.unlink(missing_ok=True)
-        raise
-    sync_folder(path.parent)
+    replace_whole(path, content, unfinished)
 
 
 def copy_durably(source: Path, target: Path) -> None:
@@ -39,14 +31,3 @@ def copy_durably(source: Path, target: Path) -> None:
         shutil.copyfileobj(original, copy, 1 << 20)
         copy.flush()
         os.fsync(copy.fileno())
-
-
-def sync_folder(folder: Path) -> None:
-    """Make renames inside a folder durable, where the system can do that."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

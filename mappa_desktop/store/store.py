@@ -15,16 +15,17 @@ from sqlmodel import Session
 
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
+from mappa_desktop.foundation.files import sync_folder
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.store import audit
 from mappa_desktop.store.backup import keep_copy
 from mappa_desktop.store.engine import Engine, create_database, open_database, require_cipher
 from mappa_desktop.store.failures import StoreDamaged, database_failures_told, failures_told
-from mappa_desktop.store.files import make_private_folder, sync_folder
+from mappa_desktop.store.files import make_private_folder
 from mappa_desktop.store.keys import create_slots, opens, store_id
 from mappa_desktop.store.lock import LOCK_FILE, StoreLock
 from mappa_desktop.store.migrate import migrate, version_text
-from mappa_desktop.store.passphrase import Cost
+from mappa_desktop.store.passphrase import Cost, require_acceptable
 from mappa_desktop.store.recovery_key import RecoveryKey
 from mappa_desktop.store.slot_file import SLOTS_FILE
 from mappa_desktop.store.store_key import StoreKey
@@ -141,6 +142,7 @@ def create_store(
     """
     require_cipher()
     _require_room_for_a_store(folder)
+    require_acceptable(passphrase)  # before anything is made that would have to be taken away again
     with failures_told():
         make_private_folder(folder)
     lock = StoreLock(folder, clock)

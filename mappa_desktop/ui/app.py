@@ -11,7 +11,6 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from mappa_desktop.foundation.clock import Clock, FixedClock, SystemClock
-from mappa_desktop.foundation.errors import CannotUnlock
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.settings import LAST_STORE, REMEMBER_STORE, THEME, ZOOM, Settings
 from mappa_desktop.operations import demonstration, stores
@@ -73,10 +72,7 @@ def _usual_store(settings: Settings) -> Path:
 def _passphrase(file: Path | None, *, training: bool) -> str:
     if file is None:
         return TRAINING_PASSPHRASE if training else ""
-    try:
-        return file.read_text(encoding="utf-8-sig").rstrip("\r\n")
-    except (OSError, ValueError):
-        raise CannotUnlock(_("The passphrase file cannot be read.")) from None
+    return stores.passphrase_in(file)
 
 
 def _arguments(argv: list[str]) -> argparse.Namespace:

@@ -188,14 +188,21 @@ class Form(EntryForm, Generic[ContentT]):
             self._go_to_change(self.draft.redo(), _("Done again."), _("Nothing to do again."))
 
     def show_findings(self, findings: Mapping[str, Sequence[tuple[str, str]]]) -> None:
-        """Say at each field what was found there: path text to (severity, message) pairs."""
-        self._desk.set_findings(findings)
-        homeless = [
-            message
-            for path, said in findings.items()
-            if self._home(plain(path_from_text(path))) is None
-            for _severity, message in said
-        ]
+        """Say at each field what was found there: path text to (severity, message) pairs.
+
+        What is said of a whole part stands at the first field inside it, where ``jump_to`` leads as well.
+        """
+        placed: dict[str, list[tuple[str, str]]] = {}
+        homeless: list[str] = []
+        for at, said in findings.items():
+            path = plain(path_from_text(at))
+            home = self._home(path)
+            if home is None:
+                homeless += [message for _severity, message in said]
+            else:
+                inside = len(home.path) > len(path)
+                placed.setdefault(_text(plain(home.path)) if inside else at, []).extend(said)
+        self._desk.set_findings(placed)
         self._unplaced.setText("\n".join(homeless))
         self._unplaced.setVisible(bool(homeless))
 

@@ -67,7 +67,9 @@ def type_until_killed(folder, minutes_id, seed):
     timer = None
     with process:
         for line in process.stdout:
-            word, number = line.split()
+            word, _space, number = line.rstrip("\n").partition(" ")
+            if not line.endswith("\n") or not number.isdecimal():
+                continue  # the last line may have been cut off by the kill
             (typed if word == "typed" else saved).append((time.monotonic(), int(number)))
             if timer is None:
                 timer = threading.Timer(life, kill)

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 from typing import Any
 
 from mappa_desktop.cli.blocks import as_text
 from mappa_desktop.cli.context import Context
-from mappa_desktop.cli.output import Exit, answer, say, tell
+from mappa_desktop.cli.output import Exit, answer, deliver, say, tell
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.findings import Severity
@@ -77,7 +76,7 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
     with context.unlocked() as session:
         data = minutes.exported(session, MinutesId(arguments.id)).value
     if arguments.out is None:
-        sys.stdout.write(data.decode())
+        deliver(data.decode())
     else:
         write_whole(arguments.out, data)
         tell(_("Written: {file}").format(file=arguments.out))

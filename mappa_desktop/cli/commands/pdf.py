@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -10,10 +12,11 @@ from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, say, tell
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import copies, stores, verification
+from mappa_desktop.operations.session import Session
 
 
 def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse does not name the type it gives out
@@ -41,6 +44,7 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
 
 
 def _export(context: Context, arguments: argparse.Namespace) -> Exit:
+    require_writable(arguments.out)  # a signature is kept in the store, so what stands against it is told before
     with context.unlocked() as session:
         minutes_id = MinutesId(arguments.id)
         prepared = copies.prepare(session, minutes_id, arguments.kind).value
@@ -69,14 +73,28 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
 
 def _verify(context: Context, arguments: argparse.Namespace) -> Exit:
     extra = [verification.certificate_file(path) for path in arguments.trusted]
-    if stores.is_store(context.folder) and (context.store is not None or context.names_passphrase):
-        with context.unlocked() as session:
-            verdicts = verification.verify_files(session, arguments.files, extra).value
-    else:
-        verdicts = verification.verify_files(None, arguments.files, extra, clock=context.clock).value
+    with _store_that_trusts(context) as session:
+        verdicts = verification.verify_files(session, arguments.files, extra, clock=context.clock).value
+    if session is None:
+        tell(
+            _("No store was opened, so only the certificates given here are trusted.")
+            if extra
+            else _("No store was opened, so nobody is trusted.")
+        )
     if context.as_json:
         answer([verification.as_answer(verdict) for verdict in verdicts])
     else:
         for verdict in verdicts:
             say(verification.in_words(verdict))
     return Exit.DONE if all(verdict.is_genuine for verdict in verdicts) else Exit.BAD_NEWS
+
+
+@contextmanager
+def _store_that_trusts(context: Context) -> Iterator[Session | None]:
+    """The store that was named, else the usual one where it can be opened, else none."""
+    can_open = context.names_passphrase or context.can_ask
+    if context.store is None and not (can_open and stores.is_store(context.folder)):
+        yield None
+        return
+    with context.unlocked() as session:
+        yield session

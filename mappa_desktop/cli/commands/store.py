@@ -49,7 +49,7 @@ def _info(context: Context, arguments: argparse.Namespace) -> Exit:
         return Exit.DONE
     say(_("Store: {folder}").format(folder=info.folder))
     say(_("Version: {version}").format(version=info.version))
-    say(_("Opened by: {slots}").format(slots=", ".join(info.slots)))
+    say(_("Opened by: {slots}").format(slots=info.opened_by))
     say(
         _("Cases: {cases}, minutes: {minutes}, signed documents: {documents}").format(
             cases=info.cases, minutes=info.minutes, documents=info.documents
@@ -59,6 +59,7 @@ def _info(context: Context, arguments: argparse.Namespace) -> Exit:
 
 
 def _check(context: Context, arguments: argparse.Namespace) -> Exit:
+    stores.require_store(context.folder)
     result = stores.checked(context.folder, context.passphrase(), context.clock)
     if context.as_json:
         answer({"sound": result.sound, "sentence": result.sentence, "faults": result.faults})

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.texts import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.contingency.model import ContingencyPlan
 
@@ -16,7 +17,7 @@ def check(content: ContingencyPlan) -> Iterator[Finding]:
 
 def c4_no_contingency_plan(content: ContingencyPlan) -> Iterator[Finding]:
     """C4: the plan includes at least one contingency with its trigger and its response (G-12b)."""
-    if not any(entry.trigger.strip() and entry.response.strip() for entry in content.contingency_plan):
+    if not any(says_something(entry.trigger) and says_something(entry.response) for entry in content.contingency_plan):
         yield Finding(
             rule="C4",
             severity=Severity.BLOCK,

@@ -18,7 +18,7 @@ from mappa_desktop.sections.disclosure.model import (
     Undertaking,
 )
 
-_WIDTHS = (0.08, 0.17, 0.27, 0.2, 0.14, 0.14)
+_WIDTHS = (0.08, 0.15, 0.24, 0.2, 0.18, 0.15)
 
 
 def compose(content: DisclosureLog, reader: Reader) -> Iterator[Block]:

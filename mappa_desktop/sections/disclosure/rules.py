@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.texts import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.disclosure.model import (
     Disclosure,
@@ -37,7 +38,7 @@ def c9_disclosure_not_considered(disclosure: Disclosure) -> Iterator[Finding]:
         yield _block(
             "C9", "disclosure", _("Consider disclosure and say so: every meeting does, even where the answer is none.")
         )
-    elif not disclosure.entries and not disclosure.none_reason.strip():
+    elif not disclosure.entries and not says_something(disclosure.none_reason):
         yield _block("C9", "disclosure", _("List the disclosure decisions, or give the reason why there is none."))
 
 
@@ -65,9 +66,9 @@ def d2_necessity_and_proportionality(entry: DisclosureEntry, path: str) -> Itera
     """
     if entry.decision is None or _refused_without_reasons(entry):
         return
-    if not entry.necessity.strip():
+    if not says_something(entry.necessity):
         yield _block("D2", f"{path}.necessity", _("Write why the disclosure is necessary, or why it is not."))
-    if not entry.proportionality.strip():
+    if not says_something(entry.proportionality):
         yield _block(
             "D2",
             f"{path}.proportionality",
@@ -79,9 +80,9 @@ def d3_recipient_and_information(entry: DisclosureEntry, path: str) -> Iterator[
     """D3: a disclosure names who receives it and exactly what (V:DER23)."""
     if entry.decision is not DisclosureDecision.DISCLOSE:
         return
-    if not entry.recipient.strip():
+    if not says_something(entry.recipient):
         yield _block("D3", f"{path}.recipient", _("Name the person or post-holder who receives the disclosure."))
-    if not entry.information.strip():
+    if not says_something(entry.information):
         yield _block("D3", f"{path}.information", _("Write exactly which information is to be given."))
 
 
@@ -89,9 +90,9 @@ def d4_by_whom_how_and_when(entry: DisclosureEntry, path: str) -> Iterator[Findi
     """D4: a disclosure says by whom, how and by when it is made (V in part: M-DISC)."""
     if entry.decision is not DisclosureDecision.DISCLOSE:
         return
-    if not entry.by_whom.strip():
+    if not says_something(entry.by_whom):
         yield _block("D4", f"{path}.by_whom", _("Say who makes the disclosure."))
-    if not entry.method.strip():
+    if not says_something(entry.method):
         yield _block("D4", f"{path}.method", _("Say how the disclosure is made."))
     if entry.due.date is None and entry.done_on is None:
         yield _block("D4", f"{path}.due.date", _("Give the date by which the disclosure is made."))
@@ -105,7 +106,7 @@ def d5_subject_told(entry: DisclosureEntry, path: str) -> Iterator[Finding]:
     if telling.told is None:
         yield _block("D5", f"{path}.subject_told.told", _("Say whether the subject is told of the disclosure."))
     elif telling.told is Told.NO:
-        if not telling.reason.strip():
+        if not says_something(telling.reason):
             yield _block("D5", f"{path}.subject_told.reason", _("Give the reason why the subject is not told."))
         if telling.review is None:
             yield _block(
@@ -137,13 +138,13 @@ def d9_deferred_to_when_and_whom(entry: DisclosureEntry, path: str) -> Iterator[
         return
     if entry.due.date is None:
         yield _block("D9", f"{path}.due.date", _("Give the date by which the deferred disclosure is decided."))
-    if not entry.decided_by.strip():
+    if not says_something(entry.decided_by):
         yield _block("D9", f"{path}.decided_by", _("Say who decides the deferred disclosure."))
 
 
 def _refused_without_reasons(entry: DisclosureEntry) -> bool:
     refused = entry.decision is DisclosureDecision.DO_NOT_DISCLOSE
-    return refused and not entry.necessity.strip() and not entry.proportionality.strip()
+    return refused and not says_something(entry.necessity) and not says_something(entry.proportionality)
 
 
 def _block(rule: str, path: str, message: str) -> Finding:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.texts import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.diversity.model import DiversityAndNeeds, DiversityAndRights
 
@@ -23,7 +24,9 @@ def c10_diversity_not_completed(diversity: DiversityAndNeeds) -> Iterator[Findin
             "diversity_and_needs.considered",
             _("Consider diversity, needs and human rights, and say so."),
         )
-    elif not any(text.strip() for text in (*diversity.characteristics, diversity.notes, diversity.human_rights)):
+    elif not any(
+        says_something(text) for text in (*diversity.characteristics, diversity.notes, diversity.human_rights)
+    ):
         yield Finding(
             "C10",
             Severity.BLOCK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.texts import says_something
 from mappa_desktop.domain.values import Band
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk, RiskAssessment
@@ -35,14 +36,14 @@ def c6_grid_incomplete(content: AssessmentOfRisk) -> Iterator[Finding]:
 
 def c6_nobody_named_at_risk(content: AssessmentOfRisk) -> Iterator[Finding]:
     """C6: it is said who is at risk (OASys SUM1, C-ARNS)."""
-    if not content.risk_assessment.who_is_at_risk.strip():
+    if not says_something(content.risk_assessment.who_is_at_risk):
         yield _block("C6", "who_is_at_risk", _("Say who is at risk."))
 
 
 def c8_very_high_without_imminence(content: AssessmentOfRisk) -> Iterator[Finding]:
     """C8: Very High means imminent, so a Very High level anywhere needs a statement of imminence (SC-4)."""
     assessment = content.risk_assessment
-    if Band.VERY_HIGH in _levels(assessment) and not assessment.imminence.strip():
+    if Band.VERY_HIGH in _levels(assessment) and not says_something(assessment.imminence):
         yield _block(
             "C8", "imminence", _("The risk is Very High: say how imminent serious harm is, and when it is greatest.")
         )

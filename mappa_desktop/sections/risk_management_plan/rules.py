@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.texts import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.risk_management_plan.model import Pillar, PlanOfFourPillars, pillars
 
@@ -29,4 +30,6 @@ def c3_pillar_empty(content: PlanOfFourPillars) -> Iterator[Finding]:
 
 
 def _answered(pillar: Pillar) -> bool:
-    return bool(pillar.not_applicable_reason.strip()) or any(measure.measure.strip() for measure in pillar.measures)
+    return says_something(pillar.not_applicable_reason) or any(
+        says_something(measure.measure) for measure in pillar.measures
+    )

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation import settings
 from mappa_desktop.foundation.draft import Draft
-from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import area, certificates, stores
+from mappa_desktop.operations import area, certificates, stores, verification
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.done import Change, Done
@@ -38,7 +39,6 @@ T = TypeVar("T")
 _ZOOMS = (80, 90, 100, 110, 125, 150, 175, 200)
 _MINUTES = (1, 2, 5, 10, 15, 20, 30, 60)
 _SAVING_MS = 400
-_LARGEST_CERTIFICATE = 1_000_000
 
 
 class SettingsScreen(ScrollPage):
@@ -199,11 +199,7 @@ class SettingsScreen(ScrollPage):
 
     def _read(self, file: Path, pkcs12: bool = False) -> None:  # noqa: FBT002 - which sheet comes next
         try:
-            if file.stat().st_size > _LARGEST_CERTIFICATE:
-                raise Refused(_("This file is too large to be a certificate."))
-            data = file.read_bytes()
-        except OSError as error:
-            self._on_not(Refused(_("The file cannot be read ({why}).").format(why=error.strerror or "")))
+            data = read_regular(file, verification.LARGEST_CERTIFICATE)
         except UserError as error:
             self._on_not(error)
         else:
