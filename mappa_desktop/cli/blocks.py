@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Notice, Paragraph, Table
+from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Notice, PageBreak, Paragraph, Table
 
 
 def as_text(blocks: Sequence[Block]) -> str:
@@ -25,5 +25,5 @@ def _lines(block: Block) -> Iterator[str]:
         case Table():
             yield " | ".join(block.header)
             yield from (" | ".join(row) for row in block.rows)
-        case _:
+        case PageBreak():
             yield ""

@@ -53,13 +53,7 @@ def say(text: str) -> None:
 
 def tell(text: str) -> None:
     """A message for people, on standard error; where that cannot be written, nobody can be told."""
-    if sys.stderr is None:
-        return
-    try:
-        sys.stderr.write(shown(text) + "\n")
-        sys.stderr.flush()
-    except OSError:
-        _abandon(sys.stderr)
+    _tell(shown(text) + "\n")
 
 
 def answer(value: object) -> None:
@@ -77,7 +71,8 @@ def deliver(text: str) -> None:
 
 
 def finish() -> None:
-    """Let everything that was said leave the program; refuses when it cannot."""
+    """Let everything that was said leave the program; refuses when an answer cannot."""
+    _tell("")
     if sys.stdout is None:
         return
     try:
@@ -105,6 +100,16 @@ def shown(text: str) -> str:
         character if character in "\n\t" or character.isprintable() else f"\\u{ord(character):04x}"
         for character in text
     )
+
+
+def _tell(text: str) -> None:
+    if sys.stderr is None:
+        return
+    try:
+        sys.stderr.write(text)
+        sys.stderr.flush()
+    except OSError:
+        _abandon(sys.stderr)
 
 
 def _not_written(error: OSError) -> None:

@@ -58,31 +58,32 @@ _COMMON = """
     fri sat sun am pm mr mrs ms miss dr
 """
 _TRADE = """
-    mappa visor mapps multi agency agencies public protection arrangements arrangement level levels category categories
-    criminal justice act acts section sections schedule guidance responsible authority authorities duty cooperate co
-    operate ordination coordination unit units strategic management board area areas meeting
-    meetings minutes minute record records recorded panel chair chaired review reviews reviewed reviewing date dates
-    police probation prison service services officer officers national local constabulary force council county borough
-    city nhs trust foundation health mental social care children child adult adults housing education hospital ward
+    mappa visor mapps multi agency agencies public protection arrangements arrangement level levels category
+    categories criminal justice act acts section sections schedule guidance responsible authority authorities duty
+    cooperate co operate ordination coordination unit units strategic management board area areas meeting meetings
+    minutes minute record records recorded panel chair chaired review reviews reviewed reviewing date dates police
+    probation prison service services officer officers national local constabulary force council county borough city
+    nhs trust foundation health mental social care children child adult adults housing education hospital ward
     victim victims liaison contact scheme vlo vlu young youth justice court courts crown magistrates parole licence
     licences condition conditions additional standard bespoke order orders sexual harm prevention restraining
-    notification requirement requirements register registered offender offenders offence offences offending reoffending
-    re sentence sentenced sentences custody community release released recall recalled supervision supervised
-    supervising supervisor monitoring control controls intervention interventions treatment programme programmes safety
-    safeguarding risk risks serious high medium low very imminence imminent likely likelihood assessment
-    assessments assessed assess oasys rosh osp rm2000 arms sara plan plans planned planning action actions owner
-    decision decisions reason reasons disclosure disclosures disclose disclosed information sharing share shared
-    confidential confidentiality restricted sensitive official marking intelligence evidence report reports reported update
-    updates updated concern concerns concerned issue issues discussed discussion agreed agree agrees considered consider
-    considers confirmed confirm confirms noted note notes identified required relevant current currently present attend
-    attended attends attendance apologies lead manager managers managed manage manages practitioner professional
-    professionals team teams head senior sergeant inspector superintendent detective constable ds di dci dc ps pc po spo
-    com pdu ap approved approval premises reside residence resides residing directly indirectly permitted permission
-    prior allow allowed behaviour behave comply compliance complied breach breaches breached registration terrorism
-    terrorist violent violence domestic abuse abusive subject nominal male female human rights diversity lawful purpose
-    freedom holder holders named access copy copies distribution version necessary necessity proportionate
-    proportionality legal basis article convention european general data paragraph para further update exempt
-    exemption wales england hm hmp hmpps mosovo pps iom dwp icb csc asc
+    notification requirement requirements register registered offender offenders offence offences offending
+    reoffending re sentence sentenced sentences custody community release released recall recalled supervision
+    supervised supervising supervisor monitoring control controls intervention interventions treatment programme
+    programmes safety safeguarding risk risks serious high medium low very imminence imminent likely likelihood
+    assessment assessments assessed assess oasys rosh osp rm2000 arms sara plan plans planned planning action
+    actions owner decision decisions reason reasons disclosure disclosures disclose disclosed information sharing
+    share shared confidential confidentiality restricted sensitive official marking intelligence evidence report
+    reports reported update updates updated concern concerns concerned issue issues discussed discussion agreed
+    agree agrees considered consider considers confirmed confirm confirms noted note notes identified required
+    relevant current currently present attend attended attends attendance apologies lead manager managers managed
+    manage manages practitioner professional professionals team teams head senior sergeant inspector superintendent
+    detective constable ds di dci dc ps pc po spo com pdu ap approved approval premises reside residence resides
+    residing directly indirectly permitted permission prior allow allowed behaviour behave comply compliance
+    complied breach breaches breached registration terrorism terrorist violent violence domestic abuse abusive
+    subject nominal male female human rights diversity lawful purpose freedom holder holders named access copy
+    copies distribution version necessary necessity proportionate proportionality legal basis article convention
+    european general data paragraph para further update exempt exemption wales england hm hmp hmpps mosovo pps iom
+    dwp icb csc asc
 """
 
 

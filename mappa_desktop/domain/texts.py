@@ -1,4 +1,4 @@
-"""Texts as they are judged: whether they say anything, and their words whatever way they are written."""
+"""Texts as they are compared: their words, whatever way they are written."""
 
 from __future__ import annotations
 
@@ -6,25 +6,12 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-# Letters and symbols by class that nevertheless show nothing: the fillers of Hangul and the blank of Braille.
-_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # Marks that are written between letters and change no word.
 _JOINERS = re.compile("[\u034f\u180b-\u180f\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 # Scripts that are written without spaces, where each character is taken for a word of its own.
 _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
-
-
-def says_something(text: str) -> bool:
-    """Whether a reader sees anything of a text: a letter, a figure or a sign, not only spaces and invisible marks."""
-    return any(
-        character.isprintable()
-        and not character.isspace()
-        and character not in _BLANK
-        and not unicodedata.category(character).startswith("M")
-        for character in text
-    )
 
 
 def comparable(text: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import unicodedata
 from collections.abc import Iterator
 
 from pydantic.fields import FieldInfo
@@ -37,6 +38,8 @@ _MONTHS = (
     N_("November"),
     N_("December"),
 )
+# Letters and symbols by class that nevertheless show nothing: the fillers of Hangul and the blank of Braille.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 
 
 def day(date: datetime.date) -> str:
@@ -65,8 +68,14 @@ def yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - the value is what is
 
 
 def says_something(text: str) -> bool:
-    """Whether a text has anything in it that a reader sees: blanks, control and format characters say nothing."""
-    return any(character.isprintable() and not character.isspace() for character in text)
+    """Whether a reader sees anything of a text: a letter, a figure or a sign, not only spaces and invisible marks."""
+    return any(
+        character.isprintable()
+        and not character.isspace()
+        and character not in _BLANK
+        and not unicodedata.category(character).startswith("M")
+        for character in text
+    )
 
 
 def said(value: object, field: FieldInfo | None, reader: Reader) -> str:

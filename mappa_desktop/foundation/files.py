@@ -17,6 +17,9 @@ _KIB = 1024
 _MIB = 1024 * _KIB
 _AT_ONCE = _MIB
 
+# Links in here, such as /dev/stdout, lead to what is open and not to what may be replaced.
+_OF_THE_SYSTEM = (Path("/dev"), Path("/proc"))
+
 # Opening a pipe must not wait for its writer; Windows has no such pipes, and translates lines unless told not to.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
@@ -123,6 +126,8 @@ def _size(count: int) -> str:
 
 def _writable(path: Path) -> Path:
     """The file that a path leads to, which is an ordinary file or not there yet."""
+    if path.is_symlink() and any(path.parent.resolve().is_relative_to(folder) for folder in _OF_THE_SYSTEM):
+        raise _no_ordinary_file()
     target = path.resolve()
     try:
         mode = target.lstat().st_mode
@@ -131,8 +136,12 @@ def _writable(path: Path) -> Path:
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR))
     if not stat.S_ISREG(mode):
-        raise Refused(_("The file cannot be written ({why}).").format(why=_("what is there is not an ordinary file")))
+        raise _no_ordinary_file()
     return target
+
+
+def _no_ordinary_file() -> Refused:
+    return Refused(_("The file cannot be written ({why}).").format(why=_("what is there is not an ordinary file")))
 
 
 def _part_beside(target: Path) -> Path:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from mappa_desktop.domain.values import LanguageTag, StatementKey, Version
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import Date, Line, Name, Text, field
@@ -60,12 +61,13 @@ def statements(session: Session) -> Done[Sequence[Wording]]:
 
 def change_statement(session: Session, key: StatementKey, *, version: str, title: str, wording: str) -> Done[None]:
     """Put a new version of a statement into use; earlier versions stay, for the minutes that used them."""
-    if not version.strip() or not wording.strip():
+    if not says_something(version) or not says_something(wording):
         raise Refused(_("A new wording needs its text and a version."))
+    version = version.strip()
     with session.store.unit("statement changed", subject=key.value) as unit:
         if any(each.key == key and each.version == version for each in wordings.all_versions(unit.rows)):
             raise Refused(_("This version of the statement exists already; give the new wording a new version."))
-        wordings.add(unit.rows, Wording(key.value, version.strip(), title.strip(), wording, session.now()))
+        wordings.add(unit.rows, Wording(key.value, version, title.strip(), wording, session.now()))
     return Done(None, frozenset({Change.SETTINGS}))
 
 

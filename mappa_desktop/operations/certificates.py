@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.export import signing
 from mappa_desktop.export.public_certificates import read_certificate, split_pem
 from mappa_desktop.export.signing import SigningIdentity
@@ -74,7 +75,7 @@ def trusted(session: Session) -> Done[Sequence[Certificate]]:
 
 def trust(session: Session, pem: bytes, why: str) -> Done[Certificate]:
     """Believe the signatures of a partner's certificate from now on."""
-    if not why.strip():
+    if not says_something(why):
         raise Refused(_("Say how the fingerprint was compared before trusting a certificate."))
     certificate = described(pem)
     with session.store.unit("certificate trusted", subject=certificate.fingerprint) as unit:

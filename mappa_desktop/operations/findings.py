@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.repeated import Telling
-from mappa_desktop.domain.texts import says_something, words
+from mappa_desktop.domain.texts import words
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Path, path_from_text, path_text, texts_in
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of

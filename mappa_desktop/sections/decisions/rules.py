@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.texts import says_something
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.decisions.model import Decisions, DecisionsOfMeeting, Dissent, DissentEntry, RecallOutcome
 

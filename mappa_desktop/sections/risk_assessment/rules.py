@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.texts import says_something
 from mappa_desktop.domain.values import Band
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk, RiskAssessment
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -14,38 +15,11 @@ from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.operations import stores
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from tests.support.commands import Run, no_window, options, program
 from tests.support.minutes_documents import as_bytes, demo
-from tests.support.sessions import a_session, with_certificate
 
 LEVEL_2 = "TRN-L2-0417/03"
 LEVEL_3 = "TRN-L3-0022/04"
-
-Run = Callable[..., tuple[int, str, str]]
-
-
-def _no_window(_arguments: list[str]) -> int:
-    raise AssertionError("No window was asked for.")
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    with_certificate(a_session(tmp_path / "store", SystemClock())).close()
-    (tmp_path / "passphrase").write_text(TRAINING_PASSPHRASE + "\n")
-    return tmp_path
-
-
-@pytest.fixture
-def run(folder: Path, capsys: pytest.CaptureFixture[str]) -> Run:
-    """Runs a command on the store; gives exit code, standard output and standard error."""
-
-    def running(*arguments: object) -> tuple[int, str, str]:
-        options = ["--store", str(folder / "store"), "--passphrase-file", str(folder / "passphrase")]
-        code = main([*map(str, arguments), *options], _no_window)
-        captured = capsys.readouterr()
-        assert "Traceback" not in captured.out + captured.err
-        return code, captured.out, captured.err
-
-    return running
 
 
 def _imported(run: Run, *names: str) -> list[str]:
@@ -174,7 +148,7 @@ def test_another_unit_does_not_trust_the_signature_until_it_trusts_the_certifica
     out = folder / "copy.pdf"
     run("minutes", "approve", LEVEL_2)
     run("pdf", "export", LEVEL_2, "--out", out)
-    assert main(["pdf", "verify", str(out), "--json"], _no_window) == 1
+    assert main(["pdf", "verify", str(out), "--json"], no_window) == 1
     (verdict,) = json.loads(capsys.readouterr().out)
     assert verdict["verdict"] == "untrusted"
 
@@ -204,17 +178,17 @@ def test_a_store_is_made_with_its_recovery_key_on_standard_output(
 ) -> None:
     (tmp_path / "passphrase").write_text("seven brown kettles sing")
     options = ["--store", str(tmp_path / "new"), "--passphrase-file", str(tmp_path / "passphrase")]
-    assert main(["store", "create", *options], _no_window) == 0
+    assert main(["store", "create", *options], no_window) == 0
     key = capsys.readouterr().out.strip()
     assert len(key.split("-")) == 8
-    assert main(["store", "create", *options], _no_window) == 4
+    assert main(["store", "create", *options], no_window) == 4
     assert "already" in capsys.readouterr().err
 
 
 def test_the_store_may_be_named_before_the_command(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     passphrase = str(folder / "passphrase")
     before = ["--store", str(folder / "store"), "--passphrase-file", passphrase, "--json", "minutes", "list"]
-    assert main(before, _no_window) == 0
+    assert main(before, no_window) == 0
     assert capsys.readouterr().out == "[]\n"
 
 
@@ -235,7 +209,7 @@ def test_what_is_not_there_is_refused_in_a_sentence(run: Run, arguments: list[st
 def test_a_wrong_passphrase_is_told_with_exit_code_3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (folder / "passphrase").write_text("not the right words")
     options = ["--store", str(folder / "store"), "--passphrase-file", str(folder / "passphrase")]
-    assert main(["minutes", "list", *options], _no_window) == 3
+    assert main(["minutes", "list", *options], no_window) == 3
     assert len(capsys.readouterr().err.strip().splitlines()) == 1
 
 
@@ -252,12 +226,11 @@ def test_slots_that_are_missing_or_damaged_are_told_with_exit_code_3(run: Run, f
 
 def test_a_missing_passphrase_file_is_told_with_exit_code_3(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     options = ["--store", str(folder / "store"), "--passphrase-file", str(folder / "none")]
-    assert main(["minutes", "list", *options], _no_window) == 3
+    assert main(["minutes", "list", *options], no_window) == 3
     assert "cannot be read" in capsys.readouterr().err
 
 
 def test_a_store_in_use_names_who_holds_it(run: Run, folder: Path) -> None:
-
     session = stores.unlock(folder / "store", TRAINING_PASSPHRASE, SystemClock())
     try:
         code, _out, err = run("minutes", "list")
@@ -269,7 +242,7 @@ def test_a_store_in_use_names_who_holds_it(run: Run, folder: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [["nonsense"], ["minutes"], ["pdf", "export", "x"], ["--today", "soon"]])
 def test_wrong_use_is_exit_code_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
-    assert main(arguments, _no_window) == 2
+    assert main(arguments, no_window) == 2
     assert "usage" in capsys.readouterr().err
 
 
@@ -307,3 +280,78 @@ def test_a_bug_becomes_one_sentence(capsys: pytest.CaptureFixture[str]) -> None:
     captured = capsys.readouterr()
     assert "ZeroDivisionError" in captured.err
     assert "SECRET" not in captured.err
+
+
+def test_a_command_stopped_by_hand_is_told(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(*_arguments: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(stores, "unlock", stopped)
+    code, _out, err = run("minutes", "list")
+    assert (code, err) == (4, "Stopped; what was not finished was not stored.\n")
+
+
+def test_without_standard_output_nothing_is_done(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    code, _out, err = run("minutes", "import", resource("training/level2_review.json"))
+    monkeypatch.undo()
+    assert (code, err) == (4, "Standard output is closed, so nothing was done.\n")
+    session = stores.unlock(folder / "store", TRAINING_PASSPHRASE, SystemClock())
+    assert stores.info(session).value.minutes == 0
+    session.close()
+
+
+def test_the_window_needs_no_standard_output(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdout", None)
+    monkeypatch.setattr(sys, "stderr", None)
+    code = main([], lambda _arguments: 0)
+    monkeypatch.undo()
+    assert code == 0
+
+
+needs_descriptors = pytest.mark.skipif(os.name == "nt", reason="Windows has neither /dev/full nor numbers to close")
+
+
+@needs_descriptors
+@pytest.mark.parametrize("unbuffered", [False, True])
+def test_an_answer_that_finds_no_room_is_refused_in_one_sentence(folder: Path, unbuffered: bool) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = program("minutes", "list", "--json", *options(folder), stdout=full, unbuffered=unbuffered)
+    assert (done.returncode, done.stderr) == (4, "The answer cannot be written (No space left on device).\n")
+
+
+@needs_descriptors
+@pytest.mark.parametrize(("arguments", "code"), [(["nonsense"], 2), (["minutes", "list"], 3)])
+def test_messages_that_find_no_room_change_no_exit_code(arguments: list[str], code: int, folder: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        assert program(*arguments, "--store", folder / "store", stderr=full).returncode == code
+
+
+@needs_descriptors
+@pytest.mark.parametrize("unbuffered", [False, True])
+def test_a_reader_that_has_gone_does_not_change_the_exit_code(folder: Path, unbuffered: bool) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    try:
+        (folder / "bad.json").write_text("[]")
+        done = program(
+            "minutes", "import", folder / "bad.json", *options(folder), stdout=writing, unbuffered=unbuffered
+        )
+    finally:
+        os.close(writing)
+    assert (done.returncode, done.stderr) == (1, "1 file was not imported.\n")
+
+
+@needs_descriptors
+@pytest.mark.parametrize(
+    ("closed", "code", "sentence"),
+    [(0, 3, "No passphrase: name the file"), (1, 4, "Standard output is closed, so nothing was done."), (2, 3, "")],
+)
+def test_a_closed_stream_is_one_sentence_where_one_can_be_told(
+    folder: Path, closed: int, code: int, sentence: str
+) -> None:
+    streams = {"preexec_fn": lambda: os.close(closed)}
+    done = program("minutes", "list", "--store", folder / "store", **streams)
+    assert done.returncode == code
+    assert done.stderr.startswith(sentence)
+    assert len(done.stderr.splitlines()) == bool(sentence)

@@ -127,6 +127,52 @@ def test_a_file_over_the_limit_is_refused_before_it_is_parsed() -> None:
         minutes_file.read(b" " * (minutes_file.MAX_BYTES + 1))
 
 
+def test_what_is_accepted_is_written_so_that_it_is_accepted_again(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = demo("level3_review")
+    compact = json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode()
+    contents = minutes_file.read(as_bytes(document))
+    assert minutes_file.write(contents).count(b"\n") > 1000
+    monkeypatch.setattr(minutes_file, "MAX_BYTES", len(compact))
+    written = minutes_file.write(minutes_file.read(compact))
+    assert len(written) <= minutes_file.MAX_BYTES
+    assert json.loads(written) == document
+    assert minutes_file.write(minutes_file.read(written)) == written
+
+
+def test_minutes_that_have_grown_over_the_limit_are_refused_before_they_leave(monkeypatch: pytest.MonkeyPatch) -> None:
+    contents = minutes_file.read(as_bytes(demo("level3_review")))
+    minutes_file.check(contents)
+    monkeypatch.setattr(minutes_file, "MAX_BYTES", 1000)
+    with pytest.raises(FileRefused, match="larger than"):
+        minutes_file.check(contents)
+
+
+def test_a_file_that_would_be_larger_when_it_is_written_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    document = demo("level2_review")
+    document["risk_assessment"]["tools"][0]["score_percent"] = 10.0
+    short = json.dumps(document, ensure_ascii=False, separators=(",", ":")).replace(":10.0", ":1e1").encode()
+    monkeypatch.setattr(minutes_file, "MAX_BYTES", len(short))
+    with pytest.raises(FileRefused, match="larger than"):
+        minutes_file.read(short)
+
+
+@pytest.mark.parametrize(("one", "other"), [("7", "7.0"), ("0", "-0.0"), ("70", "7e1")])
+def test_the_digest_does_not_depend_on_how_a_number_is_spelt(one: str, other: str) -> None:
+    document = demo("level2_review")
+    document["risk_assessment"]["tools"][0]["score_percent"] = 98765
+    spelt = [as_bytes(document).replace(b"98765", number.encode()) for number in (one, other)]
+    first, second = (minutes_file.read(each) for each in spelt)
+    assert minutes_file.digest(first) == minutes_file.digest(second)
+    document["risk_assessment"]["tools"][0]["score_percent"] = 7.5
+    assert minutes_file.digest(minutes_file.read(as_bytes(document))) != minutes_file.digest(first)
+
+
+def test_a_version_that_is_not_known_is_told_with_the_one_that_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(minutes_file, "VERSION", 3)
+    with pytest.raises(FileRefused, match="version 3 is"):
+        minutes_file.read(as_bytes(demo("level2_review")))
+
+
 def test_a_refusal_never_repeats_what_the_file_says() -> None:
     document = demo("level2_review")
     document["meeting"]["mode"] = "SECRET-WORD"

@@ -54,6 +54,6 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         if sentence:
             said.append(sentence)
 
-    for module in ("fields", "entries", "form", "messages", "tables"):
+    for module in ("fields", "entries", "form", "messages"):
         monkeypatch.setattr(f"mappa_desktop.widgets.{module}.announce", listen)
     return said

