@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import LanguageTag, StatementKey, Version
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
@@ -15,7 +16,6 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.opening_statements.model import OpeningStatements, Statement
 from mappa_desktop.store.repositories import wordings
-from mappa_desktop.store.repositories.wordings import Wording
 from mappa_desktop.store.settings import read_setting, write_setting
 
 _NAME = "area"

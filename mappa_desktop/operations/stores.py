@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation import paths
 from mappa_desktop.foundation.clock import Clock
@@ -22,7 +23,6 @@ from mappa_desktop.store.failures import StoreDamaged
 from mappa_desktop.store.migrate import version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
 from mappa_desktop.store.repositories import cases, documents, minutes, wordings
-from mappa_desktop.store.repositories.wordings import Wording
 from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.store_key import StoreKey
 

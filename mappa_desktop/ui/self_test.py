@@ -1,4 +1,4 @@
-"""The window's part of the self-test: every screen, section and theme is opened once, on a store that is thrown away."""
+"""The window's part of the self-test: every screen, section and theme is opened once, on a store thrown away after."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -19,7 +20,7 @@ from mappa_desktop.operations import demonstration, minutes
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.ui.crash import CrashHandler
-from mappa_desktop.ui.screens.minutes.workspace import AFTER
+from mappa_desktop.ui.screens.minutes.workspace import AFTER, Workspace
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.interpreter import keep_none
@@ -45,6 +46,14 @@ def run(clock: Clock) -> int:
     return tour.result
 
 
+def _loads(font: Path) -> bool:
+    return QFontDatabase.addApplicationFont(str(font)) >= 0
+
+
+def _is_open(workspace: Workspace, key: str) -> bool:
+    return workspace.current_key == key
+
+
 class _Tour:
     """Takes one step after the other; a step that does not come about ends the tour."""
 
@@ -62,7 +71,7 @@ class _Tour:
 
     def _through(self) -> Iterator[tuple[str, Step]]:
         for font in resource("fonts").glob("*.ttf"):
-            yield f"font {font.name}", lambda font=font: QFontDatabase.addApplicationFont(str(font)) >= 0
+            yield f"font {font.name}", partial(_loads, font)
         session = demonstration.training_session(
             self._folder / "store", TRAINING_PASSPHRASE, self._clock, lambda _step: None
         )
@@ -84,7 +93,7 @@ class _Tour:
         assert workspace is not None
         for section in SECTIONS:
             workspace.go_to(section.key)
-            yield section.key, lambda key=section.key: workspace.current_key == key
+            yield section.key, partial(_is_open, workspace, section.key)
         workspace.show_step(AFTER)
         yield "preview", lambda: workspace.after is not None and workspace.after.preview.page_count > 0
         window.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
@@ -21,7 +22,6 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTabBar,
-    QWidget,
 )
 
 from mappa_desktop.sections import SECTIONS
@@ -115,7 +115,7 @@ def _through_every_section(driver: Driver) -> Script:
     window = _window()
     for number, section in enumerate(SECTIONS):
         yield reads(section.title)
-        yield lambda: _current_section() == section.key
+        yield partial(_is_open, section.key)
         yield from driver.photograph(f"section-{section.key}")
         if section.key == "media":
             yield from _type_a_line()
@@ -231,9 +231,9 @@ def _window() -> Window:
     return next(each for each in QApplication.topLevelWidgets() if isinstance(each, Window))
 
 
-def _current_section() -> str:
+def _is_open(key: str) -> bool:
     workspace = _window().workspace
-    return workspace.current_key if workspace is not None else ""
+    return workspace is not None and workspace.current_key == key
 
 
 if __name__ == "__main__":

@@ -73,13 +73,11 @@ def test_where_nobody_can_be_told_it_stops_all_the_same(monkeypatch):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="numbers of open files are reused otherwise there")
-def test_no_file_becomes_a_standard_stream_that_was_closed():
+@pytest.mark.parametrize("closed", [0, 1, 2])
+def test_no_file_becomes_a_standard_stream_that_was_closed(closed):
     tell = "import os, mappa_desktop.__main__ as start; start.protect(); os._exit(os.open(os.devnull, os.O_RDONLY))"
-    for closed in range(3):
-        done = subprocess.run(
-            [sys.executable, "-c", tell], check=False, preexec_fn=lambda number=closed: os.close(number)
-        )
-        assert done.returncode > 2
+    done = subprocess.run([sys.executable, "-c", tell], check=False, preexec_fn=lambda: os.close(closed))
+    assert done.returncode > 2
 
 
 def test_the_window_is_opened_with_what_is_left_of_the_arguments(monkeypatch):

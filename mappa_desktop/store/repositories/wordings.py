@@ -3,22 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from mappa_desktop.domain.statements import Wording
 from mappa_desktop.store.tables.items import StatementWording
-
-
-@dataclass(frozen=True, slots=True)
-class Wording:
-    """One version of one statement."""
-
-    key: str
-    version: str
-    title: str
-    wording: str
-    added_at: str
 
 
 def add(rows: Session, wording: Wording) -> None:

@@ -100,8 +100,6 @@ class Window(QMainWindow):
         else:
             self._show_first_run()
 
-    # ------------------------------------------------------------------------------------------ opening a store
-
     def open_with(self, session: Session) -> None:
         """A store is open: show its cases."""
         self._folder = session.store.folder
@@ -141,8 +139,6 @@ class Window(QMainWindow):
             self._open_minutes(MinutesId(minutes_id))
         else:
             self.workspace.save_all(lambda: self._open_minutes(MinutesId(minutes_id)), self._say_not_saved)
-
-    # ------------------------------------------------------------------------------------------ locking, closing
 
     def lock(self) -> None:
         """Hide everything at once, save what is unsaved, and forget the store."""
@@ -212,8 +208,6 @@ class Window(QMainWindow):
         self._cases = self._case = None
         self._status.clear()
         self.setWindowTitle(APPLICATION)
-
-    # ------------------------------------------------------------------------------------------------- screens
 
     def _show_place(self, place: str) -> None:
         assert self.home is not None
@@ -305,8 +299,6 @@ class Window(QMainWindow):
         words = f"{MARKING}   ·   {FICTIONAL}" if fictional else MARKING
         for band in (self._top, self._bottom):
             band.say(words)
-
-    # ------------------------------------------------------------------------------------------------- the shell
 
     def _lay_out(self) -> None:
         whole = QWidget()

@@ -350,8 +350,7 @@ def test_a_reader_that_has_gone_does_not_change_the_exit_code(folder: Path, unbu
 def test_a_closed_stream_is_one_sentence_where_one_can_be_told(
     folder: Path, closed: int, code: int, sentence: str
 ) -> None:
-    streams = {"preexec_fn": lambda: os.close(closed)}
-    done = program("minutes", "list", "--store", folder / "store", **streams)
+    done = program("minutes", "list", "--store", folder / "store", preexec_fn=lambda: os.close(closed))
     assert done.returncode == code
     assert done.stderr.startswith(sentence)
     assert len(done.stderr.splitlines()) == bool(sentence)

@@ -76,8 +76,6 @@ class After(QWidget):
         self._count.setVisible(bool(stopping))
         self._show_approval()
 
-    # ------------------------------------------------------------------------------------------------- approval
-
     def _show_approval(self) -> None:
         head = self.head
         if self._open.read_only:
@@ -142,8 +140,6 @@ class After(QWidget):
     def _on_refused(self, error: Exception) -> None:
         self._desk.say(str(error), Tone.DANGER)
         self.show_findings()
-
-    # -------------------------------------------------------------------------------------------------- signing
 
     def _show_signing(self) -> None:
         if not self._open.read_only:
@@ -215,8 +211,6 @@ class After(QWidget):
         self._desk.say(str(error), Tone.DANGER)
         self._show_signing()
 
-    # ------------------------------------------------------------------------------------------------ documents
-
     def _on_documents(self, documents: Sequence[SignedDocument]) -> None:
         for row in self._document_rows:
             self._documents.body.removeWidget(row)
@@ -245,8 +239,6 @@ class After(QWidget):
             )
 
         self._desk.worker.run(lambda session: minutes.exported(session, minutes_id), on_bytes, owner=self)
-
-    # --------------------------------------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
         page = ScrollPage()

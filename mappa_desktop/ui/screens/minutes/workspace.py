@@ -74,8 +74,6 @@ class Workspace(QWidget):
         self._steps = QStackedWidget()
         self._lay_out()
 
-    # ------------------------------------------------------------------------------------------------- opening
-
     def open(self, step: int = DURING) -> None:
         """Read the minutes; ``opened`` tells when they can be shown."""
         minutes_id = self._minutes_id
@@ -123,8 +121,6 @@ class Workspace(QWidget):
         self.go_to(_KEYS[0])
         self.show_step(step)
         self.opened.emit()
-
-    # ---------------------------------------------------------------------------------------------- going about
 
     def go_to(self, key: str) -> None:
         """Open a section; what was typed in the one before is saved at once."""
@@ -184,8 +180,6 @@ class Workspace(QWidget):
         """Do it again."""
         self._page(self._current).form.redo()
 
-    # -------------------------------------------------------------------------------------------------- saving
-
     @property
     def saving_state(self) -> SaveState:
         return self.minutes.autosave.state
@@ -237,8 +231,6 @@ class Workspace(QWidget):
         if focused is not None and page is not None and page.isAncestorOf(focused):
             focused.clearFocus()
         self.minutes.drafts[key].settle()
-
-    # ------------------------------------------------------------------------------------------------- showing
 
     def _on_edited(self, key: str) -> None:
         if self._ahead.isActive():
@@ -313,8 +305,6 @@ class Workspace(QWidget):
         position = _KEYS.index(self._current) + 1
         if position < len(_KEYS):
             self._page(_KEYS[position])
-
-    # -------------------------------------------------------------------------------------------------- layout
 
     def _lay_out(self) -> None:
         self._agenda_side = Panel(Qt.Edge.RightEdge)

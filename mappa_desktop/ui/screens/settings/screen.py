@@ -66,8 +66,6 @@ class SettingsScreen(ScrollPage):
         desk.worker.changed.connect(self._on_changed)
         self._ask_certificates()
 
-    # ----------------------------------------------------------------------------------------------------- look
-
     def _look(self) -> QWidget:
         names = {
             Theme.SYSTEM: _("As the system"),
@@ -119,8 +117,6 @@ class SettingsScreen(ScrollPage):
         else:
             self._desk.settings.forget(settings.LAST_STORE)
 
-    # ----------------------------------------------------------------------------------------------------- area
-
     def _show_area(self, found: AreaSettings) -> None:
         self._draft = Draft(found)
         self._saved = text("", Role.SECONDARY, Tone.QUIET)
@@ -139,8 +135,6 @@ class SettingsScreen(ScrollPage):
             lambda _none: self._saved.setText(_("Saved")),
             owner=self,
         )
-
-    # --------------------------------------------------------------------------------------------- certificates
 
     def _certificate(self) -> QWidget:
         card = Card(_("The certificate to sign with"))
@@ -205,8 +199,6 @@ class SettingsScreen(ScrollPage):
         else:
             (_ImportPkcs12 if pkcs12 else _Trust)(self._desk, data, self).open()
 
-    # ----------------------------------------------------------------------------------------------------- keys
-
     def _keys(self) -> QWidget:
         card = Card(_("Keys of the store"))
         self._keyring = QCheckBox(_("Let this computer's keyring open the store"))
@@ -233,8 +225,6 @@ class SettingsScreen(ScrollPage):
     def _on_keyring_refused(self, error: Exception) -> None:
         self._keyring.setChecked(not self._keyring.isChecked())
         self._desk.say(str(error), Tone.DANGER)
-
-    # ---------------------------------------------------------------------------------------------------- store
 
     def _store(self) -> QWidget:
         card = Card(_("The store"))

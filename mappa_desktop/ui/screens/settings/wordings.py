@@ -7,6 +7,7 @@ from functools import partial
 
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import area
@@ -38,7 +39,7 @@ class WordingsCard(Card):
         if Change.SETTINGS in changes and self._desk.worker.is_open:
             self._ask()
 
-    def _show(self, wordings: Sequence[area.Wording]) -> None:
+    def _show(self, wordings: Sequence[Wording]) -> None:
         for row in self._rows:
             self.body.removeWidget(row)
             row.deleteLater()
@@ -46,7 +47,7 @@ class WordingsCard(Card):
         for row in self._rows:
             self.body.addWidget(row)
 
-    def _row(self, wording: area.Wording) -> QWidget:
+    def _row(self, wording: Wording) -> QWidget:
         row = QWidget()
         layout = QHBoxLayout(row)
         theme.pad(layout, spacing=12)
@@ -57,14 +58,14 @@ class WordingsCard(Card):
         layout.addWidget(change)
         return row
 
-    def _change(self, wording: area.Wording) -> None:
+    def _change(self, wording: Wording) -> None:
         _NewWording(self._desk, wording, self).open()
 
 
 class _NewWording(Sheet):
     """Asks for the new text and its version; the earlier ones stay for the minutes that used them."""
 
-    def __init__(self, desk: Desk, wording: area.Wording, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, wording: Wording, parent: QWidget) -> None:
         super().__init__(desk, wording.title, _("Use from now on"), parent)
         self._wording = wording
         self.words = GrowingText(_LINES)
