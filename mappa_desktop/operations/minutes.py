@@ -118,7 +118,7 @@ def create_case(
     fictional: bool = False,
 ) -> Done[MinutesId]:
     """A new case with the draft of its first meeting."""
-    if not reference.strip() and not name.strip():
+    if not says_something(reference) and not says_something(name):
         raise Refused(_("Give the person's reference or name."))
     subject = {"reference": reference.strip(), "full_name": name.strip()}
     meeting = {

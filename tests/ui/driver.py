@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QPoint, QTimer
-from PySide6.QtGui import QImage
+from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
 Condition = Callable[[], object]
@@ -114,7 +114,7 @@ def shown(kind: type[WidgetT], name: str = "", *, enabled: bool = True) -> Widge
     """The widget that a person sees, found by the words on it or by its accessible name."""
     for window in reversed(QApplication.topLevelWidgets()):
         handle = window.windowHandle()
-        if not window.isVisible() or handle is None or not handle.isExposed():
+        if not any(each is handle and each.isExposed() for each in QGuiApplication.topLevelWindows()):
             continue
         for widget in (window, *window.findChildren(QWidget)):
             if isinstance(widget, kind) and widget.isVisible() and (widget.isEnabled() or not enabled):

@@ -24,6 +24,10 @@ pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 Opened = Callable[..., tuple[OrchardForm, Draft[Orchard]]]
 
 
+def is_stacked(view: EntriesView) -> bool:
+    return view._columns.stacked
+
+
 def jobs(form: OrchardForm) -> EntriesView:
     view = form.findChild(EntriesView)
     assert isinstance(view, EntriesView)
@@ -236,12 +240,12 @@ def test_jumping_to_an_entry_that_is_not_there_goes_to_the_list(opened: Opened) 
 def test_narrow_tables_stack_their_cells(qapp: QApplication, opened: Opened) -> None:
     form, _draft = opened()
     view = jobs(form)
-    assert not view._columns.stacked
+    assert not is_stacked(view)
     theme.apply(qapp, theme.Theme.LIGHT, 200)
     window = form.window()
     window.resize(500, 640)
     QApplication.processEvents()
-    assert view._columns.stacked
+    assert is_stacked(view)
     assert all(row.width() <= 500 for row in view.rows)
 
 
