@@ -83,6 +83,16 @@ def _no_keyring_of_this_machine() -> Iterator[None]:
         keyring.set_keyring(null.Keyring())
 
 
+@pytest.fixture(autouse=True)
+def _no_widget_outlives_its_test() -> Iterator[None]:
+    """What a test has let go of is taken down at once: thousands of dead widgets would slow down every test after."""
+    yield
+    if "PySide6.QtWidgets" in sys.modules:
+        from PySide6.QtCore import QCoreApplication, QEvent
+
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _no_network() -> Iterator[None]:
     """Nothing outside this machine is reached, not even a name server."""
