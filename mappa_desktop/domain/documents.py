@@ -15,7 +15,7 @@ class Audience(Code):
     """Whom a document is composed for; what an audience may not read is never composed."""
 
     FILE = "full", N_("The record itself")
-    WITHOUT_RESTRICTED = "no-restricted", N_("Full, without the restricted section")
+    WITHOUT_RESTRICTED = "no-restricted", N_("Copy for the agencies")
 
 
 @dataclass(frozen=True, slots=True)

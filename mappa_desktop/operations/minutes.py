@@ -390,6 +390,8 @@ def _require_draft(head: MinutesHead) -> None:
 def _with_approval(record: Record, chair: str, on: datetime.date) -> dict[str, Content]:
     approval = replaced(record.of(Approval), ("sign_off", "chair_name"), chair)
     control = replaced(record.of(DocumentControl), ("document", "status"), DocumentStatus.CHAIR_APPROVED)
+    if control.document.status_note:
+        control = replaced(control, ("document", "status_note"), "")  # it told of the draft
     return {
         **record.contents,
         "sign_off": replaced(approval, ("sign_off", "approved_on"), on),

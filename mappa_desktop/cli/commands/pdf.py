@@ -26,7 +26,12 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
     )
     export = verbs.add_parser("export", help=_("write a signed copy"), parents=[shared])
     export.add_argument("id", metavar=_("ID"))
-    export.add_argument("--kind", type=Audience, choices=list(Audience), default=Audience.FILE, metavar=_("KIND"))
+    export.add_argument(
+        "--kind",
+        choices=[kind.value for kind in Audience],
+        default=Audience.FILE.value,
+        help=_("the record itself, or the copy without the restricted section"),
+    )
     export.add_argument("--draft", action="store_true", help=_("an unsigned draft, marked as such"))
     export.add_argument("--out", type=Path, required=True, metavar=_("FILE"))
     export.set_defaults(run=_export)
@@ -47,7 +52,7 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
     require_writable(arguments.out)  # a signature is kept in the store, so what stands against it is told before
     with context.unlocked() as session:
         minutes_id = MinutesId(arguments.id)
-        prepared = copies.prepare(session, minutes_id, arguments.kind).value
+        prepared = copies.prepare(session, minutes_id, Audience(arguments.kind)).value
         if arguments.draft and not prepared.is_draft:
             raise Refused(_("These minutes are approved: leave out --draft to write the signed copy."))
         if arguments.draft:

@@ -455,3 +455,10 @@ def test_what_is_not_there_is_refused_in_a_sentence(session: Session) -> None:
         minutes.create_meeting(session, CaseId("c-none"), date=datetime.date(2026, 1, 5))
     with pytest.raises(Refused, match="no minutes"):
         minutes.save_section(session, MinutesId("m-none"), "media", MediaHandling())
+
+
+def test_approval_takes_away_what_the_status_said_of_the_draft(session: Session) -> None:
+    minutes_id = imported(session, "level3_review")
+    minutes.approve(session, minutes_id)
+    document = minutes.opened(session, minutes_id).value.of(DocumentControl).document
+    assert (document.status, document.status_note) == (DocumentStatus.CHAIR_APPROVED, "")

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import dataclasses
+import io
 import re
 
 import pytest
+from pypdf import PdfReader
 
 from mappa_desktop.domain.documents import Audience, Facts
 from mappa_desktop.foundation.content import Content, replaced, texts_in
-from mappa_desktop.operations import minutes, paper
+from mappa_desktop.operations import copies, minutes, paper
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS
@@ -132,3 +134,14 @@ def test_a_meeting_without_a_kind_or_number_is_still_called_something(level_2: R
     record = _with(level_2, "meeting_details", plain)
     assert paper.meeting_name(record) == "Meeting"
     assert paper.subtitle(record) == "Meeting, Wednesday 18 November 2026"
+
+
+def test_the_copy_for_the_agencies_does_not_tell_that_anything_is_restricted(session: Session) -> None:
+    prepared = copies.prepare(session, imported(session, "level3_review"), Audience.WITHOUT_RESTRICTED).value
+    printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(prepared.data)).pages)
+    said = {line.strip() for line in printed.splitlines() if "restricted" in line.lower()}
+    # Two agencies mention it in their own words, which is theirs to mend; the program itself says nothing.
+    assert all(
+        "further detail in restricted section" in line.lower() or "content of restricted" in line.lower()
+        for line in said
+    ), said
