@@ -240,11 +240,12 @@ def _refuse_unusable(certificate: x509.Certificate, key: _Key, now: datetime) ->
                 day=certificate.not_valid_before_utc.date().isoformat()
             )
         )
-    if not _may_sign(certificate):
+    if not may_sign(certificate):
         raise Refused(_("This certificate may not be used for signing documents."))
 
 
-def _may_sign(certificate: x509.Certificate) -> bool:
+def may_sign(certificate: x509.Certificate) -> bool:
+    """Whether a certificate says that it is meant for signing documents, or does not say what it is meant for."""
     try:
         usage = certificate.extensions.get_extension_for_class(x509.KeyUsage).value
         if not (usage.digital_signature or usage.content_commitment):

@@ -42,11 +42,13 @@ class SigningClock(Code):
 class SignatureVerdict:
     """What is known of one signature.
 
-    ``signer`` is the person the signature names when its certificate is trusted, else whom the certificate names.
+    ``signer`` is the person the signature names when its certificate is trusted, else whom the certificate names;
+    the signer wrote that name, and only ``holder``, whom the certificate names, is vouched for by its issuer.
     ``why`` says in a sentence why it is trusted or not; ``changes_after`` what was added later, empty for nothing.
     """
 
     signer: str
+    holder: str
     role: SignatureRole
     certificate: str
     fingerprint: str

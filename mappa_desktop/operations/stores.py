@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from mappa_desktop.domain.statements import Wording
@@ -12,6 +12,7 @@ from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
 from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.operations import minutes as minutes_of
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.store import keys
@@ -172,6 +173,11 @@ def unlock_with_keyring(folder: Path, clock: Clock) -> Session:
     return _opened(folder, keys.unlock_with_keyring(folder), clock)
 
 
+def require_passphrase(folder: Path, passphrase: str) -> None:
+    """Refuse a passphrase that does not open this store, without opening it; as slow as unlocking is."""
+    keys.unlock_with_passphrase(folder, passphrase).forget()
+
+
 def has_keyring_slot(folder: Path) -> bool:
     """Whether the chair chose to let the system keyring open this store."""
     return any(slot.kind == "keyring" for slot in keys.slots_in(folder))
@@ -216,8 +222,15 @@ def info(session: Session) -> Done[StoreInfo]:
 
 
 def check(session: Session) -> Done[CheckResult]:
-    """Verify every page, every reference and the audit trail."""
-    return Done(check_store(session.store))
+    """Verify every page, every reference, the audit trail, and that approved minutes are what was approved."""
+    result = check_store(session.store)
+    if not result.sound:
+        return Done(result)
+    faults = [
+        _("The minutes {id} are not what was approved.").format(id=head.id)
+        for head in minutes_of.altered(session).value
+    ]
+    return Done(replace(result, faults=tuple(faults)))
 
 
 def checked(folder: Path, passphrase: str, clock: Clock) -> CheckResult:

@@ -52,7 +52,21 @@ class Desk:
         self.choices = choices
         self.read_only = False
         self.places: list[Place] = []
+        self.on_refused: Callable[[], None] = lambda: None
         self._findings: dict[Path, Said] = {}
+        self._refused: tuple[tuple[str, str], ...] = ()
+
+    def refused(self) -> tuple[tuple[str, str], ...]:
+        """The fields whose text is not in the draft: path text and label of each."""
+        fields = [place for place in self.places if isinstance(place, BoundField)]
+        return tuple((place_name(field), field.label) for field in fields if field.refused)
+
+    def tell_refused(self) -> None:
+        """Pass it on when other fields than before hold a text that was refused."""
+        refused = self.refused()
+        if refused != self._refused:
+            self._refused = refused
+            self.on_refused()
 
     def hear(self, changed: Path) -> None:
         """Pass a change on to the places it concerns."""
@@ -207,6 +221,7 @@ class BoundField(QWidget):
             self.input.put(value)
         self._say_refused("")
         self._show_reading()
+        self.desk.tell_refused()
 
     def _show_reading(self) -> None:
         if not self._reading.isHidden():
@@ -234,6 +249,7 @@ class BoundField(QWidget):
             self._say_refused("")
         finally:
             self._writing = False
+        self.desk.tell_refused()
 
     def _on_left(self) -> None:
         self.desk.draft.settle()
@@ -241,6 +257,7 @@ class BoundField(QWidget):
             self._say_refused(self._unread)
         elif not self._refused and self.input is not None:
             self.input.put(self.desk.draft.value(self.path))
+        self.desk.tell_refused()
 
     def _say_refused(self, sentence: str) -> None:
         if sentence == self._refused and sentence == self._error.text():
@@ -373,6 +390,7 @@ def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
 
     def leave() -> None:
         desk.places[:] = [each for each in desk.places if each is not place]
+        desk.tell_refused()
 
     return leave
 

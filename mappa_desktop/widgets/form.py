@@ -7,9 +7,10 @@ from contextlib import contextmanager
 from itertools import pairwise
 from typing import Generic, NamedTuple, Protocol, TypeVar
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, Path, content_type, path_from_text
 from mappa_desktop.foundation.draft import Draft
@@ -149,6 +150,8 @@ class Form(EntryForm, Generic[ContentT]):
     Undo and redo work over the whole form and lead to the place of the change.
     """
 
+    refused_changed = Signal()  # other fields than before hold a text that the draft did not take
+
     def __init__(self, draft: Draft[ContentT], surroundings: Surroundings, parent: QWidget | None = None) -> None:
         desk = Desk(draft, surroundings.choices)
         super().__init__(desk, surroundings, (), self._order_tabs, parent)
@@ -161,6 +164,7 @@ class Form(EntryForm, Generic[ContentT]):
         if isinstance(whole, QBoxLayout):
             whole.addStretch(1)
         self._order_tabs()
+        desk.on_refused = self._tell_refused
         listener = desk.hear
         draft.listen(listener)
         self.destroyed.connect(lambda: draft.unlisten(listener))
@@ -172,6 +176,10 @@ class Form(EntryForm, Generic[ContentT]):
     def build(self) -> None:
         """List the fields, in the order of reading."""
         raise NotImplementedError
+
+    def refused(self) -> Sequence[tuple[str, str]]:
+        """The fields whose text is not in the draft: path text and label of each."""
+        return self._desk.refused()
 
     def undo(self) -> None:
         """Take the last change back and go there; a text that was refused goes first."""
@@ -248,6 +256,10 @@ class Form(EntryForm, Generic[ContentT]):
     @property
     def read_only(self) -> bool:
         return self._desk.read_only
+
+    def _tell_refused(self) -> None:
+        if isValid(self):  # fields leave their desk while the form is being taken down, too
+            self.refused_changed.emit()
 
     def _key(self, key: QKeySequence, gesture: Callable[[], None]) -> QShortcut:
         shortcut = QShortcut(key, self)

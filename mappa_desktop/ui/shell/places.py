@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.ui.commands import BY_ID
-from mappa_desktop.widgets import theme
+from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel
 
@@ -20,7 +21,7 @@ class Home(QWidget):
 
     gone_to = Signal(str)
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, lock: QAction, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._side = Panel(Qt.Edge.RightEdge)
         self._list = PlaceList(_("Places"))
@@ -30,6 +31,12 @@ class Home(QWidget):
         side = QVBoxLayout(self._side)
         theme.pad(side, 0, 14, 1, 0)
         side.addWidget(self._list)
+        foot = QHBoxLayout()
+        theme.pad(foot, 12, 8, 12, 12)
+        locking = buttons.button(_("Lock"), lock.trigger, icon="lock")
+        locking.setToolTip(lock.shortcut().toString())
+        foot.addWidget(locking, 1)
+        side.addLayout(foot)
         self._screens = QStackedWidget()
         layout = QHBoxLayout(self)
         theme.pad(layout)

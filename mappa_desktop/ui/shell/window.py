@@ -88,7 +88,7 @@ class Window(QMainWindow):
         self._status = StatusLine()
         self._stack = QStackedWidget()
         self.unlock = UnlockPage(self.worker, folder, clock)
-        self._unsaved = UnsavedPage()
+        self._unsaved = UnsavedPage(self.worker)
         self.first_run: FirstRun | None = None
         self.home: Home | None = None
         self._lay_out()
@@ -106,7 +106,7 @@ class Window(QMainWindow):
         if self._settings.get(REMEMBER_STORE):
             self._settings.set(LAST_STORE, str(self._folder))
         self.worker.open_with(session)
-        self.home = Home()
+        self.home = Home(self.verbs.action("lock"))
         self.home.gone_to.connect(self.go_to_place)
         self._stack.addWidget(self.home)
         self._inactivity.watch(self._settings.get(LOCK_AFTER) * _MINUTE_MS)
@@ -142,7 +142,10 @@ class Window(QMainWindow):
 
     def lock(self) -> None:
         """Hide everything at once, save what is unsaved, and forget the store."""
-        if self.worker.is_open and not self._leaving:
+        if not self.worker.is_open:
+            return
+        self._unsaved.guard(self._folder)
+        if not self._leaving:
             self._begin_leaving()
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -156,6 +159,7 @@ class Window(QMainWindow):
         event.ignore()
         self._closing = True
         if not self._leaving:
+            self._unsaved.guard(None)
             self._begin_leaving()
 
     def _begin_leaving(self) -> None:
@@ -246,8 +250,14 @@ class Window(QMainWindow):
         earlier = self.workspace
         again = earlier is not None and earlier.step_shown == AFTER
         workspace = Workspace(self.desk, minutes_id)
-        workspace.opened.connect(lambda: self._show_workspace(workspace))
+        workspace.opened.connect(lambda: self._on_minutes_read(workspace))
         workspace.open(AFTER if again else DURING)
+
+    def _on_minutes_read(self, workspace: Workspace) -> None:
+        if self._leaving:
+            workspace.deleteLater()  # nothing of a case comes to a window that was locked in the meantime
+        else:
+            self._show_workspace(workspace)
 
     def _show_workspace(self, workspace: Workspace) -> None:
         if self.workspace is not workspace:
@@ -447,7 +457,7 @@ class Window(QMainWindow):
 
     def _zoom(self, per_cent: int) -> None:
         self._settings.set(ZOOM, min(max(per_cent, SMALLEST_ZOOM), LARGEST_ZOOM))
-        self._on_look_changed()
+        self.desk.look_changed.emit()
 
     def _on_look_changed(self) -> None:
         theme.apply(self._app, Theme(self._settings.get(THEME)), self._settings.get(ZOOM))

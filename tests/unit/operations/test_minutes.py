@@ -17,7 +17,7 @@ from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import minutes
+from mappa_desktop.operations import minutes, stores
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.attendance.model import Attendance
@@ -410,6 +410,7 @@ def test_approved_minutes_that_something_else_changed_are_not_opened(session: Se
         row.content = {"media_strategy": {"holding_line": "FICTIONAL other words"}}
         unit.rows.add(row)
     assert [head.id for head in minutes.altered(session).value] == [minutes_id]
+    assert stores.check(session).value.faults == (f"The minutes {minutes_id} are not what was approved.",)
     with pytest.raises(Refused, match="not what was approved"):
         minutes.opened(session, minutes_id)
 

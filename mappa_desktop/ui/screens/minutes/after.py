@@ -61,7 +61,7 @@ class After(QWidget):
 
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
-        stopping = self._open.verdict.stopping
+        stopping = self._open.stopping
         self._findings.show_findings(stopping)
         draft = not self._open.read_only
         self._finish_card.setVisible(draft)
@@ -89,7 +89,7 @@ class After(QWidget):
         self._new_version.hide()
         self._digest.hide()
         chair = self._chair()
-        stopping = len(self._open.verdict.stopping)
+        stopping = len(self._open.stopping)
         if stopping:
             why = counted(
                 "Not yet: {number} thing is left to finish.", "Not yet: {number} things are left to finish.", stopping
@@ -122,6 +122,9 @@ class After(QWidget):
 
     def _approve(self) -> None:
         self._not_yet()
+        if self._open.stopping:
+            self.show_findings()
+            return
         self.approve.setEnabled(False)
         self._open.autosave.flush()
         minutes_id = self.head.id

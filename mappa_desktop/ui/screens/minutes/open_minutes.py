@@ -16,12 +16,14 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.findings import blocking, findings, section_key
 from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
 from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
 
 JUDGING_MS = 300
+_NOT_TAKEN = "typed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,10 +32,6 @@ class Judged:
 
     findings: Sequence[Finding] = ()
     stopping: Sequence[Finding] = ()
-
-    def stopping_in(self, key: str) -> int:
-        """How many things stop approval in one section."""
-        return sum(section_key(finding) == key for finding in self.stopping)
 
 
 class OpenMinutes(QObject):
@@ -52,6 +50,7 @@ class OpenMinutes(QObject):
         self.surroundings = MeetingSurroundings(self.contents)
         self.verdict = Judged()
         self._touched: set[str] = set()
+        self._refused: dict[str, Sequence[Finding]] = {}
         self._asked = 0
         self._listeners: dict[str, Any] = {}
         for section in SECTIONS:
@@ -76,6 +75,23 @@ class OpenMinutes(QObject):
     def meeting_facts(self) -> MeetingFacts:
         return meeting_facts(self.contents())
 
+    @property
+    def stopping(self) -> Sequence[Finding]:
+        """What stops approval, in the order of the sections: what the rules say, and what was typed but not taken."""
+        refused = [finding for said in self._refused.values() for finding in said]
+        order = [section.key for section in SECTIONS]
+        return sorted([*refused, *self.verdict.stopping], key=lambda finding: order.index(section_key(finding)))
+
+    def set_refused(self, key: str, refused: Sequence[tuple[str, str]]) -> None:
+        """Know which fields of a section hold a text that is not in the record: path and label of each."""
+        self._refused[key] = [
+            Finding(
+                _NOT_TAKEN, Severity.BLOCK, path, _("What is typed here was not taken: {field}").format(field=label)
+            )
+            for path, label in refused
+        ]
+        self.judged.emit()
+
     def judge(self) -> None:
         """Have the rules look at the drafts as they are now."""
         self._asked += 1
@@ -88,11 +104,11 @@ class OpenMinutes(QObject):
 
     def state_of(self, key: str) -> tuple[str, Tone]:
         """How far a section is, in words, and how that is meant."""
-        if not has_something(self.drafts[key].content):
-            return _("Not started"), Tone.QUIET
-        stopping = self.verdict.stopping_in(key)
+        stopping = sum(section_key(finding) == key for finding in self.stopping)
         if stopping:
             return counted("{number} to finish", "{number} to finish", stopping), Tone.WARNING
+        if not is_begun(self.drafts[key].content):
+            return _("Not started"), Tone.QUIET
         if key in self._touched:
             return _("In progress"), Tone.QUIET
         return _("Done"), Tone.GOOD
@@ -135,6 +151,13 @@ class OpenMinutes(QObject):
         if asked == self._asked:
             self.verdict = verdict
             self.judged.emit()
+
+
+def is_begun(content: Content) -> bool:
+    """Whether a person has entered anything; the statements that every new meeting is given are not yet read."""
+    if isinstance(content, OpeningStatements):
+        return any(statement.how is not None or statement.note.strip() for statement in content.statements)
+    return has_something(content)
 
 
 def has_something(content: object) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import _
@@ -15,6 +16,7 @@ from mappa_desktop.ui.editors import editor_of
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.fields import focused_inside
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -56,9 +58,14 @@ class SectionPage(ScrollPage):
         theme.say(self._state, Role.SECONDARY, tone)
 
     def take_focus(self) -> None:
-        """Make ready for typing in the first field."""
+        """Make ready for typing in the first field, behind what stands there: no stray key replaces it."""
         self.form.setFocus()
         self.form.focusNextChild()
+        focused = focused_inside(self.form)
+        if isinstance(focused, QLineEdit):
+            focused.end(False)
+        elif isinstance(focused, QPlainTextEdit):
+            focused.moveCursor(QTextCursor.MoveOperation.End)
         self.verticalScrollBar().setValue(0)
 
     def _foot(self, following: Section[Any]) -> QHBoxLayout:

@@ -240,7 +240,7 @@ class Workspace(QWidget):
 
     def _on_judged(self) -> None:
         self._show_agenda()
-        self.drawer.show_findings(self.minutes.verdict.stopping)
+        self.drawer.show_findings(self.minutes.stopping)
         page = self._pages.get(self._current)
         if page is not None:
             page.show_state(*self.minutes.state_of(self._current))
@@ -264,7 +264,7 @@ class Workspace(QWidget):
         self.head_told.emit(facts.reference, fictional)
 
     def _tell_left(self) -> None:
-        number = len(self.minutes.verdict.stopping)
+        number = len(self.minutes.stopping)
         if self.read_only:
             left, tone = wording.status(self.minutes.head)
         elif number:
@@ -297,6 +297,8 @@ class Workspace(QWidget):
             following = SECTIONS[position + 1] if position + 1 < len(SECTIONS) else None
             page = self._pages[key] = SectionPage(SECTIONS[position], self.minutes, following)
             page.next_wanted.connect(lambda: self.step(1))
+            form = page.form
+            form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
             self._sections.addWidget(page)
         return page
 

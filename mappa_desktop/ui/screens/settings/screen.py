@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation import settings
@@ -86,6 +86,7 @@ class SettingsScreen(ScrollPage):
             lambda value: _("{number} %").format(number=value),
             lambda value: self._set_look(settings.ZOOM, value),
         )
+        self._desk.look_changed.connect(self._show_zoom)
         lock = _choice(
             _MINUTES,
             kept.get(settings.LOCK_AFTER),
@@ -109,6 +110,15 @@ class SettingsScreen(ScrollPage):
     def _set_look(self, setting: settings.Setting[T], value: T) -> None:
         self._desk.settings.set(setting, value)
         self._desk.look_changed.emit()
+
+    def _show_zoom(self) -> None:
+        """Follow the size of the text, which the keys change as well."""
+        kept = self._desk.settings.get(settings.ZOOM)
+        with QSignalBlocker(self.zoom):
+            if self.zoom.findData(kept) < 0:
+                # at the end, because the places of the others stand for their values
+                self.zoom.addItem(_("{number} %").format(number=kept), kept)
+            self.zoom.setCurrentIndex(self.zoom.findData(kept))
 
     def _remember(self, wanted: bool) -> None:
         self._desk.settings.set(settings.REMEMBER_STORE, wanted)
@@ -366,7 +376,7 @@ def _choice(values: Sequence[int], chosen: int, words: Callable[[int], str], the
     for value in offered:
         combo.addItem(words(value), value)
     combo.setCurrentIndex(offered.index(chosen))
-    combo.currentIndexChanged.connect(lambda at: then(offered[at]))
+    combo.currentIndexChanged.connect(lambda at: then(int(combo.itemData(at))))
     return combo
 
 
