@@ -381,7 +381,7 @@ def _claim(verdict: SignatureVerdict) -> str:
     """What the signature says of its signer, which no certificate confirms: anybody can write any name there."""
     if verdict.signer == verdict.holder:
         return ""
-    return _("; it names \u201c{claimed}\u201d as the signer").format(claimed=verdict.signer)
+    return _("; the signature names \u201c{claimed}\u201d as the signer").format(claimed=verdict.signer)
 
 
 def _moment(verdict: SignatureVerdict) -> str:

@@ -208,6 +208,9 @@ class EntriesView(QWidget):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        for laid_out in (self.layout(), self._card.layout()):
+            if laid_out is not None:
+                laid_out.activate()  # else the columns would be spread over the width of before
         self._spread()
 
     def changeEvent(self, event: QEvent) -> None:

@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import io
+import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from functools import cache
 
 import pikepdf
+from asn1crypto import cms, pem  # type: ignore[import-untyped]  # the package ships no types
+from asn1crypto import x509 as asn1_x509
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import SigFieldSpec, append_signature_field
@@ -220,6 +228,148 @@ def with_countersignature_drawn(data: bytes) -> bytes:
     second["/AP"] = generic.DictionaryObject({generic.pdf_name("/N"): writer.add_object(looks)})
     writer.update_container(second)
     return _written(writer)
+
+
+def with_many_fields(data: bytes) -> bytes:
+    """The chair's signature named by more fields than anybody needs."""
+    writer = IncrementalPdfFileWriter(io.BytesIO(data))
+    form = writer.root["/AcroForm"]
+    first = form["/Fields"][0].get_object()
+    for number in range(8):
+        copy = generic.DictionaryObject(first)
+        copy[generic.pdf_name("/T")] = generic.pdf_string(f"Copy{number}")
+        form["/Fields"].append(writer.add_object(copy))
+    writer.update_container(form["/Fields"])
+    return _written(writer)
+
+
+def with_message(data: bytes, change: Callable[[cms.ContentInfo], None]) -> bytes:
+    """What no signature covers in the first signature's message, changed in place."""
+    found = re.search(rb"/ByteRange\s*\[0 (\d+) (\d+) ", data)
+    assert found is not None
+    start, end = int(found[1]), int(found[2])
+    message = cms.ContentInfo.load(bytes.fromhex(data[start + 1 : end - 1].decode()))
+    change(message)
+    written = message.dump(force=True).hex().upper().encode().ljust(end - start - 2, b"0")
+    assert len(written) == end - start - 2
+    return data[: start + 1] + written + data[end - 1 :]
+
+
+def with_foreign_certificate(data: bytes) -> bytes:
+    return with_message(data, lambda message: _enclose(message, stranger().certificate_pem))
+
+
+def with_issuing_root(data: bytes) -> bytes:
+    return with_message(data, lambda message: _enclose(message, unit().trust_pem))
+
+
+def with_unsigned_attribute(data: bytes) -> bytes:
+    def change(message: cms.ContentInfo) -> None:
+        attribute = cms.CMSAttribute({"type": "1.2.3.4.5", "values": []})
+        message["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
+
+    return with_message(data, change)
+
+
+def with_no_unsigned_attributes(data: bytes) -> bytes:
+    """A list of unsigned attributes, and nothing in it."""
+
+    def change(message: cms.ContentInfo) -> None:
+        message["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([])
+
+    return with_message(data, change)
+
+
+def with_no_revocations(data: bytes) -> bytes:
+    """A list of revocations, and nothing in it."""
+
+    def change(message: cms.ContentInfo) -> None:
+        message["content"]["crls"] = cms.RevocationInfoChoices([])
+
+    return with_message(data, change)
+
+
+def _enclose(message: cms.ContentInfo, certificate: bytes) -> None:
+    _kind, _headers, der = pem.unarmor(certificate)
+    message["content"]["certificates"].append(
+        cms.CertificateChoices(name="certificate", value=asn1_x509.Certificate.load(der))
+    )
+
+
+def _new_metadata(writer: IncrementalPdfFileWriter) -> None:
+    stream = generic.StreamObject(stream_data=b"<x:xmpmeta xmlns:x='adobe:ns:meta/'/>")
+    stream[generic.pdf_name("/Type")] = generic.pdf_name("/Metadata")
+    stream[generic.pdf_name("/Subtype")] = generic.pdf_name("/XML")
+    writer.root["/Metadata"] = writer.add_object(stream)
+    writer.update_root()
+
+
+def _new_info(writer: IncrementalPdfFileWriter) -> None:
+    title = generic.DictionaryObject({generic.pdf_name("/Title"): generic.pdf_string("Level 1")})
+    writer.set_info(writer.add_object(title))
+
+
+def _new_security_store(writer: IncrementalPdfFileWriter) -> None:
+    writer.root["/DSS"] = writer.add_object(generic.DictionaryObject())
+    writer.update_root()
+
+
+def _new_version(writer: IncrementalPdfFileWriter) -> None:
+    writer.root["/Version"] = generic.pdf_name("/1.7")
+    writer.update_root()
+
+
+def _stray_object(writer: IncrementalPdfFileWriter) -> None:
+    writer.add_object(generic.pdf_string("anything"))
+
+
+# What somebody may slip into the revision that adds the second signature.
+SMUGGLED = (_new_metadata, _new_info, _new_security_store, _new_version, _stray_object)
+
+
+def server() -> SigningIdentity:
+    """A certificate whose only purpose is to vouch for a web server."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "minutes.example")])
+    purposes = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.SERVER_AUTH])
+    certificate = _builder(name, name, key).add_extension(purposes, critical=False).sign(key, hashes.SHA256())
+    return SigningIdentity(_pem(certificate), (), _key_pem(key))
+
+
+def issued_through_another() -> tuple[SigningIdentity, bytes]:
+    """An identity that brings the authority between itself and the root, and that root."""
+    keys = [ec.generate_private_key(ec.SECP256R1()) for _ in range(3)]
+    names = [x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, name)]) for name in ("Root", "Middle", CHAIR)]
+    certificates = []
+    for place, (name, key) in enumerate(zip(names, keys, strict=True)):
+        above = max(place - 1, 0)
+        authority = x509.BasicConstraints(ca=place < 2, path_length=None)
+        builder = _builder(name, names[above], key).add_extension(authority, critical=True)
+        certificates.append(_pem(builder.sign(keys[above], hashes.SHA256())))
+    root, middle, leaf = certificates
+    return SigningIdentity(leaf, (middle, root), _key_pem(keys[2])), root
+
+
+def _builder(name: x509.Name, issuer: x509.Name, key: ec.EllipticCurvePrivateKey) -> x509.CertificateBuilder:
+    return (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(NOW - timedelta(days=1))
+        .not_valid_after(NOW + timedelta(days=30))
+    )
+
+
+def _pem(certificate: x509.Certificate) -> bytes:
+    return certificate.public_bytes(serialization.Encoding.PEM)
+
+
+def _key_pem(key: ec.EllipticCurvePrivateKey) -> bytes:
+    return key.private_bytes(
+        serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption()
+    )
 
 
 def saved_again(data: bytes) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.ui.autosave import SaveState
+from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.shell.palette import Palette
 from tests.support.stores import PASSPHRASE
 from tests.support.window import CLOCK, buttons, click, open_meeting, the_dialog, words_on
@@ -187,10 +188,135 @@ def test_failing_to_save_is_said_in_red_with_a_way_to_try_again(qtbot, window, m
     qtbot.waitUntil(lambda: "NOT SAVED" in words_on(window))
     assert "Precious" not in words_on(window)
     assert window.worker.is_open
-    click(buttons(window._unsaved, "Back to the minutes")[0])
-    assert "Precious" in words_on(window)
+    # the way back and giving up are behind the passphrase, like everything else that is locked
+    for way in ("Back to the minutes", "Give up"):
+        click(buttons(window._unsaved, way)[0])
+        assert "Type the passphrase first." in words_on(window)
+    line = window._unsaved.passphrase.line
+    QTest.keyClicks(line, "some other words of nobody")
+    for way in ("Back to the minutes", "Give up"):
+        click(buttons(window._unsaved, way)[0])
+        qtbot.waitUntil(lambda: "passphrase is wrong" in words_on(window) or "does not open" in words_on(window))
+        qtbot.waitUntil(lambda: line.isEnabled())
+        assert "Precious" not in words_on(window)
+        assert window.workspace is meeting
+    line.selectAll()
+    QTest.keyClicks(line, PASSPHRASE)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: "Precious" in words_on(window))
+    assert line.text() == ""
     refusal.clear()
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_L, CTRL)
+    qtbot.waitUntil(window.unlock.isVisible)
+
+
+def test_after_closing_the_way_back_asks_nothing_until_the_idle_lock_comes(qtbot, window, meeting, monkeypatch):
+    from mappa_desktop.foundation.errors import Refused
+
+    failing = [True]
+    save = meeting.minutes.autosave._save
+
+    def refuse(*arguments):
+        if failing:
+            raise Refused("The disk is full, so nothing was changed.")
+        return save(*arguments)
+
+    monkeypatch.setattr(meeting.minutes.autosave, "_save", refuse)
+    text = summary_text(meeting)
+    text.setFocus()
+    QTest.keyClicks(text, "Precious. ")
+    window.close()
+    qtbot.waitUntil(lambda: bool(buttons(window._unsaved, "Back to the minutes")))
+    assert not window._unsaved.passphrase.isVisible()
+    window.lock()
+    assert window._unsaved.passphrase.isVisible()
+    click(buttons(window._unsaved, "Back to the minutes")[0])
+    assert "Precious" not in words_on(window)
+    QTest.keyClicks(window._unsaved.passphrase.line, PASSPHRASE)
+    click(buttons(window._unsaved, "Back to the minutes")[0])
+    qtbot.waitUntil(lambda: "Precious" in words_on(window))
+    window.close()
+    qtbot.waitUntil(lambda: bool(buttons(window._unsaved, "Back to the minutes")))
+    click(buttons(window._unsaved, "Back to the minutes")[0])
+    assert "Precious" in words_on(window)
+    failing.clear()
+
+
+def test_a_text_that_was_not_taken_is_left_to_finish_and_stops_approval(qtbot, window, meeting):
+    before = len(meeting.minutes.stopping)
+    meeting.go_to("meeting_details")
+    form = meeting._page("meeting_details").form
+    form.jump_to("meeting.date")
+    line = QApplication.focusWidget()
+    typed = line.text()
+    line.selectAll()
+    QTest.keyClicks(line, "31 Feb 2026")
+    meeting.show_step(1)
+    assert form.refused() == (("meeting.date", "Date"),)
+    assert len(meeting.minutes.stopping) == before + 1
+    assert "What is typed here was not taken: Date" in words_on(meeting.after)
+    assert meeting.minutes.state_of("meeting_details")[0].endswith("to finish")
+    assert not meeting.after.approve.isEnabled()
+    meeting.after._approve()
+    assert not meeting.read_only
+    assert not meeting.minutes.head.is_frozen
+    meeting.jump_to("meeting_details", "meeting.date")
+    qtbot.waitUntil(lambda: QApplication.focusWidget() is line)
+    assert line.text() == "31 Feb 2026"
+    line.selectAll()
+    QTest.keyClicks(line, typed)
+    meeting.show_step(1)
+    assert form.refused() == ()
+    assert len(meeting.minutes.stopping) == before
+
+
+def test_a_stray_key_after_coming_to_a_section_replaces_nothing(window, meeting):
+    for section in SECTIONS:
+        QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
+        focused = QApplication.focusWidget()
+        if isinstance(focused, QLineEdit):
+            assert not focused.hasSelectedText(), section.key
+            assert focused.cursorPosition() == len(focused.text())
+        elif isinstance(focused, QPlainTextEdit):
+            assert not focused.textCursor().hasSelection(), section.key
+
+
+def test_what_stops_approval_is_said_even_where_nothing_is_written(meeting):
+    from mappa_desktop.domain.findings import Finding, Severity
+    from mappa_desktop.sections.previous_actions.model import PreviousActions
+    from mappa_desktop.ui.screens.minutes.open_minutes import Judged
+
+    meeting.minutes.drafts["previous_actions"]._content = PreviousActions()
+    meeting.minutes.verdict = Judged()
+    assert meeting.minutes.state_of("previous_actions")[0] == "Not started"
+    stops = Finding("T1", Severity.BLOCK, "previous_actions", "Something is missing.")
+    meeting.minutes.verdict = Judged([stops], [stops])
+    assert meeting.minutes.state_of("previous_actions")[0] == "1 to finish"
+
+
+def test_statements_that_nobody_read_are_not_done():
+    from mappa_desktop.domain.values import StatementKey
+    from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements, Statement
+    from mappa_desktop.ui.screens.minutes.open_minutes import is_begun
+
+    laid_down = Statement(key=StatementKey.FOI, title="Freedom of Information")
+    read = laid_down.model_copy(update={"how": HowGiven.READ_BY_CHAIR})
+    assert not is_begun(OpeningStatements(statements=(laid_down,)))
+    assert is_begun(OpeningStatements(statements=(laid_down, read)))
+
+
+def test_the_keys_for_the_size_of_the_text_move_the_choice_in_the_settings(qtbot, window):
+    window.go_to_place("settings")
+    chosen = window.home.findChild(SettingsScreen).zoom
+    window.verbs.action("larger").trigger()
+    window.verbs.action("larger").trigger()
+    assert chosen.currentText() == "120 %"
+    window.verbs.action("usual_size").trigger()
+    assert chosen.currentText() == "100 %"
+
+
+def test_the_places_offer_the_lock(qtbot, window):
+    click(buttons(window.home, "Lock")[0])
     qtbot.waitUntil(window.unlock.isVisible)
 
 

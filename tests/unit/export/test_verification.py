@@ -11,8 +11,8 @@ from datetime import timedelta
 
 import pytest
 
-from mappa_desktop.export import pades
-from mappa_desktop.export.signing import CHAIR_FIELD, countersign, make_unit_certificate
+from mappa_desktop.export import inspection, pades
+from mappa_desktop.export.signing import CHAIR_FIELD, countersign, make_unit_certificate, sign
 from mappa_desktop.export.verification import LARGEST, Judgement, SignatureRole, SigningClock, Verdict, verify
 from tests.documents import made
 
@@ -27,8 +27,8 @@ def test_what_the_chair_signed_is_genuine():
     assert verdict.verdict is Judgement.GENUINE
     assert verdict.is_good
     assert verdict.sentence == (
-        "Genuine: signed by Imogen Castlemarsh with the certificate of Wendleshire MAPPA Unit "
-        "on 24 November 2026, 16:12 (signer’s clock); nothing was changed since."
+        "Genuine: signed with the certificate of Wendleshire MAPPA Unit on 24 November 2026, 16:12 (signer’s clock); "
+        "the signature names “Imogen Castlemarsh” as the signer; nothing was changed since."
     )
     (signature,) = verdict.signatures
     assert (signature.signer, signature.role) == (made.CHAIR, SignatureRole.CHAIR)
@@ -58,7 +58,97 @@ def test_the_prepared_countersignature_leaves_the_file_genuine():
     assert not chair.covers_whole_file
     assert chair.changes_after == "A further signature was added; the content is unchanged."
     assert second.covers_whole_file
-    assert ", countersigned by Ngozi Tarrant on " in verdict.sentence
+    assert "; countersigned with the certificate of Wendleshire MAPPA Unit on " in verdict.sentence
+    assert "; the signature names “Ngozi Tarrant” as the signer; nothing" in verdict.sentence
+
+
+def test_a_name_that_the_signer_wrote_stands_apart_from_whom_the_certificate_names():
+    person = make_unit_certificate("Harrowmere", "A. Clerk", made.NOW)
+    verdict = verify(made.signed_by(person), [person.trust_pem], made.NOW)
+
+    assert verdict.sentence.startswith("Genuine: signed with the certificate of A. Clerk, Harrowmere, on 24 November")
+    assert "the signature names “Imogen Castlemarsh” as the signer" in verdict.sentence
+    assert verdict.signatures[0].holder == "A. Clerk"
+
+
+def test_a_name_cannot_pass_for_a_part_of_the_sentence():
+    data = sign(
+        made.unsigned(),
+        made.unit(),
+        signer_name="X” as the signer;\nand \u202e" + "Y" * 200,
+        role="",
+        moment=made.NOW,
+    )
+    (signature,) = the_verdict(data).signatures
+
+    assert signature.signer == "X as the signer; and " + "Y" * 59
+
+
+def test_a_signature_that_names_whom_its_certificate_names_says_it_once():
+    person = make_unit_certificate("Harrowmere", made.CHAIR, made.NOW)
+
+    assert "the signature names" not in verify(made.signed_by(person), [person.trust_pem], made.NOW).sentence
+
+
+def test_a_certificate_for_servers_does_not_sign_minutes():
+    server = made.server()
+    verdict = verify(made.signed_by(server), [server.trust_pem], made.NOW)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert verdict.signatures[0].intact
+    assert verdict.signatures[0].why == "The certificate of minutes.example is not meant for signing documents."
+
+
+@pytest.mark.parametrize("change", [made.with_many_fields, lambda data: data + b"%/ByteRange [0 1 2 3]\n" * 16])
+def test_a_file_with_too_many_signatures_is_refused_before_any_is_checked(change, monkeypatch):
+    checked: list[object] = []
+    monkeypatch.setattr(inspection, "_examined", lambda *given: checked.append(given))
+    verdict = the_verdict(change(made.signed()))
+
+    assert verdict.verdict is Judgement.UNREADABLE
+    assert verdict.sentence == "This file holds more signatures than minutes ever do, so it was not checked."
+    assert checked == []
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        made.with_foreign_certificate,
+        made.with_issuing_root,
+        made.with_unsigned_attribute,
+        made.with_no_unsigned_attributes,
+        made.with_no_revocations,
+    ],
+)
+def test_what_is_added_beside_the_signature_shows(change):
+    verdict = the_verdict(change(made.signed()))
+
+    assert verdict.verdict is Judgement.ALTERED
+    assert not verdict.signatures[0].intact
+
+
+def test_the_means_of_adding_beside_the_signature_change_nothing_else():
+    assert made.with_message(made.signed(), lambda message: None) == made.signed()
+
+
+def test_the_issuer_that_an_imported_identity_brings_may_stand_beside_the_signature():
+    identity, root = made.issued_through_another()
+
+    assert verify(made.signed_by(identity), [root], made.NOW).verdict is Judgement.GENUINE
+
+
+@pytest.mark.parametrize("change", made.SMUGGLED, ids=lambda change: change.__name__)
+def test_whoever_countersigns_changes_nothing_besides(change, monkeypatch):
+    class Smuggler(pades._QuietWriter):
+        def __init__(self, stream):
+            super().__init__(stream)
+            change(self)
+
+    chair = made.signed()
+    monkeypatch.setattr(pades, "_QuietWriter", Smuggler)
+    verdict = the_verdict(made.countersigned_by(made.unit(), chair))
+
+    assert verdict.verdict is Judgement.ALTERED
 
 
 @pytest.mark.parametrize(
@@ -150,6 +240,16 @@ def test_letters_of_the_signature_in_another_case_are_a_change():
     changed[place] ^= 0x20
 
     assert the_verdict(bytes(changed)).verdict is Judgement.ALTERED
+
+
+def test_the_whole_signature_in_the_other_case_is_a_change():
+    original = made.signed()
+    start = original.index(b"<3082")
+    end = original.index(b">", start)
+    lowered = original[:start] + original[start:end].lower() + original[end:]
+
+    assert lowered != original
+    assert the_verdict(lowered).verdict is Judgement.ALTERED
 
 
 def test_a_truncated_file_is_never_genuine():

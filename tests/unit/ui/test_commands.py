@@ -35,8 +35,6 @@ def test_the_strokes_that_were_promised_are_there():
         "Ctrl+L": "lock",
         "Ctrl+PgDown": "next_section",
         "Ctrl+PgUp": "previous_section",
-        "Alt+Down": "next_section",
-        "Alt+Up": "previous_section",
         "Ctrl+S": "save",
         "Ctrl+F": "find_cases",
         "F9": "drawer",
@@ -46,6 +44,10 @@ def test_the_strokes_that_were_promised_are_there():
         "Ctrl+0": "usual_size",
     }
     assert {stroke: strokes.get(stroke) for stroke in promised} == promised
+
+
+def test_the_strokes_that_move_an_entry_and_open_the_calendar_are_left_to_the_fields():
+    assert not {"Alt+Up", "Alt+Down"} & {stroke for command in COMMANDS for stroke in command.strokes}
 
 
 def test_commands_can_be_used_only_when_their_needs_are_fulfilled(qtbot):

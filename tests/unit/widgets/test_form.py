@@ -594,3 +594,19 @@ def test_a_finding_about_a_whole_part_stands_at_the_first_field_inside_it(qtbot:
     assert form.focused_path() == "due.date"
     form.show_findings({})
     assert not any("Say by when." in each.text() for each in form.findChildren(QLabel))
+
+
+def test_a_form_tells_which_fields_hold_a_text_that_was_not_taken(opened: Opened) -> None:
+    form, draft = opened()
+    told: list[object] = []
+    form.refused_changed.connect(lambda: told.append(form.refused()))
+    type_over(line(form, "planted"), "31 Feb 2026")
+    assert told == [], "a date that is still being typed is nobody's concern yet"
+    line(form, "name").setFocus()
+    assert told == [(("planted", "Planted on"),)]
+    type_over(line(form, "trees"), "1000")
+    assert form.refused() == (("planted", "Planted on"), ("trees", "Trees"))
+    type_over(line(form, "trees"), "41")
+    draft.set(("planted",), date(2026, 2, 1))
+    assert form.refused() == ()
+    assert told[-1] == ()

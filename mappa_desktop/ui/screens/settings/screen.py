@@ -116,8 +116,8 @@ class SettingsScreen(ScrollPage):
         kept = self._desk.settings.get(settings.ZOOM)
         with QSignalBlocker(self.zoom):
             if self.zoom.findData(kept) < 0:
-                # at the end, because the places of the others stand for their values
-                self.zoom.addItem(_("{number} %").format(number=kept), kept)
+                smaller = sum(self.zoom.itemData(at) < kept for at in range(self.zoom.count()))
+                self.zoom.insertItem(smaller, _("{number} %").format(number=kept), kept)
             self.zoom.setCurrentIndex(self.zoom.findData(kept))
 
     def _remember(self, wanted: bool) -> None:
