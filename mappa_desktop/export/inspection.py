@@ -65,7 +65,7 @@ _ONLY_SIGNING = StandardDiffPolicy(
         XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldModificationRule()]),  # type: ignore[no-untyped-call]  # as above
+    form_rule=FormUpdatingRule(field_rules=[SigFieldModificationRule()]),
     ignore_orphaned_objects=False,
     ignore_identical_objects=False,
 )

@@ -67,8 +67,12 @@ def signature_in_words(signature: SignatureVerdict) -> Sequence[str]:
     """What is known of one signature, a sentence a line."""
     when = signature.signed_at.isoformat(sep=" ", timespec="seconds") if signature.signed_at else _("unknown time")
     return [
-        _("{role}: {signer}, {when} ({clock})").format(
-            role=signature.role.label, signer=signature.signer, when=when, clock=signature.clock.label
+        _("{role}: {holder}, {when} ({clock}); the signature names {signer}").format(
+            role=signature.role.label,
+            holder=signature.holder,
+            when=when,
+            clock=signature.clock.label,
+            signer=signature.signer,
         ),
         _("Certificate of {name}, fingerprint {fingerprint}").format(
             name=signature.certificate, fingerprint=signature.fingerprint

@@ -259,10 +259,6 @@ def with_foreign_certificate(data: bytes) -> bytes:
     return with_message(data, lambda message: _enclose(message, stranger().certificate_pem))
 
 
-def with_issuing_root(data: bytes) -> bytes:
-    return with_message(data, lambda message: _enclose(message, unit().trust_pem))
-
-
 def with_unsigned_attribute(data: bytes) -> bytes:
     def change(message: cms.ContentInfo) -> None:
         attribute = cms.CMSAttribute({"type": "1.2.3.4.5", "values": []})
@@ -344,7 +340,9 @@ def issued_through_another() -> tuple[SigningIdentity, bytes]:
     for place, (name, key) in enumerate(zip(names, keys, strict=True)):
         above = max(place - 1, 0)
         authority = x509.BasicConstraints(ca=place < 2, path_length=None)
+        usage = x509.KeyUsage(place == 2, place == 2, False, False, False, place < 2, place < 2, False, False)
         builder = _builder(name, names[above], key).add_extension(authority, critical=True)
+        builder = builder.add_extension(usage, critical=True)
         certificates.append(_pem(builder.sign(keys[above], hashes.SHA256())))
     root, middle, leaf = certificates
     return SigningIdentity(leaf, (middle, root), _key_pem(keys[2])), root

@@ -122,7 +122,8 @@ def _facts(signature: SignatureVerdict) -> QGridLayout:
     when = wording.moment(signature.signed_at.isoformat()) if signature.signed_at else _("unknown")
     intact = _("Yes, what was signed is unchanged") if signature.intact else _("No, it was changed or is damaged")
     rows = (
-        (signature.role.label, signature.signer, Tone.PLAIN),
+        (signature.role.label, signature.holder, Tone.PLAIN),
+        (_("Names as the signer"), signature.signer, Tone.PLAIN),
         (_("Signed"), f"{when}, {signature.clock.label[:1].lower()}{signature.clock.label[1:]}", Tone.PLAIN),
         (_("Intact"), intact, Tone.GOOD if signature.intact else Tone.DANGER),
         (_("Trusted"), signature.why, Tone.GOOD if signature.trusted else Tone.WARNING),

@@ -114,7 +114,6 @@ def test_a_file_with_too_many_signatures_is_refused_before_any_is_checked(change
     "change",
     [
         made.with_foreign_certificate,
-        made.with_issuing_root,
         made.with_unsigned_attribute,
         made.with_no_unsigned_attributes,
         made.with_no_revocations,

@@ -61,6 +61,12 @@ def test_a_wrong_passphrase_and_a_wrong_recovery_key_open_nothing(tmp_path: Path
         stores.unlock_with_recovery_key(tmp_path / "x", "nonsense", CLOCK)
 
 
+def test_a_passphrase_can_be_tried_while_the_store_is_open(session: Session) -> None:
+    stores.require_passphrase(session.store.folder, TRAINING_PASSPHRASE)
+    with pytest.raises(CannotUnlock):
+        stores.require_passphrase(session.store.folder, "not the right words")
+
+
 def test_a_store_is_opened_once_at_a_time(session: Session) -> None:
     with pytest.raises(StoreInUse):
         stores.unlock(session.store.folder, TRAINING_PASSPHRASE, CLOCK)
