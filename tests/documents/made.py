@@ -250,7 +250,7 @@ def with_message(data: bytes, change: Callable[[cms.ContentInfo], None]) -> byte
     start, end = int(found[1]), int(found[2])
     message = cms.ContentInfo.load(bytes.fromhex(data[start + 1 : end - 1].decode()))
     change(message)
-    written = message.dump(force=True).hex().upper().encode().ljust(end - start - 2, b"0")
+    written: bytes = message.dump(force=True).hex().upper().encode().ljust(end - start - 2, b"0")
     assert len(written) == end - start - 2
     return data[: start + 1] + written + data[end - 1 :]
 

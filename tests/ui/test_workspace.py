@@ -250,6 +250,7 @@ def test_a_text_that_was_not_taken_is_left_to_finish_and_stops_approval(qtbot, w
     form = meeting._page("meeting_details").form
     form.jump_to("meeting.date")
     line = QApplication.focusWidget()
+    assert isinstance(line, QLineEdit)
     typed = line.text()
     line.selectAll()
     QTest.keyClicks(line, "31 Feb 2026")
