@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
 from mappa_desktop.domain.documents import Audience, PrintedDocument, SignatureField
-from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD
 from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
@@ -52,6 +51,8 @@ def prepare(session: Session, minutes_id: MinutesId, audience: Audience) -> Done
 
 def printed(record: Record, audience: Audience) -> Prepared:
     """Print a record for an audience. Pure: the same record gives the same bytes."""
+    from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
+
     draft = not record.head.is_frozen
     rendered = render(_document(record, audience, draft=draft))
     return Prepared(
