@@ -58,7 +58,7 @@ Time = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\z"), Given()]
 
 
-def field(label: str, help: str = "", *, default: Any = None, absent: bool = False, alias: str | None = None) -> Any:  # noqa: A002
+def field(label: str, help: str = "", *, default: Any = None, absent: bool = False, alias: str | None = None) -> Any:  # noqa: A002 - what forms call it
     """A field with its label and its help; the one place where both are written.
 
     ``absent`` says that the minutes file knows no null here: without a value, the key is left out.
@@ -69,17 +69,17 @@ def field(label: str, help: str = "", *, default: Any = None, absent: bool = Fal
     return made
 
 
-def required(label: str, help: str = "") -> Any:  # noqa: A002
+def required(label: str, help: str = "") -> Any:  # noqa: A002 - what forms call it
     """A field that identifies its entry and therefore is always there."""
     return Field(title=label, description=help)
 
 
-def items(label: str, help: str = "") -> Any:  # noqa: A002
+def items(label: str, help: str = "") -> Any:  # noqa: A002 - what forms call it
     """A list of at most 1,000 entries."""
     return Field((), title=label, description=help, max_length=1000)
 
 
-def part(content: type[Content], label: str, help: str = "") -> Any:  # noqa: A002
+def part(content: type[Content], label: str, help: str = "") -> Any:  # noqa: A002 - what forms call it
     """A content inside a content."""
     return Field(title=label, description=help, default_factory=content)
 

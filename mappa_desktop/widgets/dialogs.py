@@ -103,22 +103,22 @@ class AnsweredDialogs:
     def tell(self, title: str, words: str) -> None:
         self.asked.append(f"{title}: {words}")
 
-    def confirm(self, title: str, words: str, yes: str, *, danger: bool = False) -> bool:  # noqa: ARG002
+    def confirm(self, title: str, words: str, yes: str, *, danger: bool = False) -> bool:  # noqa: ARG002 - the signature is that of Dialogs
         return bool(self._next(f"{title}: {words}"))
 
-    def ask(self, title: str, words: str, label: str, *, start: str = "", long: bool = False) -> str | None:  # noqa: ARG002
+    def ask(self, title: str, words: str, label: str, *, start: str = "", long: bool = False) -> str | None:  # noqa: ARG002 - the signature is that of Dialogs
         answer = self._next(f"{title}: {words}")
         return None if answer is None else str(answer)
 
-    def choose(self, title: str, words: str, label: str, entries: Sequence[str]) -> int | None:  # noqa: ARG002
+    def choose(self, title: str, words: str, label: str, entries: Sequence[str]) -> int | None:  # noqa: ARG002 - the signature is that of Dialogs
         answer = self._next(f"{title}: {words}")
         return answer if isinstance(answer, int) else None
 
-    def save_path(self, title: str, name: str, kinds: str) -> Path | None:  # noqa: ARG002
+    def save_path(self, title: str, name: str, kinds: str) -> Path | None:  # noqa: ARG002 - the signature is that of Dialogs
         answer = self._next(f"{title}: {name}")
         return None if answer is None else Path(str(answer))
 
-    def open_paths(self, title: str, kinds: str) -> tuple[Path, ...]:  # noqa: ARG002
+    def open_paths(self, title: str, kinds: str) -> tuple[Path, ...]:  # noqa: ARG002 - the signature is that of Dialogs
         answer = self._next(title)
         return tuple(Path(str(each)) for each in answer) if isinstance(answer, Sequence) else ()
 

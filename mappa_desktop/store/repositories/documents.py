@@ -45,7 +45,7 @@ def add(
 def of_minutes(rows: Session, minutes_id: MinutesId) -> Sequence[SignedDocument]:
     """The signed PDFs of one version, newest first."""
     # sqlmodel types a column as its value, which SQLAlchemy's own options do not take.
-    without_data = defer(Document.data, raiseload=True)  # type: ignore[arg-type]
+    without_data = defer(Document.data, raiseload=True)  # type: ignore[arg-type]  # as said
     query = select(Document).where(Document.minutes_id == minutes_id).options(without_data)
     return [_document(row) for row in rows.exec(query.order_by(col(Document.signed_at).desc())).all()]
 
