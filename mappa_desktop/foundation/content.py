@@ -76,6 +76,11 @@ def replaced(content: ContentT, path: Path, value: object) -> ContentT:
     return cast("ContentT", _replaced(content, path, value, path))
 
 
+def path_of_change(before: Content, after: Content) -> Path | None:
+    """The innermost place that holds everything in which two contents differ; ``None`` when they say the same."""
+    return _path_of_change(before, after, ())
+
+
 def field_at(model: type[Content], path: Path) -> FieldInfo:
     """The declaration of the field at a path (list positions are passed over)."""
     names = [step for step in path if isinstance(step, str)]
@@ -185,6 +190,35 @@ def _replaced(current: Any, path: Path, value: object, whole: Path) -> Any:
     except ValidationError as error:
         raise NotAccepted(whole, _reason(error)) from None
     return copy
+
+
+def _path_of_change(before: Any, after: Any, path: Path) -> Path | None:
+    if isinstance(before, Content) and type(before) is type(after):
+        if before.given() == after.given():
+            return None
+        names = [
+            (name, info.alias or name)
+            for name, info in type(before).model_fields.items()
+            if (name in before.model_fields_set) != (name in after.model_fields_set)
+            or _differ(getattr(before, name), getattr(after, name))
+        ]
+        if len(names) == 1 and names[0][0] in before.model_fields_set and names[0][0] in after.model_fields_set:
+            name, key = names[0]
+            return _path_of_change(getattr(before, name), getattr(after, name), (*path, key)) or path
+        return path
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        places = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if _differ(one, other)]
+        if len(places) == 1 and isinstance(before[places[0]], Content):
+            return _path_of_change(before[places[0]], after[places[0]], (*path, places[0])) or path
+    return path
+
+
+def _differ(before: Any, after: Any) -> bool:
+    if isinstance(before, Content) and type(before) is type(after):
+        return before is not after and before.given() != after.given()
+    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
+        return any(_differ(one, other) for one, other in zip(before, after, strict=True))
+    return bool(before != after)
 
 
 def _attribute(model: type[Content], step: str) -> str:

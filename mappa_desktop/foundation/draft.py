@@ -3,21 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from mappa_desktop.foundation.content import Content, Path, replaced, value_at
+from mappa_desktop.foundation.content import Content, Path, path_of_change, replaced, value_at
 
 ContentT = TypeVar("ContentT", bound=Content)
 
 
+@dataclass(eq=False, slots=True)
+class Bond:
+    """Ties the steps of several drafts that one gesture took: they are undone and done again together."""
+
+    drafts: list[Draft[Any]] = field(default_factory=list)
+
+
 @dataclass(frozen=True, slots=True)
 class Step(Generic[ContentT]):
-    """One undoable change: the content on either side of it, and where it happened."""
+    """One undoable change: the content on either side of it, where it happened, and what it is tied to."""
 
     path: Path
     before: ContentT
     after: ContentT
+    bond: Bond | None = None
 
 
 class Draft(Generic[ContentT]):
@@ -56,7 +64,7 @@ class Draft(Generic[ContentT]):
         after = replaced(before, path, value)
         if after.given() == before.given():
             return
-        if typing and self._typing == path and self._done:
+        if typing and self._typing == path and self._done and self._done[-1].bond is None:
             last = self._done[-1]
             self._done[-1] = Step(path, last.before, after)
         else:
@@ -64,6 +72,19 @@ class Draft(Generic[ContentT]):
         self._typing = path if typing else None
         self._undone.clear()
         self._content = after
+        self._tell(path)
+
+    def take(self, content: ContentT, bond: Bond | None = None) -> None:
+        """Put a whole content in place of this one, as one step; nothing happens where it says the same."""
+        path = path_of_change(self._content, content)
+        if path is None:
+            return
+        self._done.append(Step(path, self._content, content, bond))
+        if bond is not None:
+            bond.drafts.append(self)
+        self._typing = None
+        self._undone.clear()
+        self._content = content
         self._tell(path)
 
     def add(self, path: Path, item: Content | str, at: int | None = None) -> int:
@@ -99,16 +120,32 @@ class Draft(Generic[ContentT]):
         return bool(self._undone)
 
     def undo(self) -> Path | None:
-        """Take the last step back; returns where it happened."""
-        if not self._done:
+        """Take the last step back, with the steps it is tied to; returns where it happened."""
+        bond = self._done[-1].bond if self._done else None
+        path = self.take_back()
+        for draft in _others(bond, self):
+            draft.take_back(only=bond)
+        return path
+
+    def redo(self) -> Path | None:
+        """Do the last undone step again, with the steps it is tied to; returns where it happened."""
+        bond = self._undone[-1].bond if self._undone else None
+        path = self.do_again()
+        for draft in _others(bond, self):
+            draft.do_again(only=bond)
+        return path
+
+    def take_back(self, *, only: Bond | None = None) -> Path | None:
+        """Take the last step of this draft back by itself; with ``only``, if that is what it is tied to."""
+        if not self._done or (only is not None and self._done[-1].bond is not only):
             return None
         step = self._done.pop()
         self._undone.append(step)
         return self._show(step.before, step.path)
 
-    def redo(self) -> Path | None:
-        """Do the last undone step again; returns where it happened."""
-        if not self._undone:
+    def do_again(self, *, only: Bond | None = None) -> Path | None:
+        """Do the last undone step of this draft again; with ``only``, if that is what it is tied to."""
+        if not self._undone or (only is not None and self._undone[-1].bond is not only):
             return None
         step = self._undone.pop()
         self._done.append(step)
@@ -123,3 +160,7 @@ class Draft(Generic[ContentT]):
     def _tell(self, path: Path) -> None:
         for listener in tuple(self._listeners):
             listener(path)
+
+
+def _others(bond: Bond | None, this: Draft[Any]) -> tuple[Draft[Any], ...]:
+    return () if bond is None else tuple(draft for draft in bond.drafts if draft is not this)

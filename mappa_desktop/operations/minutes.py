@@ -13,13 +13,14 @@ from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Ori
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.workings import Place
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import area
+from mappa_desktop.operations import area, workings
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
 from mappa_desktop.operations.record import (
@@ -96,11 +97,16 @@ def opened(session: Session, minutes_id: MinutesId) -> Done[Record]:
         return Done(_record(reading, minutes_id))
 
 
-def save_section(session: Session, minutes_id: MinutesId, key: str, content: Content) -> Done[datetime.datetime]:
-    """Put a section's content into the store; returns the moment from which it is safe there."""
+def save_section(
+    session: Session, minutes_id: MinutesId, key: str, content: Content, *, place: Place | None = None
+) -> Done[datetime.datetime]:
+    """Put a section's content into the store, and where it was typed; returns the moment from which it is safe."""
     with session.store.unit("section saved", subject=minutes_id) as unit:
-        minutes_id = unit.subject = minutes.head(unit.rows, minutes_id).id
+        head = minutes.head(unit.rows, minutes_id)
+        minutes_id = unit.subject = head.id
         unit.note(section=key)
+        if place is not None:
+            workings.put(unit, head.meeting, place)
         minutes.save_section(unit.rows, minutes_id, section(key), content.given(), session.now())
         if key in SECTIONS_WITH_FACTS:
             _refresh_facts(unit, minutes_id)

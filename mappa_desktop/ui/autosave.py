@@ -43,6 +43,7 @@ class Autosave(QObject):
     remembered, so nothing can disagree. A failed save keeps its draft and is tried again until it succeeds.
     """
 
+    sending = Signal()  # something is about to go to the store
     told = Signal()  # the state, or its words, changed
     settled = Signal(bool)  # everything asked for came back: True when nothing is unsaved
 
@@ -125,6 +126,7 @@ class Autosave(QObject):
         if self._sent.get(key) is content:
             return
         self._sent[key] = content
+        self.sending.emit()
         save, minutes_id = self._save, self._minutes_id
         self._worker.run(
             lambda session: save(session, minutes_id, key, content),

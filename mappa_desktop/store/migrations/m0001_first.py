@@ -128,6 +128,16 @@ CREATE TABLE meeting (
 """,
     "CREATE INDEX ix_meeting_case_id ON meeting (case_id)",
     """
+CREATE TABLE meeting_working (
+    meeting_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    content JSON NOT NULL,
+    saved_at VARCHAR NOT NULL,
+    PRIMARY KEY (meeting_id, kind),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+)
+""",
+    """
 CREATE TABLE minutes (
     id VARCHAR NOT NULL,
     meeting_id VARCHAR NOT NULL,

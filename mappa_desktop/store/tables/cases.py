@@ -83,6 +83,15 @@ class MinutesSection(Row, table=True):
     saved_at: str
 
 
+class MeetingWorking(Row, table=True):
+    """What belongs to a meeting and never leaves the store: one content for each kind."""
+
+    meeting_id: str = Field(foreign_key="meeting.id", primary_key=True)
+    kind: str = Field(primary_key=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    saved_at: str
+
+
 class Document(Row, table=True):
     """A signed PDF."""
 

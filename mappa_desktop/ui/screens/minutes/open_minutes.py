@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import datetime
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.workings import KINDS, Place, kind_of
 from mappa_desktop.foundation.content import Content, Path
-from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.draft import Bond, Draft
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.operations import minutes, workings
+from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.findings import blocking, findings, section_key
 from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
+from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
+
+KindT = TypeVar("KindT", bound=Content)
 
 JUDGING_MS = 300
 _NOT_TAKEN = "typed"
@@ -35,18 +44,32 @@ class Judged:
 
 
 class OpenMinutes(QObject):
-    """Holds a draft for each section. What the rules say is found beside the window, a moment after the last key."""
+    """Holds a draft for each section, and for what belongs to the meeting and never leaves the store.
+
+    What the rules say is found beside the window, a moment after the last key. ``place`` is asked where one is
+    whenever something is saved.
+    """
 
     judged = Signal()
     edited = Signal(str)  # the section
+    workings_edited = Signal(object)  # the kind
 
-    def __init__(self, desk: Desk, record: Record, parent: QObject | None = None) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        record: Record,
+        kept: Mapping[type[Content], Content] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self.head = record.head
         self.read_only = record.head.is_frozen
         self.drafts: dict[str, Draft[Any]] = {}
-        self.autosave = Autosave(desk.worker, record.head.id, parent=self)
+        self.place: Callable[[], Place | None] = lambda: None
+        self._where: Place | None = None
+        self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
+        self.autosave.sending.connect(self._on_sending)
         self.surroundings = MeetingSurroundings(self.contents)
         self.verdict = Judged()
         self._touched: set[str] = set()
@@ -55,6 +78,11 @@ class OpenMinutes(QObject):
         self._listeners: dict[str, Any] = {}
         for section in SECTIONS:
             self._take(section.key, record.contents[section.key])
+        kept = kept or {}
+        self._workings: dict[type[Content], Draft[Any]] = {}
+        for kind in KINDS.values():
+            if kind is not Place:
+                self._take_workings(kind, kept.get(kind) or kind())
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGING_MS)
@@ -68,6 +96,18 @@ class OpenMinutes(QObject):
     def record(self) -> Record:
         """The version as it stands at this moment."""
         return Record(self.head, self.contents())
+
+    def working(self, kind: type[KindT]) -> Draft[KindT]:
+        """The draft of what belongs to the meeting itself; it may be changed when the minutes are approved, too."""
+        return self._workings[kind]
+
+    def apply(self, changed: Mapping[str, Content]) -> None:
+        """Let a gesture change several sections at once; one undo takes all of it back."""
+        if self.read_only:
+            raise Refused(_("These minutes are approved; make a new version to change them."))
+        bond = Bond()
+        for key, content in changed.items():
+            self.drafts[key].take(content, bond)
 
     def case_facts(self) -> CaseFacts:
         return case_facts(self.contents())
@@ -134,6 +174,20 @@ class OpenMinutes(QObject):
         for key, listener in self._listeners.items():
             self.drafts[key].unlisten(listener)
         self._listeners.clear()
+
+    def _save(self, session: Session, minutes_id: MinutesId, key: str, content: Content) -> Done[datetime.datetime]:
+        """Runs beside the window."""
+        if type(content) in self._workings:
+            return workings.save(session, self.head.meeting, content)
+        return minutes.save_section(session, minutes_id, key, content, place=self._where)
+
+    def _on_sending(self) -> None:
+        self._where = self.place()
+
+    def _take_workings(self, kind: type[Content], content: Content) -> None:
+        draft = self._workings[kind] = Draft(content)
+        draft.listen(lambda _path: self.workings_edited.emit(kind))
+        self.autosave.watch(kind_of(kind), draft)
 
     def _take(self, key: str, content: Content) -> None:
         draft = self.drafts[key] = Draft(content)

@@ -1,0 +1,120 @@
+"""What belongs to a meeting and never leaves the store: its agenda, its clock, the Chair's notes, where one was."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from mappa_desktop.foundation.codes import Code
+from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, field, items, required
+from mappa_desktop.foundation.i18n import N_
+
+# A moment by the clock on the wall: ``2026-11-18T10:42:07``.
+Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\z")]
+SectionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
+ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
+
+
+class AgendaItem(Content):
+    """One item of the agenda, with the sections of the minutes that are worked on in it."""
+
+    key: ItemKey = required(N_("Item"))
+    title: Line = field(N_("Title"), default="")
+    sections: tuple[SectionKey, ...] = items(N_("Sections"))
+    minutes: Annotated[int, Field(ge=0, le=600)] = field(N_("Minutes"), default=0)
+
+
+class Agenda(Content):
+    """The agenda of a meeting, in its order; empty until somebody changes the standing one."""
+
+    items: tuple[AgendaItem, ...] = items(N_("Items"))
+
+
+class ItemStay(Content):
+    """A stretch of the meeting that was spent on one item of the agenda; ``to`` is missing while it lasts."""
+
+    item: ItemKey = required(N_("Item"))
+    from_: Moment = field(N_("From"), alias="from", default="1970-01-01T00:00:00")
+    to: Moment | None = field(N_("To"))
+
+
+class Clock(Content):
+    """The clock of a meeting: when it began and ended, and what the time was spent on."""
+
+    started: Moment | None = field(N_("Started"))
+    ended: Moment | None = field(N_("Ended"))
+    stays: tuple[ItemStay, ...] = items(N_("Time spent"))
+
+
+class ChairsNote(Content):
+    """A private note of the Chair to one section."""
+
+    section: SectionKey = required(N_("Section"))
+    text: Text = field(N_("Note"), default="")
+
+
+class ChairsNotes(Content):
+    """The Chair's own notes; no copy, file or list ever holds them."""
+
+    notes: tuple[ChairsNote, ...] = items(N_("Notes"))
+
+
+class CorrectionDecision(Code):
+    """What the Chair decided about a correction that an attendee proposed."""
+
+    ACCEPTED = "accepted", N_("Accepted")
+    REFUSED = "refused", N_("Refused")
+
+
+class Correction(Content):
+    """A correction proposed by somebody who was there."""
+
+    ref: Ref = required(N_("Reference"))
+    proposed_by: Name = field(N_("Proposed by"), default="")
+    agency: Name = field(N_("Agency"), default="")
+    proposed_on: Date | None = field(N_("Proposed on"))
+    section: SectionKey | None = field(N_("Section"))
+    text: Text = field(N_("Correction"), default="")
+    decision: CorrectionDecision | None = field(N_("Decision"))
+    why: Text = field(N_("Reason"), N_("Needed where a correction is refused."), default="")
+    decided_on: Date | None = field(N_("Decided on"))
+
+
+class Corrections(Content):
+    """The corrections proposed to the minutes of a meeting, in the order in which they came."""
+
+    corrections: tuple[Correction, ...] = items(N_("Corrections"))
+
+
+class Confirmations(Content):
+    """The sections carried from the last meeting that were gone through and confirmed at this one."""
+
+    sections: tuple[SectionKey, ...] = items(N_("Confirmed sections"))
+
+
+class Place(Content):
+    """Where one was in the minutes: step, section, field, and the cursor in its text."""
+
+    step: Annotated[int, Field(ge=0, le=2)] = field(N_("Step"), default=1)
+    section: SectionKey | None = field(N_("Section"))
+    path: Annotated[str, StringConstraints(max_length=500)] = field(N_("Field"), default="")
+    cursor: Annotated[int, Field(ge=0)] = field(N_("Cursor"), default=0)
+
+
+# Every kind by the name it has in the store; a name never changes its meaning.
+KINDS: Mapping[str, type[Content]] = {
+    "agenda": Agenda,
+    "clock": Clock,
+    "chairs_notes": ChairsNotes,
+    "corrections": Corrections,
+    "confirmations": Confirmations,
+    "place": Place,
+}
+
+
+def kind_of(content: type[Content]) -> str:
+    """The name in the store of a kind of workings."""
+    return next(name for name, known in KINDS.items() if known is content)

@@ -1,0 +1,60 @@
+"""The workings of a meeting: kept in the store, shared by every version of its minutes, and never given out."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping
+from typing import TypeVar, cast
+
+from mappa_desktop.domain.workings import KINDS, Place, kind_of
+from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.ids import MeetingId, MinutesId
+from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.session import Session
+from mappa_desktop.store.repositories import workings
+from mappa_desktop.store.settings import read_setting, write_setting
+from mappa_desktop.store.unit import Unit
+
+KindT = TypeVar("KindT", bound=Content)
+_OPEN_MINUTES = "open_minutes"
+
+
+def read_all(session: Session, meeting_id: MeetingId) -> Done[Mapping[type[Content], Content]]:
+    """The workings of every kind; empty where there are none."""
+    with session.store.reading() as reading:
+        kept = workings.all_of(reading.rows, meeting_id)
+    return Done({kind: kind.taken(kept.get(name, {})) for name, kind in KINDS.items()})
+
+
+def read(session: Session, meeting_id: MeetingId, kind: type[KindT]) -> Done[KindT]:
+    """The workings of one kind."""
+    return Done(cast("KindT", read_all(session, meeting_id).value[kind]))
+
+
+def save(session: Session, meeting_id: MeetingId, content: Content) -> Done[datetime.datetime]:
+    """Keep the workings of one kind; returns the moment from which they are safe."""
+    with session.store.unit("workings saved", subject=meeting_id) as unit:
+        put(unit, meeting_id, content)
+    return Done(session.clock.now())
+
+
+def put(unit: Unit, meeting_id: MeetingId, content: Content) -> None:
+    """Keep the workings of one kind inside a unit that does something else besides."""
+    kind = kind_of(type(content))
+    workings.put(unit.rows, meeting_id, kind, content.given(), unit.at.isoformat(timespec="seconds"))
+    if not isinstance(content, Place):
+        unit.note(workings=kind)
+
+
+def remember_open(session: Session, minutes_id: MinutesId | None) -> Done[None]:
+    """Know which minutes are open, to come back to them after a lock or a sudden end; none when they were left."""
+    with session.store.unit("minutes on the screen", subject=minutes_id or "") as unit:
+        write_setting(unit, _OPEN_MINUTES, minutes_id or "")
+    return Done(None)
+
+
+def open_minutes(session: Session) -> Done[MinutesId | None]:
+    """The minutes that were open when the store was closed, or when the program ended."""
+    with session.store.reading() as reading:
+        kept = read_setting(reading, _OPEN_MINUTES, str, "")
+    return Done(MinutesId(kept) if kept else None)
