@@ -44,8 +44,17 @@ def main() -> int:
     window = Window(app, Settings(), clock, folder, crashes=CrashHandler())
     window.show()
     window.open_with(stores.unlock(folder, PASSPHRASE, clock))
-    window.show_minutes(minutes_id)
     typed = 0
+
+    def come_in() -> None:
+        """The first time the minutes are opened; after that the window comes back to them by itself."""
+        if window.home is not None and window.home.isVisible():
+            window.show_minutes(minutes_id)
+            begin()
+        elif window.workspace is not None:
+            begin()
+        else:
+            QTimer.singleShot(5, come_in)
 
     def begin() -> None:
         meeting = window.workspace
@@ -77,7 +86,7 @@ def main() -> int:
 
         key()
 
-    begin()
+    come_in()
     return app.exec()
 
 

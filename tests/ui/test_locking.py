@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from mappa_desktop.foundation.settings import LOCK_AFTER
 from mappa_desktop.operations import minutes, stores
@@ -51,12 +51,39 @@ def test_locking_empties_a_clipboard_that_was_filled_here(qtbot, window, meeting
     assert emptied
 
 
-def test_the_store_can_be_opened_again_and_work_goes_on(qtbot, window, meeting):
+def test_after_a_lock_one_is_back_at_the_very_place_and_the_cursor_too(qtbot, window, meeting):
+    meeting.jump_to("executive_summary", "executive_summary")
+    qtbot.waitUntil(lambda: focused_text() is not None)
+    field = focused_text()
+    assert field is not None
+    cursor = field.textCursor()
+    cursor.setPosition(7)
+    field.setTextCursor(cursor)
+    QTest.keyClicks(field, "xy")
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
     QTest.keyClicks(window.unlock.passphrase.line, PASSPHRASE)
     QTest.keyClick(window.unlock.passphrase.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: window._cases is not None and window._cases.list.row_count() == 2)
+    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
+    assert window.workspace.current_key == "executive_summary"
+    qtbot.waitUntil(lambda: focused_text() is not None)
+    again = focused_text()
+    assert again is not None
+    qtbot.waitUntil(lambda: again.textCursor().position() == 9)
+    assert again.toPlainText()[7:9] == "xy"
+
+
+def focused_text() -> QPlainTextEdit | None:
+    focused = QApplication.focusWidget()
+    return focused if isinstance(focused, QPlainTextEdit) else None
+
+
+def test_before_it_locks_the_program_says_so_and_any_key_keeps_it_open(qtbot, window):
+    window._inactivity.watch(2000)
+    qtbot.waitUntil(lambda: "locks soon" in words_on(window), timeout=3000)
+    QTest.keyClick(window._cases.filter, Qt.Key.Key_A)
+    assert "locks soon" not in words_on(window)
+    assert window.worker.is_open
 
 
 def test_inactivity_locks_and_saves_first(qtbot, window, meeting):

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.ui.autosave import SaveState
+from mappa_desktop.ui.screens.minutes.workspace import AFTER
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.shell.palette import Palette
 from tests.support.stores import PASSPHRASE
@@ -69,7 +70,7 @@ def test_nothing_flashes_up_as_a_window_of_its_own(qtbot, qapp, window):
     qapp.installEventFilter(flashes)
     meeting = open_meeting(qtbot, window, "TRN-L2-0417")
     meeting.go_to("decisions")
-    meeting.show_step(1)
+    meeting.show_step(AFTER)
     qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)
     window.go_to_place("settings")
     qtbot.waitUntil(lambda: window.workspace is None)
@@ -254,7 +255,7 @@ def test_a_text_that_was_not_taken_is_left_to_finish_and_stops_approval(qtbot, w
     typed = line.text()
     line.selectAll()
     QTest.keyClicks(line, "31 Feb 2026")
-    meeting.show_step(1)
+    meeting.show_step(AFTER)
     assert form.refused() == (("meeting.date", "Date of the meeting"),)
     assert len(meeting.minutes.stopping) == before + 1
     assert "What is typed here was not taken: Date of the meeting" in words_on(meeting.after)
@@ -268,7 +269,7 @@ def test_a_text_that_was_not_taken_is_left_to_finish_and_stops_approval(qtbot, w
     assert line.text() == "31 Feb 2026"
     line.selectAll()
     QTest.keyClicks(line, typed)
-    meeting.show_step(1)
+    meeting.show_step(AFTER)
     assert form.refused() == ()
     assert len(meeting.minutes.stopping) == before
 
@@ -333,7 +334,7 @@ def test_the_palette_finds_a_section_and_goes_there(qtbot, window, meeting):
 
 
 def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
-    meeting.show_step(1)
+    meeting.show_step(AFTER)
     after = meeting.after
     qtbot.waitUntil(lambda: after.preview.page_count > 0, timeout=30_000)
     assert not after.sign.isEnabled()
@@ -343,7 +344,7 @@ def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
     qtbot.waitUntil(lambda: window.workspace is not meeting and window.workspace.isVisible(), timeout=10_000)
     frozen = window.workspace
     assert frozen.read_only
-    assert frozen.step_shown == 1
+    assert frozen.step_shown == AFTER
     qtbot.waitUntil(frozen.after.sign.isEnabled, timeout=30_000)
     click(frozen.after.sign)
     qtbot.waitUntil(lambda: bool(buttons(frozen.after, "Save copy as")), timeout=30_000)
@@ -368,7 +369,7 @@ def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
 def test_approving_is_not_possible_while_something_is_missing(qtbot, meeting):
     meeting.minutes.drafts["decisions"].set(("decisions", "level", "reason"), "")
     qtbot.waitUntil(lambda: bool(meeting.minutes.verdict.stopping))
-    meeting.show_step(1)
+    meeting.show_step(AFTER)
     assert not meeting.after.approve.isEnabled()
     assert "Not yet" in meeting.after.approve.accessibleDescription()
     qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication
 
+WARNING_MS = 60_000
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -22,25 +23,42 @@ class Inactivity(QObject):
     """Tells when nobody has touched the program for a while."""
 
     elapsed = Signal()
+    soon = Signal()  # it will elapse within the minute unless something is touched
+    stirred = Signal()  # something was touched after the warning
 
     def __init__(self, app: QApplication, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.elapsed)
+        self._warning = QTimer(self)
+        self._warning.setSingleShot(True)
+        self._warning.timeout.connect(self._warn)
+        self._warned = False
         self._app = app
 
     def watch(self, milliseconds: int) -> None:
         """Watch from now on."""
         self._timer.start(milliseconds)
+        self._warning.start(max(milliseconds - WARNING_MS, milliseconds // 2))
+        self._warned = False
         self._app.installEventFilter(self)
 
     def rest(self) -> None:
         """Watch no more."""
         self._timer.stop()
+        self._warning.stop()
         self._app.removeEventFilter(self)
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():
             self._timer.start()
+            self._warning.start()
+            if self._warned:
+                self._warned = False
+                self.stirred.emit()
         return False
+
+    def _warn(self) -> None:
+        self._warned = True
+        self.soon.emit()

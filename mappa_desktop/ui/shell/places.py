@@ -13,6 +13,7 @@ from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel
 
 PLACES = ("cases", "verify", "settings")
+HOME = PLACES[0]
 _WIDTH = 190
 
 

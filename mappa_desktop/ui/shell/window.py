@@ -24,7 +24,7 @@ from mappa_desktop.foundation.settings import (
     ZOOM,
     Settings,
 )
-from mappa_desktop.operations import stores
+from mappa_desktop.operations import stores, workings
 from mappa_desktop.operations.session import Session
 from mappa_desktop.ui.commands import Needs, Verbs
 from mappa_desktop.ui.crash import CrashHandler
@@ -32,14 +32,14 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.cases.case import CaseScreen
 from mappa_desktop.ui.screens.cases.list import CasesScreen
-from mappa_desktop.ui.screens.minutes.workspace import AFTER, DURING, Workspace
+from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DRAWER_PAGES, DURING, Workspace
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.screens.verify import VerifyScreen
 from mappa_desktop.ui.shell.entry import APPLICATION
 from mappa_desktop.ui.shell.first_run import FirstRun, MakeStore
 from mappa_desktop.ui.shell.inactivity import Inactivity
 from mappa_desktop.ui.shell.palette import Palette
-from mappa_desktop.ui.shell.places import Home
+from mappa_desktop.ui.shell.places import HOME, PLACES, Home
 from mappa_desktop.ui.shell.status import StatusLine
 from mappa_desktop.ui.shell.unlock import UnlockPage
 from mappa_desktop.ui.shell.unsaved import UnsavedPage
@@ -113,7 +113,20 @@ class Window(QMainWindow):
         if self.first_run is not None:
             self._drop(self.first_run)
             self.first_run = None
-        self.go_to_place("cases")
+        self.worker.run(workings.open_minutes, self._go_on, otherwise=lambda _error: self._go_home(), owner=self)
+
+    def _go_on(self, minutes_id: MinutesId | None) -> None:
+        """Come back to the minutes that were open when the store was locked, or when the program ended."""
+        if minutes_id is None:
+            self._go_home()
+            return
+        workspace = Workspace(self.desk, minutes_id)
+        workspace.opened.connect(lambda: self._on_minutes_read(workspace))
+        workspace.refused.connect(self._go_home)
+        workspace.open()
+
+    def _go_home(self) -> None:
+        self.go_to_place(HOME)
 
     def open_soon(self, unlock: Callable[[], Session], sentence: str) -> None:
         """Open a store whose passphrase is known already."""
@@ -164,6 +177,8 @@ class Window(QMainWindow):
 
     def _begin_leaving(self) -> None:
         self._leaving = True
+        if self.workspace is not None:
+            self.workspace.note_place()
         close_floating(self._app, self)
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -175,7 +190,13 @@ class Window(QMainWindow):
         else:
             self.workspace.save_all(self._leave_store, self._unsaved.show_failure)
 
+    def _remember_open(self, minutes_id: MinutesId | None) -> None:
+        if self.worker.is_open:
+            self.worker.run(lambda session: workings.remember_open(session, minutes_id), lambda _none: None)
+
     def _leave_store(self) -> None:
+        if self._closing:
+            self._remember_open(None)
         self._inactivity.rest()
         self._notices.clear()
         self._wipe_screens()
@@ -251,13 +272,15 @@ class Window(QMainWindow):
         again = earlier is not None and earlier.step_shown == AFTER
         workspace = Workspace(self.desk, minutes_id)
         workspace.opened.connect(lambda: self._on_minutes_read(workspace))
-        workspace.open(AFTER if again else DURING)
+        workspace.open(AFTER if again else None)
 
     def _on_minutes_read(self, workspace: Workspace) -> None:
         if self._leaving:
             workspace.deleteLater()  # nothing of a case comes to a window that was locked in the meantime
-        else:
+        elif self.workspace is None:
             self._show_workspace(workspace)
+        else:  # a word may have been typed while the other minutes were read
+            self.workspace.save_all(lambda: self._show_workspace(workspace), self._say_not_saved)
 
     def _show_workspace(self, workspace: Workspace) -> None:
         if self.workspace is not workspace:
@@ -265,6 +288,7 @@ class Window(QMainWindow):
             if earlier is not None:
                 self._drop(earlier)
             self._stack.addWidget(workspace)
+            self._remember_open(workspace.minutes_id)
             workspace.back_wanted.connect(lambda: self.show_case(workspace.case_id))
             workspace.saving_told.connect(self._on_saving)
             workspace.left_told.connect(self._status.show_meeting)
@@ -283,6 +307,7 @@ class Window(QMainWindow):
         def gone() -> None:
             if self.workspace is workspace:
                 self.workspace = None
+                self._remember_open(None)
                 then()
                 self._drop(workspace)
                 self._allow()
@@ -329,6 +354,8 @@ class Window(QMainWindow):
         self._unsaved.back.connect(self._back_to_work)
         self._unsaved.anyway.connect(self._give_up)
         self._inactivity.elapsed.connect(self.lock)
+        self._inactivity.soon.connect(self._warn_of_lock)
+        self._inactivity.stirred.connect(self._notices.clear)
         self._status.retry_wanted.connect(self._save_now)
         self.desk.said.connect(self._notices.say)
         self.desk.case_wanted.connect(self.show_case)
@@ -343,9 +370,9 @@ class Window(QMainWindow):
 
     def _connect_verbs(self) -> None:
         verbs = self.verbs
-        for place in ("cases", "verify", "settings"):
+        for place in PLACES:
             verbs.connect(place, partial(self.go_to_place, place))
-        verbs.connect("find_cases", self._find_cases)
+        verbs.connect("find", self._find)
         verbs.connect("new_case", lambda: self._in_cases("new_case"))
         verbs.connect("import", lambda: self._in_cases("import_minutes"))
         verbs.connect("back", self._go_back)
@@ -358,9 +385,11 @@ class Window(QMainWindow):
         verbs.connect("save", self._save_now)
         verbs.connect("next_section", self._in_meeting(lambda meeting: meeting.step(1)))
         verbs.connect("previous_section", self._in_meeting(lambda meeting: meeting.step(-1)))
-        verbs.connect("during", self._in_meeting(lambda meeting: meeting.show_step(0)))
-        verbs.connect("after", self._in_meeting(lambda meeting: meeting.show_step(1)))
+        for step, verb in ((BEFORE, "before"), (DURING, "during"), (AFTER, "after")):
+            verbs.connect(verb, self._in_meeting(partial(Workspace.show_step, step=step)))
         verbs.connect("drawer", self._in_meeting(lambda meeting: meeting.toggle_drawer()))
+        for page, verb in DRAWER_PAGES.items():
+            verbs.connect(verb, self._in_meeting(partial(Workspace.show_drawer, page=page)))
         verbs.connect("undo", self._in_meeting(lambda meeting: meeting.undo()))
         verbs.connect("redo", self._in_meeting(lambda meeting: meeting.redo()))
 
@@ -380,7 +409,7 @@ class Window(QMainWindow):
         self.go_to_place("cases")
         QTimer.singleShot(0, lambda: getattr(self._cases, verb)() if self._cases else None)
 
-    def _find_cases(self) -> None:
+    def _find(self) -> None:
         self.go_to_place("cases")
 
     def _go_back(self) -> None:
@@ -397,6 +426,11 @@ class Window(QMainWindow):
         self._unsaved.show_saving()
         if self.workspace is not None:
             self.workspace.save_all(self._leave_store, self._unsaved.show_failure)
+
+    def _warn_of_lock(self) -> None:
+        self._notices.say(
+            _("Nobody has touched the program for a while: it locks soon. Any key keeps it open."), Tone.WARNING
+        )
 
     def _on_refused(self, error: UserError) -> None:
         self._notices.say(str(error), Tone.DANGER)

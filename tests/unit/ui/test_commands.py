@@ -36,7 +36,7 @@ def test_the_strokes_that_were_promised_are_there():
         "Ctrl+PgDown": "next_section",
         "Ctrl+PgUp": "previous_section",
         "Ctrl+S": "save",
-        "Ctrl+F": "find_cases",
+        "Ctrl+F": "find",
         "F9": "drawer",
         "Ctrl+K": "go_to",
         "Ctrl++": "larger",

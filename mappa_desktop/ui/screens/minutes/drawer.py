@@ -1,4 +1,4 @@
-"""The drawer at the right: what is left to finish, each line leading to its field."""
+"""The drawer at the right: last time, actions, what is left to finish, the Chair's notes."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import partial
 from itertools import groupby
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.foundation.i18n import _
@@ -66,40 +66,83 @@ class FindingList(QWidget):
         self.chosen.emit(key, finding.path)
 
 
-class Drawer(Panel):
-    """The drawer; closed and opened with one stroke."""
+class ToFinishPage(ScrollPage):
+    """What is left to finish."""
 
     chosen = Signal(str, str)
-    closed = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(Qt.Edge.LeftEdge, parent=parent)
-        self._tabs = QTabBar()
-        self._tabs.setDrawBase(False)
-        self._tabs.setExpanding(False)
-        self._tabs.setAccessibleName(_("Beside the section"))
-        self._tabs.addTab(_("To finish"))
-        close = buttons.quiet(_("Close"), self.closed.emit, key=BY_ID["drawer"].strokes[0])
-        head = QHBoxLayout()
-        theme.pad(head, 1, 8, 4, 0, 4)
-        head.addWidget(self._tabs, 1)
-        head.addWidget(close)
+        super().__init__(parent)
         self._quiet = text("", Role.TEXT, Tone.QUIET, wraps=True)
         self._list = FindingList()
         self._list.chosen.connect(self.chosen)
-        page = ScrollPage()
-        theme.pad(page.body, 10, 8, 10, 16, 10)
-        page.body.addWidget(self._quiet)
-        page.body.addWidget(self._list)
-        page.body.addStretch(1)
-        layout = QVBoxLayout(self)
-        theme.pad(layout, 1)
-        layout.addLayout(head)
-        layout.addWidget(page, 1)
+        theme.pad(self.body, 10, 8, 10, 16, 10)
+        self.body.addWidget(self._quiet)
+        self.body.addWidget(self._list)
+        self.body.addStretch(1)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is left."""
-        self._tabs.setTabText(0, _("To finish  {number}").format(number=len(findings)) if findings else _("To finish"))
         self._quiet.setText("" if findings else _("Nothing is missing: the minutes can be approved."))
         self._quiet.setVisible(not findings)
         self._list.show_findings(findings)
+
+
+class Drawer(Panel):
+    """The drawer with its pages; opened and closed with one stroke, each page with one of its own."""
+
+    closed = Signal()
+    page_shown = Signal(str)  # the page's name
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(Qt.Edge.LeftEdge, parent=parent)
+        self._names: list[str] = []
+        self._tabs = QTabBar()
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._tabs.setUsesScrollButtons(True)
+        self._tabs.setElideMode(Qt.TextElideMode.ElideNone)
+        self._tabs.setAccessibleName(_("Beside the section"))
+        self._pages = QStackedWidget()
+        self._tabs.currentChanged.connect(self._on_tab)
+        close = buttons.quiet(_("Close"), self.closed.emit, key=BY_ID["drawer"].strokes[0])
+        foot = QHBoxLayout()
+        theme.pad(foot, 4, 2, 4, 4)
+        foot.addStretch(1)
+        foot.addWidget(close)
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 1, 8, 0, 0)
+        layout.addWidget(self._tabs)
+        layout.addWidget(self._pages, 1)
+        layout.addLayout(foot)
+
+    def add_page(self, name: str, title: str, page: QWidget) -> None:
+        """Have one more page."""
+        self._names.append(name)
+        self._pages.addWidget(page)
+        self._tabs.addTab(title)
+
+    def name_page(self, name: str, title: str) -> None:
+        """Call a page something else, such as with the number of what stands on it."""
+        self._tabs.setTabText(self._names.index(name), title)
+
+    @property
+    def page(self) -> str:
+        """The page that is shown."""
+        return self._names[self._pages.currentIndex()]
+
+    def show_page(self, name: str) -> None:
+        """Show a page."""
+        self._tabs.setCurrentIndex(self._names.index(name))
+
+    def take_focus(self) -> None:
+        """Go into the page that is shown."""
+        page = self._pages.currentWidget()
+        if page is not None:
+            page.setFocus(Qt.FocusReason.ShortcutFocusReason)
+            if not page.hasFocus():
+                page.focusNextChild()
+
+    def _on_tab(self, at: int) -> None:
+        self._pages.setCurrentIndex(at)
+        self.page_shown.emit(self._names[at])

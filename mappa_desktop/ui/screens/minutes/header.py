@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QAction, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QTabBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QTabBar, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.ui import wording
+from mappa_desktop.ui.commands import BY_ID, Verbs
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.elided import Elided
@@ -23,20 +24,19 @@ class Header(Panel):
     step_chosen = Signal(int)
     back_wanted = Signal()
 
-    def __init__(self, lock: QAction, parent: QWidget | None = None) -> None:
+    def __init__(self, verbs: Verbs, parent: QWidget | None = None) -> None:
         super().__init__(Qt.Edge.BottomEdge, parent=parent)
         self._reference = text("", Role.TITLE)
         self._pills = [Pill() for _each in range(3)]
         self._line = Elided("", Role.SECONDARY, Tone.QUIET)
         self._back = buttons.button(_("Case"), self.back_wanted.emit, icon="arrow-left")
         self._back.setAccessibleName(_("Back to the case"))
-        self._lock = buttons.button(_("Lock"), lock.trigger, icon="lock")
-        self._lock.setToolTip(lock.shortcut().toString())
+        self._buttons = [self._back, *(_verb(verbs, each) for each in ("share_view", "lock"))]
         self.steps = QTabBar()
         self.steps.setAccessibleName(_("Steps of the meeting"))
         self.steps.setDrawBase(False)
         self.steps.setExpanding(False)
-        for step in (_("During"), _("After")):
+        for step in (_("Before"), _("During"), _("After")):
             self.steps.addTab(step)
         self.steps.currentChanged.connect(self.step_chosen)
         self._lay_out()
@@ -84,8 +84,8 @@ class Header(Panel):
         self._first.addLayout(self._identity, 3)
         self._first.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignBottom)
         self._first.addStretch(2)
-        self._first.addWidget(self._back, 0, Qt.AlignmentFlag.AlignVCenter)
-        self._first.addWidget(self._lock, 0, Qt.AlignmentFlag.AlignVCenter)
+        for button in self._buttons:
+            self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._below = QHBoxLayout()
         theme.pad(self._below)
         whole = QVBoxLayout(self)
@@ -94,8 +94,8 @@ class Header(Panel):
         whole.addLayout(self._below)
 
     def _place_steps(self) -> None:
-        wanted = self._reference.sizeHint().width() + self.steps.sizeHint().width() + self._lock.sizeHint().width()
-        wanted += self._back.sizeHint().width()
+        wanted = self._reference.sizeHint().width() + self.steps.sizeHint().width()
+        wanted += sum(button.sizeHint().width() for button in self._buttons)
         wanted += sum(pill.sizeHint().width() + theme.current().px(7) for pill in self._pills if not pill.isHidden())
         narrow = wanted + theme.current().px(140) > self.width()
         is_below = self._below.indexOf(self.steps) >= 0
@@ -105,3 +105,10 @@ class Header(Panel):
         elif not narrow and is_below:
             self._below.removeWidget(self.steps)
             self._first.insertWidget(1, self.steps, 0, Qt.AlignmentFlag.AlignBottom)
+
+
+def _verb(verbs: Verbs, command_id: str) -> QPushButton:
+    action, command = verbs.action(command_id), BY_ID[command_id]
+    button = buttons.button(command.title, action.trigger, icon=command.icon)
+    button.setToolTip(command.stroke)
+    return button

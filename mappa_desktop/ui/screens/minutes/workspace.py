@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.wording import day
+from mappa_desktop.domain.workings import Place as WherePlace
+from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
-from mappa_desktop.operations import minutes
-from mappa_desktop.operations.record import Record, content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations import workings
+from mappa_desktop.operations.opening import Opened, open_meeting
+from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import SECTIONS, section
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import wording
@@ -21,10 +25,11 @@ from mappa_desktop.ui.autosave import SaveState
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.after import After
 from mappa_desktop.ui.screens.minutes.drawer import WIDTH as DRAWER_WIDTH
-from mappa_desktop.ui.screens.minutes.drawer import Drawer
+from mappa_desktop.ui.screens.minutes.drawer import Drawer, ToFinishPage
 from mappa_desktop.ui.screens.minutes.header import Header
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPage
+from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.navigation import Place, PlaceList
@@ -33,7 +38,10 @@ from mappa_desktop.widgets.theme import Tone
 
 AGENDA_WIDTH = 232
 _AHEAD_MS = 600
-DURING, AFTER = 0, 1
+BEFORE, DURING, AFTER = 0, 1, 2
+# The pages of the drawer, in their order, each with the command that shows it.
+DRAWER_PAGES = {"to_finish": "to_finish"}
+_PLACE_MS = 700
 _KEYS = tuple(section.key for section in SECTIONS)
 _REVIEW_WEEKS = {2: 16, 3: 8}
 _WORKING_WIDTH = 420  # below this a section cannot be worked in: the drawer gives way
@@ -43,6 +51,7 @@ class Workspace(QWidget):
     """Shows one version of the minutes; a frozen one can only be read."""
 
     opened = Signal()
+    refused = Signal()  # they cannot be opened; why was said
     back_wanted = Signal()
     saving_told = Signal()
     left_told = Signal(str, object, str)
@@ -53,32 +62,37 @@ class Workspace(QWidget):
         self._desk, self._minutes_id = desk, minutes_id
         self._open: OpenMinutes | None = None
         self._pages: dict[str, SectionPage] = {}
+        self._order: tuple[str, ...] = _KEYS
         self._current = _KEYS[0]
         self._drawer_wanted = True
         self._drawer_instead = False
         self._then: list[tuple[Callable[[], None], Callable[[str], None]]] = []
+        self._kept_place: WherePlace | None = None
+        self._last_place: WherePlace | None = None
         self.after: After | None = None
-        self.header = Header(desk.verbs.action("lock"))
+        self.header = Header(desk.verbs)
         self.header.step_chosen.connect(self.show_step)
         self.header.back_wanted.connect(self.back_wanted)
         self.agenda = PlaceList(_("Sections of the minutes"))
-        self.agenda.chosen.connect(lambda row: self.go_to(_KEYS[row]))
+        self.agenda.chosen.connect(lambda row: self.go_to(self._order[row]))
         self.drawer = Drawer()
-        self.drawer.chosen.connect(self.jump_to)
+        self.to_finish = ToFinishPage()
+        self.to_finish.chosen.connect(self.jump_to)
         self.drawer.closed.connect(self.toggle_drawer)
-        self._ahead = QTimer(self)
-        self._ahead.setSingleShot(True)
-        self._ahead.setInterval(_AHEAD_MS)
-        self._ahead.timeout.connect(self._build_ahead)
+        self._ahead = _single_shot(self, _AHEAD_MS, self._build_ahead)
+        self._place_soon = _single_shot(self, _PLACE_MS, self._save_place)
         self._sections = QStackedWidget()
         self._steps = QStackedWidget()
         self._lay_out()
 
-    def open(self, step: int = DURING) -> None:
-        """Read the minutes; ``opened`` tells when they can be shown."""
+    def open(self, step: int | None = None) -> None:
+        """Read the minutes and go where one was in them, or to a step; ``opened`` tells when they can be shown."""
         minutes_id = self._minutes_id
         self._desk.worker.run(
-            lambda session: minutes.opened(session, minutes_id), lambda record: self._show(record, step), owner=self
+            lambda session: open_meeting(session, minutes_id),
+            lambda opened: self._show(opened, step),
+            otherwise=self._on_refused,
+            owner=self,
         )
 
     @property
@@ -107,20 +121,52 @@ class Workspace(QWidget):
         """The section that is open."""
         return self._current
 
-    def _show(self, record: Record, step: int) -> None:
-        opened = self._open = OpenMinutes(self._desk, record, self)
+    def _show(self, read: Opened, step: int | None) -> None:
+        opened = self._open = OpenMinutes(self._desk, read.record, read.workings, self)
+        opened.place = self.note_place
         opened.judged.connect(self._on_judged)
         opened.edited.connect(self._on_edited)
         opened.autosave.told.connect(self.saving_told)
         opened.autosave.settled.connect(self._on_settled)
+        kept = cast("WherePlace", read.workings[WherePlace])
         self.after = After(self._desk, opened)
         self.after.finding_chosen.connect(self.jump_to)
         self._steps.addWidget(self.after)
         self._show_agenda()
         self._show_head()
-        self.go_to(_KEYS[0])
-        self.show_step(step)
+        self.go_to(kept.section if kept.section in self._order else self._order[0])
+        self.show_step(kept.step if step is None else step)
+        self._last_place = self._kept_place = kept if kept.section == self._current else None
+        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self.opened.emit()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.refused.emit()
+        self._desk.say(str(error), Tone.DANGER)
+
+    def note_place(self) -> WherePlace:
+        """Know where one is now; a form that has lost the focus keeps the place it was last at."""
+        place = place_in(self._page(self._current).form, self.step_shown, self._current)
+        last = self._last_place
+        if not place.path and last is not None and last.section == place.section:
+            place = replaced(last, ("step",), self.step_shown)
+        self._last_place = place
+        return place
+
+    def _on_focus(self, _before: QWidget | None, _after: QWidget | None) -> None:
+        if self.isVisible():
+            self._place_soon.start()
+
+    def _save_place(self) -> None:
+        """Keep where one is, when it changed without anything being typed."""
+        if self._open is None or not self._desk.worker.is_open:
+            return
+        place, meeting = self.note_place(), self.minutes.head.meeting
+        if place != self._kept_place:
+            self._kept_place = place
+            self._desk.worker.run(
+                lambda session: workings.save(session, meeting, place), lambda _moment: None, owner=self
+            )
 
     def go_to(self, key: str) -> None:
         """Open a section; what was typed in the one before is saved at once."""
@@ -135,7 +181,7 @@ class Workspace(QWidget):
         self._sections.setCurrentWidget(page)
         page.show_state(*self.minutes.state_of(key))
         page.form.show_findings(self.minutes.findings_for(key))
-        self.agenda.set_current(_KEYS.index(key))
+        self.agenda.set_current(self._order.index(key))
         self._ahead.start()
         if before != key:
             self._show_agenda()
@@ -143,9 +189,9 @@ class Workspace(QWidget):
 
     def step(self, by: int) -> None:
         """Go to the next section, or the previous one."""
-        position = _KEYS.index(self._current) + by
-        if 0 <= position < len(_KEYS):
-            self.go_to(_KEYS[position])
+        position = self._order.index(self._current) + by
+        if 0 <= position < len(self._order):
+            self.go_to(self._order[position])
             self._page(self._current).take_focus()
 
     def jump_to(self, key: str, path: str) -> None:
@@ -156,13 +202,27 @@ class Workspace(QWidget):
         QTimer.singleShot(0, form, lambda: form.jump_to(path))
 
     def show_step(self, step: int) -> None:
-        """Show what is done during the meeting, or after it."""
-        if step == AFTER and self.after is not None:
+        """Show what is done before the meeting, during it, or after it."""
+        if step != DURING:
             self._settle(self._current)
             self.minutes.autosave.flush()
+        if step == AFTER and self.after is not None:
             self.after.refresh()
         self._steps.setCurrentIndex(step)
         self.header.show_step(step)
+
+    def show_drawer(self, page: str) -> None:
+        """Open the drawer at a page and go into it; where it is shown already, go back to the section."""
+        if self.step_shown != DURING:
+            self.show_step(DURING)
+        inside = self.drawer.isVisible() and self.drawer.isAncestorOf(QApplication.focusWidget() or self)
+        if inside and self.drawer.page == page:
+            self._page(self._current).take_focus()
+            return
+        self.drawer.show_page(page)
+        if not self.drawer.isVisible():
+            self.toggle_drawer()
+        self.drawer.take_focus()
 
     def toggle_drawer(self) -> None:
         """Open or close the drawer."""
@@ -198,6 +258,7 @@ class Workspace(QWidget):
     def save_all(self, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Save everything, then go on; ``failed`` is told why it could not be saved."""
         self._then.append((then, failed))
+        self._save_place()
         self.save_now()
 
     def give_up(self) -> None:
@@ -205,8 +266,12 @@ class Workspace(QWidget):
         self.minutes.release()
 
     def take_focus(self) -> None:
-        """Make ready for going about with the arrow keys."""
-        if self.step_shown == DURING:
+        """Go back to where one was, or make ready for going about with the arrow keys."""
+        if self.step_shown != DURING:
+            return
+        if self._last_place is not None and self._last_place.path:
+            go_back_to(self._page(self._current).form, self._last_place)
+        else:
             self.agenda.setFocus()
 
     def tell_all(self) -> None:
@@ -229,6 +294,7 @@ class Workspace(QWidget):
         focused = QApplication.focusWidget()
         page = self._pages.get(key)
         if focused is not None and page is not None and page.isAncestorOf(focused):
+            self.note_place()
             focused.clearFocus()
         self.minutes.drafts[key].settle()
 
@@ -240,7 +306,10 @@ class Workspace(QWidget):
 
     def _on_judged(self) -> None:
         self._show_agenda()
-        self.drawer.show_findings(self.minutes.stopping)
+        stopping = self.minutes.stopping
+        self.to_finish.show_findings(stopping)
+        words = _("To finish  {number}").format(number=len(stopping)) if stopping else _("To finish")
+        self.drawer.name_page("to_finish", words)
         page = self._pages.get(self._current)
         if page is not None:
             page.show_state(*self.minutes.state_of(self._current))
@@ -251,9 +320,9 @@ class Workspace(QWidget):
 
     def _show_agenda(self) -> None:
         places = []
-        for number, section in enumerate(SECTIONS, start=1):
-            state, tone = self.minutes.state_of(section.key)
-            places.append(Place(section.title, state, tone, str(number)))
+        for number, key in enumerate(self._order, start=1):
+            state, tone = self.minutes.state_of(key)
+            places.append(Place(section(key).title, state, tone, str(number)))
         self.agenda.show_places(places)
 
     def _show_head(self) -> None:
@@ -293,9 +362,9 @@ class Workspace(QWidget):
     def _page(self, key: str) -> SectionPage:
         page = self._pages.get(key)
         if page is None:
-            position = _KEYS.index(key)
-            following = SECTIONS[position + 1] if position + 1 < len(SECTIONS) else None
-            page = self._pages[key] = SectionPage(SECTIONS[position], self.minutes, following)
+            position = self._order.index(key)
+            following = section(self._order[position + 1]) if position + 1 < len(self._order) else None
+            page = self._pages[key] = SectionPage(section(key), self.minutes, following)
             page.next_wanted.connect(lambda: self.step(1))
             form = page.form
             form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
@@ -304,9 +373,9 @@ class Workspace(QWidget):
 
     def _build_ahead(self) -> None:
         """Have the next section ready while nobody types, so that going on is instant."""
-        position = _KEYS.index(self._current) + 1
-        if position < len(_KEYS):
-            self._page(_KEYS[position])
+        position = self._order.index(self._current) + 1
+        if position < len(self._order):
+            self._page(self._order[position])
 
     def _lay_out(self) -> None:
         self._agenda_side = Panel(Qt.Edge.RightEdge)
@@ -319,6 +388,8 @@ class Workspace(QWidget):
         columns.addWidget(self._agenda_side)
         columns.addWidget(self._sections, 1)
         columns.addWidget(self.drawer)
+        self.drawer.add_page("to_finish", _("To finish"), self.to_finish)
+        self._steps.addWidget(QWidget())
         self._steps.addWidget(during)
         whole = QVBoxLayout(self)
         theme.pad(whole)
@@ -348,3 +419,11 @@ class Workspace(QWidget):
         self.drawer.setFixedWidth(min(look.px(DRAWER_WIDTH), max(beside, look.px(200))))
         self.drawer.setVisible(self._drawer_wanted if room else self._drawer_instead)
         self._agenda_side.setVisible(room or not self._drawer_instead)
+
+
+def _single_shot(parent: QWidget, milliseconds: int, do: Callable[[], None]) -> QTimer:
+    timer = QTimer(parent)
+    timer.setSingleShot(True)
+    timer.setInterval(milliseconds)
+    timer.timeout.connect(do)
+    return timer
