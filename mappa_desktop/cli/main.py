@@ -9,7 +9,18 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from mappa_desktop import __version__
-from mappa_desktop.cli.commands import demo, minutes, pdf, self_test, store
+from mappa_desktop.cli.commands import (
+    actions,
+    attendance,
+    calendar,
+    demo,
+    minutes,
+    pdf,
+    reviews,
+    self_test,
+    spelling,
+    store,
+)
 from mappa_desktop.cli.context import Context, OpenWindow
 from mappa_desktop.cli.output import Exit, finish, require_output, tell, use_utf8
 from mappa_desktop.foundation.errors import Cancelled, CannotUnlock, UserError
@@ -94,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mappa-desktop {__version__}")
     nouns = parser.add_subparsers(dest="noun", metavar=_("COMMAND"))
-    for each in (demo, store, minutes, pdf, self_test):
+    for each in (demo, store, minutes, attendance, actions, reviews, calendar, pdf, self_test, spelling):
         each.add_to(nouns, shared)
     return parser
 

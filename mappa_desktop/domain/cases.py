@@ -49,11 +49,12 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as the list of cases shows it."""
+    """A case as the list of cases shows it; ``closed_on`` is the day on which it left Level 2 or 3 for good."""
 
     id: CaseId
     facts: CaseFacts
     meetings: int
+    closed_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -154,7 +154,12 @@ class Telling:
         return meaning, sum(_size(word) for word in said if word in self._known)
 
     def _means(self, word: str) -> bool:
-        return word not in self._known and word not in _ordinary() and not _is_small(word)
+        return word not in self._known and not is_ordinary(word) and not _is_small(word)
+
+
+def is_ordinary(word: str) -> bool:
+    """Whether a word, as ``texts.words`` gives it, stands in every set of minutes and tells nothing by itself."""
+    return word in _ordinary()
 
 
 def _length(said: Run) -> float:

@@ -8,7 +8,7 @@ from pydantic import Field, StringConstraints
 
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.fields import ChoiceOf, Date, Line, Multiline, Name, Text, Unique, field
+from mappa_desktop.foundation.fields import ChoiceOf, Date, FreeText, Line, Multiline, Name, Text, Unique, field
 from mappa_desktop.foundation.i18n import N_
 
 AgencyId = Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}\z"), ChoiceOf("agencies")]
@@ -18,7 +18,7 @@ Version = Annotated[str, StringConstraints(max_length=20)]
 Identifier = Annotated[str, StringConstraints(max_length=60)]
 Postcode = Annotated[str, StringConstraints(max_length=12)]
 PathText = Annotated[str, StringConstraints(max_length=500)]
-GivenText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), Multiline()]
+GivenText = Annotated[str, StringConstraints(min_length=1, max_length=50_000), Multiline(), FreeText()]
 LanguageTag = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Z]{2})?\z")]
 RuleId = Annotated[str, StringConstraints(pattern=r"^[A-Z][0-9]{1,2}\z")]
 Percent = Annotated[int | float, Field(ge=0, le=100)]
@@ -58,6 +58,57 @@ class Mode(Code):
     HYBRID = "hybrid", N_("Hybrid")
     TELEPHONE = "telephone", N_("By telephone")
     PAPER_REVIEW = "paper_review", N_("Paper review, without a meeting")
+
+
+class AgencyKind(Code):
+    """In what standing a body takes part; an observer is not counted and has no vote (A8)."""
+
+    RESPONSIBLE_AUTHORITY = "responsible_authority", N_("Responsible authority")
+    DUTY_TO_COOPERATE = "duty_to_cooperate", N_("Duty to co-operate")
+    ASSOCIATE = "associate", N_("Associate")
+    OTHER_INVITED = "other_invited", N_("Other, invited")
+    OBSERVER = "observer", N_("Observer")
+    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
+
+
+class AgencyType(Code):
+    """What a body does; decides who is expected at the table."""
+
+    POLICE = "police", N_("Police")
+    PROBATION = "probation", N_("Probation")
+    PRISON = "prison", N_("Prison")
+    APPROVED_PREMISES = "approved_premises", N_("Approved premises")
+    VICTIM_LIAISON = "victim_liaison", N_("Victim liaison")
+    YOUTH_JUSTICE = "youth_justice", N_("Youth justice")
+    CHILDRENS_SOCIAL_CARE = "childrens_social_care", N_("Children's social care")
+    ADULT_SOCIAL_CARE = "adult_social_care", N_("Adult social care")
+    EDUCATION = "education", N_("Education")
+    HOUSING = "housing", N_("Housing")
+    NHS_TRUST = "nhs_trust", N_("NHS trust")
+    INTEGRATED_CARE_BOARD = "integrated_care_board", N_("Integrated care board")
+    HEALTH_BOARD = "health_board", N_("Local health board")
+    DWP = "dwp", N_("Department for Work and Pensions")
+    IMMIGRATION = "immigration", N_("Immigration")
+    DEFENCE = "defence", N_("Ministry of Defence")
+    ELECTRONIC_MONITORING = "electronic_monitoring", N_("Electronic monitoring")
+    FIRE_AND_RESCUE = "fire_and_rescue", N_("Fire and rescue")
+    SUBSTANCE_MISUSE = "substance_misuse", N_("Substance misuse service")
+    DOMESTIC_ABUSE_SERVICE = "domestic_abuse_service", N_("Domestic abuse service")
+    VOLUNTARY_SERVICE = "voluntary_service", N_("Voluntary service")
+    LAY_ADVISER = "lay_adviser", N_("Lay adviser")
+    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
+    OTHER = "other", N_("Other")
+
+
+class Seniority(Code):
+    """How far a person can commit the agency; Level 3 asks for senior or above (A4)."""
+
+    EXECUTIVE = "executive", N_("Director or chief officer")
+    SENIOR = "senior", N_("Senior manager")
+    MIDDLE = "middle", N_("Middle manager")
+    PRACTITIONER = "practitioner", N_("Practitioner")
+    ADMINISTRATIVE = "administrative", N_("Administrative")
+    NOT_APPLICABLE = "not_applicable", N_("Not applicable")
 
 
 class StatementKey(Code):

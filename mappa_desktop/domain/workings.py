@@ -104,6 +104,24 @@ class Place(Content):
     cursor: Annotated[int, Field(ge=0)] = field(N_("Cursor"), default=0)
 
 
+class Preparation(Content):
+    """From which minutes a meeting was prepared; empty for a first meeting and for minutes that were imported."""
+
+    meeting: Line = field(N_("Prepared from"), default="")
+    date: Date | None = field(N_("Date of that meeting"))
+    version: Line = field(N_("Version"), default="")
+    approved: bool = field(N_("Approved"), default=False)
+    passed_over: Date | None = field(
+        N_("Later meeting passed over"), N_("The minutes of a later meeting were not approved yet.")
+    )
+
+
+class ImportedReports(Content):
+    """The attendance reports that were taken over, each by the SHA-256 of its file."""
+
+    reports: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}\z")], ...] = items(N_("Reports"))
+
+
 # Every kind by the name it has in the store; a name never changes its meaning.
 KINDS: Mapping[str, type[Content]] = {
     "agenda": Agenda,
@@ -112,6 +130,7 @@ KINDS: Mapping[str, type[Content]] = {
     "corrections": Corrections,
     "confirmations": Confirmations,
     "place": Place,
+    "preparation": Preparation,
 }
 
 

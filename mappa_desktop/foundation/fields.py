@@ -7,12 +7,14 @@ Unicode code points.
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeAlias, TypeVar
 
 from pydantic import AfterValidator, Field, StringConstraints
+from pydantic.fields import FieldInfo
 
-from mappa_desktop.foundation.content import Absent, Content
+from mappa_desktop.foundation.content import Absent, Content, Path
 
 _ONE_LINE = r"^[^\r\n]*\z"
 
@@ -39,6 +41,16 @@ class Given:
     """Marks a reference that the program gives and nobody types."""
 
 
+@dataclass(frozen=True, slots=True)
+class FreeText:
+    """Marks a text that people word as they like; the program neither makes nor compares it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Marks a text that is a name, which no dictionary knows."""
+
+
 T = TypeVar("T")
 
 
@@ -51,9 +63,9 @@ def _unique(items: tuple[T, ...]) -> tuple[T, ...]:
 # The alias lets a field be called ``date`` beside fields that hold one.
 Date: TypeAlias = datetime.date
 
-Name = Annotated[str, StringConstraints(max_length=200, pattern=_ONE_LINE)]
-Line = Annotated[str, StringConstraints(max_length=500, pattern=_ONE_LINE)]
-Text = Annotated[str, StringConstraints(max_length=50_000), Multiline()]
+Name = Annotated[str, StringConstraints(max_length=200, pattern=_ONE_LINE), FreeText(), Naming()]
+Line = Annotated[str, StringConstraints(max_length=500, pattern=_ONE_LINE), FreeText()]
+Text = Annotated[str, StringConstraints(max_length=50_000), Multiline(), FreeText()]
 Time = Annotated[str, StringConstraints(pattern=r"^([01][0-9]|2[0-3]):[0-5][0-9]\z"), TimeOfDay()]
 Ref = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9._-]{0,39}\z"), Given()]
 
@@ -67,6 +79,20 @@ def field(label: str, help: str = "", *, default: Any = None, absent: bool = Fal
     if absent:
         made.metadata.append(Absent())
     return made
+
+
+def marks_of(declared: FieldInfo) -> tuple[object, ...]:
+    """Every mark a field carries, wherever in its annotation it stands."""
+    return (*declared.metadata, *_marks_in(declared.annotation))
+
+
+def texts_with_fields(content: Content, path: Path = ()) -> Iterator[tuple[Path, str, FieldInfo]]:
+    """Every text in a content that is not empty, with its path and the declaration of its field, in the model's order.
+
+    Codes are no texts. The steps of the paths are those of the minutes file.
+    """
+    for name, declared in type(content).model_fields.items():
+        yield from _texts_in(getattr(content, name), (*path, name.rstrip("_")), declared)
 
 
 def required(label: str, help: str = "") -> Any:  # noqa: A002 - what forms call it
@@ -85,3 +111,18 @@ def part(content: type[Content], label: str, help: str = "") -> Any:  # noqa: A0
 
 
 Unique = AfterValidator(_unique)
+
+
+def _marks_in(annotation: Any) -> tuple[object, ...]:
+    own = getattr(annotation, "__metadata__", ())
+    return (*own, *(mark for part in getattr(annotation, "__args__", ()) for mark in _marks_in(part)))
+
+
+def _texts_in(value: object, path: Path, declared: FieldInfo) -> Iterator[tuple[Path, str, FieldInfo]]:
+    if isinstance(value, Content):
+        yield from texts_with_fields(value, path)
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _texts_in(item, (*path, position), declared)
+    elif type(value) is str and value:
+        yield path, value, declared

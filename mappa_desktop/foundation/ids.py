@@ -11,6 +11,7 @@ MeetingId = NewType("MeetingId", str)
 MinutesId = NewType("MinutesId", str)
 DocumentId = NewType("DocumentId", str)
 CertificateId = NewType("CertificateId", str)
+DirectoryId = NewType("DirectoryId", str)
 
 _ALPHABET = "23456789abcdefghjkmnpqrstvwxyz"
 

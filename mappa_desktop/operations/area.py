@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Annotated
+
+from pydantic import Field
 
 from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import LanguageTag, StatementKey, Version
@@ -20,6 +23,9 @@ from mappa_desktop.store.settings import read_setting, write_setting
 
 _NAME = "area"
 
+WorkingDays = Annotated[int, Field(ge=0, le=99)]
+Weeks = Annotated[int, Field(ge=1, le=99)]
+
 
 class AreaSettings(Content):
     """What is the same in all minutes of an area; new minutes start from it."""
@@ -34,6 +40,20 @@ class AreaSettings(Content):
         N_("Why this form"), N_("The board records a reason for using or changing a form."), default=""
     )
     language: LanguageTag = field(N_("Language of the minutes"), default="en-GB")
+    minutes_days_level_2: WorkingDays = field(
+        N_("Level 2 minutes"), N_("Issued so many working days after the meeting."), default=10
+    )
+    minutes_days_level_3: WorkingDays = field(
+        N_("Level 3 minutes"), N_("Issued so many working days after the meeting."), default=5
+    )
+    actions_days: WorkingDays = field(
+        N_("Actions"), N_("Circulated so many working days after the meeting; 0 for the same day."), default=1
+    )
+    corrections_days: WorkingDays = field(
+        N_("Corrections"), N_("Asked for within so many working days of the minutes."), default=5
+    )
+    review_weeks_level_2: Weeks = field(N_("Level 2 reviews"), N_("At least every so many weeks."), default=16)
+    review_weeks_level_3: Weeks = field(N_("Level 3 reviews"), N_("At least every so many weeks."), default=8)
 
 
 def area_settings(session: Session) -> Done[AreaSettings]:

@@ -17,6 +17,7 @@ class Change(Enum):
     DOCUMENTS = auto()
     CERTIFICATES = auto()
     SETTINGS = auto()
+    AGENCIES = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -13,16 +13,17 @@ from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Ori
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
-from mappa_desktop.domain.workings import Place
+from mappa_desktop.domain.workings import Place, Preparation
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import area, workings
+from mappa_desktop.operations import area, level_history, paper, preparing, workings
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
+from mappa_desktop.operations.gestures.invitations import with_core_agencies
 from mappa_desktop.operations.record import (
     SECTIONS_WITH_FACTS,
     Contents,
@@ -35,13 +36,11 @@ from mappa_desktop.operations.record import (
 )
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS, section
-from mappa_desktop.sections.attendance.model import Attendance
-from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
-from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails, MeetingType
+from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.sections.subject.model import SubjectDetails
-from mappa_desktop.store.repositories import cases, minutes
+from mappa_desktop.store.repositories import cases, directory, items, minutes
 from mappa_desktop.store.unit import Reading, Unit
 
 _MINUTES = frozenset({Change.MINUTES, Change.CASES})
@@ -64,6 +63,14 @@ class Imported:
     id: str = ""
     path: str = ""
     reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NextMeeting:
+    """What a case's next meeting would be prepared from, and what it would be given, in words by its kind."""
+
+    source: Preparation
+    carries: Mapping[MeetingType, Sequence[str]]
 
 
 def case_list(session: Session, text: str = "", *, limit: int = 200, offset: int = 0) -> Done[Sequence[CaseLine]]:
@@ -123,7 +130,7 @@ def create_case(
     kind: MeetingType = MeetingType.INITIAL,
     fictional: bool = False,
 ) -> Done[MinutesId]:
-    """A new case with the draft of its first meeting."""
+    """A new case with the draft of its first meeting, to which the core agencies of the level are invited."""
     if not says_something(reference) and not says_something(name):
         raise Refused(_("Give the person's reference or name."))
     subject = {"reference": reference.strip(), "full_name": name.strip()}
@@ -143,42 +150,42 @@ def create_case(
     with session.store.unit("case opened", subject="") as unit:
         if reference.strip() and cases.called(unit.rows, reference.strip()):
             raise Refused(_("There is a case with this reference already."))
-        minutes_id = unit.subject = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE)
+        contents = completed(given)
+        known = [each.agency for each in directory.all_agencies(unit.rows)]
+        contents |= with_core_agencies(contents, known)
+        minutes_id = unit.subject = _add(unit, contents, session.now(), Origin.WRITTEN_HERE)
     return Done(minutes_id, _MINUTES)
 
 
 def create_meeting(
     session: Session, case_id: CaseId, *, date: datetime.date, kind: MeetingType = MeetingType.REVIEW
 ) -> Done[MinutesId]:
-    """The draft of a case's next meeting: who the person is and why they are managed stand in it already."""
+    """The draft of a case's next meeting; ``preparing`` says what the last minutes give it."""
     settings, in_use = area.area_settings(session).value, area.statements(session).value
     with session.store.unit("meeting opened", subject=case_id) as unit:
-        cases.line(unit.rows, case_id)
-        earlier = minutes.heads(unit.rows, case_id)
-        last = contents_from(minutes.sections(unit.rows, earlier[0].id))
-        before = content_of(last, MeetingDetails).meeting
-        number = min((before.sequence_number or len(earlier)) + 1, 999)
-        fictional = content_of(last, DocumentControl).fictional
-        given: dict[str, Content] = {
-            "subject": content_of(last, SubjectDetails),
-            "category_and_level": content_of(last, CategoryAndLevel),
-            "attendance": Attendance(agencies=content_of(last, Attendance).agencies),
-            "document_control": area.document_control(settings, fictional=fictional),
-            "opening_statements": area.opening_statements(in_use),
-            "meeting_details": MeetingDetails(
-                meeting=Meeting(
-                    reference=_meeting_reference(earlier[0].case_reference, number),
-                    level=before.level,
-                    date=date,
-                    type=kind,
-                    sequence_number=number,
-                    previous_meeting_date=before.date,
-                )
-            ),
-        }
-        minutes_id = _add(unit, completed(given), session.now(), Origin.WRITTEN_HERE, case_id=case_id)
-        unit.note(minutes=minutes_id)
+        source, last = _prepared_from(unit, case_id)
+        newest = minutes.heads(unit.rows, case_id)[0]
+        number = (newest.facts.sequence_number or cases.line(unit.rows, case_id).meetings) + 1
+        known = [each.agency for each in directory.all_agencies(unit.rows)]
+        contents = preparing.prepared(last.contents, kind, date, number, settings, in_use, known)
+        meeting = content_of(contents, MeetingDetails)
+        for field, value in (
+            ("reference", _meeting_reference(newest.case_reference, min(number, preparing.MOST_MEETINGS))),
+            ("previous_meeting_date", newest.facts.date),
+        ):
+            meeting = replaced(meeting, ("meeting", field), value)
+        contents["meeting_details"] = meeting
+        minutes_id = _add(unit, contents, session.now(), Origin.WRITTEN_HERE, case_id=case_id)
+        workings.put(unit, minutes.head(unit.rows, minutes_id).meeting, source)
+        unit.note(minutes=minutes_id, prepared_from=last.head.id)
     return Done(minutes_id, _MINUTES)
+
+
+def next_meeting(session: Session, case_id: CaseId) -> Done[NextMeeting]:
+    """What the case's next meeting would be prepared from, and what it would be given, for every kind of meeting."""
+    with session.store.reading() as reading:
+        source, last = _prepared_from(reading, case_id)
+    return Done(NextMeeting(source, {kind: preparing.what_carries(last.contents, kind) for kind in MeetingType}))
 
 
 def import_files(session: Session, paths: Sequence[Path]) -> Done[Sequence[Imported]]:
@@ -232,6 +239,7 @@ def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[Mi
         for key in ("sign_off", "document_control"):
             minutes.save_section(unit.rows, record.head.id, section(key), contents[key].given(), now)
         digest = minutes_file.digest(contents)
+        items.learn_agencies(unit.rows, record.head.id)
         minutes.approve(unit.rows, record.head.id, digest=digest, by=chair.strip(), at=now)
         unit.note(digest=digest, version=record.head.version)
         head = minutes.head(unit.rows, record.head.id)
@@ -269,6 +277,23 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         minutes.add_sections(unit.rows, amended_id, _given(contents), now)
         unit.note(version=head.version, amended=amended_id)
     return Done(head, _MINUTES)
+
+
+def _prepared_from(reading: Reading | Unit, case_id: CaseId) -> tuple[Preparation, Record]:
+    """The minutes that the case's next meeting is prepared from."""
+    cases.line(reading.rows, case_id)
+    heads = minutes.heads(reading.rows, case_id)
+    head = preparing.basis(heads)
+    later = heads[0].facts.date if heads[0].meeting != head.meeting and heads[0].facts.date >= head.facts.date else None
+    record = _record(reading, head.id)
+    source = Preparation(
+        meeting=paper.meeting_name(record),
+        date=head.facts.date,
+        version=head.version,
+        approved=head.status is MinutesStatus.APPROVED,
+        passed_over=later,
+    )
+    return source, record
 
 
 def _meeting_reference(case_reference: str, number: int) -> str:
@@ -375,6 +400,7 @@ def _speak_for_case(unit: Unit, head: MinutesHead, contents: Contents) -> None:
     )
     if not later and not approved:
         cases.update(unit.rows, head.case, case_facts(contents))
+    level_history.settle(unit, head.case)
 
 
 def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:

@@ -12,6 +12,7 @@ from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
 from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.operations import directory
 from mappa_desktop.operations import minutes as minutes_of
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
@@ -149,6 +150,8 @@ def create(
             wordings.add(unit.rows, first)
         if training:
             write_setting(unit, _TRAINING, value=True)
+    with store.unit("agencies laid down", subject="") as unit:
+        directory.lay_down(unit)
     return session, recovery_key.text
 
 

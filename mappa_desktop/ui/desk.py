@@ -8,11 +8,13 @@ from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.speller import Speller
+from mappa_desktop.ui.speller import Speller
 from mappa_desktop.widgets.theme import Tone
 
 
 class Desk(QObject):
-    """Jobs, settings, clock and verbs; its signals are requests to the window."""
+    """Jobs, settings, clock, verbs and dictionaries; its signals are requests to the window."""
 
     said = Signal(str, object)  # a sentence, and its Tone
     case_wanted = Signal(str)
@@ -29,6 +31,8 @@ class Desk(QObject):
         self.settings = settings
         self.clock = clock
         self.verbs = verbs
+        self.speller = Speller(self)
+        self.speller = Speller(self)
 
     def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Tell the person at the screen one sentence."""

@@ -2,24 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from typing import Any
+import datetime
+from collections.abc import Callable, Sequence
 
-from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.fields import Given
+from mappa_desktop.operations import references
+from mappa_desktop.operations.deadlines import reckoning
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
-from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.ui import plain_dates
+from mappa_desktop.widgets.dates import Reading, read_exactly
 from mappa_desktop.widgets.form import Choice
-
-_LONGEST_DESCRIPTION = 60
+from mappa_desktop.widgets.typing_aids import Aids
 
 
 class MeetingSurroundings:
     """Reads the drafts as they are at the moment of asking."""
 
-    def __init__(self, contents: Callable[[], Contents]) -> None:
+    def __init__(
+        self,
+        contents: Callable[[], Contents],
+        aids: Aids | None = None,
+        today: Callable[[], datetime.date] | None = None,
+    ) -> None:
         self._contents = contents
+        self.aids = aids or Aids()
+        self._read_date = (
+            plain_dates.reader(lambda: reckoning(contents(), today())) if today is not None else read_exactly
+        )
+
+    def read_date(self, typed: str) -> Reading:
+        """A date in plain words, counted from today and from this meeting; without a today, only an exact one."""
+        return self._read_date(typed)
 
     def choices(self, list_name: str) -> Sequence[Choice]:
         """The agencies of the meeting by short name, or everything that has a reference."""
@@ -27,42 +40,10 @@ class MeetingSurroundings:
             agencies = content_of(self._contents(), Attendance).agencies
             return [Choice(agency.id, agency.short_name or agency.name or agency.id) for agency in agencies]
         if list_name == "refs":
-            return [Choice(ref, f"{ref}  {words}".rstrip()) for ref, words in self._references()]
+            found = references.references(self._contents())
+            return [Choice(ref, f"{ref}  {words}".rstrip()) for ref, words in found]
         return ()
 
     def next_ref(self, prefix: str) -> str:
         """``R-06`` for ``R-``; for ``action`` the number of the meeting and of the action, such as ``3.08``."""
-        if prefix == "action":
-            number = content_of(self._contents(), MeetingDetails).meeting.sequence_number or 1
-            prefix = f"{number}."
-        agencies = content_of(self._contents(), Attendance).agencies
-        taken = {ref for ref, _words in self._references()} | {agency.id for agency in agencies}
-        numbers = [int(rest) for ref in taken if (rest := ref.removeprefix(prefix)) != ref and rest.isdecimal()]
-        return f"{prefix}{max(numbers, default=0) + 1:02}"
-
-    def _references(self) -> Iterator[tuple[str, str]]:
-        for content in self._contents().values():
-            yield from _references_in(content)
-
-
-def _references_in(value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _references_in(item)
-    elif isinstance(value, Content):
-        fields = type(value).model_fields
-        named = "ref" in fields and any(isinstance(mark, Given) for mark in fields["ref"].metadata)
-        if named and getattr(value, "ref", None):
-            yield str(getattr(value, "ref", "")), _description(value)
-        for name in fields:
-            yield from _references_in(getattr(value, name))
-
-
-def _description(item: Content) -> str:
-    """The first thing an entry says of itself, shortened."""
-    for name in type(item).model_fields:
-        text = getattr(item, name)
-        if name != "ref" and type(text) is str and text.strip():
-            line = " ".join(text.split())
-            return line if len(line) <= _LONGEST_DESCRIPTION else line[: _LONGEST_DESCRIPTION - 1] + "…"
-    return ""
+        return references.next_ref(self._contents(), prefix)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QRect, Qt, Signal
+from collections.abc import Sequence
+from typing import Protocol
+
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
@@ -10,6 +13,7 @@ from PySide6.QtGui import (
     QKeySequence,
     QPainter,
     QPaintEvent,
+    QPen,
     QResizeEvent,
     QWheelEvent,
 )
@@ -19,6 +23,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QFrame,
     QLineEdit,
+    QMenu,
     QPlainTextEdit,
     QSizePolicy,
     QStyle,
@@ -33,6 +38,22 @@ _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
 _FEWEST_LINES, _MOST_LINES = 2, 20
 
 
+class Aid(Protocol):
+    """What helps with typing in a text."""
+
+    def takes_tab(self) -> bool:
+        """Whether Tab did something in the text and must not leave it."""
+        ...
+
+    def marks(self) -> Sequence[tuple[int, int]]:
+        """The parts of a line that are underlined."""
+        ...
+
+    def adorn(self, menu: QMenu, at: QPoint) -> None:
+        """Put what can be done about the word at a point at the top of its menu."""
+        ...
+
+
 class LineEdit(QLineEdit):
     """A line whose undo is that of the form, and which never cuts off what is pasted."""
 
@@ -42,6 +63,7 @@ class LineEdit(QLineEdit):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.aid: Aid | None = None
         self.setMaxLength(_ANY_LENGTH)
         self.textEdited.connect(self._on_edited)
 
@@ -57,6 +79,8 @@ class LineEdit(QLineEdit):
         if _is_history_key(event):
             event.ignore()
             return False
+        if self.aid is not None and _is_tab(event) and self.aid.takes_tab():
+            return True
         return super().event(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -75,8 +99,32 @@ class LineEdit(QLineEdit):
         menu = self.createStandardContextMenu()
         for action in menu.actions()[:3]:
             menu.removeAction(action)
+        if self.aid is not None:
+            self.aid.adorn(menu, event.pos())
         menu.exec(event.globalPos())
         menu.deleteLater()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        marks = self.aid.marks() if self.aid is not None else ()
+        if marks:
+            self._underline(marks)
+
+    def _underline(self, marks: Sequence[tuple[int, int]]) -> None:
+        """Draw waves below the marked parts; the cursor tells how far the line is scrolled."""
+        text, metrics, cursor = self.text(), self.fontMetrics(), self.cursorRect()
+        start = cursor.center().x() - metrics.horizontalAdvance(text[: self.cursorPosition()])
+        below = (self.height() + metrics.height()) // 2 - metrics.descent() + 1
+        inside = self.rect().adjusted(metrics.height() // 2, 0, -metrics.height() // 2, 0)
+        painter = QPainter(self)
+        painter.setClipRect(inside)
+        painter.setPen(QPen(theme.current().colour("danger"), theme.current().px(1)))
+        step = theme.current().px(2)
+        for first, last in marks:
+            left, right = (start + metrics.horizontalAdvance(text[:place]) for place in (first, last))
+            wave = [QPoint(x, below + (at % 2) * step) for at, x in enumerate(range(left, right + 1, step))]
+            painter.drawPolyline(wave)
+        painter.end()
 
     def _on_edited(self, text: str) -> None:
         if "\n" in text or "\r" in text or "\u2028" in text:
@@ -92,6 +140,7 @@ class GrowingText(QPlainTextEdit):
 
     def __init__(self, fewest: int = _FEWEST_LINES, *, enter_adds: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.aid: Aid | None = None
         self._fewest, self._enter_adds = fewest, enter_adds
         self.setUndoRedoEnabled(False)
         self.setTabChangesFocus(True)
@@ -118,7 +167,16 @@ class GrowingText(QPlainTextEdit):
         if _is_history_key(event):
             event.ignore()
             return False
+        if self.aid is not None and _is_tab(event) and self.aid.takes_tab():
+            return True
         return super().event(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        menu = self.createStandardContextMenu(event.pos())
+        if self.aid is not None:
+            self.aid.adorn(menu, event.pos())
+        menu.exec(event.globalPos())
+        menu.deleteLater()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         plain = not event.modifiers() & ~_KEYPAD
@@ -265,4 +323,13 @@ def _is_history_key(event: QEvent) -> bool:
         return False
     return any(event.matches(key) for key in _HISTORY_KEYS) or (
         event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+
+
+def _is_tab(event: QEvent) -> bool:
+    return (
+        event.type() == QEvent.Type.KeyPress
+        and isinstance(event, QKeyEvent)
+        and event.key() == Qt.Key.Key_Tab
+        and event.modifiers() == Qt.KeyboardModifier.NoModifier
     )

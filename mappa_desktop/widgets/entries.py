@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, replaced, value_at
 from mappa_desktop.foundation.fields import ChoiceOf, Given, Multiline
@@ -17,11 +19,22 @@ from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import LineEdit
-from mappa_desktop.widgets.fields import Desk, Said, focused_inside, plain, reason_in_words, tone_of
+from mappa_desktop.widgets.fields import Desk, Place, Said, focused_inside, place_name, plain, reason_in_words, tone_of
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.kinds import Kind, kind_of
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
 from mappa_desktop.widgets.theme import Role, Tone
+
+_FOLLOW_MS = 150
+
+
+@dataclass(frozen=True, slots=True)
+class RowGesture:
+    """What can be done with an entry by pressing one letter on its row, or the button of the same name."""
+
+    letter: str
+    id: str
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +50,16 @@ class Table:
     empty: str = ""
     fixed: bool = False
     framed: bool = True
+    gestures: tuple[RowGesture, ...] = ()
 
 
 class EntriesView(QWidget):
-    """Shows the entries at a path; ``make_form(path)`` makes the form of one, ``new`` a fresh one."""
+    """Shows the entries at a path; ``make_form(path)`` makes the form of one, ``new`` a fresh one.
+
+    The form of an entry that is closed is put aside, not thrown away, while it holds a text that was refused.
+    """
+
+    gesture = Signal(str, str)  # the path of an entry, and what was asked for it
 
     def __init__(
         self,
@@ -53,6 +72,8 @@ class EntriesView(QWidget):
     ) -> None:
         super().__init__()
         self.desk, self.table, self.path = desk, table, table.path
+        self._add_text = table.add or _("Add")
+        self.label = f"{table.title}: {self._add_text}"
         self._make_form, self._new, self._reordered = make_form, new, reordered
         self._kinds: list[tuple[Path, Kind]] = [
             (path, kind_of(field_at(item_type, path))) for path, _heading in table.columns
@@ -69,9 +90,16 @@ class EntriesView(QWidget):
         )
         self._items: tuple[Content, ...] = ()
         self._rows: list[Row] = []
+        self._stale: set[int] = set()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_FOLLOW_MS)
+        self._pause.timeout.connect(self._catch_up)
         self._open: int | None = None
         self._current = 0
         self._holder: _Holder | None = None
+        self._put_aside: dict[int, _Holder] = {}
+        self._below: tuple[int, QWidget] | None = None
         self._lay_out()
         self._take_items()
         desk.places.append(self)
@@ -85,25 +113,30 @@ class EntriesView(QWidget):
 
     @property
     def rows(self) -> Sequence[Row]:
+        self._catch_up()
         return tuple(self._rows)
 
+    @property
+    def refused(self) -> str:
+        """That words stand in the line which adds quickly, and are in no entry yet."""
+        return _("This is not added yet: press Enter, or empty the line.") if self._quick.text().strip() else ""
+
     def hear(self, changed: Path) -> None:
-        before = self._items
-        depth = len(self.path)
-        if len(changed) > depth and len(self._value()) == len(before):
-            self._take_items()
+        before, items = self._items, self._value()
+        if len(changed) > len(self.path) and len(items) == len(before):
+            self._items = items
+            self._stale.add(int(changed[len(self.path)]))
+            if self._holder is not None and focused_inside(self._holder) is not None:
+                self._pause.start()  # the table follows when the person pauses: no key waits for it
+            else:
+                self._catch_up()
             return
-        opened = before[self._open] if self._open is not None and self._open < len(before) else None
-        items = self._value()
         fresh = [at for at, item in enumerate(items) if not any(item is old for old in before)]
         if fresh:
             self._current = fresh[0]
-        place = next((at for at, item in enumerate(items) if item is opened), None)
-        if self._open is not None and place != self._open:
-            self.close_entry(keep_focus=False)
+        self._follow(_places(before, items))
         self._take_items()
-        if opened is not None and place is not None and self._open is None:
-            self.open_entry(place, focus=False)
+        self._arrange()
 
     def show_findings(self) -> None:
         self._show_rows()
@@ -154,19 +187,18 @@ class EntriesView(QWidget):
         """Open the form of an entry below its row."""
         if self._open != position:
             self.close_entry(keep_focus=False)
-            form = self._make_form((*self.path, position))
-            self._holder = _Holder(form, self)
+            self._holder = self._put_aside.pop(position, None) or self._made(position)
             self._holder.set_writing(writing=not (self.table.fixed or self.desk.read_only))
-            self._lines.insertWidget(position + 1, self._holder)
-            self._holder.show()
             self._open = self._current = position
+            self._arrange()
+            self._holder.show()
             self._show_rows()
             self._reordered()
         if focus and self._holder is not None:
             self._holder.focus_first()
 
     def close_entry(self, *, keep_focus: bool = True) -> None:
-        """Close the form that is open."""
+        """Close the form that is open; a text in it that was refused is there again when it is opened."""
         if self._holder is None or self._open is None:
             return
         holder, position = self._holder, self._open
@@ -175,12 +207,36 @@ class EntriesView(QWidget):
         self._lines.removeWidget(holder)
         if keep_focus or (inside and position < len(self._rows)):
             self.focus_row(position)
-        for place in [each for each in self.desk.places if isinstance(each, QWidget) and holder.isAncestorOf(each)]:
-            self.desk.places.remove(place)
         holder.hide()
-        holder.deleteLater()
+        if any(place.refused for place in self._places_in(holder)):
+            self._put_aside[position] = holder
+        else:
+            self._throw_away(holder)
         self._show_rows()
         self._reordered()
+
+    def show_below(self, position: int, widget: QWidget) -> None:
+        """Put a widget below the row of an entry, above its form, in place of another one."""
+        self.close_below(keep_focus=False)
+        self._below = (position, widget)
+        self._current = position
+        self._arrange()
+        widget.show()
+        self._show_stops()
+
+    def close_below(self, *, keep_focus: bool = True) -> None:
+        """Take away what stands below a row."""
+        if self._below is None:
+            return
+        (position, widget), self._below = self._below, None
+        if not isValid(widget):
+            return
+        inside = focused_inside(widget) is not None
+        self._lines.removeWidget(widget)
+        if (keep_focus or inside) and position < len(self._rows):
+            self.focus_row(position)
+        widget.hide()
+        widget.deleteLater()
 
     def focus_row(self, position: int) -> None:
         """Go to the row of an entry."""
@@ -190,8 +246,10 @@ class EntriesView(QWidget):
             self._rows[position].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def focus_list(self) -> None:
-        """Go to the row that was last changed, or to what adds the first one."""
-        if self._rows:
+        """Go to words that are not added yet, else to the row that was last changed or to what adds the first one."""
+        if self.refused and not self._quick.isHidden():
+            self._quick.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif self._rows:
             self.focus_row(min(self._current, len(self._rows) - 1))
         elif not self._quick.isHidden():
             self._quick.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -225,7 +283,6 @@ class EntriesView(QWidget):
         card = self._card = Card(table.title, table.hint, framed=table.framed, inset=ROW_MARGIN)
         theme.pad(card.body, spacing=2)
         whole.addWidget(card)
-        self._add_text = table.add or _("Add")
         self._add_button = buttons.quiet(self._add_text, self.add_entry, key="Ins")
         card.add_button(self._add_button)
         self._headings = Headings(self._columns)
@@ -233,19 +290,24 @@ class EntriesView(QWidget):
         self._note = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
         self._quick = LineEdit()
         self._quick.setPlaceholderText(_("{add}: type it and press Enter").format(add=self._add_text))
-        self._quick.setAccessibleName(f"{table.title}: {self._add_text}")
+        self._quick.setAccessibleName(self.label)
         self._quick.setAccessibleDescription(_("Type it and press Enter."))
         self._quick.entered.connect(self._on_quick_entered)
+        self._quick.left.connect(self._on_quick_left)
+        if table.quick:
+            self.desk.assist(self._quick, judged=True)
         self._quick_error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._quick_error.hide()
         self._note.hide()
+        letters = _in_words(table.gestures)
+        self._letters = text(_("On a row: {letters}.").format(letters=letters), Role.SECONDARY, Tone.QUIET, wraps=True)
         self._lines = QVBoxLayout()
         theme.pad(self._lines, spacing=0)
         card.body.addWidget(self._headings)
         card.body.addLayout(self._lines)
         below = QVBoxLayout()
         theme.pad(below, ROW_MARGIN, 4, ROW_MARGIN, 0, 2)
-        for widget in (self._empty, self._note, self._quick, self._quick_error):
+        for widget in (self._empty, self._note, self._letters, self._quick, self._quick_error):
             below.addWidget(widget)
         card.body.addLayout(below)
 
@@ -253,7 +315,18 @@ class EntriesView(QWidget):
         value = self.desk.draft.value(self.path)
         return tuple(value) if value else ()
 
+    def _catch_up(self) -> None:
+        """Show what was typed in the forms of entries in their rows."""
+        self._pause.stop()
+        if not self._stale:
+            return
+        for at in self._stale:
+            self._show_row(at)
+        self._stale.clear()
+        self._spread()
+
     def _take_items(self) -> None:
+        self._stale.clear()
         self._items = self._value()
         while len(self._rows) > len(self._items):
             row = self._rows.pop()
@@ -262,8 +335,8 @@ class EntriesView(QWidget):
             row.deleteLater()
         while len(self._rows) < len(self._items):
             self._add_row()
-        self._spread()
         self._show_rows()
+        self._spread()
         self._show_empty()
 
     def _add_row(self) -> None:
@@ -272,27 +345,35 @@ class EntriesView(QWidget):
         row.removed.connect(lambda: self.remove_entry(self._rows.index(row)))
         row.moved.connect(lambda by: self.move_entry(self._rows.index(row), by))
         row.stepped.connect(lambda by: self.focus_row(self._rows.index(row) + by))
-        row.setAccessibleDescription(_("Enter opens it, Delete removes it, Alt with Up or Down moves it."))
+        row.letters = "".join(gesture.letter for gesture in self.table.gestures)
+        row.lettered.connect(lambda letter: self._on_letter(row, letter))
+        description = _("Enter opens it, Delete removes it, Alt with Up or Down moves it.")
+        row.setAccessibleDescription(f"{description} {_in_words(self.table.gestures)}".strip())
         self._rows.append(row)
         self._lines.addWidget(row)
 
     def _spread(self) -> None:
         margins = self._card.body.contentsRect() if self._card.body.geometry().isValid() else self.rect()
         width = margins.width() - 2 * theme.current().px(ROW_MARGIN)
-        self._columns.spread(max(width, 100), [self._cells(at)[0] for at in range(len(self._items))])
+        others = self._columns.spread(max(width, 100), [row.cells for row in self._rows])
         self._headings.setVisible(bool(self._items) and not self._columns.stacked)
-        for row in self._rows:
-            row.updateGeometry()
-            row.update()
-        self._headings.update()
+        if others:
+            for row in self._rows:
+                row.updateGeometry()
+                row.update()
+            self._headings.update()
 
     def _show_rows(self) -> None:
         for at, row in enumerate(self._rows):
-            cells, notes = self._cells(at)
-            if cells != row.cells or notes != row.notes or not row.accessibleName().endswith(f"/{len(self._rows)})"):
-                row.show_cells(cells, notes, at, len(self._rows))
+            self._show_row(at)
             row.setChecked(at == self._open)
         self._show_stops()
+
+    def _show_row(self, at: int) -> None:
+        row = self._rows[at]
+        cells, notes = self._cells(at)
+        if cells != row.cells or notes != row.notes or not row.accessibleName().endswith(f"/{len(self._rows)})"):
+            row.show_cells(cells, notes, at, len(self._rows))
 
     def _show_stops(self) -> None:
         """Tab stops once at the table; the arrows do the rest."""
@@ -307,6 +388,7 @@ class EntriesView(QWidget):
             sentence = f"{sentence} " + _("Press “{add}” to begin.").format(add=self._add_text)
         self._empty.setText(sentence)
         self._empty.setVisible(not self._items)
+        self._letters.setVisible(bool(self._items and self.table.gestures) and not self.desk.read_only)
 
     def _cells(self, position: int) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
         """What a row says, and what is said about it below."""
@@ -325,7 +407,67 @@ class EntriesView(QWidget):
             if at not in empty
             for word, message in said
         )
-        return tuple(cells), notes
+        return tuple(cells), (*notes, *self._kept_notes(position))
+
+    def _kept_notes(self, position: int) -> Iterator[Cell]:
+        """What was typed in the closed form of an entry and is not in the record."""
+        holder = self._put_aside.get(position)
+        for place in self._places_in(holder) if holder is not None else ():
+            if place.refused:
+                sentence = _("What is typed here was not taken: {field}").format(field=place.label)
+                yield Cell(sentence, Tone.WARNING)
+
+    def _made(self, position: int) -> _Holder:
+        gestures = [] if self.desk.read_only else self.table.gestures
+        return _Holder(self._make_form((*self.path, position)), self, gestures)
+
+    def _places_in(self, holder: QWidget) -> list[Place]:
+        return [each for each in self.desk.places if isinstance(each, QWidget) and holder.isAncestorOf(each)]
+
+    def _throw_away(self, holder: _Holder) -> None:
+        for place in self._places_in(holder):
+            self.desk.places.remove(place)
+        holder.hide()
+        holder.deleteLater()
+        self.desk.tell_refused()
+
+    def _follow(self, places: dict[int, int]) -> None:
+        """Have the forms of entries go where their entries went; the form of one that is gone goes as well."""
+        aside, self._put_aside = self._put_aside, {}
+        for position, holder in aside.items():
+            if position in places:
+                self._put_aside[places[position]] = holder
+                self._lead(holder, places[position])
+            else:
+                self._throw_away(holder)
+        if self._holder is not None and self._open is not None:
+            if self._open in places:
+                self._open = places[self._open]
+                self._lead(self._holder, self._open)
+            else:
+                holder, self._holder, self._open = self._holder, None, None
+                self._lines.removeWidget(holder)
+                self._throw_away(holder)
+                self._reordered()
+        if self._below is not None:
+            position, widget = self._below
+            if position in places:
+                self._below = (places[position], widget)
+            else:
+                self.close_below(keep_focus=False)
+
+    def _lead(self, holder: _Holder, position: int) -> None:
+        """Tell what stands in the form of an entry that the entry has another position."""
+        depth = len(self.path)
+        for place in self._places_in(holder):
+            place.path = (*self.path, position, *place.path[depth + 1 :])
+
+    def _arrange(self) -> None:
+        """Put the form that is open, and what stands above it, below their rows."""
+        for position, widget in ((self._open, self._holder), self._below or (None, None)):
+            if position is not None and widget is not None and position < len(self._rows):
+                self._lines.removeWidget(widget)
+                self._lines.insertWidget(self._lines.indexOf(self._rows[position]) + 1, widget)
 
     def _found(self, path: Path | None = None) -> dict[Path, Said]:
         return self.desk.findings_under(self.path if path is None else path)
@@ -336,6 +478,19 @@ class EntriesView(QWidget):
             self.close_entry()
         else:
             self.open_entry(position)
+
+    def ask(self, position: int, gesture_id: str) -> None:
+        """Pass on what is to be done with an entry."""
+        if not self.desk.read_only:
+            self.gesture.emit(f"{place_name(self)}[{position}]", gesture_id)
+
+    def _on_letter(self, row: Row, letter: str) -> None:
+        found = next(each for each in self.table.gestures if each.letter == letter)
+        self.ask(self._rows.index(row), found.id)
+
+    def _on_quick_left(self) -> None:
+        self._say_quick(self.refused)
+        self.desk.tell_refused()
 
     def _on_quick_entered(self) -> None:
         words = self._quick.text().strip()
@@ -348,12 +503,15 @@ class EntriesView(QWidget):
         except NotAccepted as error:
             self._say_quick(reason_in_words(error.reason))
             return
-        self._say_quick("")
         self._quick.setText("")
+        self._say_quick("")
+        self.desk.tell_refused()
         self._show_stops()
         announce(self, _("Added."))
 
     def _say_quick(self, sentence: str) -> None:
+        if sentence == self._quick_error.text():
+            return
         self._quick_error.setText(sentence)
         self._quick_error.setVisible(bool(sentence))
         theme.set_mark(self._quick, "refused", bool(sentence))
@@ -363,18 +521,26 @@ class EntriesView(QWidget):
 class _Holder(QFrame):
     """The form of the entry that is open, with what can be done with the entry as a whole."""
 
-    def __init__(self, form: QWidget, view: EntriesView) -> None:
+    def __init__(self, form: QWidget, view: EntriesView, gestures: Sequence[RowGesture]) -> None:
         super().__init__()
         self._form = form
         self.setProperty("entry", True)
         layout = QVBoxLayout(self)
         theme.pad(layout, 14, 8, 4, 10, 10)
-        layout.addWidget(form)
-        foot = FlowLayout()
-        theme.pad(foot, spacing=4)
 
         def position() -> int:
             return view.open_position if view.open_position is not None else 0
+
+        if gestures:
+            head = FlowLayout()
+            theme.pad(head, spacing=4)
+            for each in gestures:
+                asked = partial(_ask, view, position, each.id)
+                head.addWidget(buttons.quiet(each.label, asked, key=each.letter))
+            layout.addLayout(head)
+        layout.addWidget(form)
+        foot = FlowLayout()
+        theme.pad(foot, spacing=4)
 
         self._changing = [
             buttons.quiet(_("Move up"), lambda: view.move_entry(position(), -1), icon="arrow-up"),
@@ -396,6 +562,29 @@ class _Holder(QFrame):
             if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.isVisibleTo(self) and widget.isEnabled():
                 widget.setFocus(Qt.FocusReason.TabFocusReason)
                 return
+
+
+def _ask(view: EntriesView, position: Callable[[], int], gesture_id: str) -> None:
+    view.ask(position(), gesture_id)
+
+
+def _in_words(gestures: Sequence[RowGesture]) -> str:
+    """``C completed, D drop``: what the letters do on a row."""
+    return ", ".join(f"{each.letter} {each.label[:1].lower()}{each.label[1:]}" for each in gestures)
+
+
+def _places(before: Sequence[Content], items: Sequence[Content]) -> dict[int, int]:
+    """Where each entry stands now: told by the entry itself, else by its reference, else by its place."""
+    places: dict[int, int] = {}
+    for at, old in enumerate(before):
+        found = next((to for to, item in enumerate(items) if item is old), None)
+        if found is None and (ref := getattr(old, "ref", None)):
+            found = next((to for to, item in enumerate(items) if getattr(item, "ref", None) == ref), None)
+        if found is None and len(items) == len(before) and not any(items[at] is other for other in before):
+            found = at
+        if found is not None and found not in places.values():
+            places[at] = found
+    return places
 
 
 def _main_column(kinds: Sequence[tuple[Path, Kind]], quick: Path) -> int:

@@ -13,15 +13,17 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QV
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, path_text
 from mappa_desktop.foundation.draft import Draft
-from mappa_desktop.foundation.fields import ChoiceOf, Given, Multiline, TimeOfDay
+from mappa_desktop.foundation.fields import ChoiceOf, FreeText, Given, Multiline, Naming, TimeOfDay
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import dates, inputs, lists, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.dates import Unreadable
 from mappa_desktop.widgets.inputs import Input
 from mappa_desktop.widgets.kinds import Kind, in_words, kind_of, lines_in_words
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.typing_aids import Aids, TypingAid
 
 Said = Sequence[tuple[str, str]]
 Choices = Callable[[str], Sequence[tuple[str, str]]]
@@ -33,6 +35,11 @@ class Place(Protocol):
     """Something on a form that stands for a path of its content."""
 
     path: Path
+    label: str
+
+    @property
+    def refused(self) -> str:
+        """Why what is typed here is not in the draft; empty when it is."""
 
     def hear(self, changed: Path, /) -> None:
         """The draft has another value at a related path."""
@@ -47,9 +54,17 @@ class Place(Protocol):
 class Desk:
     """What all fields of a form share: the draft, the choices, the findings, and whether anything may be changed."""
 
-    def __init__(self, draft: Draft[Any], choices: Choices) -> None:  # Any: a desk serves drafts of every content
+    def __init__(
+        self,
+        draft: Draft[Any],  # Any: a desk serves drafts of every content
+        choices: Choices,
+        aids: Aids | None = None,
+        read_date: dates.DateReader = dates.read_exactly,
+    ) -> None:
         self.draft = draft
         self.choices = choices
+        self.read_date = read_date
+        self.aids = aids or Aids()
         self.read_only = False
         self.places: list[Place] = []
         self.on_refused: Callable[[], None] = lambda: None
@@ -58,8 +73,7 @@ class Desk:
 
     def refused(self) -> tuple[tuple[str, str], ...]:
         """The fields whose text is not in the draft: path text and label of each."""
-        fields = [place for place in self.places if isinstance(place, BoundField)]
-        return tuple((place_name(field), field.label) for field in fields if field.refused)
+        return tuple((place_name(place), place.label) for place in self.places if place.refused)
 
     def tell_refused(self) -> None:
         """Pass it on when other fields than before hold a text that was refused."""
@@ -67,6 +81,11 @@ class Desk:
         if refused != self._refused:
             self._refused = refused
             self.on_refused()
+
+    def assist(self, edit: LineEdit | GrowingText, *, judged: bool) -> None:
+        """Give a text its aids; what they put in is a step of its own in the history."""
+        aid = TypingAid(edit, self.aids, type(self.draft.content), judged=judged)
+        aid.step.connect(self.draft.settle)
 
     def hear(self, changed: Path) -> None:
         """Pass a change on to the places it concerns."""
@@ -121,6 +140,9 @@ class BoundField(QWidget):
         self.label = label or _(declared.title or "")
         self.hint = hint or _(declared.description or "")
         self.input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label, self.hint)
+        if self.input is not None and self.kind.has(FreeText):
+            judged = not self.kind.has(Naming)
+            self.input.assist(lambda edit: desk.assist(edit, judged=judged))
         self._writing = False
         self._refused = ""
         self._unread = ""
@@ -288,13 +310,13 @@ def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:
             return lists.ChipsInput(lambda: desk.choices(list_name))
         return inputs.ChoiceInput(lambda: desk.choices(list_name), kind.nothing)
     if kind.many:
-        return _list_input_for(kind)
+        return _list_input_for(kind, desk)
     if kind.codes:
         return inputs.CodeInput(kind.codes, optional=kind.optional)
     if kind.base is bool:
         return inputs.YesNoInput() if kind.optional else inputs.TickInput(label, hint)
     if kind.base is date:
-        return inputs.DateInput()
+        return inputs.DateInput(desk.read_date)
     if kind.base is int:
         return inputs.ReadLineInput(inputs.read_whole_number)
     if kind.base is float:
@@ -367,11 +389,13 @@ class _Caption(QLabel):
             self.setText(words)
 
 
-def _list_input_for(kind: Kind) -> Input:
+def _list_input_for(kind: Kind, desk: Desk) -> Input:
     if kind.codes:
         return lists.TicksInput(kind.codes)
     if kind.base is date:
-        return lists.LinesInput(reader=dates.read_date, writer=lambda day: dates.shown(_a_date(day)))
+        return lists.LinesInput(
+            reader=lambda typed: desk.read_date(typed).day, writer=lambda day: dates.shown(_a_date(day))
+        )
     if kind.base is int:
         return lists.LinesInput(reader=inputs.read_whole_number)
     if kind.base is str:

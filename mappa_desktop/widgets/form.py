@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Generic, NamedTuple, Protocol, TypeVar
+from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -14,16 +14,22 @@ from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, Path, content_type, path_from_text
 from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.fields import FreeText, Naming, marks_of, texts_with_fields
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
-from mappa_desktop.widgets.entries import EntriesView, Table
+from mappa_desktop.widgets.controls import GrowingText, LineEdit
+from mappa_desktop.widgets.dates import Dating, read_exactly
+from mappa_desktop.widgets.entries import EntriesView, RowGesture, Table
 from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, select
 
 ContentT = TypeVar("ContentT", bound=Content)
+Place: TypeAlias = tuple[int, int]
+"""Where a text stands: its place on the form, and its number among the texts."""
 
 
 class Choice(NamedTuple):
@@ -47,6 +53,8 @@ class Surroundings(Protocol):
 
 class EntryForm(QWidget):
     """The verbs of a form. Paths are relative to the form: to the content, or to one entry of a list."""
+
+    gesture = Signal(str, str)  # the path of an entry, and what was asked for it by a letter or a button
 
     def __init__(
         self,
@@ -108,12 +116,14 @@ class EntryForm(QWidget):
         quick: str = "",
         empty: str = "",
         fixed: bool = False,
+        gestures: Sequence[RowGesture] = (),
     ) -> None:
         """Edit a list of contents: a light table, and the form of the entry that is open.
 
         ``columns`` are paths inside an entry, or pairs of path and heading. ``new`` makes an entry (none: nothing can
         be added); ``add`` is the text of the button; ``quick`` the text field that the line below the table fills;
-        ``empty`` what an empty list says; ``fixed`` entries are neither removed nor moved.
+        ``empty`` what an empty list says; ``fixed`` entries are neither removed nor moved;
+        ``gestures`` are what can be done with an entry by one letter on its row, which the form passes on.
         """
         whole = (*self._base, *path_from_text(path))
         item_type = content_type(self._desk.declared(whole))
@@ -130,15 +140,19 @@ class EntryForm(QWidget):
             empty,
             fixed,
             framed=len(self._into) == 1 and not self._base,
+            gestures=tuple(gestures),
         )
 
         def make_form(at: Path) -> QWidget:
             entry = EntryForm(self._desk, self.surroundings, at, self._reordered)
+            entry.gesture.connect(self.gesture)
             form(entry)
             return entry
 
         make_new = None if new is None else lambda: new(self.surroundings)
-        self._put(EntriesView(self._desk, table, item_type, make_form, make_new, self._reordered))
+        view = EntriesView(self._desk, table, item_type, make_form, make_new, self._reordered)
+        view.gesture.connect(self.gesture)
+        self._put(view)
 
     def _put(self, widget: QWidget) -> None:
         self._into[-1].addWidget(widget)
@@ -153,7 +167,9 @@ class Form(EntryForm, Generic[ContentT]):
     refused_changed = Signal()  # other fields than before hold a text that the draft did not take
 
     def __init__(self, draft: Draft[ContentT], surroundings: Surroundings, parent: QWidget | None = None) -> None:
-        desk = Desk(draft, surroundings.choices)
+        aids = surroundings.aids if isinstance(surroundings, Assisting) else None
+        reader = surroundings.read_date if isinstance(surroundings, Dating) else read_exactly
+        desk = Desk(draft, surroundings.choices, aids, reader)
         super().__init__(desk, surroundings, (), self._order_tabs, parent)
         self.draft = draft
         self._unplaced = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
@@ -176,6 +192,46 @@ class Form(EntryForm, Generic[ContentT]):
     def build(self) -> None:
         """List the fields, in the order of reading."""
         raise NotImplementedError
+
+    def show_words(self, path_text: str, span: Span) -> None:
+        """Scroll to a part of a text and select it, without taking the keyboard."""
+        path = plain(path_from_text(path_text))
+        self._open_entries(path)
+        place, edit = self._home(path), self._text_at(path)
+        if edit is not None:
+            select(edit, span)
+        if isinstance(place, QWidget):
+            self._scroll_to(place)
+
+    def next_misspelling(self) -> str:
+        """Go to the next word that nobody knows and offer what may have been meant; else a sentence that says why not.
+
+        Entries that are closed are opened; behind the last word the first comes again.
+        """
+        if self.read_only:
+            return _("Nothing can be changed here.")
+        words, owed = self._misspelt_words()
+        why_not = self._desk.aids.spelling.why_not()
+        if why_not:
+            return why_not
+        if not words:
+            return _("The words are still being looked up.") if owed else _("No word here is unknown.")
+        here = self._typing_place()
+        path, _order, span = next((each for each in words if each[1:] > here), words[0])
+        self.jump_to(_text(path))
+        edit = self._text_at(path)
+        if edit is None or not isinstance(edit.aid, TypingAid):
+            return _("No word here is unknown.")
+        edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        edit.aid.offer(span)
+        return ""
+
+    def offer_snippets(self) -> str:
+        """Show the texts that stand ready where the cursor is; else a sentence that says why not."""
+        focused = focused_inside(self)
+        if not isinstance(focused, LineEdit | GrowingText) or not isinstance(focused.aid, TypingAid):
+            return _("Snippets go into a text: put the cursor there first.")
+        return "" if focused.aid.offer_snippets() else _("No snippet is offered here.")
 
     def refused(self) -> Sequence[tuple[str, str]]:
         """The fields whose text is not in the draft: path text and label of each."""
@@ -231,6 +287,22 @@ class Form(EntryForm, Generic[ContentT]):
             self._scroll_to(place)
             QTimer.singleShot(0, self, self._scroll_to_focus)
 
+    def show_below(self, path_text: str, widget: QWidget) -> None:
+        """Put something of one's own below the row of an entry, in place of what stood there."""
+        found = self._row_of(path_text)
+        if found is not None:
+            view, position = found
+            view.show_below(position, widget)
+            self._order_tabs()
+            QTimer.singleShot(0, self, lambda: self._scroll_to(widget) if isValid(widget) else None)
+
+    def close_below(self, path_text: str) -> None:
+        """Take it away again, and go back to the row."""
+        found = self._row_of(path_text)
+        if found is not None:
+            found[0].close_below()
+            self._order_tabs()
+
     def focused_path(self) -> str:
         """The path of the field that has the focus; empty when none has."""
         widget = focused_inside(self)
@@ -277,6 +349,52 @@ class Form(EntryForm, Generic[ContentT]):
         while widget is not None and not isinstance(widget, BoundField):
             widget = widget.parentWidget()
         return widget
+
+    def _misspelt_words(self) -> tuple[list[tuple[Path, Place, Span]], bool]:
+        """Every word that nobody knows, in the order of reading, and whether some are still being looked up."""
+        found: list[tuple[Path, Place, Span]] = []
+        owed = False
+        for number, (path, words, declared) in enumerate(texts_with_fields(self.draft.content)):
+            marks = marks_of(declared)
+            if not any(isinstance(mark, FreeText) for mark in marks) or any(isinstance(mark, Naming) for mark in marks):
+                continue
+            spans = self._desk.aids.spelling.misspelt(words)
+            owed = owed or spans is None
+            found += [(path, (self._order_of(path), number), span) for span in spans or ()]
+        return sorted(found, key=lambda each: each[1:]), owed
+
+    def _typing_place(self) -> tuple[Place, Span]:
+        """Where the cursor stands, as ``_misspelt_words`` counts places."""
+        focused, field = focused_inside(self), self._field_with_focus()
+        if field is None or not isinstance(focused, LineEdit | GrowingText):
+            return (-1, -1), (0, 0)
+        for number, (path, _words, _declared) in enumerate(texts_with_fields(self.draft.content)):
+            if self._text_at(path) is focused:
+                return (self._order_of(path), number), (cursor_place(focused), 0)
+        return (self._order_of(plain(field.path)), -1), (0, 0)
+
+    def _order_of(self, path: Path) -> int:
+        """The place on the form, from the top, where a path is edited or leads through."""
+        places = [plain(place.path) for place in self._desk.places]
+        return min((at for at, own in enumerate(places) if path[: len(own)] == own), default=len(places))
+
+    def _text_at(self, path: Path) -> LineEdit | GrowingText | None:
+        """The control in which the text at a path is typed, if it is on the screen."""
+        home = self._home(path)
+        if not isinstance(home, BoundField) or home.input is None:
+            return None
+        rest = path[len(home.path) :]
+        edits = home.input.texts()
+        position = rest[0] if rest else 0
+        return edits[position] if isinstance(position, int) and position < len(edits) else None
+
+    def _row_of(self, path_text: str) -> tuple[EntriesView, int] | None:
+        path = plain(path_from_text(path_text))
+        self._open_entries(path)
+        for place in self._desk.places:
+            if isinstance(place, EntriesView) and plain(place.path) == path[:-1] and isinstance(path[-1], int):
+                return place, path[-1]
+        return None
 
     def _open_entries(self, path: Path) -> None:
         """Open every entry that a path leads through."""

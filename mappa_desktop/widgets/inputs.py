@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import dates, icons, theme
+from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, SearchCombo, TickBox
 from mappa_desktop.widgets.dates import Unreadable
@@ -65,6 +66,15 @@ class Input(QWidget):
         """What takes the focus."""
         return self.parts[0]
 
+    def texts(self) -> Sequence[LineEdit | GrowingText]:
+        """The controls in which free text is typed; none where something else is chosen or read."""
+        return ()
+
+    def assist(self, attach: Callable[[LineEdit | GrowingText], object]) -> None:
+        """Have an aid attached to every control in which free text is typed, also to those that come later."""
+        for each in self.texts():
+            attach(each)
+
     def mark_refused(self, *, refused: bool) -> None:
         """Show in the frame that the text stands here but not in the record."""
         for part in self.parts:
@@ -97,6 +107,9 @@ class LineInput(Input):
     def read(self) -> object:
         return self.line.text() or self.nothing
 
+    def texts(self) -> Sequence[LineEdit | GrowingText]:
+        return (self.line,)
+
 
 class TextInput(Input):
     """A text of one or more lines."""
@@ -121,6 +134,9 @@ class TextInput(Input):
 
     def read(self) -> object:
         return self.edit.toPlainText() or self.nothing
+
+    def texts(self) -> Sequence[LineEdit | GrowingText]:
+        return (self.edit,)
 
     def _on_changed(self) -> None:
         if not self._putting:
@@ -150,12 +166,18 @@ class ReadLineInput(LineInput):
 
 
 class DateInput(ReadLineInput):
-    """A date: typed as people type it, or chosen from a calendar."""
+    """A date: typed as people type it, or chosen from a calendar. What is not spelt out is spelt out below at once."""
 
     widest = 200
 
-    def __init__(self) -> None:
-        super().__init__(dates.read_date, _date_shown, _("such as 3 Dec 2026"))
+    def __init__(self, reader: dates.DateReader = dates.read_exactly) -> None:
+        super().__init__(lambda typed: reader(typed).day, _date_shown, _("such as 3 Dec 2026"))
+        self._read_words = reader
+        self._reading: dates.Reading | None = None
+        self.spelt_out = text("", theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True)
+        self.spelt_out.hide()
+        _below(self, self.spelt_out)
+        self.line.textEdited.connect(self._spell_out)
         self.line.setMinimumWidth(theme.current().px(172))
         self._clear = _inside(_("Clear the date"), self._on_clear)
         self._open = _inside(_("Choose from the calendar (Alt+Down)"), self.open_calendar)
@@ -171,6 +193,29 @@ class DateInput(ReadLineInput):
     def call(self, name: str, description: str) -> None:
         keys = _("Alt and Down open the calendar.")
         super().call(name, f"{description} {keys}".strip())
+
+    def put(self, value: object) -> None:
+        super().put(value)
+        remark = self._reading.remark if self._reading is not None and self._reading.day == value else ""
+        self._say_below(remark)
+
+    def _spell_out(self, typed: str) -> None:
+        """Say which day the words are taken for, before they are left."""
+        self._reading = None
+        try:
+            self._reading = self._read_words(typed.strip())
+        except Unreadable:
+            self._say_below("")
+            return
+        spelt_out = dates.shown(self._reading.day)
+        new = "" if typed.strip() == spelt_out else spelt_out
+        words = ", ".join(filter(None, (new, self._reading.remark)))
+        self._say_below(words)
+        announce(self, words)
+
+    def _say_below(self, words: str) -> None:
+        self.spelt_out.setText(words)
+        self.spelt_out.setVisible(bool(words))
 
     def open_calendar(self) -> None:
         """Show the calendar below the line."""
@@ -433,6 +478,17 @@ def _inside(name: str, pressed: Callable[[], object]) -> QToolButton:
 
 def _date_shown(value: object) -> str:
     return dates.shown(value) if isinstance(value, date) else str(value)
+
+
+def _below(whole: QWidget, part: QWidget) -> None:
+    """Put a part below what fills a widget."""
+    filled, across = whole.layout(), QWidget()
+    if filled is not None:
+        across.setLayout(filled)
+    column = QVBoxLayout(whole)
+    theme.pad(column, spacing=3)
+    column.addWidget(across)
+    column.addWidget(part)
 
 
 def _fill(whole: QWidget, part: QWidget) -> QHBoxLayout:

@@ -34,6 +34,7 @@ class LinesInput(Input):
         self._called: tuple[str, str] = ("", "")
         self._rows: list[_Row] = []
         self._busy = False
+        self._attach: Callable[[LineEdit | GrowingText], object] | None = None
         layout = QVBoxLayout(self)
         theme.pad(layout, spacing=4)
         self._lines = QVBoxLayout()
@@ -63,6 +64,13 @@ class LinesInput(Input):
     def read(self) -> object:
         return tuple(self._reader(row.edit.text()) for row in self._rows if row.edit.text().strip())
 
+    def texts(self) -> Sequence[LineEdit | GrowingText]:
+        return tuple(row.edit for row in self._rows)
+
+    def assist(self, attach: Callable[[LineEdit | GrowingText], object]) -> None:
+        self._attach = attach
+        super().assist(attach)
+
     def call(self, name: str, description: str) -> None:
         self._called = (name, description)
         for number, row in enumerate(self._rows, start=1):
@@ -88,6 +96,8 @@ class LinesInput(Input):
         row.changed.connect(self._on_changed)
         row.moved.connect(lambda by: self._on_moved(row, by))
         row.remove.clicked.connect(lambda: self._on_emptied(row))
+        if self._attach is not None:
+            self._attach(row.edit)
         self._rows.insert(position, row)
         self._lines.insertWidget(position, row)
         self._renumber()

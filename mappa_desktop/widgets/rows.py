@@ -11,11 +11,13 @@ from PySide6.QtGui import QEnterEvent, QFontMetrics, QKeyEvent, QPainter, QPaint
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from mappa_desktop.widgets import dates, theme
-from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.theme import Look, Role, Tone
 
 _LONGEST_CELL = 240
+_MOST_MEASURED = 2_000
 _LONG_DATE = date(2026, 11, 25)
 _GAP = 20
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 _WRAP = int(Qt.TextFlag.TextWordWrap) | int(Qt.AlignmentFlag.AlignLeft) | int(Qt.AlignmentFlag.AlignTop)
 
 
@@ -43,6 +45,10 @@ class Columns:
         self.columns = tuple(columns)
         self._main = next((at for at, column in enumerate(self.columns) if column.main), 0)
         self._widths: list[int] = [0] * len(self.columns)
+        self._look: object = None
+        self._measured: dict[str, tuple[int, int]] = {}
+        self.edition = 0
+        """Counts up with every other way of sharing the width."""
         self.stacked = False
         """Whether the table is too narrow for columns, so that each cell takes a line of its own."""
 
@@ -50,26 +56,40 @@ class Columns:
     def gap(self) -> int:
         return theme.current().px(_GAP)
 
-    def spread(self, total: int, rows: Sequence[Sequence[Cell]]) -> None:
-        """Give short columns what they need, and the long ones the rest."""
+    def spread(self, total: int, rows: Sequence[Sequence[Cell]]) -> bool:
+        """Give short columns what they need, and the long ones the rest; says whether that is other than before."""
         look = theme.current()
+        before = (self._look, self._widths, self.stacked)
+        if look is not self._look or len(self._measured) > _MOST_MEASURED:
+            self._measured.clear()
+        self._look = look
         body, head = QFontMetrics(look.font(Role.TEXT)), QFontMetrics(look.font(Role.SECONDARY))
         day = body.horizontalAdvance(dates.shown(_LONG_DATE))
         wanted = [max(head.horizontalAdvance(column.heading) + 6, day if column.firm else 0) for column in self.columns]
-        for row in rows:
-            for at, cell in enumerate(row):
-                wanted[at] = max(wanted[at], body.horizontalAdvance(_short(cell.words)) + 2)
+        sizes = [[self._size_of(cell.words, body) for cell in row] for row in rows]
+        for row in sizes:
+            for at, (whole, _word) in enumerate(row):
+                wanted[at] = max(wanted[at], whole)
         free = total - self.gap * (len(wanted) - 1)
         least = [
-            width
-            if column.firm
-            else max(_longest_word(head, column.heading), *(_longest_word(body, row[at].words) for row in rows), 0)
+            width if column.firm else max(_longest_word(head, column.heading), *(row[at][1] for row in sizes), 0)
             for at, (column, width) in enumerate(zip(self.columns, wanted, strict=True))
         ]
         widest = self._main if sum(wanted) <= free else max(range(len(wanted)), key=lambda at: wanted[at])
         least[widest] = max(least[widest], min(wanted[widest], look.px(160)))
         self.stacked = sum(least) > free
         self._widths = [total] * len(wanted) if self.stacked else _shared(wanted, least, free, widest)
+        other = before != (self._look, self._widths, self.stacked)
+        self.edition += other
+        return other
+
+    def _size_of(self, words: str, metrics: QFontMetrics) -> tuple[int, int]:
+        """The width of some words and of the longest among them; measured once."""
+        found = self._measured.get(words)
+        if found is None:
+            found = metrics.horizontalAdvance(_short(words)) + 2, _longest_word(metrics, words)
+            self._measured[words] = found
+        return found
 
     def places(self) -> list[tuple[int, int]]:
         """Left edge and width of each column."""
@@ -112,17 +132,23 @@ ROW_MARGIN = 8
 
 
 class Row(QAbstractButton):
-    """One entry of a table. Pressing it opens the entry; the arrows go to its neighbours."""
+    """One entry of a table. Pressing it opens the entry; the arrows go to its neighbours.
+
+    ``letters`` are keys that do something with the entry; pressing one is told by ``lettered``.
+    """
 
     removed = Signal()
     moved = Signal(int)
     stepped = Signal(int)
+    lettered = Signal(str)
 
     def __init__(self, columns: Columns) -> None:
         super().__init__()
         self._columns = columns
         self.cells: tuple[Cell, ...] = ()
         self.notes: tuple[Cell, ...] = ()
+        self.letters = ""
+        self._height: tuple[tuple[object, ...], int] | None = None
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.setMouseTracking(True)
@@ -133,6 +159,7 @@ class Row(QAbstractButton):
     def show_cells(self, cells: Sequence[Cell], notes: Sequence[Cell], position: int, count: int) -> None:
         """Show an entry, and read it in words to those who listen."""
         self.cells, self.notes = tuple(cells), tuple(notes)
+        self._height = None
         said = [
             f"{column.heading}: {cell.words}"
             for column, cell in zip(self._columns.columns, self.cells, strict=True)
@@ -147,7 +174,14 @@ class Row(QAbstractButton):
         return True
 
     def heightForWidth(self, _width: int) -> int:
+        # Layouts ask for the heights of all rows again and again: while one types, nearly all are what they were.
         look = theme.current()
+        asked = (look, self._columns.edition, self.width())
+        if self._height is None or self._height[0] != asked:
+            self._height = asked, self._measured_height(look)
+        return self._height[1]
+
+    def _measured_height(self, look: Look) -> int:
         metrics = QFontMetrics(look.font(Role.TEXT))
         sizes = [
             _size(metrics, words, width)
@@ -172,6 +206,8 @@ class Row(QAbstractButton):
             self.click()
         elif event.key() == Qt.Key.Key_Delete:
             self.removed.emit()
+        elif (letter := event.text().upper()) and letter in self.letters and not event.modifiers() & ~_SHIFT:
+            self.lettered.emit(letter)
         else:
             super().keyPressEvent(event)
 

@@ -125,10 +125,13 @@ class _Painter(QObject):
         return Theme.DARK.value if hints.colorScheme() == Qt.ColorScheme.Dark else Theme.LIGHT.value
 
     def _made(self, file: str) -> Look:
+        return self.look_of(file, self.zoom)
+
+    def look_of(self, file: str, zoom: int) -> Look:
         colours, width = read_colours(file)
         font = QFont(self.system_font)
-        font.setPointSizeF(max(_points(font), _SMALLEST_TEXT_POINTS) * self.zoom / 100)
-        return Look(colours, width, self.zoom, font)
+        font.setPointSizeF(max(_points(font), _SMALLEST_TEXT_POINTS) * zoom / 100)
+        return Look(colours, width, zoom, font)
 
     def _on_system_changed(self) -> None:
         if self.theme is Theme.SYSTEM:
@@ -154,6 +157,23 @@ def current() -> Look:
     if not isinstance(app, QApplication):
         raise TypeError("a look needs an application")
     return _painter(app).look
+
+
+def dress(window: QWidget, theme: Theme, zoom: int) -> Look:
+    """Dress one window apart from the others, at any zoom; it keeps its look when theirs changes.
+
+    What paints itself (rows, pills, icons) goes by ``current`` and does not belong in such a window.
+    """
+    app = QApplication.instance()
+    if not isinstance(app, QApplication):
+        raise TypeError("a look needs an application")
+    look = _painter(app).look_of(theme.value, zoom)
+    # The sheet comes first: taking down an earlier one brings back the palette of before.
+    plain = f"QLabel {{ font-size: {look.text_font.pointSizeF():.2f}pt; color: {look.colours['text']}; }}"
+    window.setStyleSheet(plain + _style_sheet(look))
+    window.setPalette(_palette(look))
+    window.setFont(look.text_font)
+    return look
 
 
 def pad(layout: QLayout, left: int = 0, top: int = 0, right: int = 0, bottom: int = 0, spacing: int = 0) -> None:

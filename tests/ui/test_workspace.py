@@ -114,11 +114,11 @@ def test_leaving_a_section_saves_at_once(qtbot, meeting):
 
 def test_the_next_and_the_previous_section_are_one_stroke_away(window, meeting):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
-    assert meeting.current_key == SECTIONS[1].key
+    assert meeting.current_key == meeting.running.order[1]
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
-    assert meeting.current_key == SECTIONS[2].key
+    assert meeting.current_key == meeting.running.order[2]
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageUp, CTRL)
-    assert meeting.current_key == SECTIONS[1].key
+    assert meeting.current_key == meeting.running.order[1]
 
 
 def test_a_finding_appears_when_something_is_taken_out_and_leads_to_its_field(qtbot, window, meeting):

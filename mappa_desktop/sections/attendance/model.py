@@ -4,62 +4,11 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from mappa_desktop.domain.values import AgencyId, StatementKey
+from mappa_desktop.domain.values import AgencyId, AgencyKind, AgencyType, Seniority, StatementKey
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, Time, Unique, field, items, required
 from mappa_desktop.foundation.i18n import N_
-
-
-class AgencyKind(Code):
-    """In what standing a body takes part; an observer is not counted and has no vote (A8)."""
-
-    RESPONSIBLE_AUTHORITY = "responsible_authority", N_("Responsible authority")
-    DUTY_TO_COOPERATE = "duty_to_cooperate", N_("Duty to co-operate")
-    ASSOCIATE = "associate", N_("Associate")
-    OTHER_INVITED = "other_invited", N_("Other, invited")
-    OBSERVER = "observer", N_("Observer")
-    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
-
-
-class AgencyType(Code):
-    """What a body does; decides who is expected at the table."""
-
-    POLICE = "police", N_("Police")
-    PROBATION = "probation", N_("Probation")
-    PRISON = "prison", N_("Prison")
-    APPROVED_PREMISES = "approved_premises", N_("Approved premises")
-    VICTIM_LIAISON = "victim_liaison", N_("Victim liaison")
-    YOUTH_JUSTICE = "youth_justice", N_("Youth justice")
-    CHILDRENS_SOCIAL_CARE = "childrens_social_care", N_("Children's social care")
-    ADULT_SOCIAL_CARE = "adult_social_care", N_("Adult social care")
-    EDUCATION = "education", N_("Education")
-    HOUSING = "housing", N_("Housing")
-    NHS_TRUST = "nhs_trust", N_("NHS trust")
-    INTEGRATED_CARE_BOARD = "integrated_care_board", N_("Integrated care board")
-    HEALTH_BOARD = "health_board", N_("Local health board")
-    DWP = "dwp", N_("Department for Work and Pensions")
-    IMMIGRATION = "immigration", N_("Immigration")
-    DEFENCE = "defence", N_("Ministry of Defence")
-    ELECTRONIC_MONITORING = "electronic_monitoring", N_("Electronic monitoring")
-    FIRE_AND_RESCUE = "fire_and_rescue", N_("Fire and rescue")
-    SUBSTANCE_MISUSE = "substance_misuse", N_("Substance misuse service")
-    DOMESTIC_ABUSE_SERVICE = "domestic_abuse_service", N_("Domestic abuse service")
-    VOLUNTARY_SERVICE = "voluntary_service", N_("Voluntary service")
-    LAY_ADVISER = "lay_adviser", N_("Lay adviser")
-    COORDINATION_UNIT = "coordination_unit", N_("Co-ordination unit")
-    OTHER = "other", N_("Other")
-
-
-class Seniority(Code):
-    """How far a person can commit the agency; Level 3 asks for senior or above (A4)."""
-
-    EXECUTIVE = "executive", N_("Director or chief officer")
-    SENIOR = "senior", N_("Senior manager")
-    MIDDLE = "middle", N_("Middle manager")
-    PRACTITIONER = "practitioner", N_("Practitioner")
-    ADMINISTRATIVE = "administrative", N_("Administrative")
-    NOT_APPLICABLE = "not_applicable", N_("Not applicable")
 
 
 class AttendanceStatus(Code):

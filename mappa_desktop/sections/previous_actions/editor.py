@@ -5,6 +5,7 @@ from __future__ import annotations
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.previous_actions.model import PreviousActions
+from mappa_desktop.widgets.entries import RowGesture
 from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
 
 
@@ -21,6 +22,14 @@ class Editor(Form[PreviousActions]):
             new=_new,
             add=_("Add action"),
             empty=_("No action was open from earlier meetings."),
+            gestures=(
+                RowGesture("C", "completed", _("Completed")),
+                RowGesture("N", "agency_has_not_acted", _("Not acted")),
+                RowGesture("X", "circumstances_changed", _("Circumstances changed")),
+                RowGesture("F", "carried_forward", _("Carry forward")),
+                RowGesture("D", "no_longer_required", _("Drop, no longer required")),
+                RowGesture("R", "reopened", _("Take the outcome back")),
+            ),
         )
 
 

@@ -12,6 +12,8 @@ CREATE TABLE agency (
     short_name VARCHAR NOT NULL,
     kind VARCHAR NOT NULL,
     type VARCHAR NOT NULL,
+    retired BOOLEAN NOT NULL,
+    content JSON NOT NULL,
     PRIMARY KEY (id)
 )
 """,
@@ -106,6 +108,7 @@ CREATE TABLE managed_case (
     overall_rosh VARCHAR NOT NULL,
     last_meeting DATE NOT NULL,
     next_meeting DATE,
+    closed_on DATE,
     sort_date DATE NOT NULL,
     meetings INTEGER NOT NULL,
     fictional BOOLEAN NOT NULL,

@@ -42,7 +42,17 @@ def update(rows: Session, case_id: CaseId, facts: CaseFacts) -> None:
         setattr(person, name, value)
     for name, value in _facts(kept).items():
         setattr(case, name, value)
+    case.sort_date = _sort_date(case.next_meeting, case.closed_on)
     rows.add_all((person, case))
+    rows.flush()
+
+
+def close(rows: Session, case_id: CaseId, on: datetime.date | None) -> None:
+    """Say that a case was closed on a day, or with none that it is open."""
+    case = _case(rows, case_id)
+    case.closed_on = on
+    case.sort_date = _sort_date(case.next_meeting, on)
+    rows.add(case)
     rows.flush()
 
 
@@ -92,6 +102,12 @@ def lines(rows: Session, text: str = "", *, limit: int, offset: int = 0) -> Sequ
     return [_line(case, person) for case, person in rows.exec(query.limit(limit).offset(offset)).all()]
 
 
+def under_review(rows: Session) -> Sequence[CaseLine]:
+    """Every case that must come back: at Level 2 or 3, and not closed."""
+    query = _joined().where(ManagedCase.level > 1, col(ManagedCase.closed_on).is_(None)).order_by(col(ManagedCase.id))
+    return [_line(case, person) for case, person in rows.exec(query).all()]
+
+
 def count(rows: Session) -> int:
     """How many cases there are."""
     return rows.exec(select(func.count()).select_from(ManagedCase)).one()
@@ -132,7 +148,7 @@ def _facts(facts: CaseFacts) -> dict[str, object]:
         "overall_rosh": facts.overall_rosh,
         "last_meeting": facts.last_meeting,
         "next_meeting": facts.next_meeting,
-        "sort_date": facts.next_meeting or datetime.date.max,
+        "sort_date": _sort_date(facts.next_meeting, None),
         "fictional": facts.fictional,
         "search_text": f"{facts.reference} {facts.name} {facts.lead_agency}".casefold(),
     }
@@ -156,4 +172,9 @@ def _line(case: ManagedCase, person: Person) -> CaseLine:
             fictional=case.fictional,
         ),
         meetings=case.meetings,
+        closed_on=case.closed_on,
     )
+
+
+def _sort_date(next_meeting: datetime.date | None, closed_on: datetime.date | None) -> datetime.date:
+    return next_meeting if next_meeting is not None and closed_on is None else datetime.date.max

@@ -8,8 +8,9 @@ from typing import Any
 
 from sqlmodel import Session, col, delete, insert, select
 
-from mappa_desktop.foundation.ids import MinutesId, new_id
-from mappa_desktop.store.tables.items import Action, Agency, Attendance, Disclosure, Entry, MeetingAgency
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.store.repositories import directory
+from mappa_desktop.store.tables.items import Action, Attendance, Disclosure, Entry, MeetingAgency
 
 Given = dict[str, Any]
 Values = dict[str, Any]
@@ -64,20 +65,27 @@ def store_lists(rows: Session, minutes_id: MinutesId, lists: Lists) -> None:
         table, _made, is_new = _TABLES[name]
         old = delete(table).where(col(table.minutes_id) == minutes_id)
         rows.exec(old if is_new is None else old.where(col(Action.is_new) == is_new))
-    add_lists(rows, minutes_id, lists)
+    _insert(rows, minutes_id, lists, directory.known(rows, _names(lists)))
 
 
 def add_lists(rows: Session, minutes_id: MinutesId, lists: Lists) -> None:
-    """Store the lists of a version that has none of these names yet, each by one statement."""
-    directory = _directory(rows, lists.get("agencies", ()))
-    for name, entries in lists.items():
-        if entries:
-            table, made, _is_new = _TABLES[name]
-            values = [made(minutes_id, position, entry) for position, entry in enumerate(entries)]
-            if table is MeetingAgency:
-                for value in values:
-                    value["directory_id"] = directory.get(value["content"].get("name") or "")
-            rows.execute(insert(table), values)
+    """Store the lists of a version that has none of these names yet; the directory learns the agencies in them."""
+    directory.learn(rows, lists.get("agencies", ()))
+    _insert(rows, minutes_id, lists, directory.known(rows, _names(lists)))
+
+
+def learn_agencies(rows: Session, minutes_id: MinutesId) -> None:
+    """Let the directory learn the agencies of a version that was worked on here.
+
+    While somebody is typing, the directory learns nothing: half a name is no agency.
+    """
+    stored = list(rows.exec(select(MeetingAgency).where(MeetingAgency.minutes_id == minutes_id)).all())
+    directory.learn(rows, [row.content for row in stored])
+    known = directory.known(rows, [row.content.get("name") or "" for row in stored])
+    for row in stored:
+        row.directory_id = known.get(row.content.get("name") or "")
+        rows.add(row)
+    rows.flush()
 
 
 def stored_lists(rows: Session, minutes_id: MinutesId) -> Lists:
@@ -91,6 +99,22 @@ def stored_lists(rows: Session, minutes_id: MinutesId) -> Lists:
     }
 
 
+def _names(lists: Lists) -> list[str]:
+    return [entry.get("name") or "" for entry in lists.get("agencies", ())]
+
+
+def _insert(rows: Session, minutes_id: MinutesId, lists: Lists, directory_ids: Mapping[str, str]) -> None:
+    """Each list by one statement."""
+    for name, entries in lists.items():
+        if entries:
+            table, made, _is_new = _TABLES[name]
+            values = [made(minutes_id, position, entry) for position, entry in enumerate(entries)]
+            if table is MeetingAgency:
+                for value in values:
+                    value["directory_id"] = directory_ids.get(value["content"].get("name") or "")
+            rows.execute(insert(table), values)
+
+
 def _contents(rows: Session, table: type[Entry], minutes_id: MinutesId) -> list[Given]:
     query = select(table).where(table.minutes_id == minutes_id).order_by(col(table.position))
     return [row.content for row in rows.exec(query).all()]
@@ -99,32 +123,6 @@ def _contents(rows: Session, table: type[Entry], minutes_id: MinutesId) -> list[
 def _actions(rows: Session, minutes_id: MinutesId, *, is_new: bool) -> list[Given]:
     query = select(Action).where(Action.minutes_id == minutes_id, Action.is_new == is_new)
     return [row.content for row in rows.exec(query.order_by(col(Action.position))).all()]
-
-
-def _directory(rows: Session, entries: Sequence[Given]) -> Mapping[str, str]:
-    """The agencies of the directory by name; it learns the names it does not know."""
-    named = {entry.get("name") or "": entry for entry in entries if (entry.get("name") or "").strip()}
-    if not named:
-        return {}
-    known = dict(rows.exec(select(Agency.name, Agency.id).where(col(Agency.name).in_(named))).all())
-    unknown = {name: entry for name, entry in named.items() if name not in known}
-    if unknown:
-        learnt = {name: new_id("a") for name in unknown}
-        rows.execute(
-            insert(Agency),
-            [
-                {
-                    "id": learnt[name],
-                    "name": name,
-                    "short_name": entry.get("short_name") or "",
-                    "kind": entry.get("kind") or "",
-                    "type": entry.get("type") or "",
-                }
-                for name, entry in unknown.items()
-            ],
-        )
-        known |= learnt
-    return known
 
 
 def _agency(minutes_id: MinutesId, position: int, entry: Given) -> Values:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlmodel import Session, col, func, insert, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, col, func, insert, or_, select
 from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
@@ -14,9 +16,12 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
 from mappa_desktop.store.repositories.items import add_lists, joined, separated, store_lists, stored_lists
-from mappa_desktop.store.tables.cases import Meeting, Minutes, MinutesSection
+from mappa_desktop.store.tables.cases import Document, Meeting, Minutes, MinutesSection
 
 Given = dict[str, Any]
+
+# The section that tells what became of the record.
+_RECORDS = "records"
 
 
 def add_meeting(rows: Session, case_id: CaseId) -> MeetingId:
@@ -110,6 +115,60 @@ def heads(rows: Session, case_id: CaseId | None = None) -> Sequence[MinutesHead]
     if case_id is not None:
         query = query.where(Meeting.case_id == case_id)
     query = query.order_by(col(Minutes.date).desc(), col(Meeting.id), col(Minutes.number).desc())
+    return [_head(*found) for found in rows.exec(query).all()]
+
+
+def with_sections(rows: Session, case_id: CaseId, *keys: str) -> Sequence[tuple[MinutesHead, Mapping[str, Given]]]:
+    """Every version of a case with some of its sections as given, newest meeting first; by one query.
+
+    The sections must hold none of the counted lists, which stand in tables of their own.
+    """
+    held = (col(MinutesSection.minutes_id) == col(Minutes.id)) & col(MinutesSection.key).in_(keys)
+    query = (
+        select(Minutes, Meeting, MinutesSection)
+        .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
+        .outerjoin(MinutesSection, held)
+        .where(Meeting.case_id == case_id)
+        .order_by(col(Minutes.date).desc(), col(Meeting.id), col(Minutes.number).desc())
+    )
+    found: dict[str, tuple[MinutesHead, dict[str, Given]]] = {}
+    for version, meeting, kept in rows.exec(query).all():
+        _known, given = found.setdefault(version.id, (_head(version, meeting), {}))
+        if kept is not None:
+            given[kept.key] = dict(kept.content)
+    return list(found.values())
+
+
+def to_issue(rows: Session, held_by: datetime.date) -> Sequence[MinutesHead]:
+    """The newest version of the minutes of each meeting held by that day and not issued, earliest meeting first.
+
+    Issued is what was approved and signed here in any version, and what its record says was issued or sent.
+    """
+    signed_version, other = aliased(Minutes), aliased(Minutes)
+    newest = select(func.max(other.number)).where(other.meeting_id == Meeting.id).scalar_subquery()
+    signed = (
+        select(Document.id)
+        .join(signed_version, col(Document.minutes_id) == col(signed_version.id))
+        .where(signed_version.meeting_id == Meeting.id, signed_version.status != MinutesStatus.DRAFT)
+        .exists()
+    )
+    content = col(MinutesSection.content)
+    copies = func.json_each(content, "$.distribution").table_valued("value")
+    sent = select(copies.c.value).where(func.json_extract(copies.c.value, "$.sent_on").is_not(None)).exists()
+    told = (
+        select(MinutesSection.key)
+        .where(
+            MinutesSection.minutes_id == Minutes.id,
+            MinutesSection.key == _RECORDS,
+            or_(func.json_extract(content, "$.records.minutes_issued_on").is_not(None), sent),
+        )
+        .exists()
+    )
+    query = (
+        _heads()
+        .where(Minutes.date <= held_by, col(Minutes.number) == newest, ~signed, ~told)
+        .order_by(col(Minutes.date), col(Minutes.case_reference), col(Minutes.id))
+    )
     return [_head(*found) for found in rows.exec(query).all()]
 
 

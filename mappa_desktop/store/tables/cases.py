@@ -33,7 +33,9 @@ class ManagedCase(Row, table=True):
     overall_rosh: str
     last_meeting: datetime.date
     next_meeting: datetime.date | None = None
-    # The next meeting, or the end of time where none is set: the list of cases reads its order off this index.
+    # The day on which approved minutes ended management at Level 2 or 3; a closed case is due for nothing.
+    closed_on: datetime.date | None = None
+    # The next meeting, or the end of time where none is due: the list of cases reads its order off this index.
     sort_date: datetime.date = Field(index=True)
     meetings: int
     fictional: bool

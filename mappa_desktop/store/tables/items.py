@@ -14,13 +14,15 @@ from mappa_desktop.store.tables.row import Row
 
 
 class Agency(Row, table=True):
-    """An agency of the directory, known by its name."""
+    """An agency of the directory, known by its name; ``content`` holds everything that the directory says of it."""
 
     id: str = Field(primary_key=True)
     name: str = Field(index=True)
     short_name: str
     kind: str
     type: str
+    retired: bool
+    content: dict[str, Any] = Field(sa_type=JSON)
 
 
 class Entry(Row):

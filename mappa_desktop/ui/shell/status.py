@@ -38,11 +38,14 @@ class StatusLine(Panel):
             layout.addWidget(widget)
         layout.addStretch(1)
         layout.addWidget(self._hints)
+        self._retry.hide()
         self._last = SaveState.UNTOUCHED
         self.clear()
 
     def show_saving(self, state: SaveState, sentence: str) -> None:
         """Say how it stands with what was typed."""
+        if (state, sentence) == (self._last, self._saved.text()):
+            return
         self._saved.setText(sentence)
         self._saved.setAccessibleName(sentence)
         theme.say(self._saved, Role.SECONDARY, _TONES.get(state, Tone.GOOD))

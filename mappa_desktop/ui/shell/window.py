@@ -30,16 +30,20 @@ from mappa_desktop.ui.commands import Needs, Verbs
 from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.screens.agencies import AgenciesScreen
 from mappa_desktop.ui.screens.cases.case import CaseScreen
 from mappa_desktop.ui.screens.cases.list import CasesScreen
+from mappa_desktop.ui.screens.minutes.verbs import MEETING_VERBS
 from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DRAWER_PAGES, DURING, Workspace
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
+from mappa_desktop.ui.screens.today import TodayScreen
 from mappa_desktop.ui.screens.verify import VerifyScreen
 from mappa_desktop.ui.shell.entry import APPLICATION
 from mappa_desktop.ui.shell.first_run import FirstRun, MakeStore
 from mappa_desktop.ui.shell.inactivity import Inactivity
 from mappa_desktop.ui.shell.palette import Palette
 from mappa_desktop.ui.shell.places import HOME, PLACES, Home
+from mappa_desktop.ui.shell.shortcuts import ShortcutSheet
 from mappa_desktop.ui.shell.status import StatusLine
 from mappa_desktop.ui.shell.unlock import UnlockPage
 from mappa_desktop.ui.shell.unsaved import UnsavedPage
@@ -79,6 +83,7 @@ class Window(QMainWindow):
         self.verbs = Verbs(self)
         self.desk = Desk(self.worker, self.pool, settings, clock, self.verbs, self)
         self.workspace: Workspace | None = None
+        self._today: TodayScreen | None = None
         self._cases: CasesScreen | None = None
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
@@ -179,6 +184,7 @@ class Window(QMainWindow):
         self._leaving = True
         if self.workspace is not None:
             self.workspace.note_place()
+            self.workspace.close_shared()
         close_floating(self._app, self)
         focused = QApplication.focusWidget()
         if focused is not None:
@@ -195,6 +201,7 @@ class Window(QMainWindow):
             self.worker.run(lambda session: workings.remember_open(session, minutes_id), lambda _none: None)
 
     def _leave_store(self) -> None:
+        self.desk.speller.forget()
         if self._closing:
             self._remember_open(None)
         self._inactivity.rest()
@@ -230,7 +237,7 @@ class Window(QMainWindow):
         if self.home is not None:
             self._drop(self.home)
             self.home = None
-        self._cases = self._case = None
+        self._cases = self._case = self._today = None
         self._status.clear()
         self.setWindowTitle(APPLICATION)
 
@@ -243,13 +250,27 @@ class Window(QMainWindow):
             if self._cases is None:
                 self._cases = CasesScreen(self.desk)
                 self._cases.marking_changed.connect(partial(self._on_marking, self._cases))
-            self._show_in_home(self._cases, place)
-            self._cases.take_focus()
-            self._show_marking(self._cases.fictional)
-            return
-        screen = VerifyScreen(self.desk) if place == "verify" else SettingsScreen(self.desk, self._folder)
+            self._show_listing(self._cases, place)
+        elif place == "today":
+            if self._today is None:
+                self._today = TodayScreen(self.desk)
+                self._today.marking_changed.connect(partial(self._on_marking, self._today))
+            self._show_listing(self._today, place)
+        elif place == "agencies":
+            screen = AgenciesScreen(self.desk)
+            self._show_in_home(screen, place)
+            self._show_marking(False)
+            screen.take_focus()
+        else:
+            self._show_in_home(
+                VerifyScreen(self.desk) if place == "verify" else SettingsScreen(self.desk, self._folder), place
+            )
+            self._show_marking(False)
+
+    def _show_listing(self, screen: CasesScreen | TodayScreen, place: str) -> None:
         self._show_in_home(screen, place)
-        self._show_marking(False)
+        screen.take_focus()
+        self._show_marking(screen.fictional)
 
     def _show_case(self, case_id: CaseId) -> None:
         assert self.home is not None
@@ -381,6 +402,7 @@ class Window(QMainWindow):
         verbs.connect("quit", self.close)
         verbs.connect("larger", lambda: self._zoom(self._settings.get(ZOOM) + _ZOOM_STEP))
         verbs.connect("smaller", lambda: self._zoom(self._settings.get(ZOOM) - _ZOOM_STEP))
+        verbs.connect("shortcuts", lambda: ShortcutSheet(self).open_over(self))
         verbs.connect("usual_size", lambda: self._zoom(100))
         verbs.connect("save", self._save_now)
         verbs.connect("next_section", self._in_meeting(lambda meeting: meeting.step(1)))
@@ -390,6 +412,8 @@ class Window(QMainWindow):
         verbs.connect("drawer", self._in_meeting(lambda meeting: meeting.toggle_drawer()))
         for page, verb in DRAWER_PAGES.items():
             verbs.connect(verb, self._in_meeting(partial(Workspace.show_drawer, page=page)))
+        for verb in MEETING_VERBS:
+            verbs.connect(verb, self._in_meeting(partial(Workspace.do, command_id=verb)))
         verbs.connect("undo", self._in_meeting(lambda meeting: meeting.undo()))
         verbs.connect("redo", self._in_meeting(lambda meeting: meeting.redo()))
 
@@ -410,7 +434,10 @@ class Window(QMainWindow):
         QTimer.singleShot(0, lambda: getattr(self._cases, verb)() if self._cases else None)
 
     def _find(self) -> None:
-        self.go_to_place("cases")
+        if self.workspace is not None:
+            self.workspace.find()
+        else:
+            self.go_to_place("cases")
 
     def _go_back(self) -> None:
         if self.workspace is not None:
@@ -475,6 +502,8 @@ class Window(QMainWindow):
         self._stack.setCurrentWidget(page)
 
     def _drop(self, widget: QWidget) -> None:
+        if isinstance(widget, Workspace):
+            widget.close_shared()
         self._stack.removeWidget(widget)
         widget.hide()
         widget.deleteLater()

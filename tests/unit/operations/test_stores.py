@@ -26,7 +26,7 @@ def test_a_new_store_has_a_wording_of_every_statement(session: Session) -> None:
 
 def test_making_a_store_is_one_entry_of_that_name_in_the_audit_trail(session: Session) -> None:
     rows = outsider(session.store.folder, session.store.key).run("SELECT verb FROM audit ORDER BY seq")
-    assert [verb for (verb,) in rows] == ["store created", "opening statements laid down"]
+    assert [verb for (verb,) in rows] == ["store created", "opening statements laid down", "agencies laid down"]
 
 
 @pytest.mark.parametrize("training", [True, False])

@@ -10,14 +10,15 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.controls import LineEdit
-from mappa_desktop.widgets.entries import EntriesView
+from mappa_desktop.widgets.entries import EntriesView, RowGesture
 from mappa_desktop.widgets.fields import BoundField
 from mappa_desktop.widgets.theme import Tone
-from tests.support.orchard import Job, Orchard, OrchardForm
+from tests.support.orchard import Job, Neighbourhood, Orchard, OrchardForm, an_orchard
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -266,3 +267,167 @@ def test_every_button_of_an_open_entry_has_words(opened: Opened) -> None:
     ]
     assert nameless == []
     assert isinstance(form, QWidget)
+
+
+def type_into(form: OrchardForm, path: str, words: str) -> QWidget:
+    form.jump_to(path)
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, words)
+    return focused
+
+
+def test_a_refused_text_is_there_again_when_its_entry_is_closed_and_opened(opened: Opened) -> None:
+    form, draft = opened()
+    type_into(form, "jobs[1].due.date", "asap")
+    press("Escape")
+    assert jobs(form).open_position is None
+    assert form.refused() == (("jobs[1].due.date", "By when"),)
+    assert any("not taken: By when" in note.words for note in jobs(form).rows[1].notes)
+    jobs(form).open_entry(1)
+    form.jump_to("jobs[1].due.date")
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, LineEdit)
+    assert focused.text() == "asap"
+    assert draft.content.jobs[1].due is None
+
+
+def test_a_refused_text_stays_when_another_entry_is_opened(opened: Opened) -> None:
+    form, _draft = opened()
+    type_into(form, "jobs[1].due.date", "asap")
+    jobs(form).open_entry(2)
+    assert jobs(form).open_position == 2
+    assert form.refused() == (("jobs[1].due.date", "By when"),)
+    form.jump_to("jobs[1].due.date")
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, LineEdit)
+    assert focused.text() == "asap"
+
+
+def test_a_refused_text_goes_where_its_entry_goes(opened: Opened) -> None:
+    form, draft = opened()
+    type_into(form, "jobs[1].due.date", "asap")
+    press("Escape")
+    jobs(form).move_entry(1, 1)
+    assert [job.ref for job in draft.content.jobs] == ["J-90", "J-92", "J-91"]
+    assert form.refused() == (("jobs[2].due.date", "By when"),)
+    field = type_into(form, "jobs[2].due.date", "")
+    assert isinstance(field, LineEdit)
+    field.selectAll()
+    QTest.keyClicks(field, "3 Dec 2026")
+    due = draft.content.jobs[2].due
+    assert due is not None
+    assert due.date == date(2026, 12, 3)
+    press("Escape")
+    assert form.refused() == ()
+    assert not jobs(form).rows[2].notes
+
+
+def test_an_open_entry_stays_open_where_it_goes_with_what_is_typed_in_it(opened: Opened) -> None:
+    form, draft = opened()
+    field = type_into(form, "jobs[1].due.date", "asap")
+    draft.move(("jobs",), 1, 0)
+    assert jobs(form).open_position == 0
+    assert isinstance(field, LineEdit)
+    assert field.text() == "asap"
+    assert form.focused_path() == "jobs[0].due.date"
+    draft.remove(("jobs",), 0)
+    assert jobs(form).open_position is None
+    assert form.refused() == ()
+
+
+def test_an_entry_that_is_changed_from_elsewhere_stays_open(opened: Opened) -> None:
+    form, draft = opened()
+    type_into(form, "jobs[1].description", "")
+    changed = draft.content.jobs[1].model_copy(update={"description": "Mend the gate"})
+    draft.set(("jobs",), (draft.content.jobs[0], changed, draft.content.jobs[2]))
+    assert jobs(form).open_position == 1
+    assert form.focused_path() == "jobs[1].description"
+
+
+def test_words_in_the_line_below_that_are_not_added_count_as_unfinished_when_it_is_left(opened: Opened) -> None:
+    form, draft = opened()
+    told: list[tuple[tuple[str, str], ...]] = []
+    form.refused_changed.connect(lambda: told.append(tuple(form.refused())))
+    line = quick_line(form)
+    line.setFocus()
+    QTest.keyClicks(line, "Sharpen the saw")
+    assert told == []
+    jobs(form).focus_row(0)
+    assert told == [(("jobs", "Jobs: Add job"),)]
+    assert line.text() == "Sharpen the saw"
+    assert any("not added yet" in label.text() for label in form.findChildren(QLabel) if label.isVisible())
+    form.jump_to("jobs")
+    assert line.hasFocus()
+    press("Return")
+    assert draft.content.jobs[3].description == "Sharpen the saw"
+    assert told[-1] == ()
+    assert not any("not added yet" in label.text() for label in form.findChildren(QLabel) if label.isVisible())
+
+
+class Lettered(OrchardForm):
+    """Jobs that can be done by a letter."""
+
+    def build(self) -> None:
+        self.entries(
+            "jobs",
+            title="Jobs",
+            columns=("ref", "description"),
+            form=lambda form: form.field("description"),
+            gestures=(RowGesture("D", "done", "Done"), RowGesture("L", "later", "Later")),
+        )
+
+
+@pytest.fixture
+def lettered(qtbot: QtBot) -> Lettered:
+    form = Lettered(Draft(an_orchard()), Neighbourhood())
+    qtbot.addWidget(form)
+    with qtbot.waitActive(form):
+        form.show()
+        form.activateWindow()
+    return form
+
+
+def asked_of(form: OrchardForm) -> list[tuple[str, str]]:
+    asked: list[tuple[str, str]] = []
+    form.gesture.connect(lambda path, gesture: asked.append((path, gesture)))
+    return asked
+
+
+def test_a_letter_on_a_row_asks_for_what_it_stands_for(lettered: Lettered) -> None:
+    asked = asked_of(lettered)
+    jobs(lettered).focus_row(1)
+    for key in ("D", "L", "x", "Ctrl+D"):
+        press(key)
+    assert asked == [("jobs[1]", "done"), ("jobs[1]", "later")]
+    assert "D done, L later" in jobs(lettered).rows[1].accessibleDescription()
+
+
+def test_the_same_can_be_asked_by_a_button_in_the_open_entry(lettered: Lettered) -> None:
+    asked = asked_of(lettered)
+    jobs(lettered).open_entry(2)
+    button = next(each for each in lettered.findChildren(QPushButton) if each.accessibleName() == "Later")
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked == [("jobs[2]", "later")]
+
+
+def test_nothing_is_asked_where_nothing_can_be_changed(lettered: Lettered) -> None:
+    lettered.set_read_only(True)
+    asked = asked_of(lettered)
+    jobs(lettered).focus_row(1)
+    press("D")
+    jobs(lettered).open_entry(2)
+    assert asked == []
+    assert not [each for each in lettered.findChildren(QPushButton) if each.accessibleName() == "Later"]
+
+
+def test_what_is_put_below_a_row_stands_there_and_goes_back_to_the_row(lettered: Lettered) -> None:
+    line = LineEdit()
+    lettered.show_below("jobs[1]", line)
+    line.setFocus()
+    rows = jobs(lettered).rows
+    assert rows[1].geometry().bottom() < line.geometry().top() < rows[2].geometry().top()
+    lettered.draft.move(("jobs",), 1, 0)
+    lettered.close_below("jobs[0]")
+    assert lettered.focused_path() == "jobs[0]"
+    assert not line.isVisible()

@@ -11,28 +11,36 @@ from PySide6.QtWidgets import (
     QCheckBox,
     QDialog,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QRadioButton,
+    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
 
 from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.due_dates import Reckoning
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations import minutes
+from mappa_desktop.operations.minutes import NextMeeting
 from mappa_desktop.sections.meeting_details.model import MeetingType
+from mappa_desktop.ui import plain_dates
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.before import caution_in_words, source_in_words
 from mappa_desktop.ui.shell.entry import Sentence
 from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
-from mappa_desktop.widgets.dates import Unreadable, read_date, shown
+from mappa_desktop.widgets.dates import Unreadable, shown
 from mappa_desktop.widgets.theme import Role, Tone
 
 _WIDTH = 460
+_SHARE_OF_THE_WINDOW = 6
 
 
 class Sheet(QDialog):
@@ -41,6 +49,7 @@ class Sheet(QDialog):
     def __init__(self, desk: Desk, title: str, button: str, parent: QWidget) -> None:
         super().__init__(parent.window())
         self.desk = desk
+        self._read_date = plain_dates.reader(lambda: Reckoning(desk.clock.today()))
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setMinimumWidth(min(theme.current().px(_WIDTH), parent.window().width() - 40))
@@ -86,6 +95,23 @@ class Sheet(QDialog):
             self.body.addWidget(text(hint, Role.SECONDARY, Tone.QUIET, wraps=True))
         return edit
 
+    def day_line(self, label: str, day: datetime.date, hint: str) -> QLineEdit:
+        """A line for a date in plain words, with the day they mean spelt out below at once."""
+        edit = self.line(label, shown(day), hint)
+        spelt_out = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self.body.addWidget(spelt_out)
+
+        def spell_out(typed: str) -> None:
+            try:
+                reading = self._read_date(typed)
+            except Unreadable:
+                spelt_out.setText("")
+            else:
+                spelt_out.setText(", ".join(filter(None, (shown(reading.day), reading.remark))))
+
+        edit.textEdited.connect(spell_out)
+        return edit
+
     def choice(self, label: str, options: tuple[tuple[str, object], ...], chosen: object) -> QButtonGroup:
         """A few options side by side."""
         group = QButtonGroup(self)
@@ -115,11 +141,32 @@ class Sheet(QDialog):
     def date_in(self, edit: QLineEdit) -> datetime.date | None:
         """The date that was typed, or a sentence that says why not."""
         try:
-            return read_date(edit.text())
+            return self._read_date(edit.text()).day
         except Unreadable as error:
             self.message.say(str(error))
             edit.setFocus()
             return None
+
+
+def _in_little_room(words: QLabel, height: int) -> QScrollArea:
+    """Words that may be more than there is room for: the arrow keys scroll them."""
+    area = QScrollArea()
+    area.setWidgetResizable(True)
+    area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    area.setAccessibleName(_("What carries forward"))
+    theme.pad(_inside(area, words), 8, 6, 8, 6)
+    area.setFixedHeight(height)
+    return area
+
+
+def _inside(area: QScrollArea, words: QLabel) -> QVBoxLayout:
+    page = QWidget()
+    page.setProperty("scrolled", True)
+    layout = QVBoxLayout(page)
+    layout.addWidget(words)
+    layout.addStretch(1)
+    area.setWidget(page)
+    return layout
 
 
 _LEVELS = ((Level.TWO.label, Level.TWO), (Level.THREE.label, Level.THREE))
@@ -135,7 +182,7 @@ class NewCase(Sheet):
         )
         self.name = self.line(_("Name"))
         self.level = self.choice(_("Level"), _LEVELS, Level.TWO)
-        self.date = self.line(_("Date of the first meeting"), shown(desk.clock.today()), _("Such as 3 Dec 2026."))
+        self.date = self.day_line(_("Date of the first meeting"), desk.clock.today(), _("Such as 3 Dec 2026."))
         self.fictional = QCheckBox(_("An invented person, for training"))
         self.body.addWidget(self.fictional)
 
@@ -169,7 +216,27 @@ class NewMeeting(Sheet):
         self._kinds = tuple((kind.label, kind) for kind in MeetingType)
         self.kind = self.choice(_("Kind"), self._kinds, MeetingType.REVIEW)
         hint = _("Planned for {date}.").format(date=day(planned)) if planned else _("Such as 3 Dec 2026.")
-        self.date = self.line(_("Date"), shown(planned or desk.clock.today()), hint)
+        self.date = self.day_line(_("Date"), planned or desk.clock.today(), hint)
+        self._next: NextMeeting | None = None
+        self.carries = text("", wraps=True)
+        self.carries.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self.body.addWidget(text(_("What carries forward"), Role.STRONG))
+        self.body.addWidget(_in_little_room(self.carries, parent.window().height() // _SHARE_OF_THE_WINDOW))
+        self.kind.idClicked.connect(lambda _id: self._show_carries())
+        desk.worker.run(lambda session: minutes.next_meeting(session, case_id), self._on_next, owner=self)
+
+    def _on_next(self, found: NextMeeting) -> None:
+        self._next = found
+        self._show_carries()
+
+    def _show_carries(self) -> None:
+        if self._next is not None:
+            source = self._next.source
+            lines = self._next.carries[self._kinds[self.kind.checkedId()][1]]
+            caution = caution_in_words(source)
+            words = [source_in_words(source), *(f"•  {line}" for line in lines), *([caution] if caution else [])]
+            self.carries.setText("\n".join(words))
+            announce(self.carries, self.carries.text())
 
     def agreed(self) -> None:
         date = self.date_in(self.date)

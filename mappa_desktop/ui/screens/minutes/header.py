@@ -39,6 +39,7 @@ class Header(Panel):
         for step in (_("Before"), _("During"), _("After")):
             self.steps.addTab(step)
         self.steps.currentChanged.connect(self.step_chosen)
+        self._timer: QWidget | None = None
         self._lay_out()
 
     def show_meeting(self, case: CaseFacts, meeting: MeetingFacts, mode_note: str) -> None:
@@ -54,6 +55,11 @@ class Header(Panel):
             pill.say(said, meant)
         self._line.setText(wording.meeting_line(meeting, mode_note, case))
         self._place_steps()
+
+    def show_timer(self, timer: QWidget) -> None:
+        """Have the meeting's clock at the right."""
+        self._first.insertWidget(self._first.indexOf(self._buttons[0]), timer, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._timer = timer
 
     def show_step(self, step: int) -> None:
         """Mark a step as the current one."""
@@ -95,6 +101,7 @@ class Header(Panel):
 
     def _place_steps(self) -> None:
         wanted = self._reference.sizeHint().width() + self.steps.sizeHint().width()
+        wanted += self._timer.sizeHint().width() if self._timer is not None else 0
         wanted += sum(button.sizeHint().width() for button in self._buttons)
         wanted += sum(pill.sizeHint().width() + theme.current().px(7) for pill in self._pills if not pill.isHidden())
         narrow = wanted + theme.current().px(140) > self.width()

@@ -26,8 +26,11 @@ from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.snippets import MeetingSnippets
+from mappa_desktop.ui.spelling import MeetingSpelling
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
+from mappa_desktop.widgets.typing_aids import Aids
 
 KindT = TypeVar("KindT", bound=Content)
 
@@ -70,7 +73,7 @@ class OpenMinutes(QObject):
         self._where: Place | None = None
         self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
         self.autosave.sending.connect(self._on_sending)
-        self.surroundings = MeetingSurroundings(self.contents)
+        self.surroundings = MeetingSurroundings(self.contents, today=desk.clock.today)
         self.verdict = Judged()
         self._touched: set[str] = set()
         self._refused: dict[str, Sequence[Finding]] = {}

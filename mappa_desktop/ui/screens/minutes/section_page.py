@@ -52,6 +52,10 @@ class SectionPage(ScrollPage):
         if following is not None:
             self.body.addLayout(self._foot(following))
 
+    def add_panel(self, panel: QWidget) -> None:
+        """Have something above the form: what is done in one stroke for everybody."""
+        self.body.insertWidget(self.body.indexOf(self.form), panel)
+
     def show_state(self, state: str, tone: Tone) -> None:
         """Say how far the section is."""
         self._state.setText(state)

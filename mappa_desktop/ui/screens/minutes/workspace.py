@@ -2,36 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import cast
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mappa_desktop.domain.directory import KnownAgency
 from mappa_desktop.domain.wording import day
+from mappa_desktop.domain.workings import Agenda, ChairsNotes, ImportedReports
 from mappa_desktop.domain.workings import Place as WherePlace
-from mappa_desktop.foundation.content import replaced
+from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
-from mappa_desktop.operations import workings
+from mappa_desktop.operations import directory, workings
+from mappa_desktop.operations.attendance_matching import domains_of
+from mappa_desktop.operations.gestures.decisions import pillar_of
 from mappa_desktop.operations.opening import Opened, open_meeting
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.operations.previous import previous_meeting
+from mappa_desktop.operations.record import Record, content_of
 from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.autosave import SaveState
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.action_line import ActionPopUp
+from mappa_desktop.ui.screens.minutes.actions_drawer import ActionsPage
 from mappa_desktop.ui.screens.minutes.after import After
+from mappa_desktop.ui.screens.minutes.agenda import items_of, order_of, time_words, times_of
+from mappa_desktop.ui.screens.minutes.attendance_import import AttendanceImport
+from mappa_desktop.ui.screens.minutes.attendance_panel import AttendancePanel
+from mappa_desktop.ui.screens.minutes.before import Before
 from mappa_desktop.ui.screens.minutes.drawer import WIDTH as DRAWER_WIDTH
 from mappa_desktop.ui.screens.minutes.drawer import Drawer, ToFinishPage
+from mappa_desktop.ui.screens.minutes.find_panel import FindPanel
 from mappa_desktop.ui.screens.minutes.header import Header
+from mappa_desktop.ui.screens.minutes.information_panel import InformationPanel
+from mappa_desktop.ui.screens.minutes.last_time import LastTime
+from mappa_desktop.ui.screens.minutes.notes_page import NotesPage
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.outcomes import Outcomes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPage
+from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
+from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
+from mappa_desktop.ui.screens.minutes.verbs import MeetingVerbs
 from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
+from mappa_desktop.ui.share import Shared, ShareWindow
+from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.form import Form
 from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel
 from mappa_desktop.widgets.theme import Tone
@@ -40,7 +63,7 @@ AGENDA_WIDTH = 232
 _AHEAD_MS = 600
 BEFORE, DURING, AFTER = 0, 1, 2
 # The pages of the drawer, in their order, each with the command that shows it.
-DRAWER_PAGES = {"to_finish": "to_finish"}
+DRAWER_PAGES = {"last_time": "last_time", "actions": "actions_drawer", "to_finish": "to_finish", "notes": "notes"}
 _PLACE_MS = 700
 _KEYS = tuple(section.key for section in SECTIONS)
 _REVIEW_WEEKS = {2: 16, 3: 8}
@@ -69,6 +92,8 @@ class Workspace(QWidget):
         self._then: list[tuple[Callable[[], None], Callable[[str], None]]] = []
         self._kept_place: WherePlace | None = None
         self._last_place: WherePlace | None = None
+        self.previous: Record | None = None
+        self._shared: ShareWindow | None = None
         self.after: After | None = None
         self.header = Header(desk.verbs)
         self.header.step_chosen.connect(self.show_step)
@@ -129,8 +154,26 @@ class Workspace(QWidget):
         opened.autosave.told.connect(self.saving_told)
         opened.autosave.settled.connect(self._on_settled)
         kept = cast("WherePlace", read.workings[WherePlace])
+        self._order = order_of(opened)
+        self.clock = MeetingClock(self._desk, opened, lambda: items_of(opened), self)
+        self.clock.changed.connect(self._show_agenda)
+        opened.workings_edited.connect(self._on_workings)
+        self.timer = MeetingTimer(self.clock, read_only=opened.read_only)
+        self.header.show_timer(self.timer)
+        self.action_line = ActionPopUp(opened, self._desk.clock, self)
+        self.action_line.added.connect(self._on_action_added)
+        self.verbs = MeetingVerbs(self._desk, self)
+        self.find_panel = FindPanel(opened.contents, read_only=opened.read_only)
+        self.find_panel.shown.connect(self._show_found)
+        self.find_panel.chosen.connect(self.jump_to)
+        self.find_panel.replaced.connect(opened.apply)
+        self._middle.insertWidget(0, self.find_panel)
+        self._add_drawer_pages(opened)
         self.after = After(self._desk, opened)
         self.after.finding_chosen.connect(self.jump_to)
+        self.before = Before(self._desk, opened)
+        self.before.section_wanted.connect(self._go_and_type)
+        self._steps.insertWidget(BEFORE, self.before)
         self._steps.addWidget(self.after)
         self._show_agenda()
         self._show_head()
@@ -156,6 +199,7 @@ class Workspace(QWidget):
     def _on_focus(self, _before: QWidget | None, _after: QWidget | None) -> None:
         if self.isVisible():
             self._place_soon.start()
+            self._show_shared_place()
 
     def _save_place(self) -> None:
         """Keep where one is, when it changed without anything being typed."""
@@ -177,8 +221,10 @@ class Workspace(QWidget):
             self._settle(before)
             self.minutes.autosave.flush()
             self.minutes.left(before)
+        self.clock.go_to(key)
         page = self._page(key)
         self._sections.setCurrentWidget(page)
+        self._show_beside()
         page.show_state(*self.minutes.state_of(key))
         page.form.show_findings(self.minutes.findings_for(key))
         self.agenda.set_current(self._order.index(key))
@@ -186,6 +232,22 @@ class Workspace(QWidget):
         if before != key:
             self._show_agenda()
             announce(page, page.title)
+
+    def _go_and_type(self, key: str) -> None:
+        self.go_to(key)
+        self._page(key).take_focus()
+
+    def _show_found(self, key: str, path: str, span: tuple[int, int]) -> None:
+        """Show where something was found, while the keyboard stays with the search."""
+        self.show_step(DURING)
+        self.go_to(key)
+        self._page(key).form.show_words(path, span)
+
+    def find(self, *, replacing: bool = False) -> None:
+        """Look for words in the minutes."""
+        if self.step_shown != DURING:
+            self.show_step(DURING)
+        self.find_panel.open(replacing=replacing)
 
     def step(self, by: int) -> None:
         """Go to the next section, or the previous one."""
@@ -289,6 +351,26 @@ class Workspace(QWidget):
             else:
                 failed(self.minutes.autosave.failure or _("Something is still unsaved."))
 
+    def do(self, command_id: str) -> None:
+        """Do one of ``MEETING_VERBS``, at the section that is open."""
+        if self.step_shown != DURING:
+            self.show_step(DURING)
+        self.verbs.do(command_id)
+
+    def settle(self) -> None:
+        """End the run of typing in the section that is open; what a field holds back counts as typed."""
+        self._settle(self._current)
+
+    @property
+    def current_form(self) -> Form[Any]:
+        """The form of the section that is open."""
+        return self._page(self._current).form
+
+    @property
+    def focused_path(self) -> str:
+        """The field with the keyboard, or the one that had it last in this section."""
+        return self.note_place().path
+
     def _settle(self, key: str) -> None:
         """End a run of typing; what a field holds back until it is left counts as typed."""
         focused = QApplication.focusWidget()
@@ -299,6 +381,8 @@ class Workspace(QWidget):
         self.minutes.drafts[key].settle()
 
     def _on_edited(self, key: str) -> None:
+        if key == self._current:
+            self.last_time.show_section(self.previous, key, self.minutes.contents())
         if self._ahead.isActive():
             self._ahead.start()
         if key in ("meeting_details", "subject", "category_and_level", "risk_assessment", "document_control"):
@@ -318,11 +402,49 @@ class Workspace(QWidget):
             self.after.show_findings()
         self._tell_left()
 
+    def _on_workings(self, kind: object) -> None:
+        if kind is Agenda:
+            self._order = order_of(self.minutes)
+            self._show_agenda()
+            self.agenda.set_current(self._order.index(self._current))
+
+    def _on_action_added(self, ref: str) -> None:
+        announce(self, _("Action {ref} added").format(ref=ref))
+
+    def _add_drawer_pages(self, opened: OpenMinutes) -> None:
+        self.last_time = LastTime(self._desk)
+        self.actions = ActionsPage(opened, self._desk.clock)
+        self.actions.chosen.connect(self.jump_to)
+        self.actions.left.connect(lambda: self._page(self._current).take_focus())
+        self.notes = NotesPage(opened.working(ChairsNotes))
+        self.notes.section_wanted.connect(self.go_to)
+        for name, title, page in (
+            ("last_time", _("Last time"), self.last_time),
+            ("actions", _("Actions"), self.actions),
+            ("to_finish", _("To finish"), self.to_finish),
+            ("notes", _("Notes"), self.notes),
+        ):
+            self.drawer.add_page(name, title, page)
+        meeting = opened.head.id
+        self._desk.worker.run(lambda session: previous_meeting(session, meeting), self._on_previous, owner=self)
+
+    def _on_previous(self, previous: Record | None) -> None:
+        self.previous = previous
+        self._show_beside()
+
+    def _show_beside(self) -> None:
+        """Let the drawer follow the section that is open."""
+        self.last_time.show_section(self.previous, self._current, self.minutes.contents())
+        self.notes.show_section(self._current)
+        self._show_shared_place()
+
     def _show_agenda(self) -> None:
-        places = []
+        places, timing = [], self.clock.timing()
         for number, key in enumerate(self._order, start=1):
             state, tone = self.minutes.state_of(key)
-            places.append(Place(section(key).title, state, tone, str(number)))
+            spent = time_words(self.minutes, key, timing)
+            words = DOT.join(each for each in (state, spent) if each)
+            places.append(Place(section(key).title, words, tone, str(number)))
         self.agenda.show_places(places)
 
     def _show_head(self) -> None:
@@ -367,9 +489,76 @@ class Workspace(QWidget):
             page = self._pages[key] = SectionPage(section(key), self.minutes, following)
             page.next_wanted.connect(lambda: self.step(1))
             form = page.form
+            self._dress(key, page)
             form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
             self._sections.addWidget(page)
         return page
+
+    def _dress(self, key: str, page: SectionPage) -> None:
+        """Some sections have more than their form: what is done in one stroke for everybody."""
+        opened = self.minutes
+        if key == "opening_statements":
+            page.add_panel(StatementsPanel(self._desk, opened))
+        elif key == "attendance":
+            panel = AttendancePanel(self._desk, opened, time=self.clock.time, item=self.clock.item_title)
+            panel.import_wanted.connect(self.import_attendance)
+            page.add_panel(panel)
+        elif key == "agency_information":
+            information = InformationPanel(self._desk, opened)
+            information.led.connect(self.verbs.lead)
+            page.add_panel(information)
+        elif key == "previous_actions":
+            Outcomes(opened, self._desk.clock, page.form).told.connect(self._desk.say)
+
+    def import_attendance(self) -> None:
+        """Take the attendance from reports of Teams."""
+        self._desk.worker.run(directory.agencies, self._open_attendance_import, owner=self)
+
+    def _open_attendance_import(self, known: Sequence[KnownAgency]) -> None:
+        opened = self.minutes
+        dialog = AttendanceImport(
+            self._desk,
+            opened.contents,
+            items=times_of(opened),
+            domains=domains_of([each.agency for each in known], content_of(opened.contents(), Attendance).agencies),
+            imported=opened.working(ImportedReports).content,
+            parent=self,
+        )
+        dialog.taken_over.connect(self._take_over)
+        dialog.open()
+
+    def _take_over(self, changed: Mapping[str, Content], reports: ImportedReports) -> None:
+        self.minutes.apply(changed)
+        self.minutes.working(ImportedReports).take(reports)
+
+    def share(self) -> None:
+        """Open the window that is made to be shared on the call, or bring it up."""
+        if self._shared is None:
+            opened = self.minutes
+            shared = Shared(opened.contents, lambda: items_of(opened), self.clock.visited)
+            self._shared = ShareWindow(self._desk, shared)
+            self._shared.destroyed.connect(self._forget_shared)
+            opened.edited.connect(self._refresh_shared)
+            self._show_shared_place()
+        self._shared.show()
+
+    def close_shared(self) -> None:
+        """Take the shared window down: nothing of a meeting outlives its workspace."""
+        if self._shared is not None:
+            self._shared.close()
+
+    def _forget_shared(self) -> None:
+        self._shared = None
+        if self._open is not None:
+            self._open.edited.disconnect(self._refresh_shared)
+
+    def _refresh_shared(self, _key: str) -> None:
+        if self._shared is not None:
+            self._shared.refresh()
+
+    def _show_shared_place(self) -> None:
+        if self._shared is not None:
+            self._shared.show_place(self._current, pillar_of(self.focused_path))
 
     def _build_ahead(self) -> None:
         """Have the next section ready while nobody types, so that going on is instant."""
@@ -386,10 +575,12 @@ class Workspace(QWidget):
         columns = QHBoxLayout(during)
         theme.pad(columns)
         columns.addWidget(self._agenda_side)
-        columns.addWidget(self._sections, 1)
+        middle = QVBoxLayout()
+        theme.pad(middle)
+        self._middle = middle
+        middle.addWidget(self._sections, 1)
+        columns.addLayout(middle, 1)
         columns.addWidget(self.drawer)
-        self.drawer.add_page("to_finish", _("To finish"), self.to_finish)
-        self._steps.addWidget(QWidget())
         self._steps.addWidget(during)
         whole = QVBoxLayout(self)
         theme.pad(whole)

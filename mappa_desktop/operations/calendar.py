@@ -1,0 +1,99 @@
+"""Calendar files of a case: its next review, and the invitation to a meeting."""
+
+from __future__ import annotations
+
+import datetime
+
+from mappa_desktop.domain.texts import words
+from mappa_desktop.domain.values import Mode
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.interchange import calendar_file
+from mappa_desktop.interchange.calendar_file import Appointment
+from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.minutes import opened
+from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
+from mappa_desktop.sections.next_meeting.model import FollowingMeeting
+from mappa_desktop.sections.subject.model import SubjectDetails
+
+_PLACE = "mappa-desktop"
+
+
+def next_review(session: Session, minutes_id: MinutesId) -> Done[bytes]:
+    """The calendar file of the next meeting that these minutes set; refused where they set none."""
+    record = opened(session, minutes_id).value
+    following = record.of(FollowingMeeting).next_meeting
+    if following.date is None:
+        raise Refused(_("No next meeting is set in these minutes: give its date first."))
+    appointment = Appointment(
+        uid=f"next-{record.head.meeting}@{_PLACE}",
+        summary=_summary(record, MeetingType.REVIEW),
+        day=following.date,
+        start=_time(following.time),
+        end=None,
+        place=_place(following.mode),
+        note=_note(record),
+    )
+    return Done(_written(session, record, appointment))
+
+
+def invitation(session: Session, minutes_id: MinutesId) -> Done[bytes]:
+    """The calendar file of the meeting that these minutes are of."""
+    record = opened(session, minutes_id).value
+    meeting = record.of(MeetingDetails).meeting
+    appointment = Appointment(
+        uid=f"{record.head.meeting}@{_PLACE}",
+        summary=_summary(record, meeting.type or MeetingType.REVIEW),
+        day=meeting.date,
+        start=_time(meeting.start),
+        end=_time(meeting.end),
+        place=_place(meeting.mode),
+        note=_note(record),
+    )
+    return Done(_written(session, record, appointment))
+
+
+def _summary(record: Record, kind: MeetingType) -> str:
+    """``MAPPA L2 review ref 24/0117``."""
+    reference = record.head.case_reference
+    if not reference:
+        raise Refused(
+            _("The case has no reference, and its name may not stand in a calendar: give it a reference first.")
+        )
+    kinds = {
+        MeetingType.INITIAL: _("initial meeting"),
+        MeetingType.REVIEW: _("review"),
+        MeetingType.EMERGENCY: _("emergency meeting"),
+        MeetingType.EXIT: _("exit meeting"),
+    }
+    return _("MAPPA L{level} {kind} ref {reference}").format(
+        level=record.head.facts.level, kind=kinds[kind], reference=reference
+    )
+
+
+def _written(session: Session, record: Record, appointment: Appointment) -> bytes:
+    """The file, unless the reference, which somebody typed, gives a name away."""
+    subject = record.of(SubjectDetails).subject
+    present = (person.name for person in record.of(Attendance).attendance)
+    names = {word for name in (subject.full_name, *subject.aliases, *present) for word in words(name)}
+    told = {word for word in words(record.head.case_reference) if not word.isdecimal()}
+    if any(len(word) > 2 for word in names & told):
+        raise Refused(_("The reference of the case holds a name, which may not stand in a calendar: change it first."))
+    return calendar_file.written(appointment, session.clock.now())
+
+
+def _place(mode: Mode | None) -> str:
+    """How the meeting is held. A venue is free text, which may tell whose meeting it is, and stays out."""
+    return "" if mode is None or mode is Mode.PAPER_REVIEW else mode.label
+
+
+def _note(record: Record) -> str:
+    return _("FICTIONAL - TRAINING") if record.head.fictional else ""
+
+
+def _time(text: str | None) -> datetime.time | None:
+    return datetime.time.fromisoformat(text) if text else None

@@ -1,0 +1,1 @@
+"""Gestures: one decision of the meeting that changes several sections of the minutes at once."""

@@ -1,0 +1,147 @@
+"""Attendance by tick: who is there, who came late and left early, who sent apologies, a report or a deputy."""
+
+from __future__ import annotations
+
+import datetime
+
+from mappa_desktop.domain.wording import says_something
+from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
+
+_THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
+_LONGEST_LINE = 500
+
+
+def was_there(attendee: Attendee) -> bool:
+    """Whether a person took part, for the whole meeting or for a part of it."""
+    return attendee.status in _THERE
+
+
+def is_there(attendee: Attendee) -> bool:
+    """Whether a person is in the meeting now: there, and not noted as having left."""
+    return was_there(attendee) and (not attendee.presence or attendee.presence[-1].to is None)
+
+
+def toggled(contents: Contents, ref: str) -> dict[str, Content]:
+    """Present, or nothing said yet where the person was present before."""
+    at, attendee = _found(contents, ref)
+    if not was_there(attendee):
+        return _changed(contents, at, status=_whole(attendee))
+    return _changed(contents, at, **_gone(attendee), status=None)
+
+
+def everyone_present(contents: Contents) -> dict[str, Content]:
+    """Everybody present of whom nothing is said yet; a row without a name names nobody who could be there."""
+    listed = content_of(contents, Attendance).attendance
+    waiting = [at for at, attendee in enumerate(listed) if attendee.status is None and says_something(attendee.name)]
+    if not waiting:
+        raise Refused(_("Nobody is left to mark as present."))
+    content = content_of(contents, Attendance)
+    for at in waiting:
+        content = replaced(content, ("attendance", at, "status"), _whole(listed[at]))
+    return {"attendance": content}
+
+
+def apologies(contents: Contents, ref: str) -> dict[str, Content]:
+    """Apologies; with a report where one was received."""
+    at, attendee = _found(contents, ref)
+    with_report = AttendanceStatus.APOLOGIES_REPORT_RECEIVED
+    status = AttendanceStatus.APOLOGIES_NO_REPORT if attendee.report_received_on is None else with_report
+    return _changed(contents, at, **_gone(attendee), status=status)
+
+
+def report_received(contents: Contents, ref: str, on: datetime.date) -> dict[str, Content]:
+    """A report came in; who was not there has then reported, whatever was noted before."""
+    at, attendee = _found(contents, ref)
+    received = attendee.report_received_on or on
+    if was_there(attendee):
+        return _changed(contents, at, report_received_on=received)
+    apologised = attendee.status in {
+        AttendanceStatus.APOLOGIES_NO_REPORT,
+        AttendanceStatus.APOLOGIES_REPORT_RECEIVED,
+    }
+    status = AttendanceStatus.APOLOGIES_REPORT_RECEIVED if apologised else AttendanceStatus.REPORT_ONLY
+    return _changed(contents, at, report_received_on=received, status=status)
+
+
+def absent(contents: Contents, ref: str) -> dict[str, Content]:
+    """Absent without a report; refused where a report was received."""
+    at, attendee = _found(contents, ref)
+    if attendee.report_received_on is not None:
+        raise Refused(_("A report was received here: press P for apologies, or take the report's date out first."))
+    return _changed(contents, at, **_gone(attendee), status=AttendanceStatus.ABSENT_NO_REPORT)
+
+
+def arrived(contents: Contents, ref: str, time: str, item: str = "") -> dict[str, Content]:
+    """Joined at a time (``HH:MM``) and an item of the agenda; refused where the person is in the meeting already."""
+    at, attendee = _found(contents, ref)
+    if was_there(attendee) and attendee.presence and attendee.presence[-1].to is None:
+        raise Refused(_("This person is in the meeting already."))
+    stay = Stay.taken({"from": time, "from_item": item[:_LONGEST_LINE]})
+    return _changed(contents, at, presence=(*attendee.presence, stay), status=_part(attendee))
+
+
+def left(contents: Contents, ref: str, time: str, item: str = "") -> dict[str, Content]:
+    """Left at a time (``HH:MM``) and an item of the agenda; refused where the person is not in the meeting."""
+    at, attendee = _found(contents, ref)
+    if not is_there(attendee):
+        raise Refused(_("This person is not in the meeting now."))
+    stays = attendee.presence or (Stay(),)
+    last = replaced(replaced(stays[-1], ("to",), time), ("to_item",), item[:_LONGEST_LINE])
+    return _changed(contents, at, presence=(*stays[:-1], last), status=_part(attendee))
+
+
+def deputy_came(contents: Contents, ref: str, name: str) -> dict[str, Content]:
+    """Somebody else came in this person's place; role, grade and vetting are the deputy's own, and asked for anew."""
+    at, attendee = _found(contents, ref)
+    if not says_something(name):
+        raise Refused(_("Say who came as the deputy."))
+    if not says_something(attendee.name):
+        raise Refused(_("Nobody is named here to deputise for: write the name into the row."))
+    if attendee.status is AttendanceStatus.DEPUTY_ATTENDED:
+        raise Refused(_("A deputy is recorded here already."))
+    return _changed(
+        contents,
+        at,
+        deputised_for=attendee.name,
+        name=name.strip(),
+        role="",
+        grade="",
+        seniority=None,
+        vetted=None,
+        status=AttendanceStatus.DEPUTY_ATTENDED,
+    )
+
+
+def _found(contents: Contents, ref: str) -> tuple[int, Attendee]:
+    for at, attendee in enumerate(content_of(contents, Attendance).attendance):
+        if attendee.ref == ref:
+            return at, attendee
+    raise Refused(_("This person is not in the list any more."))
+
+
+def _changed(contents: Contents, at: int, **values: object) -> dict[str, Content]:
+    content = content_of(contents, Attendance)
+    for name, value in values.items():
+        content = replaced(content, ("attendance", at, name), value)
+    return {"attendance": content}
+
+
+def _whole(attendee: Attendee) -> AttendanceStatus:
+    deputises = says_something(attendee.deputised_for)
+    return AttendanceStatus.DEPUTY_ATTENDED if deputises else AttendanceStatus.ATTENDED
+
+
+def _part(attendee: Attendee) -> AttendanceStatus:
+    deputises = says_something(attendee.deputised_for)
+    return AttendanceStatus.DEPUTY_ATTENDED if deputises else AttendanceStatus.ATTENDED_PART
+
+
+def _gone(attendee: Attendee) -> dict[str, object]:
+    """What no longer holds of somebody who was not there after all; a note that somebody wrote is never taken out."""
+    if any(says_something(stay.note) for stay in attendee.presence):
+        raise Refused(_("An arrival of this person carries a note: open the person and look at it first."))
+    return {"presence": (), "statements_acknowledged": ()}

@@ -1,0 +1,105 @@
+"""What is outstanding across all cases: the actions that are still to be done, each once."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Sequence
+
+from sqlalchemy import ColumnElement, Subquery, select
+from sqlalchemy.orm import aliased
+from sqlmodel import Session, and_, col, exists, func, or_
+
+from mappa_desktop.domain.actions import ActionStatus
+from mappa_desktop.domain.outstanding import OutstandingAction
+from mappa_desktop.foundation.ids import CaseId, MinutesId
+from mappa_desktop.store.tables.cases import Meeting, Minutes
+from mappa_desktop.store.tables.items import Action, MeetingAgency
+
+# An action without a status was set and nothing is known of it since.
+_NOT_DONE = ("", ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.OVERDUE)
+
+
+def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[OutstandingAction]:
+    """The actions that are not done, those due first at the head; with ``before``, those due before that day.
+
+    Of each case, the newest version of the latest meeting whose record has actions speaks. An action that is carried
+    forward is not among them: the one that replaces it is.
+    """
+    speaking = _speaking()
+    agency = aliased(MeetingAgency)
+    query = (
+        select(Action, speaking.c.case_id, speaking.c.case_reference, speaking.c.fictional, col(agency.content))
+        .join(speaking, and_(col(Action.minutes_id) == speaking.c.id, speaking.c.place == 1))
+        .outerjoin(
+            agency,
+            and_(
+                col(agency.minutes_id) == col(Action.minutes_id),
+                col(agency.agency_id) == col(Action.owner_agency),
+            ),
+        )
+        .where(col(Action.status).in_(_NOT_DONE), col(Action.carried_forward_to) == "", ~_stands_again())
+        .order_by(col(Action.due_on).is_(None), col(Action.due_on), speaking.c.case_reference, col(Action.ref))
+    )
+    if before is not None:
+        query = query.where(col(Action.due_on) < before)
+    return [
+        OutstandingAction(
+            minutes=MinutesId(action.minutes_id),
+            case=CaseId(case),
+            case_reference=reference,
+            ref=action.ref,
+            description=action.content.get("description") or "",
+            owner_name=action.owner_name,
+            agency=_name(named, action.owner_agency),
+            status=ActionStatus(action.status or ActionStatus.OPEN),
+            due=action.due_on,
+            times_carried=action.times_carried,
+            fictional=bool(fictional),
+        )
+        for action, case, reference, fictional, named in rows.execute(query).all()
+    ]
+
+
+def _speaking() -> Subquery:
+    """The newest version of each meeting that has actions; ``place`` 1 is the latest meeting of its case."""
+    newest = (
+        select(col(Minutes.meeting_id), func.max(col(Minutes.number)).label("number"))
+        .group_by(col(Minutes.meeting_id))
+        .subquery()
+    )
+    place = func.row_number().over(
+        partition_by=col(Meeting.case_id), order_by=(col(Minutes.date).desc(), col(Minutes.created_at).desc())
+    )
+    return (
+        select(
+            col(Minutes.id),
+            col(Meeting.case_id),
+            col(Minutes.case_reference),
+            col(Minutes.fictional),
+            place.label("place"),
+        )
+        .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
+        .join(newest, and_(newest.c.meeting_id == Minutes.meeting_id, newest.c.number == Minutes.number))
+        .where(exists().where(col(Action.minutes_id) == col(Minutes.id)))
+        .subquery()
+    )
+
+
+def _stands_again() -> ColumnElement[bool]:
+    """Whether the same record goes on with an action under a new reference, or lists it again as set there."""
+    again = aliased(Action)
+    return exists().where(
+        col(again.minutes_id) == col(Action.minutes_id),
+        or_(
+            col(again.carried_forward_from) == col(Action.ref),
+            and_(
+                col(again.ref) == col(Action.ref),
+                col(again.is_new).is_(True),
+                col(Action.is_new).is_(False),
+            ),
+        ),
+    )
+
+
+def _name(agency: dict[str, str] | None, agency_id: str) -> str:
+    return (agency.get("short_name") or agency.get("name") if agency else "") or agency_id

@@ -1,0 +1,239 @@
+"""Before the meeting: when it is, what carries forward, who is invited, the agenda, and what goes out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+from typing import TypeAlias
+
+from PySide6.QtCore import QEvent, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.wording import day
+from mappa_desktop.domain.workings import Agenda, Preparation
+from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import agenda as order
+from mappa_desktop.operations import preparing
+from mappa_desktop.operations.record import Record, content_of
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.ui import choosing
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.agenda_card import AgendaCard
+from mappa_desktop.ui.screens.minutes.invitations import InviteList
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.flow import FlowLayout
+from mappa_desktop.widgets.form import Form
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.theme import Role, Tone
+
+InvitationFile: TypeAlias = Callable[[Record, Agenda], tuple[str, bytes]]
+_SIDE_BY_SIDE = 900  # below this width, before zoom, the cards stand below each other
+
+
+class Before(QWidget):
+    """Left, the meeting, what carries and who is asked; right, the agenda and what goes out.
+
+    ``section_wanted`` asks for a section of the minutes; ``invitation_file`` makes the file for calendars, by name.
+    """
+
+    section_wanted = Signal(str)
+
+    def __init__(
+        self,
+        desk: Desk,
+        opened: OpenMinutes,
+        invitation_file: InvitationFile | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._desk, self._open = desk, opened
+        self._invitation_file = invitation_file
+        self.form = MeetingForm(opened.drafts["meeting_details"], opened.surroundings)
+        self.form.set_read_only(opened.read_only)
+        self.invited = InviteList(desk, opened)
+        self.agenda = AgendaCard(opened)
+        self._lay_out()
+        opened.edited.connect(self._on_edited)
+        self.show_returns()
+
+    def take_focus(self) -> None:
+        """Begin with the day of the meeting."""
+        self.form.jump_to("meeting.date")
+
+    def show_returns(self) -> None:
+        """Say by which day the returns are asked for."""
+        meeting = content_of(self._open.contents(), MeetingDetails).meeting
+        self._returns.setText(
+            _("Returns are asked for by {date}, {number} working days before the meeting.").format(
+                date=day(order.returns_by(meeting.date)), number=order.RETURN_DAYS
+            )
+        )
+
+    def _on_edited(self, key: str) -> None:
+        if key == "meeting_details":
+            self.show_returns()
+
+    def _save_agenda(self) -> None:
+        record, agenda = self._open.record(), self.agenda.agenda
+        self._desk.pool.run(
+            lambda: _or_refusal(lambda: order.printed(record, agenda)),
+            lambda made: self._save(_("Save the agenda"), made),
+            owner=self,
+        )
+
+    def _save_invitation(self) -> None:
+        make = self._invitation_file
+        if make is not None:
+            record, agenda = self._open.record(), self.agenda.agenda
+            self._save(_("Save the invitation"), _or_refusal(lambda: make(record, agenda)))
+
+    def _save(self, title: str, made: tuple[str, bytes] | UserError) -> None:
+        if isinstance(made, UserError):
+            self._desk.say(str(made), Tone.DANGER)
+            return
+        name, data = made
+        choosing.save_bytes(
+            self,
+            title,
+            name,
+            data,
+            lambda file: self._desk.say(_("Saved as {file}.").format(file=file.name)),
+            lambda error: self._desk.say(str(error), Tone.DANGER),
+        )
+
+    def _copy_text(self) -> None:
+        try:
+            words = order.invitation_text(self._open.record(), self.agenda.agenda)
+        except UserError as error:
+            self._desk.say(str(error), Tone.DANGER)
+            return
+        QGuiApplication.clipboard().setText(words)
+        self._desk.say(_("The text of the invitation is copied; it names the meeting and not the person."))
+
+    def _lay_out(self) -> None:
+        page = ScrollPage()
+        theme.pad(page.body, 20, 14, 20, 20, 12)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        theme.pad(self._columns, spacing=12)
+        for cards in (((self._meeting(), self._carried(), self.invited), 3), ((self._going_out(), self.agenda), 2)):
+            column = QVBoxLayout()
+            theme.pad(column, spacing=12)
+            for card in cards[0]:
+                column.addWidget(card)
+            column.addStretch(1)
+            self._columns.addLayout(column, cards[1])
+        page.body.addLayout(self._columns)
+        page.body.addStretch(1)
+        layout = QVBoxLayout(self)
+        theme.pad(layout)
+        layout.addWidget(page)
+
+    def _meeting(self) -> QWidget:
+        card = Card(_("The meeting"))
+        card.body.addWidget(self.form)
+        return card
+
+    def _carried(self) -> QWidget:
+        card = Card(_("What carries forward"))
+        source = self._open.working(Preparation).content
+        card.body.addWidget(text(source_in_words(source), wraps=True))
+        if source.date is None:
+            return card
+        if source.passed_over is not None or not source.approved:
+            card.body.addWidget(text(caution_in_words(source), Role.TEXT, Tone.WARNING, wraps=True))
+        for line in preparing.what_stands_ready(self._open.contents()):
+            card.body.addWidget(text("•  " + line, wraps=True))
+        card.body.addWidget(
+            text(
+                _("Nothing of it counts as still current yet: it is confirmed section by section, in the meeting."),
+                Role.SECONDARY, Tone.QUIET, wraps=True,
+            )
+        )  # fmt: skip
+        row = FlowLayout()
+        theme.pad(row, spacing=8)
+        for key, words in (
+            ("previous_actions", _("Look at the actions")),
+            ("risk_management_plan", _("Look at the plan")),
+        ):
+            row.addWidget(buttons.quiet(words, partial(self.section_wanted.emit, key)))
+        card.body.addLayout(row)
+        return card
+
+    def _going_out(self) -> QWidget:
+        card = Card(_("What goes out"), _("the person is never named in it"))
+        self._returns = text("", wraps=True)
+        card.body.addWidget(self._returns)
+        row = FlowLayout()
+        theme.pad(row, spacing=8)
+        self.save_agenda = buttons.button(_("Agenda as PDF…"), self._save_agenda, icon="file-text")
+        self.save_invitation = buttons.button(_("Invitation file…"), self._save_invitation, icon="calendar")
+        self.copy_text = buttons.button(_("Copy the invitation's text"), self._copy_text)
+        self.save_invitation.setVisible(self._invitation_file is not None)
+        for button in (self.save_agenda, self.save_invitation, self.copy_text):
+            row.addWidget(button)
+        card.body.addLayout(row)
+        return card
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._turn()
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_columns"):
+            self._turn()
+
+    def _turn(self) -> None:
+        beside = self.width() >= theme.current().px(_SIDE_BY_SIDE)
+        across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        self._columns.setDirection(across if beside else down)
+
+
+class MeetingForm(Form[MeetingDetails]):
+    """What must be known of the meeting before it begins."""
+
+    def build(self) -> None:
+        with self.row():
+            self.field("meeting.type")
+            self.field("meeting.level")
+        with self.row():
+            self.field("meeting.date", hint=" ")
+            self.field("meeting.start", hint=" ")
+        with self.row():
+            self.field("meeting.mode")
+            self.field("meeting.mode_note")
+        with self.row():
+            self.field("meeting.chair.name", label=_("Chair"))
+            self.field("meeting.minute_taker.name", label=_("Minute taker"))
+
+
+def source_in_words(source: Preparation) -> str:
+    """From which minutes a meeting was prepared."""
+    if source.date is None:
+        return _("Nothing: these minutes were not prepared from earlier ones.")
+    name = _("{meeting} of {date}").format(meeting=source.meeting, date=day(source.date))
+    if source.approved:
+        return _("From the approved minutes of {meeting}:").format(meeting=name)
+    return _("From the draft minutes of {meeting}:").format(meeting=name)
+
+
+def caution_in_words(source: Preparation) -> str:
+    """What must be known of the minutes that a meeting is prepared from; empty where nothing need be said."""
+    if source.passed_over is not None:
+        return _(
+            "The minutes of the meeting of {date} are not approved, and nothing of them carries over. Approve them "
+            "before the next meeting is prepared."
+        ).format(date=day(source.passed_over))
+    return "" if source.approved else _("No minutes of this case are approved, so the newest draft is used.")
+
+
+def _or_refusal(make: Callable[[], tuple[str, bytes]]) -> tuple[str, bytes] | UserError:
+    """What was made, or why not: work beside the window cannot say it otherwise."""
+    try:
+        return make()
+    except UserError as refusal:
+        return refusal

@@ -1,0 +1,176 @@
+"""What one stroke does from anywhere in a meeting: gestures that change the record and lead to their field."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+
+from mappa_desktop.domain.workings import Confirmations
+from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.gestures import attendance, confirming, decisions, information
+from mappa_desktop.operations.gestures.information import AgencyPresent
+from mappa_desktop.operations.gestures.leading import Leading
+from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import section
+from mappa_desktop.sections.attendance.model import Attendance, Attendee
+from mappa_desktop.sections.risk_management_plan.model import RiskManagementPlan, pillars
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes import text_to_action
+from mappa_desktop.ui.screens.minutes.choices import Choices
+from mappa_desktop.widgets.theme import Tone
+
+_PLAN = "risk_management_plan"
+
+# The commands of the table that are done here.
+MEETING_VERBS = (
+    "confirm_section",
+    "new_action",
+    "text_to_action",
+    "new_measure",
+    "new_disclosure",
+    "dissent",
+    "agency_speaking",
+    "start_meeting",
+    "arrived",
+    "left",
+    "spelling",
+    "snippets",
+    "replace",
+    "share_view",
+)
+
+if TYPE_CHECKING:
+    from mappa_desktop.ui.screens.minutes.workspace import Workspace
+
+
+class MeetingVerbs(QObject):
+    """The verbs of a meeting by the identifiers of the table of commands."""
+
+    def __init__(self, desk: Desk, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._desk, self._workspace = desk, workspace
+        self._verbs: Mapping[str, Callable[[], None]] = {
+            "confirm_section": self._confirm,
+            "new_measure": self._new_measure,
+            "new_disclosure": lambda: self._lead(decisions.new_disclosure),
+            "dissent": lambda: self._lead(decisions.dissent),
+            "text_to_action": self._text_to_action,
+            "new_action": workspace.action_line.open_pop_up,
+            "agency_speaking": self._agency_speaking,
+            "start_meeting": workspace.clock.start_or_end,
+            "arrived": self._arrived,
+            "left": self._left,
+            "spelling": lambda: self._say(workspace.current_form.next_misspelling()),
+            "snippets": lambda: self._say(workspace.current_form.offer_snippets()),
+            "replace": lambda: workspace.find(replacing=True),
+            "share_view": workspace.share,
+        }
+
+    def do(self, command_id: str) -> None:
+        """Do it; what is refused is said in a sentence and changes nothing."""
+        try:
+            self._verbs[command_id]()
+        except Refused as refused:
+            self._desk.say(str(refused), Tone.WARNING)
+
+    def lead(self, leading: Leading) -> None:
+        """Change what a gesture changes, and go to where it leads."""
+        if leading.changed:
+            self._workspace.minutes.apply(leading.changed)
+        self._workspace.jump_to(leading.section, leading.path)
+
+    def _say(self, sentence: str) -> None:
+        if sentence:
+            self._desk.say(sentence, Tone.QUIET)
+
+    def _ask(self, title: str, options: Sequence[tuple[str, Callable[[], None]]]) -> None:
+        asked = Choices(title, self._workspace)
+        for words, chosen in options:
+            asked.offer(words, chosen)
+        asked.ask()
+
+    def _lead(self, gesture: Callable[..., Leading]) -> None:
+        self._workspace.settle()
+        self.lead(gesture(self._workspace.minutes.contents()))
+
+    def _confirm(self) -> None:
+        """The section that is shown was gone through; on to the next."""
+        workspace = self._workspace
+        key = workspace.current_key
+        workspace.settle()
+        workspace.minutes.apply(confirming.confirmed(workspace.minutes.contents(), key))
+        kept = workspace.minutes.working(Confirmations)
+        if key not in kept.content.sections:
+            kept.take(replaced(kept.content, ("sections",), (*kept.content.sections, key)))
+        self._desk.say(_("Confirmed: {section}.").format(section=section(key).title))
+        workspace.step(1)
+
+    def _new_measure(self) -> None:
+        workspace = self._workspace
+        workspace.settle()
+        pillar = decisions.pillar_of(workspace.focused_path) if workspace.current_key == _PLAN else None
+        if pillar is not None:
+            self._add_measure(pillar)
+            return
+        self._ask(
+            _("New measure under which pillar?"),
+            [(name, partial(self._add_measure, key)) for key, name, _pillar in pillars(RiskManagementPlan())],
+        )
+
+    def _add_measure(self, pillar: str) -> None:
+        self.lead(decisions.new_measure(self._workspace.minutes.contents(), pillar))
+
+    def _text_to_action(self) -> None:
+        workspace = self._workspace
+        workspace.minutes.drafts[workspace.current_key].settle()
+        said = text_to_action.turn(workspace.minutes, self._desk.clock, workspace.current_key, workspace.current_form)
+        self._desk.say(said)
+
+    def _agency_speaking(self) -> None:
+        workspace = self._workspace
+        workspace.settle()
+        present = information.agencies_present(workspace.minutes.contents())
+        if not present:
+            raise Refused(_("No agency is marked as present yet."))
+        self._ask(
+            information.heard_words(present),
+            [(_agency_words(each), partial(self._speaking, each.id)) for each in present],
+        )
+
+    def _speaking(self, agency: str) -> None:
+        self.lead(information.speaking(self._workspace.minutes.contents(), agency))
+
+    def _stamp(self, title: str, people: Sequence[Attendee], gesture: Callable[..., dict[str, Content]]) -> None:
+        """Ask who it is, and note the time and the item of the agenda."""
+        workspace = self._workspace
+        workspace.settle()
+        if not people:
+            raise Refused(_("Nobody on the invite list is left for this."))
+        self._ask(title, [(_named(each), partial(self._stamped, gesture, each)) for each in people])
+
+    def _stamped(self, gesture: Callable[..., dict[str, Content]], person: Attendee) -> None:
+        clock, minutes = self._workspace.clock, self._workspace.minutes
+        minutes.apply(gesture(minutes.contents(), person.ref, clock.time(), clock.item_title()))
+        self._desk.say(_("{person}: noted at {time}.").format(person=_named(person), time=clock.time()))
+
+    def _arrived(self) -> None:
+        people = content_of(self._workspace.minutes.contents(), Attendance).attendance
+        absent = [each for each in people if not attendance.is_there(each)]
+        self._stamp(_("Who arrived?"), absent, attendance.arrived)
+
+    def _left(self) -> None:
+        people = content_of(self._workspace.minutes.contents(), Attendance).attendance
+        self._stamp(_("Who left?"), [each for each in people if attendance.is_there(each)], attendance.left)
+
+
+def _agency_words(agency: AgencyPresent) -> str:
+    return agency.name if agency.heard else _("{agency}, not heard yet").format(agency=agency.name)
+
+
+def _named(person: Attendee) -> str:
+    return person.name or person.role or person.ref
