@@ -105,7 +105,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mappa-desktop {__version__}")
     nouns = parser.add_subparsers(dest="noun", metavar=_("COMMAND"))
-    for each in (demo, store, minutes, attendance, actions, reviews, calendar, pdf, self_test, spelling):
+    for each in (demo, store, minutes, attendance, actions, reviews, calendar, pdf, printing, self_test, spelling):
         each.add_to(nouns, shared)
     return parser
 

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import IO
+
+from pydantic import TypeAdapter
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
 from mappa_desktop.domain.documents import Audience, PrintedDocument, SignatureField
@@ -18,7 +22,7 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import certificates, paper
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
-from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
@@ -66,6 +70,37 @@ def printed(record: Record, audience: Audience) -> Prepared:
         warnings=rendered.warnings,
         file_name=paper.file_name(record.head, "-DRAFT.pdf" if draft else ".pdf"),
     )
+
+
+def order_of(record: Record, audience: Audience) -> bytes:
+    """What another process of the program needs to know to print a record: one line."""
+    order = {
+        "head": TypeAdapter(MinutesHead).dump_python(record.head, mode="json"),
+        "contents": {key: content.given() for key, content in record.contents.items()},
+        "audience": audience.value,
+    }
+    return json.dumps(order).encode() + b"\n"
+
+
+def carried_out(order: bytes) -> bytes:
+    """Print what ``order_of`` asked for: a line about the copy, and then the copy."""
+    asked = json.loads(order)
+    record = Record(TypeAdapter(MinutesHead).validate_python(asked["head"]), contents_from(asked["contents"]))
+    prepared = printed(record, Audience(asked["audience"]))
+    about = TypeAdapter(Prepared).dump_python(replace(prepared, data=b""), mode="json")
+    return json.dumps({"size": len(prepared.data), "about": about}).encode() + b"\n" + prepared.data
+
+
+def received(answer: IO[bytes]) -> Prepared:
+    """Read what ``carried_out`` wrote; raises ``EOFError`` where it ends too soon."""
+    line = answer.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    told = json.loads(line)
+    data = answer.read(told["size"])
+    if len(data) != told["size"]:
+        raise EOFError
+    return replace(TypeAdapter(Prepared).validate_python(told["about"]), data=data)
 
 
 def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[SignedDocument]:

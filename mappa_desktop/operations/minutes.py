@@ -38,7 +38,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS, section
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
-from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.store.repositories import cases, directory, items, minutes
 from mappa_desktop.store.unit import Reading, Unit
@@ -215,8 +215,13 @@ def exported(session: Session, minutes_id: MinutesId) -> Done[bytes]:
     return Done(minutes_file.write(contents))
 
 
-def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[MinutesHead]:
-    """The Chair's approval: nothing may block it; the version is frozen with the digest of its content."""
+def approve(
+    session: Session, minutes_id: MinutesId, *, by: str = "", method: ApprovalMethod | None = None
+) -> Done[MinutesHead]:
+    """The Chair's approval: nothing may block it; the version is frozen with the digest of its content.
+
+    ``method`` says how the Chair gave it; without one, what the record says of it stays.
+    """
     with session.store.unit("minutes approved", subject=minutes_id) as unit:
         record = _record(unit, minutes_id)
         unit.subject = record.head.id
@@ -233,7 +238,7 @@ def approve(session: Session, minutes_id: MinutesId, *, by: str = "") -> Done[Mi
         chair = by or record.of(Approval).sign_off.chair_name or record.of(MeetingDetails).meeting.chair.name
         if not says_something(chair):
             raise Refused(_("Say who chaired the meeting before approving its minutes."))
-        contents = _with_approval(record, chair.strip(), session.clock.today())
+        contents = _with_approval(record, chair.strip(), session.clock.today(), method)
         minutes_file.check(contents)
         now = session.now()
         for key in ("sign_off", "document_control"):
@@ -419,8 +424,10 @@ def _require_draft(head: MinutesHead) -> None:
         raise Refused(_("These minutes are approved; make a new version to change them."))
 
 
-def _with_approval(record: Record, chair: str, on: datetime.date) -> dict[str, Content]:
+def _with_approval(record: Record, chair: str, on: datetime.date, method: ApprovalMethod | None) -> dict[str, Content]:
     approval = replaced(record.of(Approval), ("sign_off", "chair_name"), chair)
+    if method is not None:
+        approval = replaced(approval, ("sign_off", "method"), method)
     control = replaced(record.of(DocumentControl), ("document", "status"), DocumentStatus.CHAIR_APPROVED)
     if control.document.status_note:
         control = replaced(control, ("document", "status_note"), "")  # it told of the draft

@@ -15,6 +15,7 @@ import mappa_desktop
 from mappa_desktop.domain.spelling import Language, Recognised, asked
 
 _MOST_REMEMBERED = 20_000
+_MOST_AT_ONCE = 200
 _ENDING_MS = 1000
 
 
@@ -76,12 +77,15 @@ class Speller(QObject):
         self._then.clear()
 
     def _ask(self) -> None:
-        words = list(self._wanted)
-        self._wanted.clear()
+        words = list(self._wanted)[:_MOST_AT_ONCE]
+        for word in words:
+            del self._wanted[word]
         if self._is_gone:
             return
         self._asked.update(words)
         self._send({"words": words})
+        if self._wanted:
+            self._soon.start()
 
     def _send(self, question: dict[str, Any]) -> None:
         if not self._helpers:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -51,6 +52,7 @@ class Table:
     fixed: bool = False
     framed: bool = True
     gestures: tuple[RowGesture, ...] = ()
+    remark: Callable[[Any], str] = lambda _item: ""  # Any: what an entry is, its editor knows
 
 
 class EntriesView(QWidget):
@@ -407,7 +409,9 @@ class EntriesView(QWidget):
             if at not in empty
             for word, message in said
         )
-        return tuple(cells), (*notes, *self._kept_notes(position))
+        remark = self.table.remark(self._items[position])
+        remarks = (Cell(remark, Tone.QUIET),) if remark else ()
+        return tuple(cells), (*remarks, *notes, *self._kept_notes(position))
 
     def _kept_notes(self, position: int) -> Iterator[Cell]:
         """What was typed in the closed form of an entry and is not in the record."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
-from typing import Generic, NamedTuple, Protocol, TypeAlias, TypeVar
+from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
@@ -25,7 +25,7 @@ from mappa_desktop.widgets.entries import EntriesView, RowGesture, Table
 from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.theme import Role, Tone
-from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, select
+from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, misspelt_in, select
 
 ContentT = TypeVar("ContentT", bound=Content)
 Place: TypeAlias = tuple[int, int]
@@ -117,13 +117,15 @@ class EntryForm(QWidget):
         empty: str = "",
         fixed: bool = False,
         gestures: Sequence[RowGesture] = (),
+        remark: Callable[[Any], str] = lambda _item: "",  # Any: what an entry is, its editor knows
     ) -> None:
         """Edit a list of contents: a light table, and the form of the entry that is open.
 
         ``columns`` are paths inside an entry, or pairs of path and heading. ``new`` makes an entry (none: nothing can
         be added); ``add`` is the text of the button; ``quick`` the text field that the line below the table fills;
         ``empty`` what an empty list says; ``fixed`` entries are neither removed nor moved;
-        ``gestures`` are what can be done with an entry by one letter on its row, which the form passes on.
+        ``gestures`` are what can be done with an entry by one letter on its row, which the form passes on; ``remark``
+        says more about an entry below its row than its columns do.
         """
         whole = (*self._base, *path_from_text(path))
         item_type = content_type(self._desk.declared(whole))
@@ -141,6 +143,7 @@ class EntryForm(QWidget):
             fixed,
             framed=len(self._into) == 1 and not self._base,
             gestures=tuple(gestures),
+            remark=remark,
         )
 
         def make_form(at: Path) -> QWidget:
@@ -358,7 +361,7 @@ class Form(EntryForm, Generic[ContentT]):
             marks = marks_of(declared)
             if not any(isinstance(mark, FreeText) for mark in marks) or any(isinstance(mark, Naming) for mark in marks):
                 continue
-            spans = self._desk.aids.spelling.misspelt(words)
+            spans = misspelt_in(self._desk.aids.spelling, words)
             owed = owed or spans is None
             found += [(path, (self._order_of(path), number), span) for span in spans or ()]
         return sorted(found, key=lambda each: each[1:]), owed

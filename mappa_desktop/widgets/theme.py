@@ -406,6 +406,8 @@ QTabBar::tab {
     color: @secondary; background: transparent; border: 2px solid transparent; border-bottom: 3~ solid transparent;
     padding: 6~ 12~;
 }
+QTabBar[dense="true"]::tab { padding-left: 7~; padding-right: 7~; margin: 0; }
+QTabBar[dense="true"] QToolButton { width: 0; border: none; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 3~ solid @accent; }
 QTabBar::tab:focus { border: !ring solid @focus; border-bottom: 3~ solid @accent; }
 QTabWidget::pane { border: none; }

@@ -6,13 +6,17 @@ the text: words are looked at when the person pauses.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+import time
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, TypeAlias, runtime_checkable
 
 from PySide6.QtCore import QObject, QPoint, QTimer, Signal
 from PySide6.QtGui import QAction, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QMenu, QTextEdit
+from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _
@@ -27,6 +31,10 @@ Filled: TypeAlias = tuple[str, Sequence[Span]]
 Edit: TypeAlias = GrowingText | LineEdit
 
 PAUSE_MS = 300
+_TURN_S = 0.004
+_LONGEST_PIECE = 1_500
+_RARE = re.compile("[\U00010000-\U0010ffff]")
+_DONE = object()
 _MOST_MARKS = 300
 _LONGEST_SHORT_FORM = 20
 
@@ -35,7 +43,7 @@ class Spelling(Protocol):
     """What is known about words."""
 
     def misspelt(self, text: str) -> Sequence[Span] | None:
-        """The words that nobody knows; ``None`` while they are being looked up, ``listen`` tells when to ask again."""
+        """The words of a paragraph that nobody knows; ``None`` while they are being looked up, ``listen`` tells when to ask again."""
         ...
 
     def why_not(self) -> str:
@@ -110,12 +118,43 @@ class NoSnippets:
         return None
 
 
+class Rota(QObject):
+    """Lets texts have their words looked at, a few milliseconds at a time, between the events of the window."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._waiting: dict[TypingAid, Iterator[None]] = {}
+        self._turn = QTimer(self)
+        self._turn.setSingleShot(True)
+        self._turn.setInterval(0)
+        self._turn.timeout.connect(self._work)
+
+    def want(self, aid: TypingAid) -> None:
+        """Have the words of a text looked at, from the beginning if that was going on."""
+        self._waiting[aid] = aid.looking()
+        self._turn.start()
+
+    def leave(self, aid: TypingAid) -> None:
+        """Look no further: the text is being changed, or is gone."""
+        self._waiting.pop(aid, None)
+
+    def _work(self) -> None:
+        until = time.monotonic() + _TURN_S
+        while self._waiting and time.monotonic() < until:
+            aid, looking = next(iter(self._waiting.items()))
+            if not isValid(aid) or next(looking, _DONE) is _DONE:
+                self.leave(aid)
+        if self._waiting:
+            self._turn.start()
+
+
 @dataclass(frozen=True, slots=True)
 class Aids:
     """The aids that a form is opened with; none of them helps unless it is handed in."""
 
     spelling: Spelling = field(default_factory=NoSpelling)
     snippets: Snippets = field(default_factory=NoSnippets)
+    rota: Rota = field(default_factory=Rota)
 
 
 @runtime_checkable
@@ -144,7 +183,7 @@ class TypingAid(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self.look)
+        self._pause.timeout.connect(self._ask_to_look)
         edit.textChanged.connect(self._pause.start)
         edit.cursorPositionChanged.connect(self._pause.start)
         edit.left.connect(self._pause.start)
@@ -158,17 +197,33 @@ class TypingAid(QObject):
         """The words that are underlined now."""
         return self._spans
 
-    def look(self) -> None:
-        """Underline what nobody knows, except the word that is just being typed."""
+    def looking(self) -> Iterator[None]:
+        """Underline what nobody knows, except the word that is just being typed; one piece of the text at a time.
+
+        While an answer is owed, or when the text changes in between, everything stays as it is.
+        """
         text = self._edit.text()
-        found = self._aids.spelling.misspelt(text) if not self._edit.isReadOnly() else ()
-        if found is None:
-            return
+        found: list[Span] | None = []
+        for start, piece in pieces(text) if not self._edit.isReadOnly() else ():
+            spans = self._aids.spelling.misspelt(piece)
+            if spans is None:
+                found = None  # the rest is asked about all the same
+            elif found is not None:
+                found += [(start + first, start + last) for first, last in spans]
+            yield
+        if found is not None and self._edit.text() == text:
+            self._underline(text, found)
+
+    def _ask_to_look(self) -> None:
+        self._aids.rota.want(self)
+
+    def _underline(self, text: str, found: Sequence[Span]) -> None:
         place = cursor_place(self._edit) if self._edit.hasFocus() else -1
         self._read = text
         self._spans = [span for span in found if not span[0] < place == span[1]][:_MOST_MARKS]
         if isinstance(self._edit, GrowingText):
-            self._edit.setExtraSelections([_marked(self._edit, text, span) for span in self._spans])
+            rare = _rare_places(text)
+            self._edit.setExtraSelections([_marked(self._edit, rare, span) for span in self._spans])
         else:
             self._edit.update()
 
@@ -299,6 +354,29 @@ class TypingAid(QObject):
             menu.setActiveAction(first)
 
 
+def misspelt_in(spelling: Spelling, text: str) -> Sequence[Span] | None:
+    """The words of a whole text that nobody knows; ``None`` while some are being looked up."""
+    found = [(start, spelling.misspelt(piece)) for start, piece in pieces(text)]
+    if any(spans is None for _start, spans in found):
+        return None
+    return [(start + first, start + last) for start, spans in found for first, last in spans or ()]
+
+
+def pieces(text: str) -> Iterator[tuple[int, str]]:
+    """The paragraphs of a text with their places; very long ones in several pieces, so that each is judged quickly."""
+    start = 0
+    for paragraph in text.split("\n"):
+        place = 0
+        while len(paragraph) - place > _LONGEST_PIECE:
+            end = paragraph.find(" ", place + _LONGEST_PIECE)
+            if end < 0:
+                break
+            yield start + place, paragraph[place:end]
+            place = end
+        yield start + place, paragraph[place:]
+        start += len(paragraph) + 1
+
+
 def has_selection(edit: Edit) -> bool:
     """Whether a part of the text is selected."""
     return edit.hasSelectedText() if isinstance(edit, LineEdit) else edit.textCursor().hasSelection()
@@ -348,21 +426,24 @@ def _cursor(edit: GrowingText, start: int, end: int) -> QTextCursor:
     return cursor
 
 
-def _marked(edit: GrowingText, text: str, span: Span) -> QTextEdit.ExtraSelection:
+def _marked(edit: GrowingText, rare: Sequence[int], span: Span) -> QTextEdit.ExtraSelection:
     look = QTextCharFormat()
     look.setUnderlineStyle(QTextCharFormat.UnderlineStyle.WaveUnderline)
     look.setUnderlineColor(theme.current().colour("danger"))
     marked = QTextEdit.ExtraSelection()
     marked.format = look
-    marked.cursor = _cursor(edit, *(_units(text, place) for place in span))
+    marked.cursor = _cursor(edit, *(place + bisect_left(rare, place) for place in span))
     return marked
 
 
 def _units(text: str, place: int) -> int:
     """A place in a text as Qt counts, to which rare characters are two."""
-    if text.isascii():
-        return place
-    return place + sum(character > "\uffff" for character in text[:place])
+    return place + bisect_left(_rare_places(text), place)
+
+
+def _rare_places(text: str) -> list[int]:
+    """Where the characters stand that are two to Qt."""
+    return [] if text.isascii() else [found.start() for found in _RARE.finditer(text)]
 
 
 def _characters(text: str, units: int) -> int:

@@ -41,7 +41,7 @@ _FACTS = {
     "de": ("Titel", "Anwesend", "Beginn", "Ende", "Länge"),
     "pl": ("Tytuł spotkania", "Obecni", "Godzina rozpoczęcia", "Koniec", "Długość"),
 }
-# Name, join, leave, duration, e-mail, user name, role; German and Polish headings that no list knows stay so on purpose.
+# Name, join, leave, duration, e-mail, user name, role. Some German and Polish ones are known to nobody, on purpose.
 _COLUMNS = {
     "en-US": ("Name", "First Join", "Last Leave", "In-Meeting Duration", "Email", "Participant ID (UPN)", "Role"),
     "en-GB": ("Name", "First join", "Last leave", "In-meeting duration", "Email", "Participant ID (UPN)", "Role"),

@@ -143,10 +143,13 @@ def _events(sheet: Sheet) -> Layout:
     made = Layout("A", _locale(sheet.rows))
     arrivals = _arrivals(sheet.rows[1:])
     waiting: dict[str, list[int]] = {}
+    shapes: set[str] = set()
     for row in sheet.rows[1:]:
-        cut = row is sheet.rows[-1] and not sheet.ended and len(row.cells) < 3
         stamp, name = written(row.cell(2)), row.cell(0)
-        if stamp is None or not name:
+        shape = re.sub(r"\d+", "0", row.cell(2)).upper().replace("PM", "AM")
+        cut = row is sheet.rows[-1] and not sheet.ended and shape not in shapes
+        shapes.add(shape)
+        if stamp is None or not name or cut:
             made.unreadable.append(Unreadable(row.number, _cut_off() if cut else _no_time() if name else _no_name()))
             continue
         made.moments.append(stamp)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.action_outcomes import outcome_in_words
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.previous_actions.model import PreviousActions
@@ -30,7 +31,14 @@ class Editor(Form[PreviousActions]):
                 RowGesture("D", "no_longer_required", _("Drop, no longer required")),
                 RowGesture("R", "reopened", _("Take the outcome back")),
             ),
+            remark=_outcome,
         )
+
+
+def _outcome(action: Action) -> str:
+    """What the status alone does not say: why it was not done, and what it was carried to."""
+    told = action.not_completed_because is not None or action.carried_forward_to is not None
+    return outcome_in_words(action) if told else ""
 
 
 def _new(surroundings: Surroundings) -> Action:

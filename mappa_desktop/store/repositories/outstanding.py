@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, select
 from sqlalchemy.orm import aliased
@@ -28,7 +29,21 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
     speaking = _speaking()
     agency = aliased(MeetingAgency)
     query = (
-        select(Action, speaking.c.case_id, speaking.c.case_reference, speaking.c.fictional, col(agency.content))
+        select(
+            col(Action.minutes_id),
+            speaking.c.case_id,
+            speaking.c.case_reference,
+            speaking.c.fictional,
+            col(Action.ref),
+            _text(col(Action.content), "description"),
+            col(Action.owner_name),
+            col(Action.owner_agency),
+            _text(col(agency.content), "short_name"),
+            _text(col(agency.content), "name"),
+            col(Action.status),
+            col(Action.due_on),
+            col(Action.times_carried),
+        )
         .join(speaking, and_(col(Action.minutes_id) == speaking.c.id, speaking.c.place == 1))
         .outerjoin(
             agency,
@@ -44,20 +59,39 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
         query = query.where(col(Action.due_on) < before)
     return [
         OutstandingAction(
-            minutes=MinutesId(action.minutes_id),
+            minutes=MinutesId(minutes_id),
             case=CaseId(case),
             case_reference=reference,
-            ref=action.ref,
-            description=action.content.get("description") or "",
-            owner_name=action.owner_name,
-            agency=_name(named, action.owner_agency),
-            status=ActionStatus(action.status or ActionStatus.OPEN),
-            due=action.due_on,
-            times_carried=action.times_carried,
+            ref=ref,
+            description=description or "",
+            owner_name=owner,
+            agency=short_name or name or agency_id,
+            status=ActionStatus(status or ActionStatus.OPEN),
+            due=due,
+            times_carried=times_carried,
             fictional=bool(fictional),
         )
-        for action, case, reference, fictional, named in rows.execute(query).all()
+        for (
+            minutes_id,
+            case,
+            reference,
+            fictional,
+            ref,
+            description,
+            owner,
+            agency_id,
+            short_name,
+            name,
+            status,
+            due,
+            times_carried,
+        ) in rows.execute(query).all()
     ]
+
+
+def _text(content: ColumnElement[Any], key: str) -> ColumnElement[str | None]:
+    """A text inside an entry as it was given; only that is read of it."""
+    return content[key].as_string()
 
 
 def _speaking() -> Subquery:
@@ -99,7 +133,3 @@ def _stands_again() -> ColumnElement[bool]:
             ),
         ),
     )
-
-
-def _name(agency: dict[str, str] | None, agency_id: str) -> str:
-    return (agency.get("short_name") or agency.get("name") if agency else "") or agency_id

@@ -18,7 +18,7 @@ from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.fields import BoundField
 from mappa_desktop.widgets.form import scrolled
-from mappa_desktop.widgets.typing_aids import Aids, Filled, Span, TypingAid
+from mappa_desktop.widgets.typing_aids import Aids, Filled, Span, TypingAid, misspelt_in, pieces
 from tests.support.orchard import Job, Neighbourhood, Orchard, OrchardForm
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -142,6 +142,12 @@ def words_in(menu: QMenu) -> list[str]:
     return [action.text() for action in menu.actions() if not action.isSeparator() and action.isVisible()]
 
 
+def look(aid: TypingAid) -> None:
+    """Look at all words at once."""
+    for _piece in aid.looking():
+        pass
+
+
 def focused() -> QWidget:
     widget = QApplication.focusWidget()
     assert widget is not None
@@ -175,7 +181,7 @@ def test_the_word_that_is_being_typed_is_left_in_peace(qtbot: QtBot, opened: Ope
     edit, aid = form.edit("story"), form.aid("story")
     edit.setFocus()
     QTest.keyClicks(edit, "one quick")
-    aid.look()
+    look(aid)
     assert list(aid.spans) == []
     QTest.keyClicks(edit, " ")
     qtbot.waitUntil(lambda: list(aid.spans) == [(4, 9)])
@@ -192,7 +198,7 @@ def test_a_line_paints_its_own_wave(qtbot: QtBot, opened: Open) -> None:
     qtbot.waitUntil(lambda: not aid.spans)
     assert edit.grab().toImage() != with_wave
     form.around.speller.known.clear()
-    aid.look()
+    look(aid)
     assert list(aid.marks()) == [(3, 11)]
     edit.setText("Other words")
     assert list(aid.marks()) == [], "the line of before does not stand under other words"
@@ -207,12 +213,38 @@ def test_names_and_figures_are_not_judged(qtbot: QtBot, opened: Open) -> None:
     assert getattr(trees.target(), "aid", None) is None
 
 
+def test_a_very_long_paragraph_is_judged_in_pieces_and_no_word_is_cut(qtbot: QtBot, opened: Open) -> None:
+    story = "plain words and a quince, " * 400 + "\n\n" + "x" * 5000 + " quail"
+    form = opened(Orchard(story=story))
+    aid = form.aid("story")
+    qtbot.waitUntil(lambda: len(aid.spans) == 300)
+    found = [piece for _start, piece in pieces(story)]
+    assert max(len(piece) for piece in found if "x" not in piece) < 1600
+    assert all(story[start : start + len(piece)] == piece for start, piece in pieces(story))
+    spans = misspelt_in(form.around.speller, story)
+    assert spans is not None
+    assert {story[start:end] for start, end in spans} == {"quince", "quail"}
+
+
+def test_what_is_typed_while_words_are_looked_at_is_looked_at_next(qtbot: QtBot, opened: Open) -> None:
+    form = opened(Orchard(story="quick"))
+    aid = form.aid("story")
+    qtbot.waitUntil(lambda: len(aid.spans) == 1)
+    looking = aid.looking()
+    next(looking)
+    edit = form.edit("story")
+    edit.put("a quick one")
+    assert next(looking, None) is None
+    assert list(aid.spans) == [(0, 5)], "the old answer is not drawn under the new text"
+    qtbot.waitUntil(lambda: list(aid.spans) == [(2, 7)])
+
+
 def test_lines_stay_while_an_answer_is_owed_and_follow_when_it_comes(qtbot: QtBot, opened: Open) -> None:
     form = opened(Orchard(story="quick"))
     aid = form.aid("story")
     qtbot.waitUntil(lambda: len(aid.spans) == 1)
     form.around.speller.owes = True
-    aid.look()
+    look(aid)
     assert len(aid.spans) == 1
     form.around.speller.owes = False
     form.around.speller.add("quick")

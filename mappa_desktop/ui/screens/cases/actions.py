@@ -132,8 +132,9 @@ class _Table(Card):
         late = story.days_late(today)
         state = story.state
         if late:
-            days = counted("{number} day late", "{number} days late", late)
-            state = f"{state}, {days}"
+            days = counted("{number} day", "{number} days", late)
+            said = _("{state}, {days} late") if story.is_open else _("{state}, by {days}")
+            state = said.format(state=state, days=days)
         tone = Tone.WARNING if late and story.is_open else Tone.PLAIN
         by = day(action.due.date) if action.due.date else action.due.text or _("No date")
         return Cell(action.ref), Cell(action.description), Cell(owner), Cell(by), Cell(state, tone)

@@ -257,9 +257,9 @@ class NewMeeting(Sheet):
 
 
 class NewVersion(Sheet):
-    """A new version of approved minutes, with its reason."""
+    """A new version of approved minutes, with its reason; ``reason`` is one to begin with."""
 
-    def __init__(self, desk: Desk, head: MinutesHead, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, head: MinutesHead, parent: QWidget, reason: str = "") -> None:
         super().__init__(desk, _("New version"), _("Make a new version"), parent)
         self._head = head
         self.body.addWidget(
@@ -269,7 +269,7 @@ class NewVersion(Sheet):
             )
         )  # fmt: skip
         label = text(_("Why are they to be changed?"))
-        self.reason = QPlainTextEdit()
+        self.reason = QPlainTextEdit(reason)
         self.reason.setTabChangesFocus(True)
         self.reason.setAccessibleName(_("Why are they to be changed?"))
         self.reason.setFixedHeight(theme.current().px(84))

@@ -166,8 +166,7 @@ class ActionPopUp(QFrame):
     def __init__(self, minutes: OpenMinutes, clock: Clock, parent: QWidget) -> None:
         super().__init__(parent)
         self._back: Callable[[], None] = lambda: None
-        self.setProperty("card", True)
-        self.setAutoFillBackground(True)
+        self.setProperty("message", Tone.QUIET.value)
         self.setAccessibleName(_("New action"))
         self.entry = ActionEntry(minutes, clock)
         self.entry.added.connect(self.added)

@@ -33,6 +33,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 _SECTIONS = frozenset({actions.PREVIOUS, actions.NEW, "attendance"})
 _LONGEST = 140
 _A_MOMENT_MS = 120
+_TIED = "\u00a0"  # a date never wraps
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +131,9 @@ class ActionsPage(QWidget):
             agency = reader_of(contents, Audience.FILE).agency(action.owner_agency)
         line = " ".join(action.description.split()) or _("Nothing written yet")
         line = line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
-        by = _("by {date}").format(date=day(action.due.date)) if action.due.date else action.due.text or _("no date")
+        by = action.due.text or _("no date")
+        if action.due.date:
+            by = _("by {date}").format(date=day(action.due.date)).replace(" ", _TIED)
         state = ""
         if key == actions.PREVIOUS:
             state = outcome_in_words(action)

@@ -1,7 +1,8 @@
-"""After the meeting: what is left, the Chair's approval, the copy that is signed, and who may have it."""
+"""After the meeting: what is left, the approval, the copy that is signed, corrections, versions and deadlines."""
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Sequence
 
 from PySide6.QtCore import QEvent, Qt, Signal
@@ -9,23 +10,33 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
 from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import certificates, copies, minutes
+from mappa_desktop.operations import certificates, copies, deadlines, level_history, minutes
 from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.copies import Prepared
+from mappa_desktop.operations.corrections import deadline_in_words, reason_for_new_version
+from mappa_desktop.operations.deadlines import MeetingDeadlines
 from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
+from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
-from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
 from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.case import document_row
 from mappa_desktop.ui.screens.cases.new import NewVersion
+from mappa_desktop.ui.screens.minutes.corrections import CorrectionsCard
 from mappa_desktop.ui.screens.minutes.drawer import FindingList
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.preview import Preview
+from mappa_desktop.ui.screens.minutes.summary_card import SummaryCard
+from mappa_desktop.ui.screens.minutes.versions import VersionsCard
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.controls import Combo
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import Panel, ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -45,6 +56,10 @@ class After(QWidget):
         self._identity: Certificate | None = None
         self._document_rows: list[QWidget] = []
         self.preview = Preview()
+        self.versions = VersionsCard(desk, opened)
+        self.corrections = CorrectionsCard(desk, opened)
+        self.summary = SummaryCard(desk, opened)
+        self.summary.wanted.connect(lambda: self.finding_chosen.emit("executive_summary", "executive_summary"))
         self._lay_out()
         self.show_findings()
 
@@ -55,8 +70,11 @@ class After(QWidget):
     def refresh(self) -> None:
         """Print the copy as the minutes stand now, and look what was signed."""
         self._prepare()
+        self.versions.refresh()
+        self.summary.refresh()
         self._desk.worker.run(certificates.identity, self._on_identity, owner=self)
         minutes_id = self.head.id
+        self._desk.worker.run(lambda session: deadlines.of_meeting(session, minutes_id), self._on_deadlines, owner=self)
         self._desk.worker.run(lambda session: copies.documents(session, minutes_id), self._on_documents, owner=self)
 
     def show_findings(self) -> None:
@@ -82,6 +100,8 @@ class After(QWidget):
             self._approved.setText(wording.approved_version(head))
             self._digest.setText(_("Content {digest}").format(digest=head.digest[:16]))
             self._new_version.setVisible(head.status is MinutesStatus.APPROVED)
+            self._closing.hide()
+            self._way.hide()
             self.approve.hide()
             self._sure.hide()
             self._show_signing()
@@ -97,9 +117,12 @@ class After(QWidget):
         elif not chair:
             why = _("Not yet: say who chaired the meeting, in Meeting details.")
         else:
-            why = _("By {name}, Chair. Approving freezes this version; later changes make a new one.").format(
+            why = _("{name} approves, as Chair. Approving freezes this version; later changes make a new one.").format(
                 name=chair
             )
+        closing = self._closing_words()
+        self._closing.setText(closing)
+        self._closing.setVisible(bool(closing))
         self._approved.setText(why)
         self.approve.setEnabled(not stopping and bool(chair))
         self.approve.setAccessibleDescription(why)
@@ -110,12 +133,31 @@ class After(QWidget):
         named = content_of(contents, Approval).sign_off.chair_name
         return (named or content_of(contents, MeetingDetails).meeting.chair.name).strip()
 
+    def _closing_words(self) -> str:
+        """What approving does to the case, where the level decision ends management at Level 2 or 3."""
+        contents = self._open.contents()
+        meeting, decided = content_of(contents, MeetingDetails).meeting, content_of(contents, DecisionsOfMeeting)
+        if not level_history.leaves(meeting.level, decided.decisions):
+            return ""
+        on = day(level_history.leaving_day(meeting.date, decided.decisions))
+        said = _("Approving closes the case: the person leaves {level} on {date}.").format(
+            level=meeting.level.label, date=on
+        )
+        mappa = content_of(contents, CategoryAndLevel).mappa
+        if mappa.category and level_history.ends_with_management(mappa):
+            said += " " + _("{category} ends with it.").format(category=mappa.category.label)
+        return said
+
     def _ask_approval(self) -> None:
+        method = content_of(self._open.contents(), Approval).sign_off.method
+        self.method.setCurrentIndex(max(self.method.findData(method), 0))
         self.approve.hide()
+        self._way.show()
         self._sure.show()
         self.sure.setFocus()
 
     def _not_yet(self) -> None:
+        self._way.hide()
         self._sure.hide()
         self.approve.show()
         self.approve.setFocus()
@@ -127,9 +169,9 @@ class After(QWidget):
             return
         self.approve.setEnabled(False)
         self._open.autosave.flush()
-        minutes_id = self.head.id
+        minutes_id, method = self.head.id, ApprovalMethod(self.method.currentData())
         self._desk.worker.run(
-            lambda session: minutes.approve(session, minutes_id),
+            lambda session: minutes.approve(session, minutes_id, method=method),
             self._on_approved,
             otherwise=self._on_refused,
             origin=self,
@@ -246,7 +288,17 @@ class After(QWidget):
     def _lay_out(self) -> None:
         page = ScrollPage()
         theme.pad(page.body, 20, 14, 20, 20, 12)
-        for card in (self._finish(), self._approval(), self._signing(), self._kept()):
+        cards = (
+            self._finish(),
+            self.summary,
+            self._approval(),
+            self._signing(),
+            self._kept(),
+            self._deadlines(),
+            self.corrections,
+            self.versions,
+        )
+        for card in cards:
             page.body.addWidget(card)
         page.body.addStretch(1)
         self._left = Panel(Qt.Edge.RightEdge, meaning=self.backgroundRole())
@@ -274,23 +326,62 @@ class After(QWidget):
         self._approved = text("", Role.TEXT, wraps=True)
         self._digest = text("", Role.SECONDARY, Tone.QUIET)
         self.approve = buttons.primary(_("Approve"), self._ask_approval, icon="badge-check")
+        self._closing = text("", Role.TEXT, Tone.WARNING, wraps=True)
         self._sure = QWidget()
-        sure = QHBoxLayout(self._sure)
-        theme.pad(sure, spacing=8)
         self.sure = buttons.primary(_("Approve and freeze now"), self._approve)
+        sure = FlowLayout(self._sure)
+        theme.pad(sure, spacing=8)
         sure.addWidget(self.sure)
         sure.addWidget(buttons.button(_("Not yet"), self._not_yet))
-        sure.addStretch(1)
         self._sure.hide()
+        self._way = self._way_of_approval()
         self._new_version = buttons.button(_("New version…"), self._amend, icon="history")
-        for widget in (self._approved, self._digest, self._sure):
+        for widget in (self._approved, self._digest, self._closing, self._way, self._sure):
             card.body.addWidget(widget)
         card.body.addWidget(self.approve, 0, Qt.AlignmentFlag.AlignLeft)
         card.body.addWidget(self._new_version, 0, Qt.AlignmentFlag.AlignLeft)
         return card
 
+    def _way_of_approval(self) -> QWidget:
+        way = QWidget()
+        column = QVBoxLayout(way)
+        theme.pad(column, spacing=2)
+        label = text(_("Approved by way of"), Role.SECONDARY, Tone.QUIET)
+        self.method = Combo()
+        for method in ApprovalMethod:
+            self.method.addItem(method.label, method.value)
+        self.method.setAccessibleName(label.text())
+        label.setBuddy(self.method)
+        column.addWidget(label)
+        column.addWidget(self.method)
+        way.hide()
+        return way
+
     def _amend(self) -> None:
-        NewVersion(self._desk, self.head, self).open()
+        """The corrections accepted since this version was approved are the reason to begin with."""
+        since = datetime.datetime.fromisoformat(self.head.approved_at).date() if self.head.approved_at else None
+        reason = reason_for_new_version(self.corrections.corrections, since)
+        NewVersion(self._desk, self.head, self, reason).open()
+
+    def _deadlines(self) -> QWidget:
+        card = Card(_("Deadlines"), _("in working days"))
+        self._due = text("", Role.TEXT, wraps=True)
+        records = buttons.quiet(
+            _("Records and distribution"), lambda: self.finding_chosen.emit("records", "records.minutes_issued_on")
+        )
+        card.body.addWidget(self._due)
+        card.body.addWidget(records, 0, Qt.AlignmentFlag.AlignLeft)
+        return card
+
+    def _on_deadlines(self, found: MeetingDeadlines) -> None:
+        today = self._desk.clock.today()
+        lines = [
+            _("Actions to those who own them: {deadline}").format(deadline=found.actions.in_words(today)),
+            _("Minutes issued: {deadline}").format(deadline=found.minutes.in_words(today)),
+        ]
+        self._due.setText("\n".join(lines))
+        until = found.corrections.due if found.corrections else None
+        self.corrections.say_until(deadline_in_words(until, today))
 
     def _signing(self) -> QWidget:
         card = Card(_("Signature"))

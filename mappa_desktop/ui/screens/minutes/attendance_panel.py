@@ -97,7 +97,6 @@ class AttendancePanel(Card):
         for at, (attendee, agency) in enumerate(people):
             cells = (Cell(agency), Cell(attendee.name or _("nobody named")), *_state(attendee))
             self._rows[at].show_cells(cells, (), at, len(people))
-            self._rows[at].setChecked(gestures.was_there(attendee))
         self._summary.setText(_in_words([attendee for attendee, _agency in people]))
         self._spread()
         self._show_stops()
@@ -130,7 +129,6 @@ class AttendancePanel(Card):
 
     def _on_clicked(self, row: Row) -> None:
         self._current = self._rows.index(row)
-        row.setChecked(not row.isChecked())  # the tick is what the minutes say, not what was pressed
         self._do(" ", go_on=False)
 
     def _press(self, letter: str) -> None:
@@ -210,6 +208,7 @@ class AttendancePanel(Card):
 
     def _add_row(self) -> None:
         row = Row(self._columns)
+        row.setCheckable(False)  # nothing opens below it
         row.letters = "".join(key for key, _words in _VERBS)
         row.setAccessibleDescription(_keys_in_words())
         row.lettered.connect(partial(self._on_lettered, row))
@@ -272,7 +271,8 @@ def _state(attendee: Attendee) -> tuple[Cell, Cell]:
         noted.insert(0, _("for {name}").format(name=attendee.deputised_for))
     if attendee.report_received_on:
         noted.append(_("report of {date}").format(date=day(attendee.report_received_on)))
-    return Cell(attendee.status.label), Cell("; ".join(filter(None, noted)))
+    tone = Tone.GOOD if gestures.was_there(attendee) else Tone.QUIET
+    return Cell(attendee.status.label, tone), Cell("; ".join(filter(None, noted)))
 
 
 def _stay(stay: Stay) -> str:

@@ -68,10 +68,12 @@ def judged(data: bytes, order: DateOrder | None) -> TeamsReport | str:
         report = read(data, order=order)
     except Refused as refused:
         sentence = str(refused)
-        assert sentence.endswith(".") and "\n" not in sentence and len(sentence) < 200, "not a sentence"
+        assert sentence.endswith("."), "not a sentence"
+        assert "\n" not in sentence, "not one sentence"
+        assert len(sentence) < 200, "too long for a sentence"
         return sentence
     for person in report.persons:
-        shown = " ".join((person.display_name, person.match_name, person.organisation))
+        shown = f"{person.display_name} {person.match_name} {person.organisation}"
         assert "1632960" not in re.sub(r"\D", "", shown), "a telephone number got out"
         assert not re.search(r"\d{7}", shown), "a telephone number got out"
         assert person.display_name, "nobody is shown"

@@ -68,7 +68,7 @@ def test_each_action_is_read_out_with_its_state_and_how_late_it_is(history):
     late = next(name for name in names if name.startswith("Ref: 3.02"))
     assert "3 days late" in late
     assert "Carried once, first due Fri 16 Oct 2026" in late
-    assert any("State: Completed late" in name for name in names)
+    assert any("State: Completed late, by 14 days" in name for name in names)
 
 
 def test_enter_shows_what_each_meeting_said_and_hides_it_again(history):

@@ -114,6 +114,7 @@ def test_n_and_x_say_why_it_was_not_done(form, opened, letter, because):
     assert action(opened, 0).not_completed_because is because
     assert "Nobody was free." in action(opened, 0).update
     assert len(new(opened)) == before
+    assert "Not completed: " in rows(form)[0].accessibleName()
 
 
 def test_n_with_a_new_date_carries_the_action_forward_at_once(form, opened):

@@ -1,0 +1,73 @@
+"""The printer: another process of the program, which sets copies so that the window goes on hearing every key."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import threading
+import weakref
+from pathlib import Path
+
+import mappa_desktop
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.operations import copies
+from mappa_desktop.operations.copies import Prepared
+from mappa_desktop.operations.record import Record
+
+_ENDING_S = 1.0
+
+
+class Printer:
+    """Prints one copy after the other. The helper starts with the first and stays for the next, until ``forget``.
+
+    Where it cannot start, or ends in the middle, the copy is printed here: later, and just the same.
+    """
+
+    def __init__(self) -> None:
+        self._one_copy = threading.Lock()
+        self._helpers: list[subprocess.Popen[bytes]] = []  # at most one; it is ended when this is taken down
+        weakref.finalize(self, _end, self._helpers)
+
+    def printed(self, record: Record, audience: Audience) -> Prepared:
+        """Print a record for an audience, waiting for it: call this beside the window only."""
+        with self._one_copy:
+            try:
+                return self._printed_apart(copies.order_of(record, audience))
+            except (OSError, EOFError, ValueError):
+                _end(self._helpers)
+        return copies.printed(record, audience)
+
+    def forget(self) -> None:
+        """End the helper, which has seen a record; it starts again when it is needed."""
+        _end(self._helpers)
+
+    def _printed_apart(self, order: bytes) -> Prepared:
+        if not self._helpers:
+            self._helpers.append(_started())
+        helper = self._helpers[0]
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        helper.stdin.write(order)
+        helper.stdin.flush()
+        return copies.received(helper.stdout)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    frozen = getattr(sys, "frozen", False)
+    return subprocess.Popen(  # the program itself, with words of its own
+        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "printing"],
+        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _end(helpers: list[subprocess.Popen[bytes]]) -> None:
+    while helpers:
+        helper = helpers.pop()
+        helper.kill()
+        helper.wait(_ENDING_S)
+        for pipe in (helper.stdin, helper.stdout):
+            if pipe is not None:
+                pipe.close()

@@ -1,0 +1,93 @@
+"""By when actions, minutes and corrections are due, and what counts as issued."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.operations import copies, deadlines, minutes
+from mappa_desktop.operations.area import AreaSettings
+from mappa_desktop.operations.deadlines import Deadline
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.records.model import RecordsAndDistribution
+from tests.support.sessions import imported, with_certificate
+
+AREA = AreaSettings()
+WEDNESDAY = date(2026, 11, 18)
+
+
+def test_level_2_minutes_are_issued_within_ten_working_days_and_level_3_within_five() -> None:
+    assert deadlines.minutes_due(WEDNESDAY, 2, AREA) == date(2026, 12, 2)
+    assert deadlines.minutes_due(WEDNESDAY, 3, AREA) == date(2026, 11, 25)
+
+
+def test_christmas_does_not_count() -> None:
+    assert deadlines.minutes_due(date(2026, 12, 22), 3, AREA) == date(2026, 12, 31)
+
+
+def test_actions_go_out_the_next_working_day_and_corrections_come_back_within_five() -> None:
+    assert deadlines.actions_due(date(2026, 11, 20), AREA) == date(2026, 11, 23)
+    assert deadlines.corrections_due(date(2026, 12, 2), AREA) == date(2026, 12, 9)
+
+
+def test_reviews_come_back_within_sixteen_or_eight_weeks() -> None:
+    assert deadlines.review_due(WEDNESDAY, 2, AREA) == date(2027, 3, 10)
+    assert deadlines.review_due(WEDNESDAY, 3, AREA) == date(2027, 1, 13)
+
+
+def test_the_area_may_set_other_limits() -> None:
+    area = AreaSettings(minutes_days_level_2=3, actions_days=0, corrections_days=1, review_weeks_level_2=12)
+    assert deadlines.minutes_due(WEDNESDAY, 2, area) == date(2026, 11, 23)
+    assert deadlines.actions_due(WEDNESDAY, area) == WEDNESDAY
+    assert deadlines.corrections_due(WEDNESDAY, area) == date(2026, 11, 19)
+    assert deadlines.review_due(WEDNESDAY, 2, area) == date(2027, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("today", "words"),
+    [
+        (date(2026, 11, 20), "due Wed 25 Nov 2026, in 3 working days"),
+        (date(2026, 11, 25), "due Wed 25 Nov 2026, today"),
+        (date(2026, 11, 27), "was due Wed 25 Nov 2026, 2 working days late"),
+    ],
+)
+def test_a_deadline_is_said_in_working_days(today: date, words: str) -> None:
+    assert Deadline(date(2026, 11, 25)).in_words(today) == words
+
+
+def test_what_was_done_is_said_to_be_in_time_or_late() -> None:
+    due, today = date(2026, 11, 25), date(2026, 12, 24)
+    assert Deadline(due, date(2026, 11, 25)).in_words(today) == "done Wed 25 Nov 2026, in time"
+    assert Deadline(due, date(2026, 11, 26)).in_words(today) == "done Thu 26 Nov 2026, 1 working day late"
+
+
+def test_minutes_are_issued_when_they_are_approved_and_signed_and_not_before(session: Session) -> None:
+    minutes_id = imported(with_certificate(session), "level2_review")
+    assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
+    minutes.approve(session, minutes_id)
+    assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
+    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, Audience.FILE).value)
+    found = deadlines.of_meeting(session, minutes_id).value
+    assert found.minutes == Deadline(date(2026, 12, 2), date(2026, 11, 24))
+    assert found.corrections == Deadline(date(2026, 12, 1))
+
+
+@pytest.mark.parametrize(
+    ("path", "value"),
+    [
+        (("records", "minutes_issued_on"), date(2026, 11, 23)),
+        (("distribution", 1, "sent_on"), date(2026, 11, 23)),
+    ],
+)
+def test_minutes_count_as_issued_when_the_record_says_so(
+    session: Session, path: tuple[str | int, ...], value: date
+) -> None:
+    minutes_id = imported(session, "level2_review")
+    kept: Content = minutes.opened(session, minutes_id).value.of(RecordsAndDistribution)
+    minutes.save_section(session, minutes_id, "records", replaced(kept, path, value))
+    found = deadlines.of_meeting(session, minutes_id).value
+    assert found.minutes.done_on == date(2026, 11, 23)
+    assert found.actions.done_on == date(2026, 11, 18)  # as its own field says
