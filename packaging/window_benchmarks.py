@@ -13,10 +13,11 @@ import statistics
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -25,16 +26,18 @@ from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import copies, minutes, stores, training
+from mappa_desktop.operations import minutes, stores, training
+from mappa_desktop.operations.session import Session
 from mappa_desktop.store.passphrase import Cost
 from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.entries import EntriesView
 from mappa_desktop.widgets.interpreter import keep_none
 
-T = TypeVar("T", bound=QWidget)
+T = TypeVar("T", GrowingText, LineEdit)
 
 KEYS = 2_000
 _RUN = 40  # keys typed on in one go, as a person would before looking up
@@ -107,8 +110,6 @@ def _typed(window: Window, edit: GrowingText | LineEdit) -> tuple[Waits, Waits]:
     plain.show()
     ours, bare = Waits(), Waits()
     letters = iter(_LETTERS * (KEYS // len(_LETTERS) + 2))
-    workspace = window.workspace
-    assert workspace is not None
     while len(ours.keys) < KEYS:
         run = [next(letters) for _each in range(_RUN)]
         _type(plain, run, bare)
@@ -127,15 +128,15 @@ class _Printing:
 
     def __init__(self, window: Window) -> None:
         assert window.workspace is not None
-        self._pool, self._record = window.pool, window.workspace.minutes.record()
+        self._pool, self._printer, self._record = window.pool, window.desk.printer, window.workspace.minutes.record()
         self._wanted, self.busy = True, False
         self._next(None)
 
     def _next(self, _prepared: object) -> None:
         self.busy = self._wanted
         if self._wanted:
-            record = self._record
-            self._pool.run(lambda: copies.printed(record, Audience.FILE), self._next)
+            printer, record = self._printer, self._record
+            self._pool.run(lambda: printer.printed(record, Audience.FILE), self._next)
 
     def stop(self) -> None:
         self._wanted = False
@@ -148,7 +149,7 @@ def _type(edit: QWidget, letters: Sequence[str], waits: Waits) -> None:
     for letter in letters:
         _idle(_KEY_GAP_S, waits)
         start = time.perf_counter()
-        QTest.keyClick(edit, letter)
+        QTest.keyClicks(edit, letter)
         app.processEvents()
         waits.keys.append(time.perf_counter() - start)
 
@@ -166,23 +167,19 @@ def _idle(seconds: float, waits: Waits) -> None:
 def _sections(window: Window, name: str, minutes_id: MinutesId) -> None:
     """From each section to the next and back, then anywhere; each until it is painted."""
     print(f"\nGoing from section to section, {name}. Aim: below {_GOING_MS} ms.")
-    _open(window, minutes_id)
-    workspace = window.workspace
-    assert workspace is not None
+    workspace = _open(window, minutes_id)
     workspace.go_to(workspace._order[0])
-    forth = [(f"to {key}", _done(lambda key=key: workspace.go_to(key))) for key in workspace._order[1:]]
+    forth = [(f"to {key}", _done(partial(workspace.go_to, key))) for key in workspace._order[1:]]
     _times("each next section, its page not looked at yet", forth)
-    back = [(f"to {key}", _done(lambda key=key: workspace.go_to(key))) for key in reversed(workspace._order)]
+    back = [(f"to {key}", _done(partial(workspace.go_to, key))) for key in reversed(workspace._order)]
     _times("back again, every page built", back)
     chance = random.Random(1)
     anywhere = [chance.choice(workspace._order) for _each in range(100)]
-    _times(
-        "anywhere, every page built", [(f"to {key}", _done(lambda key=key: workspace.go_to(key))) for key in anywhere]
-    )
+    _times("anywhere, every page built", [(f"to {key}", _done(partial(workspace.go_to, key))) for key in anywhere])
     cold = []
     for key in chance.sample(workspace._order, 8):
-        _open(window, minutes_id)
-        cold.append((f"to {key}", _done(lambda key=key: window.workspace.go_to(key))))
+        fresh = _open(window, minutes_id)
+        cold.append((f"to {key}", _done(partial(fresh.go_to, key))))
     _times("anywhere at once, just opened", cold)
 
 
@@ -190,10 +187,7 @@ def _case(window: Window, minutes_id: MinutesId) -> None:
     print(f"\nA case with 30 meetings. Aim: below {_GOING_MS} ms.")
     pages, records = [], []
     for _each in range(9):
-        _open(window, minutes_id)
-        workspace = window.workspace
-        assert workspace is not None
-        case_id = workspace.case_id
+        case_id = _open(window, minutes_id).case_id
         _done(
             lambda: window.go_to_place("cases"), until=lambda: window._cases is not None and window._cases.isVisible()
         )
@@ -201,7 +195,7 @@ def _case(window: Window, minutes_id: MinutesId) -> None:
         def shown() -> bool:
             return window._case is not None and window._case._content is not None
 
-        pages.append(("", _done(lambda: window.show_case(case_id), until=shown)))
+        pages.append(("", _done(partial(window.show_case, case_id), until=shown)))
         records.append(("", _done(lambda: window.show_minutes(minutes_id), until=lambda: window.workspace is not None)))
     _times("the page of the case", pages)
     _times("the minutes of one of its meetings", records)
@@ -226,11 +220,13 @@ def _times(what: str, times: Sequence[tuple[str, float]]) -> None:
     )
 
 
-def _open(window: Window, minutes_id: MinutesId) -> None:
+def _open(window: Window, minutes_id: MinutesId) -> Workspace:
     before = window.workspace
     window.show_minutes(minutes_id)
     _until(lambda: window.workspace is not None and window.workspace is not before)
     _idle(0.1, Waits())
+    assert window.workspace is not None
+    return window.workspace
 
 
 def _summary(window: Window) -> GrowingText:
@@ -281,27 +277,29 @@ _PLACES: dict[str, Callable[[Window], Any]] = {
 }
 
 
-def _imported(session: Any, path: Any) -> MinutesId:
-    return MinutesId(minutes.import_file(session, path).value.id)
+def _imported(session: Session, path: Path) -> MinutesId:
+    result = minutes.import_file(session, path).value
+    assert result.id, f"{result.path}: {result.reason}"
+    return MinutesId(result.id)
 
 
 def _blown_up(place: Path) -> Path:
     """The Level 3 case with 40 earlier actions, 60 measures and four times the information."""
     document = json.loads(resource("training/level3_review.json").read_bytes())
     document["meeting"]["reference"] = document["subject"]["reference"] = "BIG"
-    document["previous_actions"] = _many(document["previous_actions"], 40)
-    for plan in document["risk_management_plan"].values():
+    document["previous_actions"] = _many(document["previous_actions"], 40, "9.{:02}")
+    for at, plan in enumerate(document["risk_management_plan"].values()):
         if isinstance(plan, dict) and plan.get("measures"):
-            plan["measures"] = _many(plan["measures"], 15)
-    document["agency_updates"] = _many(document["agency_updates"], 4 * len(document["agency_updates"]))
+            plan["measures"] = _many(plan["measures"], 15, f"M-{at + 1}{{:02}}")
+    document["agency_updates"] = _many(document["agency_updates"], 4 * len(document["agency_updates"]), "U-{:02}")
     return _written(place / "big.json", document)
 
 
-def _many(entries: list[dict[str, Any]], number: int) -> list[dict[str, Any]]:
-    """So many entries: those that are there, and copies of them without a reference, to which nothing can refer."""
-    more = [copy.deepcopy(entries[at % len(entries)]) for at in range(number - len(entries))]
-    for entry in more:
-        entry["ref"] = ""
+def _many(entries: list[dict[str, Any]], number: int, ref: str) -> list[dict[str, Any]]:
+    """So many entries: those that are there, and copies of them that are called otherwise."""
+    more = [copy.deepcopy(entries[at % len(entries)]) for at in range(len(entries), number)]
+    for at, entry in enumerate(more, start=len(entries) + 1):
+        entry["ref"] = ref.format(at)
     return [*entries, *more]
 
 

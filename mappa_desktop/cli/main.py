@@ -16,6 +16,7 @@ from mappa_desktop.cli.commands import (
     demo,
     minutes,
     pdf,
+    printing,
     reviews,
     self_test,
     spelling,

@@ -114,6 +114,9 @@ class Preparation(Content):
     passed_over: Date | None = field(
         N_("Later meeting passed over"), N_("The minutes of a later meeting were not approved yet.")
     )
+    restricted: bool = field(N_("There was a restricted section"), default=False)
+    invite_too: tuple[Line, ...] = items(N_("To be invited as well"))
+    invite_no_longer: tuple[Line, ...] = items(N_("No longer invited"))
 
 
 class ImportedReports(Content):
@@ -131,6 +134,7 @@ KINDS: Mapping[str, type[Content]] = {
     "confirmations": Confirmations,
     "place": Place,
     "preparation": Preparation,
+    "imported_reports": ImportedReports,
 }
 
 

@@ -76,6 +76,21 @@ def replaced(content: ContentT, path: Path, value: object) -> ContentT:
     return cast("ContentT", _replaced(content, path, value, path))
 
 
+def same_words(before: object, after: object) -> bool:
+    """Whether two contents, or parts of them, say the same; what they share is not looked into."""
+    if before is after:
+        return True
+    if isinstance(before, Content) and type(before) is type(after):
+        return before.model_fields_set == after.model_fields_set and all(
+            same_words(getattr(before, name), getattr(after, name)) for name in before.model_fields_set
+        )
+    if isinstance(before, tuple) and isinstance(after, tuple):
+        return len(before) == len(after) and all(
+            same_words(one, other) for one, other in zip(before, after, strict=False)
+        )
+    return type(before) is type(after) and before == after
+
+
 def path_of_change(before: Content, after: Content) -> Path | None:
     """The innermost place that holds everything in which two contents differ; ``None`` when they say the same."""
     return _path_of_change(before, after, ())
@@ -194,31 +209,23 @@ def _replaced(current: Any, path: Path, value: object, whole: Path) -> Any:
 
 def _path_of_change(before: Any, after: Any, path: Path) -> Path | None:
     if isinstance(before, Content) and type(before) is type(after):
-        if before.given() == after.given():
+        if same_words(before, after):
             return None
         names = [
             (name, info.alias or name)
             for name, info in type(before).model_fields.items()
             if (name in before.model_fields_set) != (name in after.model_fields_set)
-            or _differ(getattr(before, name), getattr(after, name))
+            or not same_words(getattr(before, name), getattr(after, name))
         ]
         if len(names) == 1 and names[0][0] in before.model_fields_set and names[0][0] in after.model_fields_set:
             name, key = names[0]
             return _path_of_change(getattr(before, name), getattr(after, name), (*path, key)) or path
         return path
     if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
-        places = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if _differ(one, other)]
+        places = [at for at, (one, other) in enumerate(zip(before, after, strict=True)) if not same_words(one, other)]
         if len(places) == 1 and isinstance(before[places[0]], Content):
             return _path_of_change(before[places[0]], after[places[0]], (*path, places[0])) or path
     return path
-
-
-def _differ(before: Any, after: Any) -> bool:
-    if isinstance(before, Content) and type(before) is type(after):
-        return before is not after and before.given() != after.given()
-    if isinstance(before, tuple) and isinstance(after, tuple) and len(before) == len(after):
-        return any(_differ(one, other) for one, other in zip(before, after, strict=True))
-    return bool(before != after)
 
 
 def _attribute(model: type[Content], step: str) -> str:

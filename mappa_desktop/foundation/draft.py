@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
-from mappa_desktop.foundation.content import Content, Path, path_of_change, replaced, value_at
+from mappa_desktop.foundation.content import Content, Path, path_of_change, replaced, same_words, value_at
 
 ContentT = TypeVar("ContentT", bound=Content)
 
@@ -62,7 +62,7 @@ class Draft(Generic[ContentT]):
         """
         before = self._content
         after = replaced(before, path, value)
-        if after.given() == before.given():
+        if same_words(before, after):
             return
         if typing and self._typing == path and self._done and self._done[-1].bond is None:
             last = self._done[-1]
@@ -106,6 +106,11 @@ class Draft(Generic[ContentT]):
         items = list(self.value(path))
         items.insert(to, items.pop(position))
         self.set(path, tuple(items))
+
+    @property
+    def is_typing(self) -> bool:
+        """Whether the last change was typed, and the next key may go on with it."""
+        return self._typing is not None
 
     def settle(self) -> None:
         """End the current run of typing, so that the next key starts a new step."""

@@ -37,7 +37,10 @@ TOLERANCE = datetime.timedelta(minutes=2)
 _REF_PREFIX = "P-"
 _LONGEST_LINE = 500
 _MOST_REPORTS = 100
-_REFERENCE = re.compile(r"\b\d{2}/\d{3,5}\b|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,6}(?:/\d{1,4})?\b")
+# Such as 24/0117 and TRN-L2-0417/03, but no date and no month of a year.
+_REFERENCE = re.compile(
+    r"(?<![\d/])\d{2}/(?!20\d\d\b)\d{3,5}\b|\b[A-Z]{2,5}[-/][A-Z0-9]{1,6}[-/]\d{2,6}(?:/\d{1,4})?\b"
+)
 
 
 class Answer(Enum):
@@ -332,7 +335,7 @@ def _row(attendee: Attendee, proposals: Sequence[Proposal], preview: Preview, *,
         proposed = replaced(proposed, ("presence",), attendee.presence)
         return Planned(proposed)
     contradicts = _contradicts(attendee)
-    kept = contradicts and (not replace_noted or any(says_something(stay.note) for stay in attendee.presence))
+    kept = contradicts and (not replace_noted or any(map(_is_commented, attendee.presence)))
     if kept:
         proposed = replaced(replaced(proposed, ("status",), attendee.status), ("presence",), attendee.presence)
     return Planned(proposed, noted=said_of(attendee), contradicts=contradicts, kept=kept)
@@ -341,8 +344,16 @@ def _row(attendee: Attendee, proposals: Sequence[Proposal], preview: Preview, *,
 def said_of(attendee: Attendee) -> str:
     """What is noted of somebody's attendance, in words; empty where nothing is."""
     parts = [attendee.status.label] if attendee.status is not None else []
-    parts += [" – ".join((stay.from_ or _("start"), stay.to or _("end"))) for stay in attendee.presence]
+    for stay in attendee.presence:
+        times = " – ".join((stay.from_ or _("start"), stay.to or _("end")))
+        items = [item for item in (stay.from_item, stay.to_item) if item.strip()]
+        parts.append(_("{times} ({items})").format(times=times, items=" – ".join(items)) if items else times)
     return ", ".join(parts)
+
+
+def _is_commented(stay: Stay) -> bool:
+    """Whether more is noted of a stay than a report could say."""
+    return says_something(stay.note) or stay.statements_reaffirmed is not None
 
 
 def _contradicts(attendee: Attendee) -> bool:

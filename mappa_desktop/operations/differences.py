@@ -159,7 +159,7 @@ def _contents(
         if isinstance(was, Content) or isinstance(now, Content):
             yield from _contents(was, now, old, new, here.under(label))
         elif _holds_contents(was) or _holds_contents(now):
-            yield from _lists(was or (), now or (), old, new, here.under(label))
+            yield from _lists(was or (), now or (), old, new, here, label)
         else:
             yield from _leaf(was, now, field, old, new, here, label)
 
@@ -203,22 +203,23 @@ def _changed(before: Any, after: Any, was: str, now: str) -> tuple[Run, ...]:
 
 
 def _lists(
-    before: Sequence[Content], after: Sequence[Content], old: _Names, new: _Names, place: _Place
+    before: Sequence[Content], after: Sequence[Content], old: _Names, new: _Names, place: _Place, label: str
 ) -> Iterator[Compared]:
     pairs = list(_paired(before, after))
+    # What has a reference is known by it wherever it stands, inside a part without the name of its list.
+    known = place.heading and all(map(identity_of, (*before, *after)))
+    outer = place if known else place.under(label)
     for was, now in pairs:
         old_entry = None if was is None else before[was]
         new_entry = None if now is None else after[now]
-        position = now if now is not None else was or 0
+        here = outer.inside(now if now is not None else was or 0)
         if new_entry is not None and old_entry is not None:
-            yield from _contents(
-                old_entry, new_entry, old, new, place.inside(position).under(_entry_name(new_entry, new))
-            )
+            yield from _contents(old_entry, new_entry, old, new, here.under(_entry_name(new_entry, new)))
         elif new_entry is not None:
-            yield from _whole_entry(new_entry, Kind.ADDED, old, new, place.inside(position))
+            yield from _whole_entry(new_entry, Kind.ADDED, old, new, here)
         elif old_entry is not None:
-            yield from _whole_entry(old_entry, Kind.REMOVED, old, new, place.inside(position))
-    yield from _moved(before, after, pairs, place)
+            yield from _whole_entry(old_entry, Kind.REMOVED, old, new, here)
+    yield from _moved(before, after, pairs, place.under(label))
 
 
 def _whole_entry(entry: Content, kind: Kind, old: _Names, new: _Names, place: _Place) -> Iterator[Compared]:

@@ -121,7 +121,7 @@ def _meeting(contents: Contents, reader: Reader) -> str:
     managers = [
         each.name.strip()
         for each in attended
-        if each.seniority in _MANAGEMENT and each.name.strip() and each.name.strip() != chair
+        if each.seniority in _MANAGEMENT and each.agency not in hidden and each.name.strip() not in {"", chair}
     ]
     said = [first]
     if agencies:

@@ -291,12 +291,13 @@ def _prepared_from(reading: Reading | Unit, case_id: CaseId) -> tuple[Preparatio
     head = preparing.basis(heads)
     later = heads[0].facts.date if heads[0].meeting != head.meeting and heads[0].facts.date >= head.facts.date else None
     record = _record(reading, head.id)
-    source = Preparation(
-        meeting=paper.meeting_name(record),
-        date=head.facts.date,
-        version=head.version,
-        approved=head.status is MinutesStatus.APPROVED,
-        passed_over=later,
+    source = preparing.source(record.contents).model_copy(
+        update={
+            "meeting": paper.meeting_name(record),
+            "version": head.version,
+            "approved": head.status is MinutesStatus.APPROVED,
+            "passed_over": later,
+        }
     )
     return source, record
 

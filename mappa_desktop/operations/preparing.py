@@ -12,6 +12,7 @@ from mappa_desktop.domain.directory import DirectoryAgency
 from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day, says_something
+from mappa_desktop.domain.workings import Preparation
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import area
@@ -160,6 +161,32 @@ def what_carries(last: Contents, kind: MeetingType) -> Sequence[str]:
     return [line for line in _lines(last, kind) if line]
 
 
+def source(last: Contents) -> Preparation:
+    """What must be remembered of the minutes that a meeting is prepared from, because the minutes will not hold it."""
+    following = content_of(last, FollowingMeeting).next_meeting
+    return Preparation(
+        date=content_of(last, MeetingDetails).meeting.date,
+        restricted=says_something(content_of(last, RestrictedPart).restricted_section.content),
+        invite_too=tuple(filter(says_something, following.invitees_to_add)),
+        invite_no_longer=tuple(filter(says_something, following.invitees_to_drop)),
+    )
+
+
+def reminders(prepared_from: Preparation) -> Iterator[str]:
+    """What the last meeting asked for, and what does not carry over although it may still be needed."""
+    for words, people in (
+        (_("The last meeting asked to invite as well: {people}"), prepared_from.invite_too),
+        (_("The last meeting asked to invite no longer: {people}"), prepared_from.invite_no_longer),
+    ):
+        if people:
+            yield words.format(people="; ".join(people))
+    if prepared_from.restricted:
+        yield _(
+            "There is a restricted section in the last minutes. It does not carry over: its owner brings it again "
+            "if it is still needed."
+        )
+
+
 def what_stands_ready(contents: Contents) -> Sequence[str]:
     """What a meeting that was prepared begins with, in words; overdue actions are said first (N8)."""
     actions = content_of(contents, PreviousActions).previous_actions
@@ -189,18 +216,13 @@ def _lines(last: Contents, kind: MeetingType) -> Iterator[str]:
     invited = len(_invited(last)["attendance"])
     if invited:
         yield counted("{number} person to invite again", "{number} people to invite again", invited)
-    yield from _asked_for(last)
     level = next_level(last)
     if level is not content_of(last, MeetingDetails).meeting.level:
         yield _("The last meeting moved the case: this one is held at {level}.").format(level=level.label)
     planned = content_of(last, FollowingMeeting).next_meeting.date
     if kind is MeetingType.EMERGENCY and planned:
         yield _("The review planned for {date} stays planned.").format(date=day(planned))
-    if says_something(content_of(last, RestrictedPart).restricted_section.content):
-        yield _(
-            "There is a restricted section in the last minutes. It does not carry over: its owner brings it again "
-            "if it is still needed."
-        )
+    yield from reminders(source(last))
     yield _("Not carried: information from the agencies, decisions, dissent, distribution and approval.")
 
 
@@ -254,17 +276,6 @@ def _risk_in_words(last: Contents) -> str:
     risk = content_of(last, AssessmentOfRisk).risk_assessment
     overall = risk.overall_rosh
     return _("The risk assessment: {band} risk of serious harm").format(band=overall.label) if overall else ""
-
-
-def _asked_for(last: Contents) -> Iterator[str]:
-    following = content_of(last, FollowingMeeting).next_meeting
-    for words, people in (
-        (_("The last meeting asked to invite as well: {people}"), following.invitees_to_add),
-        (_("The last meeting asked to invite no longer: {people}"), following.invitees_to_drop),
-    ):
-        said = [each for each in people if says_something(each)]
-        if said:
-            yield words.format(people="; ".join(said))
 
 
 def _as_it_is(given: Given) -> Given:

@@ -40,7 +40,7 @@ _SHORTEST_LABEL = 2
 
 @dataclass(frozen=True, slots=True)
 class SharedItem:
-    """An item of the agenda and its state in words."""
+    """An item of the agenda and its state in words, which is empty while it is still to come."""
 
     number: int
     title: str
@@ -49,7 +49,7 @@ class SharedItem:
 
     @property
     def state(self) -> str:
-        return _("Now") if self.is_current else _("Done") if self.is_done else _("To come")
+        return _("Now") if self.is_current else _("Done") if self.is_done else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,9 +43,8 @@ def recognised(words: Iterable[str]) -> list[Recognised]:
 
 def suggestions(word: str, language: Language) -> list[str]:
     """What may have been meant, the likeliest first; gives up after two seconds with what it has."""
-    plain = asked(word)
-    until = time.monotonic() + _PATIENCE_S
-    found = islice(_in_time(dictionary(language).suggest(plain), until), MOST_SUGGESTIONS)
+    meant = dictionary(language).suggest(asked(word))
+    found = islice(_in_time(meant, time.monotonic() + _PATIENCE_S), MOST_SUGGESTIONS)
     return [each.replace("'", "’") if "’" in word else each for each in found]
 
 

@@ -8,13 +8,13 @@ from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.jobs import Pool, Worker
-from mappa_desktop.ui.speller import Speller
+from mappa_desktop.ui.printer import Printer
 from mappa_desktop.ui.speller import Speller
 from mappa_desktop.widgets.theme import Tone
 
 
 class Desk(QObject):
-    """Jobs, settings, clock, verbs and dictionaries; its signals are requests to the window."""
+    """Jobs, settings, clock, verbs, dictionaries and printer; its signals are requests to the window."""
 
     said = Signal(str, object)  # a sentence, and its Tone
     case_wanted = Signal(str)
@@ -32,7 +32,7 @@ class Desk(QObject):
         self.clock = clock
         self.verbs = verbs
         self.speller = Speller(self)
-        self.speller = Speller(self)
+        self.printer = Printer()
 
     def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Tell the person at the screen one sentence."""

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import threading
 import weakref
+from contextlib import suppress
 from pathlib import Path
 
 import mappa_desktop
@@ -54,7 +55,7 @@ class Printer:
 
 def _started() -> subprocess.Popen[bytes]:
     frozen = getattr(sys, "frozen", False)
-    return subprocess.Popen(  # the program itself, with words of its own
+    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
         [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "printing"],
         cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
         stdin=subprocess.PIPE,
@@ -70,4 +71,5 @@ def _end(helpers: list[subprocess.Popen[bytes]]) -> None:
         helper.wait(_ENDING_S)
         for pipe in (helper.stdin, helper.stdout):
             if pipe is not None:
-                pipe.close()
+                with suppress(OSError):  # what it was still to read stands in the pipe
+                    pipe.close()

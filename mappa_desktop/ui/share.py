@@ -155,8 +155,9 @@ class ShareWindow(QWidget):
         self._look = theme.dress(self, self._theme, self._zoom)
         margin = self._look.px(12)
         self._whole.setContentsMargins(margin, margin, margin, margin)
-        for layout in (self._whole, self._columns, self._agenda, self._work):
+        for layout in (self._whole, self._columns, self._work):
             layout.setSpacing(self._look.px(8))
+        self._agenda.setSpacing(self._look.px(2))
         if self._page is not None:
             self._show(self._page)
         self._turn()
@@ -200,9 +201,8 @@ class ShareWindow(QWidget):
 
 def _item(item: SharedItem) -> QLabel:
     tone = Tone.ACCENT if item.is_current else Tone.QUIET if item.is_done else Tone.PLAIN
-    words = text(f"{item.number}  {item.title}  –  {item.state}", Role.STRONG if item.is_current else Role.TEXT, tone)
-    words.setWordWrap(True)
-    return words
+    said = "  –  ".join(filter(None, (f"{item.number}  {item.title}", item.state)))
+    return text(said, Role.STRONG if item.is_current else Role.SECONDARY, tone, wraps=True)
 
 
 def _part(part: SharedPart, look: Look) -> QFrame:

@@ -32,6 +32,7 @@ class MeetingSpelling(QObject):
         self._desk, self._speller, self._contents = desk, speller, contents
         self._own: frozenset[str] = frozenset()
         self._ignored: set[str] = set()
+        self._adding: set[str] = set()
         self._names_of: dict[str, tuple[Content, frozenset[str]]] = {}
         self._listeners: list[Callable[[], None]] = []
         self._judged: dict[str, Sequence[Span]] = {}
@@ -62,10 +63,16 @@ class MeetingSpelling(QObject):
         self._speller.suggest(word, language_of([each for each in answers if each is not None]), then)
 
     def add(self, word: str) -> None:
-        self._own |= {asked(word).casefold()}
+        plain = asked(word).casefold()
+        self._adding.add(plain)  # what is read before it is kept does not hold it yet
         self._tell_others()
+
+        def kept(_none: None) -> None:
+            self._own |= {plain}
+            self._adding.discard(plain)
+
         self._desk.worker.run(
-            lambda session: spelling.add_word(session, word), lambda _none: None, otherwise=self._refused, owner=self
+            lambda session: spelling.add_word(session, word), kept, otherwise=self._refused, owner=self
         )
 
     def ignore(self, word: str) -> None:
@@ -83,7 +90,7 @@ class MeetingSpelling(QObject):
         """What is unknown in one paragraph; remembered, because most paragraphs stay as they are between two looks."""
         if paragraph in self._judged:
             return self._judged[paragraph]
-        words = misspelt(paragraph, self._names, self._own | self._ignored, self._speller.judgement)
+        words = misspelt(paragraph, self._names, self._own | self._adding | self._ignored, self._speller.judgement)
         if words is None:
             return None
         if len(self._judged) > _MOST_REMEMBERED:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cases import CaseFacts, MeetingFacts, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.cases import CaseFacts, CaseLine, MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.values import Band, Category, Level, Mode
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
@@ -58,6 +58,13 @@ def meeting_name(facts: MeetingFacts) -> str:
     """``Review 3``."""
     kind = MeetingType(facts.type).label if facts.type else _("Meeting")
     return kind if facts.sequence_number is None else f"{kind} {facts.sequence_number}"
+
+
+def closed(case: CaseLine) -> str:
+    """``Closed: left Level 2 on Wed 18 Nov 2026``; empty for a case that is open."""
+    if case.closed_on is None:
+        return ""
+    return _("Closed: left {level} on {date}").format(level=level(case.facts.level), date=day(case.closed_on))
 
 
 def meeting_line(facts: MeetingFacts, mode_note: str, case: CaseFacts) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Protocol
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, replaced, value_at
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import ChoiceOf, Given, Multiline
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import buttons, theme
@@ -53,6 +54,24 @@ class Table:
     framed: bool = True
     gestures: tuple[RowGesture, ...] = ()
     remark: Callable[[Any], str] = lambda _item: ""  # Any: what an entry is, its editor knows
+
+
+class LineReader(Protocol):
+    """Reads the line that adds quickly, for lists whose entries are more than one text."""
+
+    example: str
+
+    def fresh(self) -> Content:
+        """An entry in which nothing is typed yet."""
+        ...
+
+    def read(self, words: str) -> Content:
+        """The entry that a line means; raises ``Refused``, and the line stays."""
+        ...
+
+    def understood(self, words: str) -> str:
+        """What is understood so far, said below the line while one types."""
+        ...
 
 
 class EntriesView(QWidget):
@@ -102,6 +121,7 @@ class EntriesView(QWidget):
         self._holder: _Holder | None = None
         self._put_aside: dict[int, _Holder] = {}
         self._below: tuple[int, QWidget] | None = None
+        self._reader: LineReader | None = None
         self._lay_out()
         self._take_items()
         desk.places.append(self)
@@ -154,6 +174,13 @@ class EntriesView(QWidget):
         if self._holder is not None:
             self._holder.set_writing(writing=writing and not self.table.fixed)
         self._show_empty()
+
+    def read_lines_with(self, reader: LineReader) -> None:
+        """From now on, have the line that adds quickly read by somebody who knows more."""
+        self._reader, self._new = reader, reader.fresh
+        self._quick.setPlaceholderText(reader.example)
+        self._quick.setAccessibleDescription(f"{reader.example}. " + _("Type it and press Enter."))
+        self._quick.textEdited.connect(self._say_understood)
 
     def add_entry(self) -> None:
         """Add an entry and open it."""
@@ -300,6 +327,8 @@ class EntriesView(QWidget):
             self.desk.assist(self._quick, judged=True)
         self._quick_error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._quick_error.hide()
+        self._quick_words = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self._quick_words.hide()
         self._note.hide()
         letters = _in_words(table.gestures)
         self._letters = text(_("On a row: {letters}.").format(letters=letters), Role.SECONDARY, Tone.QUIET, wraps=True)
@@ -309,7 +338,7 @@ class EntriesView(QWidget):
         card.body.addLayout(self._lines)
         below = QVBoxLayout()
         theme.pad(below, ROW_MARGIN, 4, ROW_MARGIN, 0, 2)
-        for widget in (self._empty, self._note, self._letters, self._quick, self._quick_error):
+        for widget in (self._empty, self._note, self._letters, self._quick, self._quick_words, self._quick_error):
             below.addWidget(widget)
         card.body.addLayout(below)
 
@@ -502,16 +531,26 @@ class EntriesView(QWidget):
             return
         path = path_from_text(self.table.quick)
         try:
-            item = replaced(self._new(), path, words)
+            item = self._reader.read(words) if self._reader is not None else replaced(self._new(), path, words)
             self._current = self.desk.draft.add(self.path, item)
         except NotAccepted as error:
             self._say_quick(reason_in_words(error.reason))
             return
+        except Refused as error:
+            self._say_quick(str(error))
+            return
         self._quick.setText("")
+        self._say_understood("")
         self._say_quick("")
         self.desk.tell_refused()
         self._show_stops()
         announce(self, _("Added."))
+
+    def _say_understood(self, words: str) -> None:
+        said = self._reader.understood(words) if self._reader is not None and words.strip() else ""
+        self._quick_words.setText(said)
+        self._quick_words.setVisible(bool(said))
+        self._say_quick("")
 
     def _say_quick(self, sentence: str) -> None:
         if sentence == self._quick_error.text():

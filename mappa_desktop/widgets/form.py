@@ -21,7 +21,7 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.dates import Dating, read_exactly
-from mappa_desktop.widgets.entries import EntriesView, RowGesture, Table
+from mappa_desktop.widgets.entries import EntriesView, LineReader, RowGesture, Table
 from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.theme import Role, Tone
@@ -289,6 +289,13 @@ class Form(EntryForm, Generic[ContentT]):
         if isinstance(place, QWidget):
             self._scroll_to(place)
             QTimer.singleShot(0, self, self._scroll_to_focus)
+
+    def read_lines_with(self, path_text: str, reader: LineReader) -> None:
+        """Have the line that adds quickly to a list read by somebody who knows more than the form."""
+        path = plain(path_from_text(path_text))
+        for place in self._desk.places:
+            if isinstance(place, EntriesView) and plain(place.path) == path:
+                place.read_lines_with(reader)
 
     def show_below(self, path_text: str, widget: QWidget) -> None:
         """Put something of one's own below the row of an entry, in place of what stood there."""

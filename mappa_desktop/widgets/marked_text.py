@@ -21,7 +21,7 @@ from PySide6.QtGui import (
     QTextDocument,
     QTextOption,
 )
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.theme import Look, Role, Tone
@@ -51,10 +51,10 @@ class Piece:
 Lines = Sequence[Sequence[Piece]]
 
 
-class MarkedText(QWidget):
+class MarkedText(QLabel):
     """Paragraphs of pieces. ``spoken`` is what a screen reader says of them; colour alone tells nothing.
 
-    Marked text can be reached with the keyboard, so that those who listen come upon what changed.
+    It can be reached with the keyboard: one goes from text to text, and whatever place they stand in scrolls along.
     """
 
     def __init__(self, lines: Lines = (), spoken: str = "", parent: QWidget | None = None) -> None:
@@ -79,8 +79,7 @@ class MarkedText(QWidget):
         if lines == self._lines:
             return
         self._lines = tuple(tuple(line) for line in lines)
-        marked = any(piece.mark in (Mark.ADDED, Mark.REMOVED) for line in self._lines for piece in line)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if marked else Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus if self.plain.strip() else Qt.FocusPolicy.NoFocus)
         self._write()
 
     def hasHeightForWidth(self) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPalette
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
@@ -36,6 +36,13 @@ class Panel(QWidget):
                 painter.fillRect(right - width, 0, width, bottom, look.colour("line"))
 
 
+class _Page(QWidget):
+    """Is as high as its texts need at its width; the height they would need at their narrowest says nothing here."""
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(super().minimumSizeHint().width(), 0)
+
+
 class ScrollPage(QScrollArea):
     """A page that scrolls up and down only; ``body`` takes its content."""
 
@@ -45,7 +52,7 @@ class ScrollPage(QScrollArea):
         self.setWidgetResizable(True)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        page = QWidget()
+        page = _Page()
         page.setProperty("scrolled", True)
         self.body = QVBoxLayout(page)
         theme.pad(self.body, 20, 16, 20, 20, 12)

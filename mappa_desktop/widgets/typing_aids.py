@@ -33,6 +33,8 @@ Edit: TypeAlias = GrowingText | LineEdit
 PAUSE_MS = 300
 _TURN_S = 0.004
 _LONGEST_PIECE = 1_500
+# Qt draws a paragraph anew with each key, and lines below words in a very long one would be felt.
+_LONGEST_DRAWN = 4_000
 _RARE = re.compile("[\U00010000-\U0010ffff]")
 _DONE = object()
 _MOST_MARKS = 300
@@ -43,7 +45,10 @@ class Spelling(Protocol):
     """What is known about words."""
 
     def misspelt(self, text: str) -> Sequence[Span] | None:
-        """The words of a paragraph that nobody knows; ``None`` while they are being looked up, ``listen`` tells when to ask again."""
+        """The words of a paragraph that nobody knows; ``None`` while they are being looked up.
+
+        ``listen`` tells when to ask again.
+        """
         ...
 
     def why_not(self) -> str:
@@ -172,7 +177,7 @@ class TypingAid(QObject):
 
     def __init__(self, edit: Edit, aids: Aids, form: type[Content], *, judged: bool) -> None:
         super().__init__(edit)
-        self._edit, self._aids, self._form, self._judged = edit, aids, form, judged
+        self._edit, self._aids, self._form = edit, aids, form
         self._gaps: list[str] = []
         self._spans: list[Span] = []
         self._read = ""
@@ -183,11 +188,10 @@ class TypingAid(QObject):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.setInterval(PAUSE_MS)
-        self._pause.timeout.connect(self._ask_to_look)
-        edit.textChanged.connect(self._pause.start)
-        edit.cursorPositionChanged.connect(self._pause.start)
-        edit.left.connect(self._pause.start)
-        spelling, again = aids.spelling, self._pause.start
+        self._pause.timeout.connect(self.ask_to_look)
+        for changed in (edit.textChanged, edit.cursorPositionChanged, edit.left):
+            changed.connect(self._wait)
+        spelling, again = aids.spelling, self._wait
         spelling.listen(again)
         self.destroyed.connect(lambda: spelling.unlisten(again))
         self._pause.start()
@@ -214,8 +218,12 @@ class TypingAid(QObject):
         if found is not None and self._edit.text() == text:
             self._underline(text, found)
 
-    def _ask_to_look(self) -> None:
+    def ask_to_look(self) -> None:
+        """Have the words looked at as soon as the window has nothing better to do."""
         self._aids.rota.want(self)
+
+    def _wait(self, *_what_changed: object) -> None:
+        self._pause.start()
 
     def _underline(self, text: str, found: Sequence[Span]) -> None:
         place = cursor_place(self._edit) if self._edit.hasFocus() else -1
@@ -223,7 +231,8 @@ class TypingAid(QObject):
         self._spans = [span for span in found if not span[0] < place == span[1]][:_MOST_MARKS]
         if isinstance(self._edit, GrowingText):
             rare = _rare_places(text)
-            self._edit.setExtraSelections([_marked(self._edit, rare, span) for span in self._spans])
+            drawn = [span for span in self._spans if _paragraph_length(text, span) <= _LONGEST_DRAWN]
+            self._edit.setExtraSelections([_marked(self._edit, rare, span) for span in drawn])
         else:
             self._edit.update()
 
@@ -439,6 +448,11 @@ def _marked(edit: GrowingText, rare: Sequence[int], span: Span) -> QTextEdit.Ext
 def _units(text: str, place: int) -> int:
     """A place in a text as Qt counts, to which rare characters are two."""
     return place + bisect_left(_rare_places(text), place)
+
+
+def _paragraph_length(text: str, span: Span) -> int:
+    end = text.find("\n", span[1])
+    return (len(text) if end < 0 else end) - text.rfind("\n", 0, span[0])
 
 
 def _rare_places(text: str) -> list[int]:

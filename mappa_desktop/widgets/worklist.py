@@ -217,4 +217,4 @@ def _last_two_abreast(places: list[QRect], words: Sequence[str], metrics: Sequen
         return places
     beside = QRect(when.left() + taken, when.top(), when.width() - taken, when.height())
     beside.translate(0, metrics[-2].ascent() - metrics[-1].ascent())
-    return [*others, when, beside]
+    return [*others, when.adjusted(0, 0, taken - when.width() - 1, 0), beside]

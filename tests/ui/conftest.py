@@ -77,6 +77,8 @@ def window(qtbot, locked):
     """The window with its store unlocked and the cases shown."""
     QTest.keyClicks(locked.unlock.passphrase.line, PASSPHRASE)
     QTest.keyClick(locked.unlock.passphrase.line, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: locked._today is not None and locked._today.isVisible())
+    locked.go_to_place("cases")
     qtbot.waitUntil(lambda: locked._cases is not None and locked._cases.list.row_count() == 2)
     return locked
 

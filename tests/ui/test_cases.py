@@ -35,6 +35,8 @@ def a_store(folder, number=0):
 
 def unlocked(qtbot, window):
     window.open_with(stores.unlock(window._folder, PASSPHRASE, CLOCK))
+    qtbot.waitUntil(lambda: window._today is not None and window._today.isVisible())
+    window.go_to_place("cases")
     qtbot.waitUntil(lambda: bool(window._cases) and window._cases._body.currentWidget() is not None)
     return window._cases
 

@@ -52,7 +52,7 @@ def test_from_nothing_to_an_open_store_with_the_training_cases(qtbot, make_windo
     press(window, "Save the public part")
     assert certificate.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     press(window, "Open the store")
-    qtbot.waitUntil(lambda: window._cases is not None and window._cases.list.row_count() == 2)
+    qtbot.waitUntil(lambda: window._today is not None and len(window._today.to_issue.list.lines) == 2)
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
     for unlock, key in ((stores.unlock, PASSPHRASE), (stores.unlock_with_recovery_key, recovery_key)):

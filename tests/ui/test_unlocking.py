@@ -37,7 +37,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_again(qtbot, locked):
     assert "wrong" not in locked.unlock.message.text().split()
     assert locked.unlock.passphrase.line.selectedText()
     enter(locked.unlock.passphrase.line, PASSPHRASE)
-    qtbot.waitUntil(lambda: locked._cases is not None)
+    qtbot.waitUntil(lambda: locked._today is not None)
 
 
 def test_an_empty_passphrase_asks_nothing_of_the_store(locked):
@@ -64,7 +64,7 @@ def test_the_recovery_key_opens_the_store_too(qtbot, make_window, tmp_path):
     assert window.unlock.message.text() != "Unlocking…"
     window.unlock.recovery.clear()
     enter(window.unlock.recovery, recovery_key.lower())
-    qtbot.waitUntil(lambda: window._cases is not None and window._cases.isVisible())
+    qtbot.waitUntil(lambda: window._today is not None and window._today.isVisible())
 
 
 def test_a_store_that_another_program_holds_is_said(qtbot, locked, folder):

@@ -11,6 +11,8 @@ from mappa_desktop.interchange.teams.tables import folded
 
 _LONGEST_NAME = 200
 _DIGITS = 7
+_MASKS = "*•"
+_ABOUT_CALLERS = re.compile(r"\b(tel|sip|phone|telephone|caller|unknown|user)\b", re.IGNORECASE)
 
 
 class Flag(StrEnum):
@@ -87,33 +89,28 @@ _AFTER_NAMES = {
 _BRACKETED = re.compile(r"\(([^()]*)\)|\[([^\[\]]*)\]|（([^（）]*)）")
 _OPEN_BRACKET = re.compile(r"[(\[（][^)\]）]*$")
 # Seven digits or more, whatever stands between them; Teams masks the last ones with stars.
-_NUMBER = re.compile(r"(?:tel:|sip:)?[+(]?(?:[\d*•][\s().*•/\u2010-\u2015-]{0,3}){7,}", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:tel:|sip:)?[+(]*[\d*•](?:[\s().*•/\u2010-\u2015-]{0,3}[\d*•]){6,}", re.IGNORECASE)
 _SHORT_NUMBER = re.compile(r"\+[\s(]*\d(?:[\s().*•-]{0,3}[\d*•]){2,}")
-
-
-def is_number(text: str) -> bool:
-    """Whether a name is a telephone number: it has a digit or a star, and no word beside it."""
-    rest = without_numbers(text)
-    letters = sum(each.isalpha() for each in re.sub(r"(?i)\b(tel|sip|phone|telephone|caller|unknown|user)\b", "", rest))
-    return any(each.isdigit() or each in "*•" for each in text) and letters < 2
 
 
 def without_numbers(text: str) -> str:
     """A text without the telephone numbers in it, whole or in pieces."""
     rest = _SHORT_NUMBER.sub(" ", _NUMBER.sub(" ", text))
-    if sum(each.isdigit() or each in "*•" for each in rest) >= _DIGITS:
-        rest = "".join(" " if each.isdigit() or each in "*•+" else each for each in rest)
+    if sum(each.isdigit() or each in _MASKS for each in rest) >= _DIGITS:
+        rest = "".join(" " if each.isdigit() or each in _MASKS + "+" else each for each in rest)
     return " ".join(rest.split())
 
 
 def name_of(cell: str) -> Name:
-    """The parts of a displayed name."""
-    flags, organisations, rest = _unbracketed(cell)
-    if is_number(rest) or (is_number(cell) and not rest):
+    """The parts of a displayed name; a telephone number with no word beside it is somebody who dialled in."""
+    display = without_numbers(cell)
+    flags, organisations, rest = _unbracketed(display)
+    has_number = display != " ".join(cell.split()) or any(each.isdigit() or each in _MASKS for each in rest)
+    if has_number and sum(each.isalpha() for each in _ABOUT_CALLERS.sub("", rest)) < 2:
         return Name("", "", "", flags | {Flag.DIAL_IN})
-    display = without_numbers(cell)[:_LONGEST_NAME]
-    organisation = without_numbers(organisations[0] if organisations else "")[:_LONGEST_NAME]
-    return Name(display, _in_order(without_numbers(rest))[:_LONGEST_NAME] or display, organisation, flags)
+    organisation = next((each for each in organisations if any(map(str.isalpha, each))), "")
+    display = display[:_LONGEST_NAME]
+    return Name(display, _in_order(rest)[:_LONGEST_NAME] or display, organisation[:_LONGEST_NAME], flags)
 
 
 def caller(number: int) -> str:

@@ -71,7 +71,7 @@ def timed(layout: Layout, order: DateOrder) -> tuple[list[Timed], list[Unreadabl
         left = entry.leave.moment(order) if entry.leave else None
         # Among times with AM and PM, one without is a part of a time.
         partial = halves and any(each is not None and not each.half for each in (entry.join, entry.leave))
-        if partial or (entry.join and joined is None) or (entry.leave and left is None):
+        if (entry.join and joined is None) or (entry.leave and left is None):
             faults.append(Unreadable(entry.row, _("a time that cannot be read")))
         elif joined is not None and left is not None and left < joined:
             faults.append(Unreadable(entry.row, _("somebody leaves before joining")))
@@ -135,6 +135,13 @@ def shifted(person: Person, by: datetime.timedelta) -> Person:
     return replace(
         person, stays=tuple(Presence(stay.joined + by, stay.left + by if stay.left else None) for stay in person.stays)
     )
+
+
+def with_early_joining(person: Person, start: datetime.datetime | None) -> Person:
+    """A person, flagged where the first stay begins before the meeting does."""
+    if start is None or person.first_join is None or person.first_join >= start:
+        return person
+    return replace(person, flags=person.flags | {Flag.JOINED_BEFORE_START})
 
 
 def joined_up(stays: Iterable[Presence]) -> tuple[Presence, ...]:

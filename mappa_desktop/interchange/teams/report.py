@@ -75,6 +75,7 @@ def read(data: bytes, *, order: DateOrder | None = None, meeting_date: datetime.
     timed, unreadable = presence.timed(layout, chosen)
     persons, remarks = presence.persons(layout, timed)
     start, end = _bounds(layout, timed, chosen)
+    persons = tuple(presence.with_early_joining(person, start) for person in persons)
     report = TeamsReport(
         digests=(hashlib.sha256(data).hexdigest(),),
         generation=layout.generation,

@@ -13,7 +13,7 @@ from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, DissentEntry, OtherDecision
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
-from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars
 
 PILLARS = ("supervision", "monitoring_and_control", "interventions_and_treatment", "victim_safety")
 ContentT = TypeVar("ContentT", bound=Content)
@@ -62,11 +62,6 @@ def new_measure(contents: Contents, pillar: str) -> Leading:
     content, at = _begun(content_of(contents, PlanOfFourPillars), path, Measure(ref=next_ref(contents, "M-")))
     where = path_text((*path, at, "measure"))
     return Leading("risk_management_plan", where, {"risk_management_plan": content})
-
-
-def pillar_titles() -> tuple[tuple[str, str], ...]:
-    """The pillars in their order: key of the minutes file, and name as shown."""
-    return tuple((key, title) for key, title, _pillar in pillars(RiskManagementPlan()))
 
 
 def pillar_of(field_path: str) -> str | None:

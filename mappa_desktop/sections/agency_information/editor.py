@@ -53,6 +53,7 @@ def _update(form: EntryForm) -> None:
         form=_refusal,
         new=_new_refusal,
         add=_("Add refusal"),
+        quick="what",
         empty=_("The agency refused nothing."),
     )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, select
 from sqlalchemy.orm import aliased
@@ -35,11 +34,11 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
             speaking.c.case_reference,
             speaking.c.fictional,
             col(Action.ref),
-            _text(col(Action.content), "description"),
+            func.json_extract(col(Action.content), "$.description"),
             col(Action.owner_name),
             col(Action.owner_agency),
-            _text(col(agency.content), "short_name"),
-            _text(col(agency.content), "name"),
+            func.json_extract(col(agency.content), "$.short_name"),
+            func.json_extract(col(agency.content), "$.name"),
             col(Action.status),
             col(Action.due_on),
             col(Action.times_carried),
@@ -87,11 +86,6 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
             times_carried,
         ) in rows.execute(query).all()
     ]
-
-
-def _text(content: ColumnElement[Any], key: str) -> ColumnElement[str | None]:
-    """A text inside an entry as it was given; only that is read of it."""
-    return content[key].as_string()
 
 
 def _speaking() -> Subquery:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
@@ -32,6 +33,8 @@ FEW, MANY = 6, 200
 _SOON_MS = 60
 _LONGEST_WORDS = 160
 _VERY_LATE = 5
+ItemT = TypeVar("ItemT")
+
 _SHOWN_HERE = frozenset({Change.CASES, Change.MINUTES, Change.DOCUMENTS, Change.SETTINGS})
 
 
@@ -39,7 +42,6 @@ _SHOWN_HERE = frozenset({Change.CASES, Change.MINUTES, Change.DOCUMENTS, Change.
 class _Line:
     work: Work
     go: Callable[[], None]
-    fictional: bool
 
 
 class TodayScreen(QWidget):
@@ -60,10 +62,19 @@ class TodayScreen(QWidget):
         self._soon.timeout.connect(self._ask)
         self._date = text("", Role.SECONDARY, Tone.QUIET)
         self._new = buttons.primary(_("New meeting"), self._on_new_meeting, icon="plus")
-        self.reviews = WaitingCard(_("Reviews"))
-        self.to_issue = WaitingCard(_("Minutes to issue"))
-        self.overdue = WaitingCard(_("Actions overdue"))
-        self.cards = (self.reviews, self.to_issue, self.overdue)
+        self.reviews: WaitingCard[Review] = WaitingCard(
+            _("Reviews"),
+            _("No case at Level 2 or 3 is open, so no review is due. A case comes here with its first meeting."),
+        )
+        self.to_issue: WaitingCard[MinutesToIssue] = WaitingCard(
+            _("Minutes to issue"),
+            _("The minutes of every meeting that was held are issued: approved and signed, or sent."),
+        )
+        self.overdue: WaitingCard[OutstandingAction] = WaitingCard(
+            _("Actions overdue"),
+            _("No action is overdue. The actions of a meeting come here when their day has passed."),
+        )
+        self.cards: tuple[WaitingCard[Any], ...] = (self.reviews, self.to_issue, self.overdue)  # Any: each its own
         self._first_step = self._nothing_here()
         page = ScrollPage()
         theme.pad(page.body, 24, 4, 24, 20, 12)
@@ -79,10 +90,8 @@ class TodayScreen(QWidget):
         theme.pad(layout, spacing=8)
         layout.addWidget(head)
         layout.addWidget(page, 1)
-        for place, card in enumerate(self.cards):
-            card.list.left.connect(partial(self._go_on, place))
+        self._join_lists()
         desk.worker.changed.connect(self._on_changed)
-        self._ask()
 
     def take_focus(self) -> None:
         """Put the keyboard on the first line, as soon as there is one."""
@@ -96,6 +105,11 @@ class TodayScreen(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._ask()
+
+    def _join_lists(self) -> None:
+        """Let the arrows lead from list to list."""
+        for place, card in enumerate(self.cards):
+            card.list.left.connect(partial(self._go_on, place))
 
     def _nothing_here(self) -> QWidget:
         card = Card(_("No case yet"))
@@ -133,25 +147,13 @@ class TodayScreen(QWidget):
         self._new.setVisible(found.has_cases)
         for card in self.cards:
             card.setVisible(found.has_cases)
-        lines = [
-            [self._review(each, found) for each in found.reviews],
-            [self._minutes(each, found) for each in found.minutes],
-            [self._action(each, found) for each in _by_agency(found.actions)],
-        ]
-        for card, shown, hint, nothing in zip(
-            self.cards,
-            lines,
-            (_review_hint(found), _minutes_hint(found), _action_hint(found)),
-            (
-                _("No case at Level 2 or 3 is open, so no review is due. A case comes here with its first meeting."),
-                _("The minutes of every meeting that was held are issued: approved and signed, or sent."),
-                _("No action is overdue. The actions of a meeting come here when their day has passed."),
-            ),
-            strict=True,
-        ):
-            card.show_lines(shown, hint, nothing)
-        every = [line for each in lines for line in each]
-        self.fictional = bool(every) and all(line.fictional for line in every)
+        self.reviews.show_items(found.reviews, lambda each: self._review(each, found), _review_hint(found))
+        self.to_issue.show_items(found.minutes, lambda each: self._minutes(each, found), _minutes_hint(found))
+        self.overdue.show_items(_by_agency(found.actions), lambda each: self._action(each, found), _action_hint(found))
+        told = [each.fictional for each in found.reviews]
+        told += [each.fictional for each in found.minutes]
+        told += [each.fictional for each in found.actions]
+        self.fictional = bool(told) and all(told)
         self.marking_changed.emit(self.fictional)
         if self._wants_focus:
             self._wants_focus = False
@@ -176,7 +178,7 @@ class TodayScreen(QWidget):
             review.in_words(found.day),
             tone,
         )
-        return _Line(work, partial(self._desk.case_wanted.emit, review.case), review.fictional)
+        return _Line(work, partial(self._desk.case_wanted.emit, review.case))
 
     def _minutes(self, each: MinutesToIssue, found: Today) -> _Line:
         state = _("approved, to be signed") if each.is_approved else _("not approved yet")
@@ -192,13 +194,15 @@ class TodayScreen(QWidget):
             each.in_words(found.day),
             tone,
         )
-        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes), each.fictional)
+        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
 
     def _action(self, action: OutstandingAction, found: Today) -> _Line:
         due = action.due or found.day
         late = max(1, working_days_between(due, found.day))
         parts = [_shortened(action.description) or _("No description"), _carried(action.times_carried)]
+        # A reference is one word: it is not broken over two lines.
         where = "\N{NO-BREAK SPACE}".join(filter(None, (action.case_reference, action.ref)))
+        where = where.replace("-", "\N{NON-BREAKING HYPHEN}")
         work = Work(
             action.agency or _("No agency"),
             f"{', '.join(filter(None, parts))} ({where})",
@@ -206,7 +210,7 @@ class TodayScreen(QWidget):
             counted("{number} working day late", "{number} working days late", late),
             Tone.DANGER if late > _VERY_LATE else Tone.WARNING,
         )
-        return _Line(work, partial(self._desk.minutes_wanted.emit, action.minutes), action.fictional)
+        return _Line(work, partial(self._desk.minutes_wanted.emit, action.minutes))
 
     def _go_on(self, place: int, by: int) -> None:
         """Go to the next list that has lines, in the direction of the arrow."""
@@ -226,21 +230,23 @@ class TodayScreen(QWidget):
             self._soon.start()
 
 
-class WaitingCard(Card):
+class WaitingCard(Card, Generic[ItemT]):
     """A list of what waits: the most pressing lines, and on demand all of them."""
 
-    def __init__(self, title: str) -> None:
+    def __init__(self, title: str, nothing: str) -> None:
         super().__init__(inset=8)
         self.setAccessibleName(title)
         self._title = title
-        self._lines: Sequence[_Line] = ()
+        self._items: Sequence[ItemT] = ()
+        self._line: Callable[[ItemT], _Line] | None = None
+        self._shown: Sequence[_Line] = ()
         self._whole = False
         self._hint = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self._all = buttons.quiet(_("All"), self._on_all)
-        self._nothing = text("", Role.TEXT, Tone.QUIET, wraps=True)
+        self._nothing = text(nothing, Role.TEXT, Tone.QUIET, wraps=True)
         self._rest = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self.list = WorkList(title)
-        self.list.opened.connect(lambda row: self._lines[row].go())
+        self.list.opened.connect(lambda row: self._shown[row].go())
         head = QHBoxLayout()
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(text(title, Role.STRONG))
@@ -253,22 +259,27 @@ class WaitingCard(Card):
             quiet.setContentsMargins(theme.current().px(8), 0, theme.current().px(8), 0)
             self.body.addWidget(quiet)
 
-    def show_lines(self, lines: Sequence[_Line], hint: str, nothing: str) -> None:
-        """Show these lines; ``nothing`` says what it means that there are none."""
-        self._lines = lines
+    @property
+    def count(self) -> int:
+        """How many things wait, whether they are shown or not."""
+        return len(self._items)
+
+    def show_items(self, items: Sequence[ItemT], line: Callable[[ItemT], _Line], hint: str) -> None:
+        """Show these things; only the lines that are seen are made."""
+        self._items, self._line = items, line
         self._hint.setText(hint)
-        self._nothing.setText(nothing)
-        self._nothing.setVisible(not lines)
+        self._nothing.setVisible(not items)
         self._fill()
 
     def _fill(self) -> None:
-        shown = self._lines[: MANY if self._whole else FEW]
-        self.list.show_work([line.work for line in shown])
-        left_out = len(self._lines) - len(shown)
-        self._rest.setVisible(self._whole and left_out > 0)
-        self._rest.setText(_("The first {shown} of {all} are shown.").format(shown=len(shown), all=len(self._lines)))
-        self._all.setVisible(len(self._lines) > FEW)
-        words = _("Fewer") if self._whole else _("All {number}").format(number=len(self._lines))
+        line = self._line
+        seen = self._items[: MANY if self._whole else FEW]
+        self._shown = [] if line is None else [line(each) for each in seen]
+        self.list.show_work([each.work for each in self._shown])
+        self._rest.setVisible(self._whole and len(seen) < self.count)
+        self._rest.setText(_("The first {shown} of {all} are shown.").format(shown=len(seen), all=self.count))
+        self._all.setVisible(self.count > FEW)
+        words = _("Fewer") if self._whole else _("All {number}").format(number=self.count)
         self._all.setText(words)
         self._all.setAccessibleName(f"{self._title}: {words}")
 

@@ -202,6 +202,7 @@ class Window(QMainWindow):
 
     def _leave_store(self) -> None:
         self.desk.speller.forget()
+        self.desk.printer.forget()
         if self._closing:
             self._remember_open(None)
         self._inactivity.rest()

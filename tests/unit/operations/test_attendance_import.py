@@ -83,6 +83,13 @@ def taken(contents, report, decisions=None, **more):
     return changed.get("attendance", contents["attendance"]).attendance
 
 
+def taken_by(contents, shown, decisions):
+    """The attendance after taking over a preview."""
+    content = applied(contents, shown, decisions)["attendance"]
+    assert isinstance(content, Attendance)
+    return content.attendance
+
+
 def by_ref(attendance, ref):
     return next(each for each in attendance if each.ref == ref)
 
@@ -256,7 +263,7 @@ def test_what_was_noted_by_hand_is_listed_and_stays_unless_somebody_says_otherwi
     (row,) = planned(contents, shown, Decisions())
     assert (row.kept, row.contradicts, bool(row.noted)) == (True, True, True)
     assert applied(contents, shown, Decisions()) == {}
-    replaced_row = by_ref(applied(contents, shown, Decisions(replace_noted=True))["attendance"].attendance, "P-02")
+    replaced_row = by_ref(taken_by(contents, shown, Decisions(replace_noted=True)), "P-02")
     assert replaced_row.status is AttendanceStatus.ATTENDED_PART
     assert times(replaced_row) == [("10:30", None)]
 
@@ -266,7 +273,7 @@ def test_a_tick_becomes_more_exact_and_is_listed():
     shown = preview(contents, a_report(Who("Orla Fenwright", "", (("10:30:00", "10:56:00"),))))
     (row,) = planned(contents, shown, Decisions())
     assert (row.noted, row.kept) == ("Attended", False)
-    assert times(by_ref(applied(contents, shown, Decisions())["attendance"].attendance, "P-02")) == [("10:30", None)]
+    assert times(by_ref(taken_by(contents, shown, Decisions()), "P-02")) == [("10:30", None)]
 
 
 def test_an_arrival_with_a_note_is_never_replaced():

@@ -93,7 +93,7 @@ def test_the_agenda_says_in_words_what_is_done_and_what_is_on_now():
     assert [(item.number, item.state, item.is_current) for item in page.agenda] == [
         (1, "Done", False),
         (2, "Now", True),
-        (3, "To come", False),
+        (3, "", False),
     ]
 
 

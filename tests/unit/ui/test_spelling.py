@@ -5,11 +5,13 @@ from __future__ import annotations
 import statistics
 import sys
 import time
+from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QProcess
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from mappa_desktop.domain.spelling import Language, Recognised
 from mappa_desktop.foundation.clock import StoppedClock
@@ -27,9 +29,12 @@ from mappa_desktop.ui.speller import Speller
 from mappa_desktop.ui.spelling import MeetingSpelling
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets import theme
-from mappa_desktop.widgets.typing_aids import Aids
+from mappa_desktop.widgets.controls import GrowingText
+from mappa_desktop.widgets.typing_aids import Aids, TypingAid
 from tests.support.minutes_in_memory import training_contents
 from tests.support.sessions import MOMENT, a_session
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 PATIENCE_MS = 30_000
 
@@ -85,11 +90,11 @@ def test_an_answer_comes_later_and_is_remembered(qtbot, speller):
 
 
 def test_what_may_have_been_meant_comes_later(qtbot, speller):
-    found = []
+    found: list[object] = []
     speller.suggest("recieve", Language.ENGLISH, found.append)
     assert found == []
     qtbot.waitUntil(lambda: bool(found), timeout=PATIENCE_MS)
-    assert found[0][0] == "receive"
+    assert found == [spelling.suggestions("recieve", Language.ENGLISH)]
 
 
 def test_words_stand_wrong_in_their_own_paragraph(qtbot, meeting):
@@ -109,7 +114,7 @@ def test_the_names_in_the_record_are_known_as_soon_as_they_stand_there(qtbot, me
 def test_for_a_name_in_small_letters_the_name_is_offered(qtbot, meeting, contents):
     contents["subject"] = replaced(contents["subject"], ("subject", "full_name"), "Quillfeathers")
     assert misspelt(qtbot, meeting, "told quillfeathers") == ["quillfeathers"]
-    found = []
+    found: list[object] = []
     meeting.suggest("told quillfeathers", (5, 18), found.append)
     assert found == [["Quillfeathers"]]
 
@@ -150,6 +155,19 @@ def test_forgetting_ends_the_helper_and_it_comes_back_when_asked(qtbot, fresh):
     qtbot.waitUntil(lambda: fresh.judgement("colour") is not None, timeout=PATIENCE_MS)
 
 
+def test_a_window_that_goes_takes_its_helper_along(qtbot, qapp):
+    window = QWidget()
+    speller = Speller(window)
+    speller.judgement("colour")
+    helpers = speller._helpers
+    qtbot.waitUntil(lambda: bool(helpers))
+    helper = helpers[0]
+    assert helper.waitForStarted()
+    window.deleteLater()
+    qtbot.waitUntil(lambda: not helpers)
+    assert not isValid(helper) or helper.state() is QProcess.ProcessState.NotRunning
+
+
 def test_without_its_helper_no_word_is_called_misspelt(qtbot, fresh, monkeypatch, desk, contents):
     monkeypatch.setattr(sys, "executable", "/nowhere/at/all")
     meeting = MeetingSpelling(desk, fresh, lambda: contents)
@@ -157,13 +175,13 @@ def test_without_its_helper_no_word_is_called_misspelt(qtbot, fresh, monkeypatch
         assert meeting.misspelt("some zorbing") is None
     assert meeting.misspelt("some zorbing") == []
     assert "cannot be used" in meeting.why_not()
-    found = []
+    found: list[object] = []
     meeting.suggest("zorbing", (0, 7), found.append)
     assert found == [()]
 
 
 def test_a_helper_that_dies_leaves_nobody_waiting(qtbot, fresh):
-    found = []
+    found: list[object] = []
     fresh.suggest("recieve", Language.ENGLISH, found.append)
     fresh._helpers[0].waitForStarted()
     fresh._helpers[0].kill()
@@ -172,22 +190,17 @@ def test_a_helper_that_dies_leaves_nobody_waiting(qtbot, fresh):
     assert fresh.judgement("color") == Recognised(english=True, welsh=False)
 
 
-def typed_in(edit, text):
-    """How long each key takes until everything it caused is done, in milliseconds."""
-    edit.setFocus()
-    times = []
-    for letter in text:
-        start = time.perf_counter()
-        QTest.keyClicks(edit, letter)
-        QApplication.processEvents()
-        times.append((time.perf_counter() - start) * 1000)
-    return times
+def worked(work):
+    """How long this thread worked, in milliseconds; what others do on the machine in the meantime does not count."""
+    start = time.thread_time()
+    work()
+    return (time.thread_time() - start) * 1000
 
 
 LINE = "The panel recieved a zorbing report about behaviour and acommodation. "
 
 
-def test_typing_is_not_delayed_while_the_dictionaries_are_read_and_words_are_judged(qtbot, qapp, desk, fresh, contents):
+def test_typing_is_not_delayed_while_dictionaries_are_read_and_words_are_judged(qtbot, qapp, desk, fresh, contents):
     theme.apply(qapp, theme.Theme.LIGHT, 100)
     meeting = MeetingSpelling(desk, fresh, lambda: contents)
     edits = []
@@ -197,17 +210,22 @@ def test_typing_is_not_delayed_while_the_dictionaries_are_read_and_words_are_jud
         qtbot.addWidget(form)
         form.resize(800, 500)
         form.show()
-        edits.append((form, form.findChild(QPlainTextEdit)))
-    typed_in(edits[0][1], LINE)
-    typed_in(edits[1][1], LINE)
+        edit = form.findChildren(GrowingText)[0]
+        edit.put((LINE * 20 + "\n") * 5)
+        edit.setFocus()
+        edits.append(edit)
     assert meeting.misspelt("starts the helper") is None
-    bare, helped = [], []
-    for _round in range(6):  # in turn, so that whatever else the machine does falls on both
-        bare += typed_in(edits[0][1], LINE)
-        helped += typed_in(edits[1][1], LINE)
-    added = statistics.median(helped) - statistics.median(bare)
-    assert added <= 1.0, f"{added:.2f} ms more for each key"
-    print(
-        f"median {statistics.median(bare):.2f} / {statistics.median(helped):.2f}, max {max(bare):.1f} / {max(helped):.1f}"
-    )
-    assert Qt.Key.Key_A
+    keys: tuple[list[float], ...] = ([], [])
+    turns: tuple[list[float], ...] = ([], [])
+    for number, letter in enumerate(LINE * 3):  # in turn, so that whatever the machine does falls on both
+        for which, edit in enumerate(edits):
+            edit.setFocus()
+            if number % 20 == 0:
+                assert isinstance(edit.aid, TypingAid)
+                edit.aid.ask_to_look()  # as after a pause, and the next key comes right behind
+            keys[which].append(worked(partial(QTest.keyClicks, edit, letter)))
+            turns[which].append(worked(QApplication.processEvents))
+    assert statistics.median(keys[1]) - statistics.median(keys[0]) <= 1
+    assert statistics.median(turns[1]) - statistics.median(turns[0]) <= 1
+    assert max(keys[1]) <= max(keys[0]) + 16
+    assert max(turns[1]) <= max(turns[0]) + 16

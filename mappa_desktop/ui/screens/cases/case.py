@@ -21,6 +21,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.history import LevelHistory
 from mappa_desktop.ui.screens.cases.list import import_report
 from mappa_desktop.ui.screens.cases.new import NewMeeting
 from mappa_desktop.widgets import buttons, theme
@@ -84,6 +85,7 @@ class CaseScreen(ScrollPage):
         theme.pad(layout, spacing=12)
         layout.addLayout(self._head(whole))
         layout.addWidget(self._overview(whole))
+        layout.addWidget(LevelHistory(self._desk, self._case_id))
         layout.addWidget(self._meetings(whole))
         layout.addWidget(self._documents(whole))
         layout.addStretch(1)
@@ -105,6 +107,7 @@ class CaseScreen(ScrollPage):
                 Pill(wording.level(facts.level)),
                 Pill(wording.category(facts.category)),
                 Pill(_("Risk: {band}").format(band=risk) if risk else "", tone),
+                Pill(_("Closed") if whole.case.closed_on else ""),
             ),
             (
                 buttons.button(_("Import minutes…"), self._choose_files, icon="download"),
@@ -125,7 +128,9 @@ class CaseScreen(ScrollPage):
         grid.setHorizontalSpacing(theme.current().px(24))
         narrow = theme.current().zoom > _WIDEST_ZOOM
         review = _("Not set")
-        if facts.next_meeting is not None:
+        if whole.case.closed_on is not None:
+            review = wording.closed(whole.case)
+        elif facts.next_meeting is not None:
             words, _tone = wording.distance(facts.next_meeting, self._desk.clock.today())
             review = f"{day(facts.next_meeting)}, {words}"
         shown = (
@@ -134,7 +139,7 @@ class CaseScreen(ScrollPage):
             (_("Lead agency"), facts.lead_agency or _("Not recorded")),
             (_("Where"), CustodyStatus(facts.custody_status).label if facts.custody_status else _("Not recorded")),
             (_("Last meeting"), day(facts.last_meeting)),
-            (_("Next review"), review),
+            (_("Next review") if whole.case.closed_on is None else _("State"), review),
         )
         for at, (label, words) in enumerate(shown):
             row, column = (at, 0) if narrow else (at % 3, at // 3 * 2)

@@ -40,7 +40,8 @@ from mappa_desktop.widgets.dates import Unreadable, shown
 from mappa_desktop.widgets.theme import Role, Tone
 
 _WIDTH = 460
-_SHARE_OF_THE_WINDOW = 6
+# The rest of the sheet, and the least and the most room for what carries forward, before zoom.
+_REST, _LEAST, _MOST = 320, 60, 200
 
 
 class Sheet(QDialog):
@@ -148,14 +149,15 @@ class Sheet(QDialog):
             return None
 
 
-def _in_little_room(words: QLabel, height: int) -> QScrollArea:
+def _in_little_room(words: QLabel, window_height: int) -> QScrollArea:
     """Words that may be more than there is room for: the arrow keys scroll them."""
+    look = theme.current()
     area = QScrollArea()
     area.setWidgetResizable(True)
     area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     area.setAccessibleName(_("What carries forward"))
     theme.pad(_inside(area, words), 8, 6, 8, 6)
-    area.setFixedHeight(height)
+    area.setFixedHeight(max(look.px(_LEAST), min(look.px(_MOST), window_height - look.px(_REST))))
     return area
 
 
@@ -221,7 +223,7 @@ class NewMeeting(Sheet):
         self.carries = text("", wraps=True)
         self.carries.setAlignment(Qt.AlignmentFlag.AlignTop)
         self.body.addWidget(text(_("What carries forward"), Role.STRONG))
-        self.body.addWidget(_in_little_room(self.carries, parent.window().height() // _SHARE_OF_THE_WINDOW))
+        self.body.addWidget(_in_little_room(self.carries, parent.window().height()))
         self.kind.idClicked.connect(lambda _id: self._show_carries())
         desk.worker.run(lambda session: minutes.next_meeting(session, case_id), self._on_next, owner=self)
 
@@ -234,7 +236,7 @@ class NewMeeting(Sheet):
             source = self._next.source
             lines = self._next.carries[self._kinds[self.kind.checkedId()][1]]
             caution = caution_in_words(source)
-            words = [source_in_words(source), *(f"•  {line}" for line in lines), *([caution] if caution else [])]
+            words = [source_in_words(source), *([caution] if caution else []), *(f"•  {line}" for line in lines)]
             self.carries.setText("\n".join(words))
             announce(self.carries, self.carries.text())
 

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.action_line import ActionLine, KnownAgency, KnownPerson, read_action_line
+from mappa_desktop.domain.actions import Action, ActionStatus
 from mappa_desktop.domain.due_dates import Reckoning
 from mappa_desktop.foundation.clock import Clock
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.operations.references import next_ref
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
@@ -58,21 +61,65 @@ def read_line(contents: Contents, clock: Clock, line: str) -> ActionLine:
     return read_action_line(line, tuple(people), agencies, reckoning(contents, clock))
 
 
-class ActionEntry(QWidget):
-    """One line: Enter adds the action and stays for the next one. What was not added stays in the line.
+class ActionLines:
+    """Reads lines as new actions of a meeting.
 
-    A date that cannot be read is said once; Enter again adds the action without one, with the words that were typed.
+    A date that cannot be read is refused once; the same line again is an action without one, with the words typed.
     """
+
+    def __init__(self, minutes: OpenMinutes, clock: Clock) -> None:
+        self._minutes, self._clock = minutes, clock
+        self._warned_of = ""
+        self.example = _("Who, what, by when")
+
+    def fresh(self) -> Content:
+        """An action of this meeting in which nothing is typed yet."""
+        contents = self._minutes.contents()
+        set_on = content_of(contents, MeetingDetails).meeting.date
+        return Action(ref=next_ref(contents, "action"), status=ActionStatus.OPEN, set_on=set_on)
+
+    def read(self, words: str) -> Content:
+        """The action that a line means; raises ``Refused``."""
+        return content_of(self.changed(words), NewActions).new_actions[-1]
+
+    def changed(self, words: str) -> Mapping[str, Content]:
+        """The sections that change when the line is added; raises ``Refused``."""
+        contents = self._minutes.contents()
+        line = read_line(contents, self._clock, words)
+        if line.due is None and line.due_trouble and self._warned_of != words:
+            self._warned_of = words
+            again = _("Press Enter again to add the action without a date.")
+            raise Refused(f"{line.due_trouble} {again}")
+        changed = actions.new_action(
+            contents,
+            description=line.description,
+            owner=line.owner.name,
+            agency=line.owner.agency or None,
+            due=line.due_date,
+            due_text="" if line.due else line.due_words,
+            pillar=line.pillar,
+            priority=line.priority,
+        )
+        self._warned_of = ""
+        return changed
+
+    def understood(self, words: str) -> str:
+        """What is understood of a line."""
+        return read_line(self._minutes.contents(), self._clock, words).understood
+
+
+class ActionEntry(QWidget):
+    """One line: Enter adds the action and stays for the next one. What was not added stays in the line."""
 
     added = Signal(str)  # the reference of the action
     left = Signal()  # Esc: the person goes back to where they were
 
     def __init__(self, minutes: OpenMinutes, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._minutes, self._clock = minutes, clock
-        self._warned_of = ""
+        self._minutes = minutes
+        self._lines = ActionLines(minutes, clock)
         self.line = LineEdit()
-        self.line.setPlaceholderText(_("Who, what, by when"))
+        self.line.setPlaceholderText(self._lines.example)
         self.line.setAccessibleName(_("New action"))
         self.line.setAccessibleDescription(_("Who, what, by when, in one line. Enter adds it."))
         self.line.textEdited.connect(self._on_edited)
@@ -97,33 +144,16 @@ class ActionEntry(QWidget):
         typed = self.typed()
         if not typed:
             return
-        contents = self._minutes.contents()
-        line = read_line(contents, self._clock, typed)
-        if line.due is None and line.due_trouble and self._warned_of != typed:
-            self._warned_of = typed
-            again = _("Press Enter again to add the action without a date.")
-            self._say_error(f"{line.due_trouble} {again}")
-            return
+        understood = self._lines.understood(typed)
         try:
-            changed = actions.new_action(
-                contents,
-                description=line.description,
-                owner=line.owner.name,
-                agency=line.owner.agency or None,
-                due=line.due_date,
-                due_text="" if line.due else line.due_words,
-                pillar=line.pillar,
-                priority=line.priority,
-            )
-            self._minutes.apply(changed)
+            self._minutes.apply(self._lines.changed(typed))
         except Refused as refused:
             self._say_error(str(refused))
             return
         ref = content_of(self._minutes.contents(), NewActions).new_actions[-1].ref
         self.line.setText("")
-        self._warned_of = ""
         self._say_error("")
-        said = _("Action {ref} added: {understood}.").format(ref=ref, understood=line.understood)
+        said = _("Action {ref} added: {understood}.").format(ref=ref, understood=understood)
         self._understood.setText(said)
         theme.say(self._understood, Role.SECONDARY, Tone.GOOD)
         announce(self, _("Action added"))
@@ -141,10 +171,10 @@ class ActionEntry(QWidget):
         if not typed:
             self._show_hint()
             return
-        line = read_line(self._minutes.contents(), self._clock, typed)
-        self._understood.setText(line.understood)
+        understood = self._lines.understood(typed)
+        self._understood.setText(understood)
         theme.say(self._understood, Role.SECONDARY, Tone.QUIET)
-        self.line.setAccessibleDescription(line.understood)
+        self.line.setAccessibleDescription(understood)
 
     def _show_hint(self) -> None:
         self._understood.setText(_("Such as: Police, check the address, 3 Dec"))

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -24,6 +24,7 @@ from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.screens.minutes.action_line import ActionEntry
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.links import Link
@@ -47,19 +48,20 @@ class ActionInWords:
 
 
 class ActionsPage(QWidget):
-    """Enter on an action goes there; Esc in the line goes back to where one was."""
+    """Enter on an action goes there; Esc in the line goes back to exactly where one was."""
 
     chosen = Signal(str, str)  # the section, and the path of the action in it
-    left = Signal()
+    left = Signal()  # Esc, where the place that one came from is gone
 
     def __init__(self, minutes: OpenMinutes, clock: Clock, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._minutes, self._clock = minutes, clock
         self._shown: tuple[ActionInWords, ...] | None = None
         self._links: list[Link] = []
+        self._back: Callable[[], None] = lambda: None
         self.entry = ActionEntry(minutes, clock)
         self.entry.setVisible(not minutes.read_only)
-        self.entry.left.connect(self.left)
+        self.entry.left.connect(self._on_left)
         page = ScrollPage()
         theme.pad(page.body, 10, 8, 10, 16, 12)
         page.body.addWidget(self.entry)
@@ -78,7 +80,10 @@ class ActionsPage(QWidget):
 
     def take_focus(self) -> None:
         """Go to the line for a new action."""
-        self.entry.line.setFocus()
+        back = way_back()
+        if not self.entry.line.hasFocus():
+            self._back = back
+        self.entry.line.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def refresh(self) -> None:
         """Show the actions as they are now."""
@@ -105,6 +110,11 @@ class ActionsPage(QWidget):
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self.refresh()
+
+    def _on_left(self) -> None:
+        self._back()
+        if self.entry.line.hasFocus():
+            self.left.emit()
 
     def _on_edited(self, key: str) -> None:
         if key in _SECTIONS and self.isVisible():

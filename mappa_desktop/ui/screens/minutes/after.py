@@ -206,11 +206,12 @@ class After(QWidget):
         self._asked += 1
         asked, record = self._asked, self._open.record()
         audience = list(Audience)[self._audiences.checkedId()]
+        printer = self._desk.printer
         self._prepared = None
         self.preview.show_waiting()
         self._show_signing()
         self._desk.pool.run(
-            lambda: copies.printed(record, audience), lambda prepared: self._on_prepared(asked, prepared), owner=self
+            lambda: printer.printed(record, audience), lambda prepared: self._on_prepared(asked, prepared), owner=self
         )
 
     def _on_prepared(self, asked: int, prepared: Prepared) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.domain.values import Level
@@ -64,6 +64,14 @@ class AgendaCard(Card):
         self.total.setText(_("In all: {length}.").format(length=length) + hint)
         self._standing.setVisible(bool(self._draft.content.items))
 
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "minutes"):
+            self._fit()
+
+    def _fit(self) -> None:
+        self.minutes.setFixedWidth(theme.current().px(_MINUTES_WIDTH))
+
     def _level(self) -> Level:
         return Level(content_of(self._open.contents(), MeetingDetails).meeting.level)
 
@@ -122,7 +130,7 @@ class AgendaCard(Card):
 
     def _lay_out(self) -> None:
         self.minutes = LineEdit()
-        self.minutes.setMaximumWidth(theme.current().px(_MINUTES_WIDTH))
+        self._fit()
         self.minutes.entered.connect(self._entered)
         self.minutes.left.connect(self._set_minutes)
         self._whose = text("", Role.STRONG)

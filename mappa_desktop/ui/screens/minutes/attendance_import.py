@@ -7,7 +7,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.values import AgencyId
@@ -98,12 +97,6 @@ class AttendanceImport(QDialog):
         self._agencies.clear()
         self.hours.setCurrentIndex(_MOST_HOURS)
         self._read(None)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Forget what was read."""
-        self._asked += 1
-        self._report = self.preview = None
-        super().closeEvent(event)
 
     # --------------------------------------------------------------------------------------------------- building
 
@@ -431,6 +424,7 @@ def _told(row: Planned) -> str:
 def _form(*rows: tuple[str, Combo, Callable[[int], None]]) -> QFormLayout:
     """Choices below each other, each with its label; a long one goes below its label where there is no room."""
     form = QFormLayout()
+    theme.pad(form, spacing=8)
     form.setRowWrapPolicy(QFormLayout.RowWrapPolicy.WrapLongRows)
     form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
     for label, combo, changed in rows:

@@ -251,15 +251,15 @@ class AttendancePanel(Card):
         inside = QVBoxLayout()
         theme.pad(inside, ROW_MARGIN, 0, ROW_MARGIN, 0, 4)
         inside.addWidget(self._summary)
-        below = QVBoxLayout()
-        theme.pad(below, ROW_MARGIN - 7, 4, ROW_MARGIN, 0, 4)
-        below.addWidget(self._deputy)
-        below.addWidget(self._verbs)
+        verbs = QVBoxLayout()
+        theme.pad(verbs, ROW_MARGIN - 7, 0, ROW_MARGIN, 0, 4)  # quiet buttons reach beyond their words
+        verbs.addWidget(self._verbs)
+        verbs.addWidget(self._deputy)
         theme.pad(self.body, spacing=4)
         self.body.addLayout(inside)
+        self.body.addLayout(verbs)
         self.body.addWidget(self._headings)
         self.body.addLayout(self._lines)
-        self.body.addLayout(below)
 
 
 def _state(attendee: Attendee) -> tuple[Cell, Cell]:
@@ -279,12 +279,12 @@ def _stay(stay: Stay) -> str:
     """``joined 10:20 at Actions from last time, left 10:40``."""
 
     def parts() -> Iterator[str]:
-        for time, item, bare, full in (
-            (stay.from_, stay.from_item, _("joined {time}"), _("joined {time} at {item}")),
-            (stay.to, stay.to_item, _("left {time}"), _("left {time} at {item}")),
+        for time, item, bare, full, timeless in (
+            (stay.from_, stay.from_item, _("joined {time}"), _("joined {time} at {item}"), _("joined at {item}")),
+            (stay.to, stay.to_item, _("left {time}"), _("left {time} at {item}"), _("left at {item}")),
         ):
-            if time:
-                yield full.format(time=time, item=item) if item else bare.format(time=time)
+            if time or item:
+                yield (full if time and item else bare if time else timeless).format(time=time, item=item)
 
     return ", ".join(parts())
 

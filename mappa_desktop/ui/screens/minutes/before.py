@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.wording import day
-from mappa_desktop.domain.workings import Agenda, Preparation
+from mappa_desktop.domain.workings import Preparation
 from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import agenda as order
 from mappa_desktop.operations import preparing
-from mappa_desktop.operations.record import Record, content_of
+from mappa_desktop.operations.record import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
@@ -30,28 +29,20 @@ from mappa_desktop.widgets.form import Form
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-InvitationFile: TypeAlias = Callable[[Record, Agenda], tuple[str, bytes]]
 _SIDE_BY_SIDE = 900  # below this width, before zoom, the cards stand below each other
 
 
 class Before(QWidget):
     """Left, the meeting, what carries and who is asked; right, the agenda and what goes out.
 
-    ``section_wanted`` asks for a section of the minutes; ``invitation_file`` makes the file for calendars, by name.
+    ``section_wanted`` asks for a section of the minutes.
     """
 
     section_wanted = Signal(str)
 
-    def __init__(
-        self,
-        desk: Desk,
-        opened: OpenMinutes,
-        invitation_file: InvitationFile | None = None,
-        parent: QWidget | None = None,
-    ) -> None:
+    def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._open = desk, opened
-        self._invitation_file = invitation_file
         self.form = MeetingForm(opened.drafts["meeting_details"], opened.surroundings)
         self.form.set_read_only(opened.read_only)
         self.invited = InviteList(desk, opened)
@@ -86,10 +77,12 @@ class Before(QWidget):
         )
 
     def _save_invitation(self) -> None:
-        make = self._invitation_file
-        if make is not None:
-            record, agenda = self._open.record(), self.agenda.agenda
-            self._save(_("Save the invitation"), _or_refusal(lambda: make(record, agenda)))
+        record, agenda, now = self._open.record(), self.agenda.agenda, self._desk.clock.now()
+        self._desk.pool.run(
+            lambda: _or_refusal(lambda: order.invitation_file(record, agenda, now)),
+            lambda made: self._save(_("Save the invitation"), made),
+            owner=self,
+        )
 
     def _save(self, title: str, made: tuple[str, bytes] | UserError) -> None:
         if isinstance(made, UserError):
@@ -145,7 +138,7 @@ class Before(QWidget):
             return card
         if source.passed_over is not None or not source.approved:
             card.body.addWidget(text(caution_in_words(source), Role.TEXT, Tone.WARNING, wraps=True))
-        for line in preparing.what_stands_ready(self._open.contents()):
+        for line in (*preparing.what_stands_ready(self._open.contents()), *preparing.reminders(source)):
             card.body.addWidget(text("•  " + line, wraps=True))
         card.body.addWidget(
             text(
@@ -172,7 +165,6 @@ class Before(QWidget):
         self.save_agenda = buttons.button(_("Agenda as PDF…"), self._save_agenda, icon="file-text")
         self.save_invitation = buttons.button(_("Invitation file…"), self._save_invitation, icon="calendar")
         self.copy_text = buttons.button(_("Copy the invitation's text"), self._copy_text)
-        self.save_invitation.setVisible(self._invitation_file is not None)
         for button in (self.save_agenda, self.save_invitation, self.copy_text):
             row.addWidget(button)
         card.body.addLayout(row)

@@ -32,7 +32,7 @@ class Entry:
 def entries_of(compared: Iterable[Compared], title: str = "") -> Sequence[Entry]:
     """The entries of a section, fields of one entry together; under a title where several sections are shown."""
     return [
-        _entry(", ".join(filter(None, (title, *_named(heading)))), list(found))
+        _entry(", ".join(filter(None, (title, *heading))), list(found))
         for heading, found in groupby(compared, key=lambda each: each.heading)
     ]
 
@@ -83,14 +83,11 @@ def _entry(name: str, found: Sequence[Compared]) -> Entry:
 
 
 def _pieces(runs: Sequence[Run]) -> Iterator[Piece]:
+    """The words with their marks; what replaces other words is parted from them."""
+    before: Run | None = None
     for run in runs:
+        replaced = before is not None and before.fate is Fate.REMOVED and run.fate is Fate.ADDED
+        if replaced and before is not None and not (before.text[-1].isspace() or run.text[0].isspace()):
+            yield Piece(" ")
         yield Piece(run.text, _MARKS[run.fate])
-
-
-def _named(heading: Sequence[str]) -> Iterator[str]:
-    """The heading without the names of lists: an entry is named by its reference and its first words."""
-    for place, name in enumerate(heading):
-        following = heading[place + 1].split() if place + 1 < len(heading) else []
-        in_list = any(character.isdigit() for character in "".join(following[:1]))
-        if name and not in_list:
-            yield name
+        before = run

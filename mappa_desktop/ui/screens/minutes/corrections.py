@@ -79,6 +79,7 @@ class CorrectionsCard(Card):
         self._rows = [self._row(place, each) for place, each in enumerate(self.corrections.corrections)]
         for row in self._rows:
             self._list.addWidget(row)
+            row.show()  # at once, so that the cursor can go there
 
     def _row(self, place: int, correction: Correction) -> QWidget:
         row = QWidget()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
@@ -112,7 +112,8 @@ class FindPanel(Panel):
         if self._read_only:
             return
         self._find()
-        self._replace(self._hits)
+        if not self._replace(self._hits):
+            return
         self._find()
         self._at = -1
         self._say_state()
@@ -159,15 +160,12 @@ class FindPanel(Panel):
             buttons.button(_("Replace all"), self.replace_all),
         ):
             replace.addWidget(each)
-        said = QHBoxLayout()
-        theme.pad(said, spacing=12)
-        said.addWidget(self._state)
-        said.addWidget(self._context, 1)
         whole = QVBoxLayout(self)
         theme.pad(whole, 16, 8, 16, 8, 6)
         whole.addWidget(above)
         whole.addWidget(self._below)
-        whole.addLayout(said)
+        whole.addWidget(self._state)
+        whole.addWidget(self._context)
 
     def _line(self, name: str, description: str) -> LineEdit:
         line = LineEdit()
@@ -213,6 +211,8 @@ class FindPanel(Panel):
         said = "  ".join(part for part in (self._said, state) if part)
         self._said = ""
         self._state.setText(said)
+        self._state.setVisible(bool(said))
+        self._context.setVisible(hit is not None)
         self._context.setText("" if hit is None else f"{hit.label}: {hit.before}{hit.words}{hit.after}")
         announce(self, said)
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.gestures import decisions, information
+from mappa_desktop.operations.gestures import information
 from mappa_desktop.operations.gestures.information import AgencyPresent, agencies_present, heard_words
 from mappa_desktop.operations.gestures.leading import Leading
 from mappa_desktop.ui.desk import Desk
@@ -90,33 +90,3 @@ class InformationPanel(Card):
     def _on_edited(self, key: str) -> None:
         if key in _SECTIONS:
             self.refresh()
-
-
-def ask_who_speaks(minutes: OpenMinutes, over: QWidget, then: Callable[[Leading], object]) -> Choices | None:
-    """Ask which agency speaks, by one key; ``then`` is given the way to its information. None where nobody is there."""
-    agencies = agencies_present(minutes.contents())
-    if not agencies:
-        return None
-    choices = Choices(_("Agency speaking now, {heard}").format(heard=heard_words(agencies)), over)
-    for agency in agencies:
-        words = agency.name if agency.heard else _("{agency}, not heard yet").format(agency=agency.name)
-        choices.offer(words, partial(_speak, minutes, agency.id, then))
-    choices.ask()
-    return choices
-
-
-def ask_pillar(minutes: OpenMinutes, over: QWidget, then: Callable[[Leading], object]) -> Choices:
-    """Ask under which pillar a new measure goes, by one key from 1 to 4."""
-    choices = Choices(_("New measure under"), over)
-    for key, title in decisions.pillar_titles():
-        choices.offer(title, partial(_add_measure, minutes, key, then))
-    choices.ask()
-    return choices
-
-
-def _speak(minutes: OpenMinutes, agency_id: str, then: Callable[[Leading], object]) -> None:
-    then(information.speaking(minutes.contents(), agency_id))
-
-
-def _add_measure(minutes: OpenMinutes, pillar: str, then: Callable[[Leading], object]) -> None:
-    then(decisions.new_measure(minutes.contents(), pillar))

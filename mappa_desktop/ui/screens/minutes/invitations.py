@@ -216,6 +216,7 @@ class InviteList(Card):
         self.agency.setAccessibleName(_("Agency of the directory"))
         typed = self.agency.lineEdit()
         if typed is not None:
+            typed.setAccessibleName(self.agency.accessibleName())
             typed.setPlaceholderText(_("Type to find an agency"))
         self._add = QWidget()
         add = QHBoxLayout(self._add)

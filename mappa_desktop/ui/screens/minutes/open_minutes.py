@@ -26,15 +26,13 @@ from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.snippets import MeetingSnippets
-from mappa_desktop.ui.spelling import MeetingSpelling
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
-from mappa_desktop.widgets.typing_aids import Aids
 
 KindT = TypeVar("KindT", bound=Content)
 
 JUDGING_MS = 300
+PAUSE_MS = 150
 _NOT_TAKEN = "typed"
 
 
@@ -54,7 +52,7 @@ class OpenMinutes(QObject):
     """
 
     judged = Signal()
-    edited = Signal(str)  # the section
+    edited = Signal(str)  # the section; while one types, when one pauses: no key waits for what others make of it
     workings_edited = Signal(object)  # the kind
 
     def __init__(
@@ -90,6 +88,11 @@ class OpenMinutes(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGING_MS)
         self._soon.timeout.connect(self.judge)
+        self._changed: set[str] = set()
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE_MS)
+        self._pause.timeout.connect(self._tell_edited)
         self.judge()
 
     def contents(self) -> Contents:
@@ -145,6 +148,11 @@ class OpenMinutes(QObject):
             owner=self,
         )
 
+    @property
+    def is_being_typed(self) -> bool:
+        """Whether a key was pressed a moment ago."""
+        return self._pause.isActive()
+
     def state_of(self, key: str) -> tuple[str, Tone]:
         """How far a section is, in words, and how that is meant."""
         stopping = sum(section_key(finding) == key for finding in self.stopping)
@@ -158,6 +166,7 @@ class OpenMinutes(QObject):
 
     def left(self, key: str) -> None:
         """The person has gone on to another section."""
+        self._tell_edited()
         self._touched.discard(key)
 
     def findings_for(self, key: str) -> Mapping[str, Sequence[tuple[str, str]]]:
@@ -173,6 +182,7 @@ class OpenMinutes(QObject):
     def release(self) -> None:
         """Let go of everything that was typed."""
         self._soon.stop()
+        self._pause.stop()
         self.autosave.release()
         for key, listener in self._listeners.items():
             self.drafts[key].unlisten(listener)
@@ -198,11 +208,21 @@ class OpenMinutes(QObject):
         def on_change(_path: Path) -> None:
             self._touched.add(key)
             self._soon.start()
-            self.edited.emit(key)
+            self._changed.add(key)
+            if draft.is_typing:
+                self._pause.start()
+            else:
+                self._tell_edited()
 
         self._listeners[key] = on_change
         draft.listen(on_change)
         self.autosave.watch(key, draft)
+
+    def _tell_edited(self) -> None:
+        self._pause.stop()
+        changed, self._changed = self._changed, set()
+        for key in changed:
+            self.edited.emit(key)
 
     def _on_judged(self, asked: int, verdict: Judged) -> None:
         if asked == self._asked:

@@ -131,7 +131,7 @@ class MeetingTimer(QWidget):
 
     def __init__(self, clock: MeetingClock, *, read_only: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._clock = clock
+        self._clock, self._read_only = clock, read_only
         self._told_over: set[str] | None = None
         self._elapsed = text("", Role.STRONG)
         self._state = text("", Role.SECONDARY, Tone.QUIET)
@@ -156,13 +156,14 @@ class MeetingTimer(QWidget):
     def refresh(self) -> None:
         """Say how the meeting stands now."""
         timing = self._clock.timing()
-        self._elapsed.setText(timing.elapsed_words)
-        self._elapsed.setVisible(bool(timing.elapsed_words))
-        self._state.setText(timing.sentence)
+        untimed = self._read_only and timing.running is Running.NOT_STARTED  # approved, and held without the clock
+        elapsed, sentence = ("", "") if untimed else (timing.elapsed_words, timing.sentence)
+        self._elapsed.setText(elapsed)
+        self._elapsed.setVisible(bool(elapsed))
+        self._state.setText(sentence)
         theme.say(self._state, Role.SECONDARY, Tone.WARNING if timing.over else Tone.QUIET)
-        self.setAccessibleName(
-            _("Time: {words}").format(words=f"{timing.elapsed_words}, {timing.sentence}".strip(", "))
-        )
+        said = ", ".join(filter(None, (elapsed, sentence)))
+        self.setAccessibleName(_("Time: {words}").format(words=said) if said else "")
         words = {
             Running.NOT_STARTED: (_("Start"), _("Start the meeting")),
             Running.RUNNING: (_("End"), _("End the meeting")),

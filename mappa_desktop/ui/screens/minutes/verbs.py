@@ -73,16 +73,19 @@ class MeetingVerbs(QObject):
 
     def do(self, command_id: str) -> None:
         """Do it; what is refused is said in a sentence and changes nothing."""
-        try:
-            self._verbs[command_id]()
-        except Refused as refused:
-            self._desk.say(str(refused), Tone.WARNING)
+        self._tried(self._verbs[command_id])
 
     def lead(self, leading: Leading) -> None:
         """Change what a gesture changes, and go to where it leads."""
         if leading.changed:
             self._workspace.minutes.apply(leading.changed)
         self._workspace.jump_to(leading.section, leading.path)
+
+    def _tried(self, do: Callable[[], None]) -> None:
+        try:
+            do()
+        except Refused as refused:
+            self._desk.say(str(refused), Tone.WARNING)
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -91,7 +94,7 @@ class MeetingVerbs(QObject):
     def _ask(self, title: str, options: Sequence[tuple[str, Callable[[], None]]]) -> None:
         asked = Choices(title, self._workspace)
         for words, chosen in options:
-            asked.offer(words, chosen)
+            asked.offer(words, partial(self._tried, chosen))
         asked.ask()
 
     def _lead(self, gesture: Callable[..., Leading]) -> None:
@@ -156,7 +159,7 @@ class MeetingVerbs(QObject):
     def _stamped(self, gesture: Callable[..., dict[str, Content]], person: Attendee) -> None:
         clock, minutes = self._workspace.clock, self._workspace.minutes
         minutes.apply(gesture(minutes.contents(), person.ref, clock.time(), clock.item_title()))
-        self._desk.say(_("{person}: noted at {time}.").format(person=_named(person), time=clock.time()))
+        self._desk.say(_("Noted at {time}.").format(time=clock.time()))
 
     def _arrived(self) -> None:
         people = content_of(self._workspace.minutes.contents(), Attendance).attendance

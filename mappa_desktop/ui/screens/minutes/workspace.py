@@ -29,7 +29,7 @@ from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.autosave import SaveState
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.screens.minutes.action_line import ActionPopUp
+from mappa_desktop.ui.screens.minutes.action_line import ActionLines, ActionPopUp
 from mappa_desktop.ui.screens.minutes.actions_drawer import ActionsPage
 from mappa_desktop.ui.screens.minutes.after import After
 from mappa_desktop.ui.screens.minutes.agenda import items_of, order_of, time_words, times_of
@@ -509,6 +509,8 @@ class Workspace(QWidget):
             page.add_panel(information)
         elif key == "previous_actions":
             Outcomes(opened, self._desk.clock, page.form).told.connect(self._desk.say)
+        elif key == "new_actions":
+            page.form.read_lines_with("new_actions", ActionLines(opened, self._desk.clock))
 
     def import_attendance(self) -> None:
         """Take the attendance from reports of Teams."""
@@ -541,6 +543,7 @@ class Workspace(QWidget):
             opened.edited.connect(self._refresh_shared)
             self._show_shared_place()
         self._shared.show()
+        self._shared.raise_()
 
     def close_shared(self) -> None:
         """Take the shared window down: nothing of a meeting outlives its workspace."""
@@ -554,6 +557,7 @@ class Workspace(QWidget):
 
     def _refresh_shared(self, _key: str) -> None:
         if self._shared is not None:
+            self._show_shared_place()
             self._shared.refresh()
 
     def _show_shared_place(self) -> None:
@@ -562,6 +566,9 @@ class Workspace(QWidget):
 
     def _build_ahead(self) -> None:
         """Have the next section ready while nobody types, so that going on is instant."""
+        if self.minutes.is_being_typed:
+            self._ahead.start()
+            return
         position = self._order.index(self._current) + 1
         if position < len(self._order):
             self._page(self._order[position])

@@ -9,8 +9,8 @@ import pytest
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations.gestures import attendance
-from mappa_desktop.operations.record import contents_from
-from mappa_desktop.sections.attendance.model import AttendanceStatus
+from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from tests.support.minutes_in_memory import training_contents
 
 TODAY = datetime.date(2026, 11, 18)
@@ -170,10 +170,10 @@ def test_a_gesture_changes_the_attendance_only_and_leaves_what_it_was_given():
 
 def test_fourteen_people_are_ticked_one_after_the_other():
     contents = training_contents()
-    content = contents["attendance"]
+    content = content_of(contents, Attendance)
     for at in range(len(content.attendance)):
         content = replaced(content, ("attendance", at, "status"), None)
     contents = {**contents, "attendance": content}
     for attendee in content.attendance[:14]:
         contents = done(contents, attendance.toggled(contents, attendee.ref))
-    assert sum(attendance.is_there(each) for each in contents["attendance"].attendance) == 14
+    assert sum(attendance.is_there(each) for each in content_of(contents, Attendance).attendance) == 14

@@ -7,7 +7,11 @@ import pytest
 from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.operations.gestures import decisions
 from mappa_desktop.operations.gestures.timing import ended, started
+from mappa_desktop.operations.record import content_of as of
 from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
+from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from tests.support.minutes_in_memory import training_contents
 
 
@@ -19,7 +23,7 @@ def empty():
 def test_dissent_is_begun_and_the_tick_of_none_goes(empty):
     ticked = replaced(empty["decisions"], ("decisions", "dissent", "none_recorded"), value=True)
     led = decisions.dissent({**empty, "decisions": ticked})
-    after = led.changed["decisions"].decisions.dissent
+    after = of(led.changed, DecisionsOfMeeting).decisions.dissent
     assert (led.section, led.path) == ("decisions", "decisions.dissent.entries[0].agency")
     assert after.none_recorded is None
     assert len(after.entries) == 1
@@ -28,20 +32,20 @@ def test_dissent_is_begun_and_the_tick_of_none_goes(empty):
 def test_dissent_of_a_known_agency_leads_to_its_view(empty):
     led = decisions.dissent(empty, "police")
     assert led.path == "decisions.dissent.entries[0].view"
-    assert led.changed["decisions"].decisions.dissent.entries[0].agency == "police"
+    assert of(led.changed, DecisionsOfMeeting).decisions.dissent.entries[0].agency == "police"
 
 
 def test_dissent_that_says_nothing_yet_is_used_again(empty):
     contents = {**empty, **decisions.dissent(empty).changed}
     contents = {**contents, **decisions.dissent(contents, "police").changed}
-    assert [entry.agency for entry in contents["decisions"].decisions.dissent.entries] == ["police"]
+    assert [entry.agency for entry in of(contents, DecisionsOfMeeting).decisions.dissent.entries] == ["police"]
     contents = {**contents, **decisions.dissent(contents).changed}
-    assert len(contents["decisions"].decisions.dissent.entries) == 2
+    assert len(of(contents, DecisionsOfMeeting).decisions.dissent.entries) == 2
 
 
 def test_a_disclosure_begins_with_the_question_of_the_route(empty):
     led = decisions.new_disclosure(empty)
-    log = led.changed["disclosure"].disclosure
+    log = of(led.changed, DisclosureLog).disclosure
     assert (led.section, led.path) == ("disclosure", "disclosure.entries[0].recipient_is_third_party")
     assert log.considered is True
     assert log.entries[0].ref == "D-01"
@@ -49,7 +53,10 @@ def test_a_disclosure_begins_with_the_question_of_the_route(empty):
 
 def test_that_disclosure_was_not_considered_is_not_changed_by_adding_one(empty):
     said = replaced(empty["disclosure"], ("disclosure", "considered"), value=False)
-    assert decisions.new_disclosure({**empty, "disclosure": said}).changed["disclosure"].disclosure.considered is False
+    assert (
+        of(decisions.new_disclosure({**empty, "disclosure": said}).changed, DisclosureLog).disclosure.considered
+        is False
+    )
 
 
 @pytest.mark.parametrize("pillar", decisions.PILLARS)
@@ -95,9 +102,9 @@ def test_every_path_that_is_led_to_exists_in_the_content(empty):
 
 def test_the_start_and_the_end_are_noted_once_and_replaced_on_request_only(empty):
     contents = {**empty, **started(empty, "10:02")}
-    assert contents["meeting_details"].meeting.start == "10:02"
+    assert of(contents, MeetingDetails).meeting.start == "10:02"
     assert started(contents, "10:10") == {}
-    assert started(contents, "10:10", instead=True)["meeting_details"].meeting.start == "10:10"
+    assert of(started(contents, "10:10", instead=True), MeetingDetails).meeting.start == "10:10"
     contents = {**contents, **ended(contents, "10:58")}
-    assert contents["meeting_details"].meeting.end == "10:58"
+    assert of(contents, MeetingDetails).meeting.end == "10:58"
     assert ended(contents, "10:58", instead=True) == {}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations.gestures import information
-from mappa_desktop.operations.record import contents_from
-from mappa_desktop.sections.agency_information.model import Source
+from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.sections.agency_information.model import AgencyInformation, Source
 from tests.support.minutes_in_memory import training_contents
 
 
@@ -56,14 +56,14 @@ def test_speaking_leads_to_what_the_agency_said_last():
 
 def test_speaking_begins_the_information_of_an_agency_that_has_none():
     led = information.speaking(meeting([{"ref": "U-01", "agency": "police"}]), "housing")
-    update = led.changed["agency_information"].agency_updates[1]
+    update = content_of(led.changed, AgencyInformation).agency_updates[1]
     assert led.path == "agency_updates[1].text"
     assert (update.ref, update.agency, update.source) == ("U-02", "housing", (Source.VERBAL,))
 
 
 def test_nothing_further_in_one_stroke_keeps_what_was_said():
     contents = meeting([{"ref": "U-01", "agency": "police", "text": "No new incidents."}])
-    update = information.nothing_further(contents, "police")["agency_information"].agency_updates[0]
+    update = content_of(information.nothing_further(contents, "police"), AgencyInformation).agency_updates[0]
     assert (update.text, update.nothing_further) == ("No new incidents.", True)
     fresh = {**contents, **information.nothing_further(contents, "housing")}
     assert information.agencies_present(fresh)[1].nothing_further

@@ -7,8 +7,9 @@ import pytest
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations.gestures import statements
-from mappa_desktop.operations.record import contents_from
-from mappa_desktop.sections.opening_statements.model import HowGiven
+from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements
 
 KEYS = (StatementKey.CONFIDENTIALITY, StatementKey.FOI)
 GIVEN = {"statements": [{"key": "confidentiality", "how": "read_by_chair"}, {"key": "foi", "how": "displayed"}]}
@@ -30,7 +31,7 @@ def meeting(*people, opening=None, start="10:00"):
 
 
 def acknowledged(contents, ref):
-    return next(each for each in contents["attendance"].attendance if each.ref == ref).statements_acknowledged
+    return next(each for each in content_of(contents, Attendance).attendance if each.ref == ref).statements_acknowledged
 
 
 def late(**stay):
@@ -40,7 +41,7 @@ def late(**stay):
 def test_all_statements_are_read_in_one_stroke():
     contents = meeting(opening={"statements": [{"key": "confidentiality"}, {"key": "foi", "how": "displayed"}]})
     changed = statements.given(contents, HowGiven.READ_BY_CHAIR)
-    assert [each.how for each in changed["opening_statements"].statements] == [HowGiven.READ_BY_CHAIR] * 2
+    assert [each.how for each in content_of(changed, OpeningStatements).statements] == [HowGiven.READ_BY_CHAIR] * 2
 
 
 def test_a_meeting_without_statements_is_told_so():
@@ -118,7 +119,7 @@ def test_without_a_start_whoever_joined_is_asked():
 def test_a_late_comer_who_is_asked_has_reaffirmed_and_acknowledged():
     contents = meeting(("P-01", late()))
     contents = {**contents, **statements.acknowledged(contents, "P-01")}
-    assert contents["attendance"].attendance[0].presence[0].statements_reaffirmed is True
+    assert content_of(contents, Attendance).attendance[0].presence[0].statements_reaffirmed is True
     assert acknowledged(contents, "P-01") == KEYS
     assert statements.late_without_statements(contents) == ()
     assert statements.still_to_acknowledge(contents) == ()
@@ -127,4 +128,4 @@ def test_a_late_comer_who_is_asked_has_reaffirmed_and_acknowledged():
 def test_who_was_there_in_time_reaffirms_nothing():
     contents = meeting(("P-01", {"status": "attended_part", "presence": [{"to": "10:40"}]}))
     changed = statements.acknowledged(contents, "P-01")
-    assert changed["attendance"].attendance[0].presence[0].statements_reaffirmed is None
+    assert content_of(changed, Attendance).attendance[0].presence[0].statements_reaffirmed is None

@@ -13,8 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 from mappa_desktop.domain.actions import ActionPillar, ActionPriority
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections.new_actions.editor import Editor
 from mappa_desktop.sections.new_actions.model import NewActions
-from mappa_desktop.ui.screens.minutes.action_line import ActionEntry, ActionPopUp
+from mappa_desktop.ui.screens.minutes.action_line import ActionEntry, ActionLines, ActionPopUp
+from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.entries import EntriesView
+from mappa_desktop.widgets.form import scrolled
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -204,3 +208,53 @@ def test_the_pop_up_stays_inside_a_narrow_window(window, qtbot):
     window.pop_up.open_pop_up()
     window.resize(400, 300)
     qtbot.waitUntil(lambda: window.rect().contains(window.pop_up.geometry()))
+
+
+@pytest.fixture
+def form(qtbot, opened, clock):
+    """The form of the new actions, whose line is read like any other line for an action."""
+    form = Editor(opened.drafts["new_actions"], opened.surroundings)
+    form.read_lines_with("new_actions", ActionLines(opened, clock))
+    area = scrolled(form)
+    area.resize(900, 700)
+    qtbot.addWidget(area)
+    with qtbot.waitActive(area):
+        area.show()
+        area.activateWindow()
+    yield form
+    area.close()
+
+
+def quick_line(form):
+    return next(each for each in form.findChildren(LineEdit) if each.placeholderText() == "Who, what, by when")
+
+
+def test_the_line_in_the_section_reads_who_what_and_by_when_too(form, opened):
+    line = quick_line(form)
+    line.setFocus()
+    QTest.keyClicks(line, "Police, visit the flat, 3 Dec")
+    assert "Thu 3 Dec 2026" in words(form)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    action = new(opened)[-1]
+    assert (action.owner_agency, action.description, str(action.due.date)) == ("police", "visit the flat", "2026-12-03")
+    assert line.text() == ""
+    assert has_keyboard(line)
+
+
+def test_the_line_in_the_section_keeps_what_names_no_day_until_it_is_insisted_on(form, opened):
+    before = len(new(opened))
+    line = quick_line(form)
+    line.setFocus()
+    QTest.keyClicks(line, "Police, keep in touch, asap")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert len(new(opened)) == before
+    assert line.text() == "Police, keep in touch, asap"
+    assert "are not dates" in words(form)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert new(opened)[-1].due.text == "asap"
+
+
+def test_an_action_added_by_its_button_has_the_day_of_the_meeting(form, opened):
+    view = form.findChild(EntriesView)
+    view.add_entry()
+    assert str(new(opened)[-1].set_on) == "2026-11-18"

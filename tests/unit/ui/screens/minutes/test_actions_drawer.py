@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
 
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.ui.screens.minutes.actions_drawer import ActionsPage
@@ -65,6 +66,17 @@ def test_escape_in_the_line_asks_to_go_back(page):
     page.take_focus()
     QTest.keyClick(page.entry.line, Qt.Key.Key_Escape)
     assert left == [1]
+
+
+def test_escape_in_the_line_goes_back_to_the_cursor_where_that_is_still_there(qtbot, page):
+    other = QLineEdit("one two", page)
+    other.show()
+    other.setFocus()
+    other.setCursorPosition(3)
+    page.take_focus()
+    QTest.keyClick(page.entry.line, Qt.Key.Key_Escape)
+    assert other.hasFocus()
+    assert other.cursorPosition() == 3
 
 
 def test_nothing_needs_more_than_the_width_of_the_drawer(page):

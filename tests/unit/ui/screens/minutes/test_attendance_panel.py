@@ -49,9 +49,15 @@ def told(desk):
     return said
 
 
+def focused():
+    widget = QApplication.focusWidget()
+    assert widget is not None
+    return widget
+
+
 def press(*keys):
     for key in keys:
-        QTest.keyClick(QApplication.focusWidget(), key)
+        QTest.keyClick(focused(), key)
 
 
 def person(opened, ref):
@@ -107,22 +113,22 @@ def test_a_report_is_dated_today_and_stays_at_the_row(panel, untold):
 
 def test_a_deputy_is_named_without_the_mouse(panel, untold):
     press(Qt.Key.Key_D)
-    line = QApplication.focusWidget()
-    assert isinstance(line, LineEdit)
+    line = focused()
+    assert type(line) is LineEdit
     assert line.accessibleName() == "Deputy for Imogen Castlemarsh"
     QTest.keyClicks(line, "Ilse Farrow")
     press(Qt.Key.Key_Return)
     assert person(untold, "P-01").deputised_for == "Imogen Castlemarsh"
-    assert QApplication.focusWidget() is panel.rows[0]
+    assert focused() is panel.rows[0]
     assert "for Imogen Castlemarsh" in panel.rows[0].accessibleName()
 
 
 def test_escape_names_no_deputy(panel, untold):
     press(Qt.Key.Key_D)
-    QTest.keyClicks(QApplication.focusWidget(), "Ilse")
+    QTest.keyClicks(focused(), "Ilse")
     press(Qt.Key.Key_Escape)
     assert person(untold, "P-01").name == "Imogen Castlemarsh"
-    assert QApplication.focusWidget() is panel.rows[0]
+    assert focused() is panel.rows[0]
 
 
 def test_undo_takes_a_tick_back_and_the_list_follows(panel, untold):
@@ -181,3 +187,9 @@ def test_nothing_is_wider_than_the_section_on_a_small_screen(qtbot, qapp, panel,
     panel.resize(760, 900)
     qtbot.waitUntil(lambda: panel.width() <= 790)
     assert panel.minimumSizeHint().width() <= 760
+
+
+def test_a_departure_without_a_time_is_shown_too(desk, opened, panel):
+    opened.drafts["attendance"].undo()
+    row = next(row for row in panel.rows if row.cells[1].words == "Rosalind Eddowes")
+    assert row.cells[3].words == "joined 10:00, left at After item 12 (benefits and work restrictions)"

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QPushButton
 
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.ui.screens.minutes.choices import Choices
-from mappa_desktop.ui.screens.minutes.information_panel import InformationPanel, ask_pillar, ask_who_speaks
+from mappa_desktop.ui.screens.minutes.information_panel import InformationPanel
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -62,39 +62,23 @@ def test_speaking_and_refusing_lead_to_their_field(qtbot, panel, key, path):
     assert led.args[0].changed["agency_information"].agency_updates[10].agency == "housing"
 
 
-def test_who_speaks_is_asked_by_one_key_and_says_who_was_not_heard(unheard, panel):
-    found: list[object] = []
-    choices = ask_who_speaks(unheard, panel, found.append)
-    assert choices is not None
-    said = [action.text() for action in choices.actions()]
-    assert said[0] == "Agency speaking now, 8 of 10 agencies heard"
-    assert "&5   Education, not heard yet" in said
-    QTest.keyClick(choices, Qt.Key.Key_2)
-    assert [led.path for led in found] == ["agency_updates[1].text"]
+def test_every_choice_has_a_key_and_escape_chooses_nothing(panel, unheard):
+    before = unheard.contents()["agency_information"]
+    waiting(panel)[0].click()
+    choices = panel.findChild(Choices)
+    assert [action.text() for action in choices.actions()] == [
+        "Education",
+        "&1   Speaks now",
+        "&2   Nothing further to add",
+        "&3   Refuses information",
+    ]
+    assert choices.accessibleName() == "Education"
+    QTest.keyClick(choices, Qt.Key.Key_Escape)
+    assert unheard.contents()["agency_information"] is before
 
 
-def test_with_nobody_there_nothing_is_asked(unheard, panel):
+def test_with_nobody_there_nobody_is_offered(unheard, panel):
     content = unheard.drafts["attendance"].content
     unheard.apply({"attendance": replaced(content, ("attendance",), ())})
-    assert ask_who_speaks(unheard, panel, lambda led: None) is None
     assert panel.words == "No agency is marked as present yet."
-
-
-def test_the_pillar_of_a_new_measure_is_asked_by_one_key(unheard, panel):
-    found: list[object] = []
-    choices = ask_pillar(unheard, panel, found.append)
-    assert [action.text()[5:] for action in choices.actions()[1:]] == [
-        "Supervision",
-        "Monitoring and control",
-        "Interventions and treatment",
-        "Victim safety",
-    ]
-    QTest.keyClick(choices, Qt.Key.Key_3)
-    assert [led.path for led in found] == ["risk_management_plan.interventions_and_treatment.measures[3].measure"]
-
-
-def test_escape_chooses_nothing(unheard, panel):
-    found: list[object] = []
-    choices = ask_pillar(unheard, panel, found.append)
-    QTest.keyClick(choices, Qt.Key.Key_Escape)
-    assert found == []
+    assert waiting(panel) == []

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-
 from shiboken6 import isValid
 
 from mappa_desktop.domain.workings import ChairsNote, ChairsNotes

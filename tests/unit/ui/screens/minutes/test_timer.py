@@ -89,15 +89,13 @@ def test_the_item_that_is_worked_on_is_known_by_its_title(running):
 
 
 def test_one_stroke_starts_the_meeting_ends_it_and_lets_it_go_on(opened, running, clock):
-    running.start_or_end()
-    assert running.running is Running.RUNNING
-    clock.tell(10, 58)
-    running.start_or_end()
-    assert running.running is Running.ENDED
-    assert meeting(opened).end == "10:58"
-    running.start_or_end()
-    assert running.running is Running.RUNNING
-    assert meeting(opened).start == "10:00"
+    stages = [running.running]
+    for minute in (0, 58, 59):
+        clock.tell(10, minute)
+        running.start_or_end()
+        stages.append(running.running)
+    assert stages == [Running.NOT_STARTED, Running.RUNNING, Running.ENDED, Running.RUNNING]
+    assert (meeting(opened).start, meeting(opened).end) == ("10:00", "10:58")
 
 
 @pytest.fixture
@@ -185,3 +183,4 @@ def test_approved_minutes_have_no_clock_to_start(qtbot, running, opened):
     timer = MeetingTimer(running, read_only=True)
     qtbot.addWidget(timer)
     assert timer.button.isHidden()
+    assert "".join(words(timer)) == timer.accessibleName() == ""

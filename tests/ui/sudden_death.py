@@ -1,0 +1,244 @@
+"""Sudden death at many moments of a walk through a meeting: ``python -m tests.ui.sudden_death [MOMENTS] [SEED]``.
+
+A moment is the kill of the window, or a lock with the way back. After each, what the window had called saved must be in
+the store, at most a second of typing may be missing, and one comes back to the place one was at. Every seed walks
+the same way and dies after the same time; how far it came by then depends on the machine.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from pathlib import Path
+from typing import IO, Any, TypeAlias
+
+from mappa_desktop.domain.workings import Place
+from mappa_desktop.foundation.clock import SystemClock
+from mappa_desktop.operations import minutes, stores, training, workings
+from tests.support import walker
+from tests.support.stores import CHEAP, PASSPHRASE
+from tests.support.walker import LOOK, digest_of
+
+ROOT = Path(__file__).resolve().parents[2]
+# A second while typing; on a busy machine neither the timers of the window nor the kill come on time.
+PROMISE_S, LATE_S = 1.0, 0.5
+_LIFE_S = (0.3, 4.0)
+_LOCKS_AT_MOST = 4
+
+Start: TypeAlias = "Callable[[Sequence[str]], tuple[int, IO[str], Callable[[], object]]]"
+
+
+@dataclass(slots=True)
+class Told:
+    """What one walk told, each with its moment, and when it was killed."""
+
+    lines: list[dict[str, Any]]
+    death: float
+
+
+@dataclass(slots=True)
+class Moments:
+    """What became of the moments: how many there were, what was broken, and the oldest typing that was missing."""
+
+    kills: int = 0
+    locks: int = 0
+    broken: list[str] = field(default_factory=list)
+    oldest_missing_s: float = 0.0
+
+
+@dataclass(slots=True)
+class Meeting:
+    """The store, the minutes walked through, and where one must come back to after the last death."""
+
+    folder: Path
+    minutes_id: str
+    start: Start
+    places: list[dict[str, Any]] = field(default_factory=list)
+
+
+def a_meeting(folder: Path, start: Start) -> Meeting:
+    """A store with the training cases, and the draft of the Level 3 meeting."""
+    session, _recovery_key = stores.create(folder, PASSPHRASE, SystemClock(), cost=CHEAP)
+    training.fill(session)
+    found = next(head for head in minutes.minutes_list(session).value if head.facts.level == 3)
+    session.close()
+    return Meeting(folder, found.id, start)
+
+
+def spawned(arguments: Sequence[str]) -> tuple[int, IO[str], Callable[[], object]]:
+    """Start the walker as a program of its own: its process, its output, and how to wait for its end."""
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.support.walker", *arguments],
+        cwd=ROOT,
+        env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None
+    return process.pid, process.stdout, process.wait
+
+
+def forked(arguments: Sequence[str]) -> tuple[int, IO[str], Callable[[], object]]:
+    """The same out of this process, which has loaded everything already; no application of Qt may run in it."""
+    reading, writing = os.pipe()
+    pid = os.fork()
+    if pid == 0:
+        os.dup2(writing, 1)
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+        os._exit(walker.main(arguments))
+    os.close(writing)
+    return pid, os.fdopen(reading), partial(os.waitpid, pid, 0)
+
+
+def walk(meeting: Meeting, seed: int, locks: int, life: float) -> Told:
+    """Walk until the locks are done and then for so many seconds of life; a look ends by itself."""
+    pid, output, end = meeting.start([str(meeting.folder), meeting.minutes_id, str(seed), str(locks)])
+    killed: list[float] = []
+
+    def kill() -> None:
+        killed.append(time.monotonic())
+        os.kill(pid, signal.SIGKILL)
+
+    lines: list[dict[str, Any]] = []
+    backs, timer = 0, None
+    with output:
+        for line in output:
+            try:
+                lines.append(json.loads(line))
+            except json.JSONDecodeError:
+                continue  # the last line may have been cut off by the kill
+            backs += "back" in lines[-1]
+            if "lost" in lines[-1]:
+                kill()
+            elif timer is None and locks != LOOK and backs > locks:
+                timer = threading.Timer(life, kill)
+                timer.start()
+    if timer is not None:
+        timer.join()
+    end()
+    return Told(lines, killed[0] if killed else time.monotonic())
+
+
+@dataclass(slots=True)
+class Sitting:
+    """What happened between coming back to the minutes and the next lock or death."""
+
+    history: dict[str, list[tuple[float, str]]]
+    saved: dict[str, int]
+    places: list[tuple[float, dict[str, Any]]]
+
+    def take(self, line: dict[str, Any]) -> None:
+        for key, digest in line.get("edited", {}).items():
+            self.history[key].append((line["at"], digest))
+        if "saved" in line:
+            self.saved = {key: len(versions) - 1 for key, versions in self.history.items()}
+        if "place" in line and line["place"]["path"]:
+            self.places.append((line["at"], line["place"]))
+
+
+def judge(meeting: Meeting, told: Told, moments: Moments, name: str) -> None:
+    """Compare what the walk told with what the store holds, and remember where one must come back to."""
+    sitting: Sitting | None = None
+    wanted = meeting.places
+    for line in told.lines:
+        if "lost" in line or ("home" in line and wanted):
+            moments.broken.append(f"{name}: one did not come back to the minutes")
+        elif "lock" in line:
+            moments.locks += 1
+            wanted = [line["lock"]]
+        elif "back" in line:
+            _judge_coming_back(line["back"], wanted, sitting, moments, name)
+            versions = {key: [(line["at"], digest)] for key, digest in line["back"]["sections"].items()}
+            sitting = Sitting(versions, dict.fromkeys(versions, 0), [(line["at"], line["back"]["place"])])
+        elif sitting is not None:
+            sitting.take(line)
+    if sitting is None:
+        moments.broken.append(f"{name}: one never came to the minutes")
+        return
+    _judge_store(meeting, told, sitting, moments, name)
+    due = told.death - PROMISE_S - LATE_S
+    older = [place for at, place in sitting.places if at <= due]
+    meeting.places = [*older[-1:], *(place for at, place in sitting.places if at > due)]
+
+
+def _judge_coming_back(
+    back: dict[str, Any], wanted: list[dict[str, Any]], before: Sitting | None, moments: Moments, name: str
+) -> None:
+    if wanted and not any(_same_place(back["place"], each) for each in wanted):
+        moments.broken.append(f"{name}: came back to {back['place']}, not to {wanted[-1]}")
+    for key, digest in back["sections"].items() if before is not None else ():
+        if before is not None and before.history[key][-1][1] != digest:
+            moments.broken.append(f"{name}: {key} came back otherwise than it was when it was locked")
+
+
+def _judge_store(meeting: Meeting, told: Told, sitting: Sitting, moments: Moments, name: str) -> None:
+    session = stores.unlock(meeting.folder, PASSPHRASE, SystemClock())
+    record = minutes.opened(session, minutes.MinutesId(meeting.minutes_id)).value
+    if not stores.check(session).value.sound:
+        moments.broken.append(f"{name}: the store is not sound")
+    workings.read(session, record.head.meeting, Place)  # raises when it holds nonsense
+    session.close()
+    for key, versions in sitting.history.items():
+        digest = digest_of(record.contents[key])
+        stored = max((at for at, version in enumerate(versions) if version[1] == digest), default=-1)
+        if stored < 0:
+            moments.broken.append(f"{name}: {key} holds what was never there")
+        elif stored < sitting.saved[key]:
+            moments.broken.append(f"{name}: {key} was called saved and is lost")
+        if stored < len(versions) - 1:
+            missing = told.death - versions[stored + 1][0]
+            moments.oldest_missing_s = max(moments.oldest_missing_s, missing)
+            if missing > PROMISE_S + LATE_S:
+                moments.broken.append(f"{name}: {key} misses what was typed {missing:.2f} s before")
+
+
+def _same_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """A section without a field is a place as well; then only step and section must be the same."""
+    names = ("step", "section", "path", "cursor") if other["path"] else ("step", "section")
+    return all(one[name] == other[name] for name in names)
+
+
+def die(meeting: Meeting, seed: int, moments: Moments, *, locks: int | None = None) -> None:
+    """One walk with its locks and its death, and the judgement."""
+    chance = random.Random(seed)
+    number = chance.randint(0, _LOCKS_AT_MOST) if locks is None else locks
+    told = walk(meeting, seed, number, chance.uniform(*_LIFE_S))
+    moments.kills += 1
+    judge(meeting, told, moments, f"seed {seed}")
+
+
+def look(meeting: Meeting, moments: Moments) -> None:
+    """Come back once more, to see where one comes back to after the last death."""
+    judge(meeting, walk(meeting, 0, LOOK, 0), moments, "the last look")
+
+
+def main() -> int:
+    wanted = int(sys.argv[1]) if len(sys.argv) > 1 else 200
+    seed = int(sys.argv[2]) if len(sys.argv) > 2 else 1
+    moments = Moments()
+    with tempfile.TemporaryDirectory(prefix="mappa-sudden-death-") as folder:
+        meeting = a_meeting(Path(folder) / "store", forked)
+        while moments.kills + moments.locks < wanted:
+            before = len(moments.broken)
+            die(meeting, seed, moments)
+            for sentence in moments.broken[before:]:
+                print(sentence, flush=True)
+            seed += 1
+        look(meeting, moments)
+    print(f"{moments.kills} kills, {moments.locks} locks, {len(moments.broken)} broken promises;")
+    print(f"the oldest typing that was missing had been typed {moments.oldest_missing_s:.2f} s before the kill")
+    return 1 if moments.broken else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,45 @@
+"""``actions``: what is still to be done, all of it, what is overdue, or one agency's."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from mappa_desktop.foundation.resources import resource
+from tests.support.commands import Run
+
+TODAY = ("--today", "2026-11-24")
+
+
+@pytest.fixture(autouse=True)
+def _cases(run: Run) -> None:
+    for name in ("level2_review", "level3_review"):
+        assert run("minutes", "import", resource(f"training/{name}.json"))[0] == 0
+
+
+def test_overdue_actions_are_listed_with_who_and_how_late(run: Run) -> None:
+    code, out, _err = run("actions", "list", "--overdue", *TODAY)
+    lines = out.splitlines()
+    assert code == 0
+    assert len(lines) == 3
+    assert lines[0].startswith(
+        "TRN-L3-0022  4.01  Probation Service, Ishaan Dellacombe  Fri 20 Nov 2026, 2 working days late  Submit licence"
+    )
+
+
+def test_every_action_that_is_not_done_is_listed_once(run: Run) -> None:
+    found = json.loads(run("actions", "list", "--json", *TODAY)[1])
+    refs = [(action["case"], action["ref"]) for action in found]
+    assert len(refs) == len(set(refs)) == 16
+    assert sum(action["overdue"] for action in found) == 3
+    assert set(found[0]) == {
+        "case", "minutes", "ref", "description", "owner", "agency", "status", "due", "overdue", "times_carried",
+    }  # fmt: skip
+
+
+def test_one_agency_is_asked_for_by_its_name(run: Run) -> None:
+    found = json.loads(run("actions", "list", "--agency", "housing", "--json", *TODAY)[1])
+    assert {action["agency"] for action in found} == {"Housing"}
+    code, out, err = run("actions", "list", "--agency", "Nobody", "--overdue", *TODAY)
+    assert (code, out, err) == (0, "", "No action is overdue.\n")

@@ -1,0 +1,169 @@
+"""After the meeting: who approves and how, what approval does to the case, the summary, deadlines and new versions."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
+
+from mappa_desktop.domain.values import Category
+from mappa_desktop.domain.workings import Corrections
+from mappa_desktop.foundation.content import replaced
+from mappa_desktop.operations import corrections as operations
+from mappa_desktop.operations import minutes
+from mappa_desktop.operations.executive_summary import drafted
+from mappa_desktop.sections.decisions.model import LevelOutcome
+from mappa_desktop.sections.sign_off.model import ApprovalMethod
+from mappa_desktop.ui.screens.cases.new import NewVersion
+from mappa_desktop.ui.screens.minutes.after import After
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.panels import ScrollPage
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
+
+SUMMARY = ("executive_summary",)
+OUTCOME = ("decisions", "level", "outcome")
+
+
+@pytest.fixture
+def show(qtbot, desk):
+    def show(opened):
+        after = After(desk, opened)
+        after.resize(1366, 640)
+        qtbot.addWidget(after)
+        after.show()
+        after.show_findings()
+        return after
+
+    return show
+
+
+@pytest.fixture
+def after(show, opened):
+    return show(opened)
+
+
+def words(widget):
+    return "\n".join(label.text() for label in widget.findChildren(QLabel) if label.isVisible())
+
+
+def test_it_is_said_who_approves(after):
+    assert "Imogen Castlemarsh approves, as Chair." in words(after)
+    assert "Approving closes the case" not in words(after)
+
+
+def test_the_way_of_approval_is_asked_and_goes_on_record(qtbot, after, session, opened):
+    assert not after.method.isVisible()
+    after.approve.click()
+    assert after.method.isVisible()
+    after.method.setCurrentIndex(after.method.findText("Confirmation by email"))
+    after.sure.click()
+    qtbot.waitUntil(lambda: minutes.opened(session, opened.head.id).value.head.is_frozen)
+    approval = minutes.opened(session, opened.head.id).value.contents["sign_off"].given()["sign_off"]
+    assert approval["method"] == ApprovalMethod.EMAIL_CONFIRMATION
+    assert approval["chair_name"] == "Imogen Castlemarsh"
+
+
+def test_the_way_that_stands_on_record_is_offered_first(after, opened):
+    opened.drafts["sign_off"].set(("sign_off", "method"), ApprovalMethod.WET_SIGNATURE)
+    after.approve.click()
+    assert after.method.currentText() == "Signature on paper"
+
+
+def test_before_an_exit_is_approved_it_is_said_that_it_closes_the_case(after, opened):
+    opened.drafts["decisions"].set(OUTCOME, LevelOutcome.EXIT)
+    after.show_findings()
+    assert "Approving closes the case: the person leaves Level 2 on Wed 18 Nov 2026." in words(after)
+    assert "ends with it" not in words(after)
+    opened.drafts["category_and_level"].set(("mappa", "category"), Category.THREE)
+    after.show_findings()
+    assert "Category 3 ends with it." in words(after)
+
+
+def test_deadlines_are_said_in_working_days(qtbot, after):
+    after.refresh()
+    qtbot.waitUntil(lambda: "Minutes issued: due Wed 2 Dec 2026" in words(after))
+    assert "5 working days after the minutes are issued" in words(after)
+
+
+def test_a_draft_of_the_summary_asks_before_it_replaces_what_was_written(qtbot, after, opened):
+    written = opened.contents()["executive_summary"]
+    after.summary.draft.click()
+    assert "What is written there now is replaced" in words(after.summary)
+    after.summary.keep.click()
+    assert opened.contents()["executive_summary"] is written
+    after.summary.draft.click()
+    after.summary.replace.click()
+    qtbot.waitUntil(lambda: opened.contents()["executive_summary"] is not written)
+    assert opened.contents()["executive_summary"] == drafted(opened.contents())
+    opened.drafts["executive_summary"].undo()
+    assert opened.contents()["executive_summary"] == written
+
+
+def test_an_empty_summary_is_drafted_without_a_question(qtbot, after, opened, desk):
+    said: list[str] = []
+    desk.said.connect(lambda sentence, _tone: said.append(sentence))
+    opened.drafts["executive_summary"].set(SUMMARY, "")
+    assert "None yet." in words(after.summary)
+    after.summary.draft.click()
+    qtbot.waitUntil(lambda: bool(opened.contents()["executive_summary"].executive_summary))
+    qtbot.waitUntil(lambda: bool(said))
+    assert "Read it through" in said[0]
+    assert "None yet." not in words(after.summary)
+
+
+def test_records_and_the_summary_are_one_press_away(after):
+    wanted: list[tuple[str, str]] = []
+    after.finding_chosen.connect(lambda key, path: wanted.append((key, path)))
+    after.summary.read.click()
+    records = [each for each in after.findChildren(QPushButton) if each.accessibleName() == "Records and distribution"]
+    records[0].click()
+    assert wanted == [("executive_summary", "executive_summary"), ("records", "records.minutes_issued_on")]
+
+
+def test_a_new_version_begins_with_the_accepted_corrections_as_its_reason(show, desk, session):
+    head = minutes.minutes_list(session).value[0]
+    minutes.approve(session, head.id)
+    corrections = operations.begun(Corrections(), desk.clock.today())
+    for name, value in {"proposed_by": "Piers Lockhollow", "section": "disclosure", "text": "Elm Row."}.items():
+        corrections = replaced(corrections, ("corrections", 0, name), value)
+    later = minutes.opened(session, head.id).value.head.approved_at[:10]
+    accepted = operations.accepted(corrections, "K-01", on=type(desk.clock.today()).fromisoformat(later))
+    approved = OpenMinutes(desk, minutes.opened(session, head.id).value, {Corrections: accepted})
+    after = show(approved)
+    assert not after.method.isVisible()
+    after._new_version.click()
+    dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, NewVersion) and each.isVisible())
+    assert dialog.reason.toPlainText() == "Disclosure: Elm Row. (proposed by Piers Lockhollow)"
+    dialog.reject()
+    approved.release()
+
+
+def test_approved_minutes_offer_no_draft_of_a_summary(show, desk, session):
+    head = minutes.minutes_list(session).value[0]
+    minutes.approve(session, head.id)
+    approved = OpenMinutes(desk, minutes.opened(session, head.id).value)
+    after = show(approved)
+    assert not after.summary.draft.isVisible()
+    assert after.summary.read.isVisible()
+    approved.release()
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_nothing_is_cut_off_however_large_the_text(qtbot, qapp, after, zoom):
+    theme.apply(qapp, theme.Theme.LIGHT, zoom)
+    after.corrections.note.click()
+    after.approve.click()
+    after.summary.draft.click()
+    for page in after.findChildren(ScrollPage):
+        qtbot.waitUntil(lambda page=page: page.widget().minimumSizeHint().width() <= page.viewport().width())
+
+
+def test_every_control_has_a_name(after):
+    after.corrections.note.click()
+    unnamed = [
+        each
+        for each in after.findChildren(QPushButton)
+        if each.isVisible() and not (each.accessibleName() or each.text())
+    ]
+    assert unnamed == []

@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from mappa_desktop.domain.documents import Audience
+from mappa_desktop.operations import copies, minutes
+from mappa_desktop.ui.printer import Printer
+from tests.support.sessions import a_session, imported
+
+
+@pytest.fixture
+def record(tmp_path):
+    session = a_session(tmp_path / "store")
+    found = minutes.opened(session, imported(session, "level2_review")).value
+    session.close()
+    return found
+
+
+@pytest.fixture
+def printer():
+    printer = Printer()
+    yield printer
+    printer.forget()
+
+
+def test_a_copy_printed_by_the_helper_is_the_copy_that_would_be_printed_here(printer, record):
+    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+    assert printer._helpers, "the copy was printed here"
+
+
+def test_the_helper_stays_for_the_next_copy_and_is_gone_when_the_store_is_locked(printer, record):
+    printer.printed(record, Audience.FILE)
+    (helper,) = printer._helpers
+    printer.printed(record, Audience.FILE)
+    assert printer._helpers == [helper]
+    printer.forget()
+    assert helper.returncode is not None
+    assert printer._helpers == []
+
+
+def test_where_the_helper_dies_the_copy_is_printed_here(printer, record):
+    printer.printed(record, Audience.FILE)
+    printer._helpers[0].kill()
+    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+
+
+def test_where_the_helper_cannot_start_the_copy_is_printed_here(printer, record, monkeypatch, tmp_path):
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
+    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+
+
+def test_the_helper_is_taken_down_with_the_printer(record):
+    printer = Printer()
+    printer.printed(record, Audience.FILE)
+    (helper,) = printer._helpers
+    del printer
+    assert helper.returncode is not None
