@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -99,6 +100,11 @@ class Settings:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file or settings_file()
         self._values = _read(self._file)
+        self._run: Callable[[Callable[[], None]], object] = _at_once
+
+    def write_by(self, run: Callable[[Callable[[], None]], object]) -> None:
+        """Have the file written by ``run``, one write after the other: a window does not wait for a disk."""
+        self._run = run
 
     def get(self, setting: Setting[T]) -> T:
         """The value that was chosen, or the default."""
@@ -121,11 +127,19 @@ class Settings:
 
     def _write(self) -> None:
         known = {setting.name: self._values[setting.name] for setting in TABLE if setting.name in self._values}
-        try:
-            made(self._file.parent)
-            write_whole(self._file, json.dumps(known, indent=2).encode())
-        except (OSError, Refused):
-            return
+        self._run(partial(_write, self._file, json.dumps(known, indent=2).encode()))
+
+
+def _at_once(work: Callable[[], None]) -> None:
+    work()
+
+
+def _write(file: Path, data: bytes) -> None:
+    try:
+        made(file.parent)
+        write_whole(file, data)
+    except (OSError, Refused):
+        return
 
 
 def _read(file: Path) -> dict[str, Any]:

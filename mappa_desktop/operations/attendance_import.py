@@ -372,7 +372,7 @@ def _noted_as_there(attendee: Attendee, stays: tuple[Stay, ...]) -> Attendee:
 
 def _newcomer(ref: str, proposal: Proposal, preview: Preview) -> Attendee:
     person = proposal.person
-    if Flag.DIAL_IN in person.flags or not says_something(person.match_name):
+    if not says_something(person.match_name):
         raise Refused(_("Choose on the list who joined by telephone: a caller has no name to write down."))
     attendee = Attendee.taken({"ref": ref, "agency": proposal.agency, "name": person.match_name})
     stays = _presence(person.stays, preview)

@@ -38,23 +38,30 @@ def next_review(session: Session, minutes_id: MinutesId) -> Done[bytes]:
         place=_place(following.mode),
         note=_note(record),
     )
-    return Done(_written(session, record, appointment))
+    return Done(_written(record, appointment, session.clock.now()))
 
 
 def invitation(session: Session, minutes_id: MinutesId) -> Done[bytes]:
     """The calendar file of the meeting that these minutes are of."""
-    record = opened(session, minutes_id).value
+    return Done(invitation_to(opened(session, minutes_id).value, now=session.clock.now()))
+
+
+def invitation_to(record: Record, *, now: datetime.datetime, minutes: int = 0) -> bytes:
+    """The calendar file of a meeting; it lasts the agenda's ``minutes`` where its end is not written yet."""
     meeting = record.of(MeetingDetails).meeting
+    start, end = _time(meeting.start), _time(meeting.end)
+    if start is not None and end is None and minutes:
+        end = (datetime.datetime.combine(meeting.date, start) + datetime.timedelta(minutes=minutes)).time()
     appointment = Appointment(
         uid=f"{record.head.meeting}@{_PLACE}",
         summary=_summary(record, meeting.type or MeetingType.REVIEW),
         day=meeting.date,
-        start=_time(meeting.start),
-        end=_time(meeting.end),
+        start=start,
+        end=end if start is None or end is None or end > start else None,
         place=_place(meeting.mode),
         note=_note(record),
     )
-    return Done(_written(session, record, appointment))
+    return _written(record, appointment, now)
 
 
 def _summary(record: Record, kind: MeetingType) -> str:
@@ -75,7 +82,7 @@ def _summary(record: Record, kind: MeetingType) -> str:
     )
 
 
-def _written(session: Session, record: Record, appointment: Appointment) -> bytes:
+def _written(record: Record, appointment: Appointment, now: datetime.datetime) -> bytes:
     """The file, unless the reference, which somebody typed, gives a name away."""
     subject = record.of(SubjectDetails).subject
     present = (person.name for person in record.of(Attendance).attendance)
@@ -83,7 +90,7 @@ def _written(session: Session, record: Record, appointment: Appointment) -> byte
     told = {word for word in words(record.head.case_reference) if not word.isdecimal()}
     if any(len(word) > 2 for word in names & told):
         raise Refused(_("The reference of the case holds a name, which may not stand in a calendar: change it first."))
-    return calendar_file.written(appointment, session.clock.now())
+    return calendar_file.written(appointment, now)
 
 
 def _place(mode: Mode | None) -> str:

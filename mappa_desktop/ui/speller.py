@@ -19,6 +19,11 @@ _MOST_AT_ONCE = 200
 _ENDING_MS = 1000
 
 
+def command_of_helper() -> list[str]:
+    """What starts the helper: this very program, installed or not."""
+    return [sys.executable, *([] if getattr(sys, "frozen", False) else ["-m", "mappa_desktop"]), "spelling"]
+
+
 class Speller(QObject):
     """Asks the helper about words, and remembers what it said until ``forget``.
 
@@ -94,11 +99,10 @@ class Speller(QObject):
 
     def _started(self) -> QProcess:
         helper = QProcess()
-        helper.setProgram(sys.executable)
-        if getattr(sys, "frozen", False):
-            helper.setArguments(["spelling"])
-        else:
-            helper.setArguments(["-m", "mappa_desktop", "spelling"])
+        program, *arguments = command_of_helper()
+        helper.setProgram(program)
+        helper.setArguments(arguments)
+        if not getattr(sys, "frozen", False):
             helper.setWorkingDirectory(str(Path(mappa_desktop.__file__).resolve().parent.parent))
         helper.setStandardErrorFile(QProcess.nullDevice())
         helper.readyReadStandardOutput.connect(self._on_answer)

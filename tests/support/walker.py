@@ -42,6 +42,7 @@ WORDS = "Visited. Said that the lease ends; will ring on Friday\nNo change"
 LOOK = -1  # as the number of locks: look where one comes back to, and end
 _PAUSES_MS = (0, 5, 20, 60, 120, 350)
 _COMING_MS = 20_000
+_ARRIVING_S = 1.5
 
 
 def digest_of(content: Content) -> str:
@@ -64,7 +65,8 @@ class Walker:
     def come_in(self) -> None:
         """The first time the minutes are opened; after that the window comes back to them by itself."""
         if self.window.workspace is not None and self.window.workspace.isVisible():
-            QTimer.singleShot(50, self.begin)
+            self.waiting_since = time.monotonic()
+            QTimer.singleShot(50, self.arrive)
         elif self.window.home is not None and self.window.home.isVisible():
             self.say("home", True)
             self.window.show_minutes(self.minutes_id)
@@ -73,6 +75,13 @@ class Walker:
             self.say("lost", "nothing was shown")
         else:
             QTimer.singleShot(5, self.come_in)
+
+    def arrive(self) -> None:
+        """The focus comes a moment after the window; where there is none, one came back to a section alone."""
+        if self.place()["path"] or time.monotonic() - self.waiting_since > _ARRIVING_S:
+            QTimer.singleShot(50, self.begin)
+        else:
+            QTimer.singleShot(5, self.arrive)
 
     def begin(self) -> None:
         workspace = self.workspace = self.window.workspace

@@ -8,13 +8,21 @@ from PySide6.QtTest import QTest
 
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import certificates, stores, training
-from mappa_desktop.ui import choosing
+from mappa_desktop.ui import choosing, speller
 from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
+from tests.support.calm import nothing_waits
 from tests.support.stores import CHEAP, PASSPHRASE
 from tests.support.window import CLOCK, open_meeting
+
+
+@pytest.fixture(autouse=True)
+def calm():
+    """The thread of the window waits for nothing while a window is shown; what it waited for is listed."""
+    with nothing_waits() as seen:
+        yield seen
 
 
 @pytest.fixture
@@ -35,6 +43,12 @@ def dialogs():
     choosing.answer_with(answered)
     yield answered
     choosing.answer_with(None)
+
+
+@pytest.fixture(autouse=True)
+def without_dictionaries(monkeypatch):
+    """Reading them takes seconds of each window; the tests of the spelling check read them, and see them missing."""
+    monkeypatch.setattr(speller, "command_of_helper", lambda: ["/nowhere/at/all"])
 
 
 @pytest.fixture

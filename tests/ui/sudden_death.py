@@ -32,8 +32,9 @@ from tests.support.walker import LOOK, digest_of
 ROOT = Path(__file__).resolve().parents[2]
 # A second while typing; on a busy machine neither the timers of the window nor the kill come on time.
 PROMISE_S, LATE_S = 1.0, 0.5
-_LIFE_S = (0.3, 4.0)
-_LOCKS_AT_MOST = 4
+_TELLING = 5
+_LIFE_S = (0.3, 3.0)
+_LOCKS_AT_MOST = 8
 
 Start: TypeAlias = "Callable[[Sequence[str]], tuple[int, IO[str], Callable[[], object]]]"
 
@@ -234,6 +235,8 @@ def main() -> int:
             for sentence in moments.broken[before:]:
                 print(sentence, flush=True)
             seed += 1
+            if seed % _TELLING == 0:
+                print(f"{moments.kills} kills, {moments.locks} locks so far", flush=True)
         look(meeting, moments)
     print(f"{moments.kills} kills, {moments.locks} locks, {len(moments.broken)} broken promises;")
     print(f"the oldest typing that was missing had been typed {moments.oldest_missing_s:.2f} s before the kill")

@@ -71,7 +71,7 @@ def timed(layout: Layout, order: DateOrder) -> tuple[list[Timed], list[Unreadabl
         left = entry.leave.moment(order) if entry.leave else None
         # Among times with AM and PM, one without is a part of a time.
         partial = halves and any(each is not None and not each.half for each in (entry.join, entry.leave))
-        if (entry.join and joined is None) or (entry.leave and left is None):
+        if partial or (entry.join and joined is None) or (entry.leave and left is None):
             faults.append(Unreadable(entry.row, _("a time that cannot be read")))
         elif joined is not None and left is not None and left < joined:
             faults.append(Unreadable(entry.row, _("somebody leaves before joining")))

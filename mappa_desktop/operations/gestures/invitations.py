@@ -42,11 +42,15 @@ def invited(contents: Contents, agency: DirectoryAgency, directory: Sequence[Dir
         raise Refused(_("This agency is retired: bring it back in the directory before inviting it."))
     before = content_of(contents, Attendance)
     content, agency_id = _with_agency(contents, agency, directory)
-    there = {comparable_name(person.name): at for at, person in enumerate(content.attendance)
-             if person.agency == agency_id}  # fmt: skip
+    there = {
+        _known_by(person.name, person.role): at
+        for at, person in enumerate(content.attendance)
+        if person.agency == agency_id
+    }
     for member in agency.members or (UsualMember(),):
-        at = there.get(comparable_name(member.name))
-        if at is None and not (says_something(member.name) or not there):
+        known_by = _known_by(member.name, member.role)
+        at = there.get(known_by)
+        if at is None and there and not known_by:
             continue  # the agency is on the list by somebody's name: nobody needs a row without one
         if at is None:
             row = _row(contents, content, agency, member, agency_id)
@@ -206,6 +210,11 @@ def _row(
         "core_invitee": agency.core_at(level),
     }
     return Attendee.taken({key: value for key, value in given.items() if value not in ("", None)})
+
+
+def _known_by(name: str, role: str) -> str:
+    """What tells a person of an agency from the others: the name, or the post while there is none."""
+    return comparable_name(name) or comparable_name(role)
 
 
 def _put_back(content: Attendance, at: int) -> Attendance:

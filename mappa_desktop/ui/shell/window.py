@@ -80,6 +80,7 @@ class Window(QMainWindow):
         self._leaving = False
         self.worker = Worker(self)
         self.pool = Pool(self)
+        settings.write_by(lambda write: self.worker.ask(write, lambda _none: None))
         self.verbs = Verbs(self)
         self.desk = Desk(self.worker, self.pool, settings, clock, self.verbs, self)
         self.workspace: Workspace | None = None
@@ -436,7 +437,7 @@ class Window(QMainWindow):
 
     def _find(self) -> None:
         if self.workspace is not None:
-            self.workspace.find()
+            self.workspace.look_for()
         else:
             self.go_to_place("cases")
 

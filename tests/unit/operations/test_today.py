@@ -202,10 +202,12 @@ def test_an_action_that_is_carried_forward_waits_as_the_one_that_replaces_it(ses
         previous=(
             an_action("1.01", "2026-10-01", "overdue", carried_forward_to="2.01"),
             an_action("1.02", "2026-10-01", "in_progress"),
+            an_action("1.03", "2026-10-01", "overdue", carried_forward_to="2.03"),
         ),
         new=(
             an_action("2.01", "2026-12-01", carried_forward_from="1.01", times_carried=2),
             an_action("2.02", "2026-12-20", carried_forward_from="1.02", times_carried=1),
+            an_action("2.03", "2026-12-20"),
         ),
     )
     (waiting,) = today.outstanding_actions(session, overdue_on=ON).value

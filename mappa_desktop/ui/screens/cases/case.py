@@ -21,6 +21,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.actions import ActionHistory
 from mappa_desktop.ui.screens.cases.history import LevelHistory
 from mappa_desktop.ui.screens.cases.list import import_report
 from mappa_desktop.ui.screens.cases.new import NewMeeting
@@ -86,6 +87,7 @@ class CaseScreen(ScrollPage):
         layout.addLayout(self._head(whole))
         layout.addWidget(self._overview(whole))
         layout.addWidget(LevelHistory(self._desk, self._case_id))
+        layout.addWidget(ActionHistory(self._desk, self._case_id))
         layout.addWidget(self._meetings(whole))
         layout.addWidget(self._documents(whole))
         layout.addStretch(1)

@@ -161,9 +161,13 @@ class ActionsPage(QWidget):
             layout.addWidget(text(said, Role.SECONDARY, Tone.WARNING, wraps=True))
         if not found:
             layout.addWidget(text(empty, Role.SECONDARY, Tone.QUIET, wraps=True))
-        self._list.addWidget(head)
+        self._put(head)
         for each in found:
             tone = Tone.QUIET if each.settled and each.key == actions.PREVIOUS else Tone.PLAIN
             link = Link(each.words, partial(self.chosen.emit, each.key, each.path), tone)
             self._links.append(link)
-            self._list.addWidget(link)
+            self._put(link)
+
+    def _put(self, widget: QWidget) -> None:
+        self._list.addWidget(widget)
+        widget.show()  # at once: left to the layout, the list would be empty for a moment

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.domain.values import Level
@@ -43,6 +44,9 @@ class AgendaCard(Card):
         self.total = text("", Role.STRONG, wraps=True)
         self.refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._lay_out()
+        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo)
         opened.edited.connect(lambda key: self.show_items() if key == "meeting_details" else None)
         opened.workings_edited.connect(lambda kind: self.show_items() if kind is Agenda else None)
         self.show_items()
@@ -63,6 +67,11 @@ class AgendaCard(Card):
         hint = "" if start else " " + _("Give the start to see the times.")
         self.total.setText(_("In all: {length}.").format(length=length) + hint)
         self._standing.setVisible(bool(self._draft.content.items))
+
+    def undo(self) -> None:
+        """Take back what was last done to the agenda."""
+        if self._draft.undo() is not None:
+            announce(self, _("Undone."))
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mappa_desktop.domain.directory import DirectoryAgency, KnownAgency
@@ -51,6 +52,9 @@ class InviteList(Card):
         self.table.removed.connect(lambda _at: self._ask_why())
         self.refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._lay_out()
+        undo = QShortcut(QKeySequence("Ctrl+Z"), self)
+        undo.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        undo.activated.connect(self.undo)
         desk.worker.changed.connect(self._on_changed)
         opened.edited.connect(self._on_edited)
         self._ask()
@@ -72,6 +76,11 @@ class InviteList(Card):
         self.missing.setText("\n".join(missing))
         self.missing.setVisible(bool(missing))
         self._show_verbs()
+
+    def undo(self) -> None:
+        """Take back what was last done to the list."""
+        if not self._open.read_only and self._open.drafts["attendance"].undo() is not None:
+            announce(self, _("Undone."))
 
     def _agencies(self) -> Sequence[DirectoryAgency]:
         return [each.agency for each in self._known]

@@ -67,7 +67,7 @@ class MeetingVerbs(QObject):
             "left": self._left,
             "spelling": lambda: self._say(workspace.current_form.next_misspelling()),
             "snippets": lambda: self._say(workspace.current_form.offer_snippets()),
-            "replace": lambda: workspace.find(replacing=True),
+            "replace": lambda: workspace.look_for(replacing=True),
             "share_view": workspace.share,
         }
 

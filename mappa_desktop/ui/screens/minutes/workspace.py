@@ -105,7 +105,9 @@ class Workspace(QWidget):
         self.to_finish.chosen.connect(self.jump_to)
         self.drawer.closed.connect(self.toggle_drawer)
         self._ahead = _single_shot(self, _AHEAD_MS, self._build_ahead)
-        self._place_soon = _single_shot(self, _PLACE_MS, self._save_place)
+        self._follow_place = QTimer(self)
+        self._follow_place.setInterval(_PLACE_MS)
+        self._follow_place.timeout.connect(self._on_place)
         self._sections = QStackedWidget()
         self._steps = QStackedWidget()
         self._lay_out()
@@ -148,7 +150,7 @@ class Workspace(QWidget):
 
     def _show(self, read: Opened, step: int | None) -> None:
         opened = self._open = OpenMinutes(self._desk, read.record, read.workings, self)
-        opened.place = self.note_place
+        opened.place = self._place_sent
         opened.judged.connect(self._on_judged)
         opened.edited.connect(self._on_edited)
         opened.autosave.told.connect(self.saving_told)
@@ -180,6 +182,7 @@ class Workspace(QWidget):
         self.go_to(kept.section if kept.section in self._order else self._order[0])
         self.show_step(kept.step if step is None else step)
         self._last_place = self._kept_place = kept if kept.section == self._current else None
+        self._follow_place.start()
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
         self.opened.emit()
 
@@ -196,10 +199,18 @@ class Workspace(QWidget):
         self._last_place = place
         return place
 
+    def _place_sent(self) -> WherePlace:
+        self._kept_place = self.note_place()
+        return self._kept_place
+
     def _on_focus(self, _before: QWidget | None, _after: QWidget | None) -> None:
         if self.isVisible():
-            self._place_soon.start()
             self._show_shared_place()
+
+    def _on_place(self) -> None:
+        """Keep where one is; what is typed takes its place along when it is saved."""
+        if self.isVisible() and not self.minutes.autosave.unsaved:
+            self._save_place()
 
     def _save_place(self) -> None:
         """Keep where one is, when it changed without anything being typed."""
@@ -243,7 +254,7 @@ class Workspace(QWidget):
         self.go_to(key)
         self._page(key).form.show_words(path, span)
 
-    def find(self, *, replacing: bool = False) -> None:
+    def look_for(self, *, replacing: bool = False) -> None:
         """Look for words in the minutes."""
         if self.step_shown != DURING:
             self.show_step(DURING)
@@ -413,14 +424,14 @@ class Workspace(QWidget):
 
     def _add_drawer_pages(self, opened: OpenMinutes) -> None:
         self.last_time = LastTime(self._desk)
-        self.actions = ActionsPage(opened, self._desk.clock)
-        self.actions.chosen.connect(self.jump_to)
-        self.actions.left.connect(lambda: self._page(self._current).take_focus())
+        self.actions_page = ActionsPage(opened, self._desk.clock)
+        self.actions_page.chosen.connect(self.jump_to)
+        self.actions_page.left.connect(lambda: self._page(self._current).take_focus())
         self.notes = NotesPage(opened.working(ChairsNotes))
         self.notes.section_wanted.connect(self.go_to)
         for name, title, page in (
             ("last_time", _("Last time"), self.last_time),
-            ("actions", _("Actions"), self.actions),
+            ("actions", _("Actions"), self.actions_page),
             ("to_finish", _("To finish"), self.to_finish),
             ("notes", _("Notes"), self.notes),
         ):

@@ -24,6 +24,7 @@ from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.new import Sheet
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
+from mappa_desktop.ui.screens.settings.snippets import OwnWordsCard, SnippetsCard
 from mappa_desktop.ui.screens.settings.wordings import WordingsCard
 from mappa_desktop.ui.shell.entry import Sentence, buttons_row
 from mappa_desktop.ui.shell.first_run import measured
@@ -54,6 +55,8 @@ class SettingsScreen(ScrollPage):
             self._look(),
             self._area_card,
             WordingsCard(desk),
+            SnippetsCard(desk),
+            OwnWordsCard(desk),
             self._certificate(),
             self._trusted(),
             self._keys(),

@@ -307,6 +307,12 @@ def test_a_row_that_cannot_be_read_is_listed_by_number_and_the_rest_is_read():
     assert [each.match_name for each in report.persons] == ["Imogen Castlemarsh", "Hesper Quillon"]
 
 
+def test_a_time_without_am_or_pm_among_times_that_have_it_is_not_read():
+    text = Made("B", "en-US").text().replace("10:55:30\u202fAM", "10:55:30")
+    report = read(encoded(text, "utf-8"))
+    assert [each.reason for each in report.unreadable] == ["a time that cannot be read"]
+
+
 def test_leaving_before_joining_is_a_row_that_cannot_be_read():
     report = read(Made("B", people=[Who("Orla Fenwright", "", (("10:30:00", "10:00:00"),))]).data())
     assert [each.reason for each in report.unreadable] == ["somebody leaves before joining"]

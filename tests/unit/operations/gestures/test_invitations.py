@@ -89,6 +89,18 @@ def test_inviting_an_agency_again_invites_only_who_is_missing() -> None:
         invitations.invited({**contents, **changed}, POLICE)
 
 
+def test_a_post_without_a_name_is_invited_once() -> None:
+    duty = DirectoryAgency.taken({"name": "Ward", "members": [{"name": "Ann Example"}, {"role": "Duty nurse"}]})
+    contents = minutes_of()
+    changed = invitations.invited(contents, duty)
+    assert [(person.name, person.role) for person in people_after(contents, changed)] == [
+        ("Ann Example", ""),
+        ("", "Duty nurse"),
+    ]
+    with pytest.raises(Refused, match="already"):
+        invitations.invited({**contents, **changed}, duty)
+
+
 def test_an_agency_is_named_as_part_of_the_one_it_belongs_to() -> None:
     contents = listed(agencies=({"id": "prob", "name": "Probation Service"},))
     changed = invitations.invited(contents, VLU, DIRECTORY)

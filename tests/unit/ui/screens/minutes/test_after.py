@@ -19,6 +19,7 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.panels import ScrollPage
 
+# the offscreen platform has no window manager
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
 SUMMARY = ("executive_summary",)

@@ -115,6 +115,19 @@ def test_somebody_is_left_off_with_a_reason_and_put_back_by_keys_alone(before, n
     assert people(next_meeting)[1].status is None
 
 
+def test_what_was_done_to_the_list_and_to_the_agenda_is_undone_by_its_stroke(qtbot, before, next_meeting):
+    before.invited.table.focus_row(0)
+    before.invited.note_return.click()
+    QTest.keyClick(before.invited.note_return, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert people(next_meeting)[0].report_received_on is None
+    before.agenda.table.focus_row(3)
+    row = before.agenda.table.rows[3]
+    QTest.keyClick(row, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert next_meeting.working(Agenda).content.items
+    QTest.keyClick(row, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert next_meeting.working(Agenda).content == Agenda()
+
+
 def test_a_return_is_noted_with_today_and_counted(before, next_meeting):
     before.invited.table.focus_row(0)
     before.invited.note_return.click()
