@@ -25,10 +25,10 @@ from mappa_desktop.widgets.interpreter import keep_none
 from mappa_desktop.widgets.theme import Theme
 
 
-def main(argv: list[str]) -> int:
-    """Open the window and run until it is closed; returns the exit code."""
+def main(argv: list[str], clock: Clock | None = None) -> int:
+    """Open the window and run until it is closed; returns the exit code. ``clock`` is one to be told by instead."""
     arguments = _arguments(argv)
-    clock: Clock = FixedClock(arguments.today) if arguments.today else SystemClock()
+    clock = clock or (FixedClock(arguments.today) if arguments.today else SystemClock())
     if arguments.what == "self-test":
         return self_test.run(clock)
     keep_none()

@@ -7,6 +7,7 @@ import sys
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 from types import FrameType
 from typing import Any
 
@@ -17,10 +18,7 @@ from mappa_desktop.export.pdf import pages
 from mappa_desktop.store.store import Store
 from mappa_desktop.ui.shell.window import Window
 
-_PRODUCT = (
-    os.sep + os.path.join("mappa_desktop", "ui") + os.sep,
-    os.sep + os.path.join("mappa_desktop", "widgets") + os.sep,
-)
+_PRODUCT = tuple(f"{os.sep}mappa_desktop{os.sep}{room}{os.sep}" for room in ("ui", "widgets"))
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
 _watching: list[list[str]] = []
 _hooked: list[bool] = []
@@ -73,6 +71,6 @@ def _place_in_product(frame: FrameType | None) -> str:
     while frame is not None:
         name = frame.f_code.co_filename
         if any(part in name for part in _PRODUCT):
-            return f"{os.path.basename(name)}:{frame.f_lineno}"
+            return f"{Path(name).name}:{frame.f_lineno}"
         frame = frame.f_back
     return ""

@@ -13,6 +13,7 @@ import random
 import sys
 import time
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -94,11 +95,15 @@ class Walker:
             self.window.close()
             return
         for key, draft in minutes.drafts.items():
-            draft.listen(lambda _path, key=key: self.say("edited", {key: digest_of(minutes.drafts[key].content)}))
+            draft.listen(partial(self.on_edited, key))
         minutes.autosave.told.connect(self.on_told)
         if workspace.step_shown != DURING:
             workspace.show_step(DURING)
         self.step()
+
+    def on_edited(self, key: str, _path: object) -> None:
+        assert self.workspace is not None
+        self.say("edited", {key: digest_of(self.workspace.minutes.drafts[key].content)})
 
     def on_told(self) -> None:
         if self.workspace is not None and self.workspace.minutes.autosave.state is SaveState.SAVED:

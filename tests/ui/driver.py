@@ -27,8 +27,8 @@ _PATIENCE_SECONDS = 30
 class Driver:
     """Runs a script: a generator that acts, and yields what it waits for before it acts again."""
 
-    def __init__(self, pictures: Path) -> None:
-        self._pictures = pictures
+    def __init__(self, pictures: Path, patience_seconds: float = _PATIENCE_SECONDS) -> None:
+        self._pictures, self._patience = pictures, patience_seconds
         self._number = 0
         self._waiting: Condition = lambda: True
         self._since = time.monotonic()
@@ -72,7 +72,7 @@ class Driver:
             if self._waiting():
                 self._since = time.monotonic()
                 self._waiting = next(self._script)
-            elif time.monotonic() - self._since > _PATIENCE_SECONDS:
+            elif time.monotonic() - self._since > self._patience:
                 raise TimeoutError(f"the window did not come to show what the script waits for at {self._place()}")
         except StopIteration:
             self._timer.stop()
@@ -82,6 +82,7 @@ class Driver:
             self._timer.stop()
             print(self.failed, file=sys.stderr)
             print("Buttons shown:", sorted(_buttons()), file=sys.stderr)
+            print("The keyboard is at:", where(), file=sys.stderr)
             sys.stderr.flush()
             os._exit(1)  # a modal question may be open, which would hold an ordinary exit up
 
@@ -108,6 +109,15 @@ def click(widget: QWidget, at: QPoint | None = None, *, times: int = 1) -> None:
         at = QPoint(14, widget.height() // 2)  # only its words and its box can be clicked, not the rest of the row
     place = widget.mapToGlobal(at or widget.rect().center())
     _xdotool("mousemove", str(place.x()), str(place.y()), "click", "--repeat", str(times), "--delay", "60", "1")
+
+
+def where() -> str:
+    """What has the keyboard, by the name that a screen reader says."""
+    focused = QApplication.focusWidget()
+    if focused is None:
+        return ""
+    words = focused.text() if isinstance(focused, QAbstractButton) else ""
+    return focused.accessibleName() or words.replace("&", "").strip()
 
 
 def shown(kind: type[WidgetT], name: str = "", *, enabled: bool = True) -> WidgetT | None:

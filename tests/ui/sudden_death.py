@@ -24,6 +24,7 @@ from typing import IO, Any, TypeAlias
 
 from mappa_desktop.domain.workings import Place
 from mappa_desktop.foundation.clock import SystemClock
+from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes, stores, training, workings
 from tests.support import walker
 from tests.support.stores import CHEAP, PASSPHRASE
@@ -143,7 +144,7 @@ class Sitting:
             self.history[key].append((line["at"], digest))
         if "saved" in line:
             self.saved = {key: len(versions) - 1 for key, versions in self.history.items()}
-        if "place" in line and line["place"]["path"]:
+        if "place" in line:
             self.places.append((line["at"], line["place"]))
 
 
@@ -175,7 +176,11 @@ def judge(meeting: Meeting, told: Told, moments: Moments, name: str) -> None:
 def _judge_coming_back(
     back: dict[str, Any], wanted: list[dict[str, Any]], before: Sitting | None, moments: Moments, name: str
 ) -> None:
-    if wanted and not any(_same_place(back["place"], each) for each in wanted):
+    if before is not None and wanted[-1]["path"]:  # a lock leaves time for everything
+        came_back = back["place"] == wanted[-1]
+    else:
+        came_back = not wanted or any(_same_place(back["place"], each) for each in wanted)
+    if not came_back:
         moments.broken.append(f"{name}: came back to {back['place']}, not to {wanted[-1]}")
     for key, digest in back["sections"].items() if before is not None else ():
         if before is not None and before.history[key][-1][1] != digest:
@@ -184,7 +189,7 @@ def _judge_coming_back(
 
 def _judge_store(meeting: Meeting, told: Told, sitting: Sitting, moments: Moments, name: str) -> None:
     session = stores.unlock(meeting.folder, PASSPHRASE, SystemClock())
-    record = minutes.opened(session, minutes.MinutesId(meeting.minutes_id)).value
+    record = minutes.opened(session, MinutesId(meeting.minutes_id)).value
     if not stores.check(session).value.sound:
         moments.broken.append(f"{name}: the store is not sound")
     workings.read(session, record.head.meeting, Place)  # raises when it holds nonsense
@@ -204,8 +209,8 @@ def _judge_store(meeting: Meeting, told: Told, sitting: Sitting, moments: Moment
 
 
 def _same_place(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    """A section without a field is a place as well; then only step and section must be the same."""
-    names = ("step", "section", "path", "cursor") if other["path"] else ("step", "section")
+    """A section without a field is a place as well: one has just come there, or the focus was beside the form."""
+    names = ("step", "section", "path", "cursor") if one["path"] and other["path"] else ("step", "section")
     return all(one[name] == other[name] for name in names)
 
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit, QWidget
 
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import section as section_called
 from mappa_desktop.ui.autosave import SaveState
+from mappa_desktop.ui.screens.minutes.agenda import order_of
 from mappa_desktop.ui.screens.minutes.workspace import AFTER
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.shell.palette import Palette
@@ -45,8 +47,8 @@ def test_the_agenda_lists_every_section_with_its_state_in_words(qtbot, meeting):
     model = meeting.agenda.model()
     said = [model.index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(model.rowCount())]
     assert len(said) == len(SECTIONS) == 29
-    for number, (section, words) in enumerate(zip(SECTIONS, said, strict=True), start=1):
-        assert words.startswith(f"{number} {section.title}, ")
+    for number, (key, words) in enumerate(zip(order_of(meeting.minutes), said, strict=True), start=1):
+        assert words.startswith(f"{number} {section_called(key).title}, ")
         assert words.endswith(("Done", "Not started", "to finish", "In progress"))
 
 
@@ -114,11 +116,11 @@ def test_leaving_a_section_saves_at_once(qtbot, meeting):
 
 def test_the_next_and_the_previous_section_are_one_stroke_away(window, meeting):
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
-    assert meeting.current_key == meeting.running.order[1]
+    assert meeting.current_key == order_of(meeting.minutes)[1]
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageDown, CTRL)
-    assert meeting.current_key == meeting.running.order[2]
+    assert meeting.current_key == order_of(meeting.minutes)[2]
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_PageUp, CTRL)
-    assert meeting.current_key == meeting.running.order[1]
+    assert meeting.current_key == order_of(meeting.minutes)[1]
 
 
 def test_a_finding_appears_when_something_is_taken_out_and_leads_to_its_field(qtbot, window, meeting):

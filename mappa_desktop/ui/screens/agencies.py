@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.directory import DIRECTORY, DirectoryAgency, KnownAgency, UsualMember
@@ -290,6 +291,12 @@ class AgencyPage(ScrollPage):
             otherwise=self._on_refused,
             owner=self,
         )
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Whatever takes the page's place, what was typed is saved first."""
+        if self._desk.worker.is_open:
+            self.save_now()
+        super().hideEvent(event)
 
     def _on_edited(self) -> None:
         self._soon.start()

@@ -109,6 +109,28 @@ def test_what_is_known_of_the_person_goes_on_without_the_tick_that_it_is_still_c
     assert now.full_name == before.full_name
 
 
+@pytest.mark.parametrize(
+    ("key", "stays_behind", "goes_on"),
+    [
+        ("victims", {"none_identified": True, "none_identified_reason": "Looked for."}, {"people": [{"ref": "V-01"}]}),
+        ("mappa", {"eligibility_checked_on": "2026-11-18"}, {"category": 2}),
+        ("licence_and_orders", {"breaches_since_last_meeting": [{"what": "Late."}]}, {"standard_conditions": "All."}),
+        (
+            "risk_assessment",
+            {"change": "raised", "change_note": "Since the move.", "panel_view": "High."},
+            {"overall_rosh": "high", "imminence": "Within weeks."},
+        ),
+        ("diversity_and_needs", {"considered": True}, {"notes": "Easy read."}),
+        ("subject_engagement", {"views": "Does not agree."}, {"information_not_to_share": ["The source."]}),
+    ],
+)
+def test_what_only_the_last_panel_could_say_stays_behind(
+    key: str, stays_behind: dict[str, Any], goes_on: dict[str, Any]
+) -> None:
+    last = minutes_of(**{key: {**stays_behind, **goes_on}})
+    assert document_of(after(last))[key] == goes_on
+
+
 def test_an_open_action_keeps_its_dates_and_loses_what_the_last_meeting_said_of_it() -> None:
     last = minutes_of(
         previous_actions=[
@@ -202,7 +224,7 @@ def test_everybody_is_invited_again_who_was_invited_and_nothing_of_their_attenda
         agencies=[{"id": "police", "name": "Wendleshire Police"}],
         attendance=[
             {"ref": "P-01", "agency": "police", "name": "Ann Example", "role": "MOSOVO", "status": "absent_no_report"},
-            {"ref": "P-02", "agency": "police", "name": "Left Off", "status": "not_invited", "invitation_reason": "Ill"},
+            {"ref": "P-02", "agency": "police", "name": "Left Off", "status": "not_invited"},
             {"ref": "P-03", "agency": "police", "name": "Dep Uty", "role": "PC", "status": "deputy_attended",
              "deputised_for": "Reg Ular", "note": "Joined by telephone."},
         ],

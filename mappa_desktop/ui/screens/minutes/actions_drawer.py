@@ -60,7 +60,8 @@ class ActionsPage(QWidget):
         self._links: list[Link] = []
         self._back: Callable[[], None] = lambda: None
         self.entry = ActionEntry(minutes, clock)
-        self.entry.setVisible(not minutes.read_only)
+        if minutes.read_only:
+            self.entry.hide()
         self.entry.left.connect(self._on_left)
         page = ScrollPage()
         theme.pad(page.body, 10, 8, 10, 16, 12)

@@ -40,7 +40,8 @@ class StatementsPanel(Card):
         self.all = buttons.button(_("Acknowledged by all present"), self._acknowledge_all)
         for button in (self.read, self.displayed, self.all):
             verbs.addWidget(button)
-        self._verbs.setVisible(not minutes.read_only)
+        if minutes.read_only:
+            self._verbs.hide()
         self._waiting = text("", Role.TEXT, wraps=True)
         self._late = QVBoxLayout()
         theme.pad(self._late, spacing=4)

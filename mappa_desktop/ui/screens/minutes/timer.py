@@ -136,7 +136,8 @@ class MeetingTimer(QWidget):
         self._elapsed = text("", Role.STRONG)
         self._state = text("", Role.SECONDARY, Tone.QUIET)
         self.button = buttons.button("", clock.start_or_end)
-        self.button.setVisible(not read_only)
+        if read_only:
+            self.button.hide()
         self._tick = QTimer(self)
         self._tick.setInterval(TICK_MS)
         self._tick.timeout.connect(self.refresh)

@@ -29,6 +29,7 @@ from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.autosave import SaveState
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.jobs import SAVING
 from mappa_desktop.ui.screens.minutes.action_line import ActionLines, ActionPopUp
 from mappa_desktop.ui.screens.minutes.actions_drawer import ActionsPage
 from mappa_desktop.ui.screens.minutes.after import After
@@ -220,7 +221,10 @@ class Workspace(QWidget):
         if place != self._kept_place:
             self._kept_place = place
             self._desk.worker.run(
-                lambda session: workings.save(session, meeting, place), lambda _moment: None, owner=self
+                lambda session: workings.save(session, meeting, place),
+                lambda _moment: None,
+                owner=self,
+                priority=SAVING,  # else a later place, saved with what was typed, would be written over
             )
 
     def go_to(self, key: str) -> None:

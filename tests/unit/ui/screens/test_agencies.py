@@ -75,7 +75,7 @@ def test_what_is_typed_of_an_agency_is_saved_a_moment_later(qtbot, screen, sessi
     page = open_agency(qtbot, screen, "HM Prison")
     page.draft.set(("contact", "name"), "Ann Example")
     qtbot.waitUntil(lambda: named(session, "HM Prison Service").contact.name == "Ann Example")
-    assert "Saved" in words_on(page)
+    qtbot.waitUntil(lambda: "Saved" in words_on(page))
 
 
 def test_leaving_at_once_saves_first(qtbot, screen, session):
@@ -85,6 +85,14 @@ def test_leaving_at_once_saves_first(qtbot, screen, session):
     qtbot.waitUntil(lambda: screen.page is None)
     assert named(session, "Harbour Trust") is not None
     qtbot.waitUntil(lambda: any(each.agency.name == "Harbour Trust" for each in screen._shown))
+
+
+def test_what_was_typed_is_saved_when_another_place_is_shown(qtbot, screen, session):
+    page = open_agency(qtbot, screen, "Border")
+    page.draft.set(("note",), "Asks for two weeks' notice")
+    screen.hide()
+    assert not page._soon.isActive()
+    qtbot.waitUntil(lambda: named(session, "Border Force").note == "Asks for two weeks' notice")
 
 
 def test_typing_on_while_it_is_saved_makes_one_agency_and_not_two(qtbot, screen, session):
