@@ -130,6 +130,7 @@ def test_a_finding_appears_when_something_is_taken_out_and_leads_to_its_field(qt
     qtbot.waitUntil(lambda: bool(meeting.minutes.verdict.stopping))
     finding = next(each for each in meeting.minutes.verdict.stopping if each.path.startswith("decisions.level"))
     assert "to finish" in window._status._left.text()
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_F8)
     qtbot.waitUntil(lambda: finding.message in words_on(meeting.drawer))
     meeting.go_to("subject")
     click(buttons(meeting.drawer, finding.message)[0])

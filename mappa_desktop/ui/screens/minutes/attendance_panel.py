@@ -231,7 +231,8 @@ class AttendancePanel(Card):
         self._import = buttons.quiet(_("From Teams…"), self.import_wanted.emit)
         self._import.setAccessibleName(_("Import the list of attendees from Teams"))
         for button in (self._all, self._import):
-            button.setVisible(not self._minutes.read_only)
+            if self._minutes.read_only:
+                button.hide()
             self.add_button(button)
         self._summary = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self._headings = Headings(self._columns)
@@ -247,7 +248,8 @@ class AttendancePanel(Card):
             button = buttons.quiet(_(words), partial(self._press, key), key="Space" if key == " " else key)
             button.setFocusPolicy(Qt.FocusPolicy.NoFocus)  # the keys do it where the focus is; the mouse needs a place
             flow.addWidget(button)
-        self._verbs.setVisible(not self._minutes.read_only)
+        if self._minutes.read_only:
+            self._verbs.hide()
         inside = QVBoxLayout()
         theme.pad(inside, ROW_MARGIN, 0, ROW_MARGIN, 0, 4)
         inside.addWidget(self._summary)
