@@ -1,4 +1,4 @@
-"""What belongs to a meeting and never leaves the store: its agenda, its clock, the Chair's notes, where one was."""
+"""What belongs to a meeting and never leaves the store: agenda, clock, the Chair's notes, unfinished words."""
 
 from __future__ import annotations
 
@@ -95,13 +95,31 @@ class Confirmations(Content):
     sections: tuple[SectionKey, ...] = items(N_("Confirmed sections"))
 
 
+class UnfinishedText(Content):
+    """Words that were typed and are not in the record, with the place where they stand.
+
+    ``texts`` holds one text, or the lines of a field that has several; they may be longer than any field takes.
+    """
+
+    place: Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")] = required(N_("Place"))
+    path: Annotated[str, StringConstraints(max_length=500)] = field(N_("Field"), default="")
+    texts: tuple[str, ...] = field(N_("Texts"), default=())
+
+
+class Unfinished(Content):
+    """Everything that was typed in a meeting and not taken; what was typed last stands last at its place."""
+
+    texts: tuple[UnfinishedText, ...] = field(N_("Unfinished texts"), default=())
+
+
 class Place(Content):
-    """Where one was in the minutes: step, section, field, and the cursor in its text."""
+    """Where one was in the minutes: step, section, field, the cursor in its text, and words in no draft."""
 
     step: Annotated[int, Field(ge=0, le=2)] = field(N_("Step"), default=1)
     section: SectionKey | None = field(N_("Section"))
     path: Annotated[str, StringConstraints(max_length=500)] = field(N_("Field"), default="")
     cursor: Annotated[int, Field(ge=0)] = field(N_("Cursor"), default=0)
+    typed: Text = field(N_("Typed and not taken yet"), default="")
 
 
 class Preparation(Content):
@@ -135,6 +153,7 @@ KINDS: Mapping[str, type[Content]] = {
     "place": Place,
     "preparation": Preparation,
     "imported_reports": ImportedReports,
+    "unfinished": Unfinished,
 }
 
 

@@ -15,8 +15,6 @@ from mappa_desktop.domain.workings import Agenda, AgendaItem
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _, counted
-from mappa_desktop.interchange import calendar_file
-from mappa_desktop.interchange.calendar_file import Appointment
 from mappa_desktop.operations import paper
 from mappa_desktop.operations.record import Record
 from mappa_desktop.sections.document_control.model import DocumentControl
@@ -166,28 +164,7 @@ def printed(record: Record, agenda: Agenda) -> tuple[str, bytes]:
 
     _require_nameless(record)
     rendered = render(_document(record, agenda))
-    return _named(record, "-agenda.pdf"), rendered.data
-
-
-def invitation_file(record: Record, agenda: Agenda, at: datetime.datetime) -> tuple[str, bytes]:
-    """The invitation as a file for calendars, made at a moment, and its name; it says what the text says.
-
-    Raises ``Refused`` where the meeting's details name the person.
-    """
-    meeting = record.of(MeetingDetails).meeting
-    note = invitation_text(record, agenda)
-    start = datetime.time.fromisoformat(meeting.start) if meeting.start else None
-    ends = _clock(_minutes(meeting.start) + total(agenda)) if meeting.start else ""
-    appointment = Appointment(
-        uid=f"{record.head.meeting}@mappa-desktop",
-        summary=", ".join(filter(None, (invitation_subject(record), _reference(record)))),
-        day=meeting.date,
-        start=start,
-        end=datetime.time.fromisoformat(ends) if ends else None,
-        place=_how(record),
-        note=note,
-    )
-    return _named(record, "-invitation.ics"), calendar_file.written(appointment, at)
+    return file_name(record, "-agenda.pdf"), rendered.data
 
 
 def invitation_text(record: Record, agenda: Agenda, by: datetime.date | None = None) -> str:
@@ -308,7 +285,7 @@ def _how(record: Record) -> str:
     return ", ".join(filter(says_something, (how, meeting.location or "")))
 
 
-def _named(record: Record, ending: str) -> str:
+def file_name(record: Record, ending: str) -> str:
     """What goes out before the meeting has no version."""
     return paper.file_name(record.head, ending).replace(f"-v{record.head.version}", "")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import IO
 
@@ -130,8 +130,13 @@ def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Si
 
 def documents(session: Session, minutes_id: MinutesId) -> Done[Sequence[SignedDocument]]:
     """The signed copies of one version, newest first."""
+    return documents_of(session, (minutes_id,))
+
+
+def documents_of(session: Session, minutes_ids: Iterable[MinutesId]) -> Done[Sequence[SignedDocument]]:
+    """The signed copies of several versions in the order of the versions, the newest of each first."""
     with session.store.reading() as reading:
-        return Done(kept.of_minutes(reading.rows, minutes_id))
+        return Done([document for each in minutes_ids for document in kept.of_minutes(reading.rows, each)])
 
 
 def document_bytes(session: Session, document_id: str) -> Done[bytes]:

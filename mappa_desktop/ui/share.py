@@ -53,7 +53,8 @@ class ShareWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setAutoFillBackground(True)
-        self.addAction(desk.verbs.action("lock"))
+        for verb in ("lock", "share_view"):
+            self.addAction(desk.verbs.action(verb))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(COMPOSING_MS)

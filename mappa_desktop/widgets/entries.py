@@ -143,6 +143,15 @@ class EntriesView(QWidget):
         """That words stand in the line which adds quickly, and are in no entry yet."""
         return _("This is not added yet: press Enter, or empty the line.") if self._quick.text().strip() else ""
 
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        return (self._quick.text(),) if self.refused else ()
+
+    def give_back(self, texts: Sequence[str]) -> None:
+        """Have words stand again in the line which adds quickly."""
+        self._quick.put(texts[0])
+        self._on_quick_left()
+
     def hear(self, changed: Path) -> None:
         before, items = self._items, self._value()
         if len(changed) > len(self.path) and len(items) == len(before):
@@ -159,6 +168,8 @@ class EntriesView(QWidget):
         self._follow(_places(before, items))
         self._take_items()
         self._arrange()
+        self.desk.tell_refused()
+        self.desk.keep_unfinished()
 
     def show_findings(self) -> None:
         self._show_rows()
@@ -181,6 +192,8 @@ class EntriesView(QWidget):
         self._quick.setPlaceholderText(reader.example)
         self._quick.setAccessibleDescription(f"{reader.example}. " + _("Type it and press Enter."))
         self._quick.textEdited.connect(self._say_understood)
+        if self.refused:
+            self._say_understood(self._quick.text())
 
     def add_entry(self) -> None:
         """Add an entry and open it."""
@@ -225,6 +238,13 @@ class EntriesView(QWidget):
             self._reordered()
         if focus and self._holder is not None:
             self._holder.focus_first()
+
+    def hold_entry(self, position: int) -> None:
+        """Have the form of a closed entry at hand, for a text in it that was refused."""
+        if self._open != position and position not in self._put_aside:
+            holder = self._put_aside[position] = self._made(position)
+            holder.setParent(self)
+            holder.hide()
 
     def close_entry(self, *, keep_focus: bool = True) -> None:
         """Close the form that is open; a text in it that was refused is there again when it is opened."""
@@ -285,6 +305,13 @@ class EntriesView(QWidget):
         else:
             self._add_button.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def focus_adding(self) -> None:
+        """Go to what adds an entry: the line, or else the button."""
+        for widget in (self._quick, self._add_button):
+            if not widget.isHidden():
+                widget.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
+
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Insert and self._new is not None:
             self.add_entry()
@@ -323,6 +350,7 @@ class EntriesView(QWidget):
         self._quick.setAccessibleDescription(_("Type it and press Enter."))
         self._quick.entered.connect(self._on_quick_entered)
         self._quick.left.connect(self._on_quick_left)
+        self._quick.textChanged.connect(lambda _text: self.desk.keep_unfinished())
         if table.quick:
             self.desk.assist(self._quick, judged=True)
         self._quick_error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
@@ -463,6 +491,7 @@ class EntriesView(QWidget):
         holder.hide()
         holder.deleteLater()
         self.desk.tell_refused()
+        self.desk.keep_unfinished()
 
     def _follow(self, places: dict[int, int]) -> None:
         """Have the forms of entries go where their entries went; the form of one that is gone goes as well."""

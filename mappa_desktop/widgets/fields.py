@@ -11,7 +11,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
-from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, path_text
+from mappa_desktop.foundation.content import Content, NotAccepted, Path, field_at, path_from_text, path_text, replaced
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.fields import ChoiceOf, FreeText, Given, Multiline, Naming, TimeOfDay
 from mappa_desktop.foundation.i18n import _
@@ -21,6 +21,7 @@ from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.dates import Unreadable
 from mappa_desktop.widgets.inputs import Input
+from mappa_desktop.widgets.keeping import Keeper, Texts
 from mappa_desktop.widgets.kinds import Kind, in_words, kind_of, lines_in_words
 from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.typing_aids import Aids, TypingAid
@@ -40,6 +41,10 @@ class Place(Protocol):
     @property
     def refused(self) -> str:
         """Why what is typed here is not in the draft; empty when it is."""
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        """The texts that stand here and are not in the draft; none when they are, or say nothing."""
 
     def hear(self, changed: Path, /) -> None:
         """The draft has another value at a related path."""
@@ -68,12 +73,16 @@ class Desk:
         self.read_only = False
         self.places: list[Place] = []
         self.on_refused: Callable[[], None] = lambda: None
+        self.keeper: Keeper | None = None
+        self.homeless: dict[str, tuple[str, ...]] = {}  # unfinished texts whose place is no more
         self._findings: dict[Path, Said] = {}
         self._refused: tuple[tuple[str, str], ...] = ()
+        self._kept: Texts = {}
 
     def refused(self) -> tuple[tuple[str, str], ...]:
         """The fields whose text is not in the draft: path text and label of each."""
-        return tuple((place_name(place), place.label) for place in self.places if place.refused)
+        here = tuple((place_name(place), place.label) for place in self.places if place.refused)
+        return (*here, *((path, _("its place is no more")) for path in self.homeless))
 
     def tell_refused(self) -> None:
         """Pass it on when other fields than before hold a text that was refused."""
@@ -81,6 +90,22 @@ class Desk:
         if refused != self._refused:
             self._refused = refused
             self.on_refused()
+
+    def begin_keeping(self, keeper: Keeper) -> None:
+        """From now on, hand over which texts are unfinished; what was kept until now stands here already."""
+        self._kept = {path: tuple(texts) for path, texts in keeper.kept().items()}
+        self.keeper = keeper
+        self.keep_unfinished()
+
+    def keep_unfinished(self) -> None:
+        """Hand over the texts that are not in the draft, when they are others than before."""
+        if self.keeper is None:
+            return
+        found = {place_name(place): place.unfinished for place in self.places if place.unfinished}
+        found |= self.homeless
+        if found != self._kept:
+            self._kept = found
+            self.keeper.keep(found)
 
     def assist(self, edit: LineEdit | GrowingText, *, judged: bool) -> None:
         """Give a text its aids; what they put in is a step of its own in the history."""
@@ -158,6 +183,30 @@ class BoundField(QWidget):
     def refused(self) -> str:
         """Why what is typed is not in the draft; empty when it is."""
         return self._refused or self._unread
+
+    @property
+    def unfinished(self) -> tuple[str, ...]:
+        if not self.refused or self.input is None:
+            return ()
+        typed = self.input.typed()
+        return typed if any(each.strip() for each in typed) else ()
+
+    def give_back(self, texts: Sequence[str]) -> None:
+        """Have texts stand here again that were typed and not taken, and say why they were not."""
+        if self.input is None:
+            return
+        self.input.put_typed(texts)
+        self._unread = ""
+        try:
+            value = self.input.read()
+            replaced(self.desk.draft.content, self.path, value)
+        except Unreadable as error:
+            self._unread = str(error)
+            self._say_refused(str(error))
+        except NotAccepted as error:
+            self._say_refused(reason_in_words(error.reason))
+        else:
+            self._say_refused(_("This was typed and is not in the record yet: leave the field to have it taken."))
 
     def hear(self, _changed: Path) -> None:
         if self._writing:
@@ -244,6 +293,7 @@ class BoundField(QWidget):
         self._say_refused("")
         self._show_reading()
         self.desk.tell_refused()
+        self.desk.keep_unfinished()
 
     def _show_reading(self) -> None:
         if not self._reading.isHidden():
@@ -259,6 +309,7 @@ class BoundField(QWidget):
         except Unreadable as error:
             self._unread = str(error)
             self._say_refused("")
+            self.desk.keep_unfinished()
             return
         self._unread = ""
         self._writing = True
@@ -272,8 +323,11 @@ class BoundField(QWidget):
         finally:
             self._writing = False
         self.desk.tell_refused()
+        self.desk.keep_unfinished()
 
     def _on_left(self) -> None:
+        if self.unfinished and not self._unread:
+            self._on_edited()  # what was not taken before may be by now
         self.desk.draft.settle()
         if self._unread:
             self._say_refused(self._unread)

@@ -16,7 +16,7 @@ from mappa_desktop.foundation.content import Content, Path, content_type, path_f
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.fields import FreeText, Naming, marks_of, texts_with_fields
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.widgets import theme
+from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
@@ -24,6 +24,7 @@ from mappa_desktop.widgets.dates import Dating, read_exactly
 from mappa_desktop.widgets.entries import EntriesView, LineReader, RowGesture, Table
 from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
+from mappa_desktop.widgets.keeping import Keeper, Keeping
 from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, misspelt_in, select
 
@@ -183,6 +184,8 @@ class Form(EntryForm, Generic[ContentT]):
         if isinstance(whole, QBoxLayout):
             whole.addStretch(1)
         self._order_tabs()
+        if isinstance(surroundings, Keeping):
+            self._give_back(surroundings.unfinished)
         desk.on_refused = self._tell_refused
         listener = desk.hear
         draft.listen(listener)
@@ -325,10 +328,20 @@ class Form(EntryForm, Generic[ContentT]):
             widget = widget.parentWidget()
         return ""
 
+    def holds_back(self, path_text: str) -> bool:
+        """Whether words stand at a path that the draft did not take, or that are not added to a list yet."""
+        path = plain(path_from_text(path_text))
+        return any(place.refused and plain(place.path) == path for place in self._desk.places)
+
     def restore_focus(self, path_text: str) -> None:
         """Give the focus back to the place that ``focused_path`` named."""
-        if path_text:
-            self.jump_to(path_text)
+        if not path_text:
+            return
+        self.jump_to(path_text)
+        path = plain(path_from_text(path_text))
+        place = self._home(path)
+        if isinstance(place, EntriesView) and plain(place.path) == path:
+            place.focus_adding()
 
     def set_read_only(self, read_only: bool) -> None:
         """Show everything and let nothing be changed."""
@@ -406,7 +419,45 @@ class Form(EntryForm, Generic[ContentT]):
                 return place, path[-1]
         return None
 
-    def _open_entries(self, path: Path) -> None:
+    def _give_back(self, keeper: Keeper) -> None:
+        """Have what was typed and not taken stand again where it was typed, in closed entries as well."""
+        for path_text, texts in keeper.kept().items():
+            path = plain(path_from_text(path_text))
+            self._open_entries(path, EntriesView.hold_entry)
+            place = self._home(path)
+            if place is not None and plain(place.path) == path:
+                place.give_back(texts)
+            else:
+                self._desk.homeless[path_text] = tuple(texts)
+        self._desk.begin_keeping(keeper)
+        for view in self._desk.places:
+            if isinstance(view, EntriesView):
+                view.show_findings()
+        for path_text in self._desk.homeless:
+            self._put_homeless(path_text)
+
+    def _put_homeless(self, path_text: str) -> None:
+        """Show words whose entry is no more, until they are discarded: they may be wanted elsewhere."""
+        words = "\n".join(self._desk.homeless[path_text])
+        card = Card(_("Typed before, and its place is no more"), framed=True)
+        shown = text(words, wraps=True)
+        shown.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+
+        def discard() -> None:
+            del self._desk.homeless[path_text]
+            card.hide()
+            self._desk.keep_unfinished()
+            self._desk.tell_refused()
+
+        card.body.addWidget(shown)
+        card.add_button(buttons.quiet(_("Discard"), discard))
+        whole = self.layout()
+        if isinstance(whole, QBoxLayout):
+            whole.insertWidget(0, card)
+
+    def _open_entries(self, path: Path, open_one: Callable[[EntriesView, int], None] | None = None) -> None:
         """Open every entry that a path leads through."""
         known = -1
         while known != len(self._desk.places):
@@ -416,7 +467,10 @@ class Form(EntryForm, Generic[ContentT]):
                 if isinstance(place, EntriesView) and plain(place.path) == path[:depth] and len(path) > depth + 1:
                     position = path[depth]
                     if isinstance(position, int) and position < len(place.rows):
-                        place.open_entry(position, focus=False)
+                        if open_one is None:
+                            place.open_entry(position, focus=False)
+                        else:
+                            open_one(place, position)
 
     def _home(self, path: Path) -> BoundField | EntriesView | None:
         """The place where something about a path is said: its own, else the nearest above it, else one below."""

@@ -56,6 +56,13 @@ class Input(QWidget):
         """The value that is shown; raises ``Unreadable`` when it is none."""
         raise NotImplementedError
 
+    def typed(self) -> tuple[str, ...]:
+        """What was typed, to the letter; nothing where nothing is typed."""
+        return ()
+
+    def put_typed(self, texts: Sequence[str]) -> None:
+        """Show what ``typed`` gave, whether or not it can be read."""
+
     def call(self, name: str, description: str) -> None:
         """Tell those who listen what this is."""
         for part, own in zip(self.parts, self._names, strict=True):
@@ -107,6 +114,12 @@ class LineInput(Input):
     def read(self) -> object:
         return self.line.text() or self.nothing
 
+    def typed(self) -> tuple[str, ...]:
+        return (self.line.text(),)
+
+    def put_typed(self, texts: Sequence[str]) -> None:
+        self.line.put(texts[0])
+
     def texts(self) -> Sequence[LineEdit | GrowingText]:
         return (self.line,)
 
@@ -134,6 +147,12 @@ class TextInput(Input):
 
     def read(self) -> object:
         return self.edit.toPlainText() or self.nothing
+
+    def typed(self) -> tuple[str, ...]:
+        return (self.edit.toPlainText(),)
+
+    def put_typed(self, texts: Sequence[str]) -> None:
+        self.put(texts[0])
 
     def texts(self) -> Sequence[LineEdit | GrowingText]:
         return (self.edit,)
@@ -371,6 +390,12 @@ class ChoiceInput(Input):
         if typed == self._value:
             return typed
         raise Unreadable(_("This is not on the list: choose one of its entries, or leave the field empty."))
+
+    def typed(self) -> tuple[str, ...]:
+        return (self.combo.line.text(),)
+
+    def put_typed(self, texts: Sequence[str]) -> None:
+        self.combo.line.put(texts[0])
 
     def _fill_in(self) -> None:
         labels = list(self._options())

@@ -49,10 +49,14 @@ class LinesInput(Input):
 
     def put(self, value: object) -> None:
         values = list(value) if isinstance(value, tuple) else []
-        if self._values_or_none() == values and self._rows:
-            return
+        if self._values_or_none() != values or not self._rows:
+            self.put_typed([self._writer(each) for each in values] or [""])
+
+    def typed(self) -> tuple[str, ...]:
+        return tuple(row.edit.text() for row in self._rows)
+
+    def put_typed(self, texts: Sequence[str]) -> None:
         self._busy = True
-        texts = [self._writer(each) for each in values] or [""]
         while len(self._rows) > len(texts):
             self._drop(len(self._rows) - 1)
         while len(self._rows) < len(texts):
@@ -226,6 +230,12 @@ class ChipsInput(Input):
         if text:
             raise Unreadable(_("This is not added yet: press Enter on an entry of the list, or empty the line."))
         return self._value
+
+    def typed(self) -> tuple[str, ...]:
+        return (self._more.line.text(),)
+
+    def put_typed(self, texts: Sequence[str]) -> None:
+        self._more.line.put(texts[0])
 
     def call(self, name: str, description: str) -> None:
         self._called = (name, description)

@@ -85,10 +85,89 @@ def begun(driver: Driver) -> Script:
     keys("Return")
     yield lambda: _window().workspace is not None
     give_keyboard_to(_window())
+
+
+def prepared(driver: Driver) -> Script:
+    """Before: one is left off, a return came in, an item of the agenda moves up, the invitation's text is copied."""
+    keys("ctrl+1")
+    yield at("Date of the meeting")
     yield from driver.photograph("before")
+    yield from tab_to("Name: ")
+    yield from down_to("Dr Yolanda Crispe")
+    keys("Delete")
+    yield at("Why Dr Yolanda Crispe is left off")
+    yield from write("Not needed at this review: the board has no part in the plan.")
+    keys("Return")
+    yield reads("16 people invited")
+    yield lambda: "Left off" in where()
+    yield from down_to("Nadine Orlebar", key="Up")
+    keys("Return")
+    yield at("Leave off")
+    yield from tab_to("Return received today")
+    keys("space")
+    yield reads("1 return received")
+    yield from driver.photograph("before-invited")
+    yield from tab_to("Copy the invitation's text")
+    keys("space")
+    yield reads("The text of the invitation is copied")
+    yield from tab_to("Time: ")
+    yield from down_to("Victims and potential victims")
+    keys("alt+Up")
+    yield lambda: "(7/19)" in where()
+    yield from driver.photograph("before-agenda")
 
 
-PARTS: tuple[Part, ...] = (unlocked, begun)
+def started(driver: Driver) -> Script:
+    """During: the meeting begins, a minute later than planned."""
+    CLOCK.put(13, 31)
+    keys("ctrl+2")
+    yield at("Sections of the minutes")
+    keys("ctrl+shift+m")
+    yield lambda: QApplication.activePopupWidget() is not None
+    yield from driver.photograph("start-asked")
+    keys("2")
+    yield reads("Running")
+
+
+def statements_read(driver: Driver) -> Script:
+    """The statements are read to all; those who are here acknowledge them once the attendance is known."""
+    keys("ctrl+Next")
+    yield at("Read to all")
+    keys("space")
+    yield lambda: _state("opening_statements") != "Not started"
+    keys("ctrl+Next")
+    yield lambda: "Verity Ashcombe-Lyle" in where()
+    for _person in range(13):
+        before = where()
+        keys("space")
+        yield lambda before=before: where() != before
+    yield from down_to("Nadine Orlebar")
+    keys("p")
+    yield lambda: "Yolanda" in where()
+    yield from down_to("Alasdair Quorn")
+    keys("space")
+    yield reads("14 of 17 present")
+    yield from driver.photograph("attendance")
+    keys("ctrl+Prior")
+    yield at("Acknowledged by all present")
+    keys("space")
+    yield reads("Nobody else is left to ask")
+    CLOCK.put(13, 36)
+    keys("ctrl+shift+j")
+    yield lambda: QApplication.activePopupWidget() is not None
+    yield from driver.photograph("who-arrived")
+    keys("1")
+    yield reads("Noted at 13:36")
+    yield from driver.photograph("late-arrival")
+
+
+PARTS: tuple[Part, ...] = (unlocked, begun, prepared, started, statements_read)
+
+
+def _state(key: str) -> str:
+    workspace = _window().workspace
+    assert workspace is not None
+    return workspace.minutes.state_of(key)[0]
 
 
 def _window() -> Window:

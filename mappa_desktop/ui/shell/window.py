@@ -410,7 +410,7 @@ class Window(QMainWindow):
         verbs.connect("next_section", self._in_meeting(lambda meeting: meeting.step(1)))
         verbs.connect("previous_section", self._in_meeting(lambda meeting: meeting.step(-1)))
         for step, verb in ((BEFORE, "before"), (DURING, "during"), (AFTER, "after")):
-            verbs.connect(verb, self._in_meeting(partial(Workspace.show_step, step=step)))
+            verbs.connect(verb, self._in_meeting(partial(Workspace.go_to_step, step=step)))
         verbs.connect("drawer", self._in_meeting(lambda meeting: meeting.toggle_drawer()))
         for page, verb in DRAWER_PAGES.items():
             verbs.connect(verb, self._in_meeting(partial(Workspace.show_drawer, page=page)))

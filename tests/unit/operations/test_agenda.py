@@ -7,7 +7,6 @@ import io
 from typing import Any
 
 import pytest
-from icalendar import Calendar
 from pypdf import PdfReader
 
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
@@ -58,12 +57,6 @@ def a_head() -> MinutesHead:
 def printed_text(of: Record, agenda: Agenda) -> list[str]:
     _name, data = order.printed(of, agenda)
     return [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-
-
-def event_in(data: bytes) -> Any:
-    """The one event of a calendar file."""
-    (event,) = Calendar.from_ical(data).walk("VEVENT")
-    return event
 
 
 @pytest.mark.parametrize(("level", "minutes"), [(Level.TWO, 45), (Level.THREE, 60)])
@@ -154,28 +147,6 @@ def test_nothing_goes_out_while_the_meetings_details_name_the_person(detail: str
         order.printed(of, order.standing(Level.TWO))
     with pytest.raises(Refused, match="take it out"):
         order.invitation_text(of, order.standing(Level.TWO))
-    with pytest.raises(Refused, match="take it out"):
-        order.invitation_file(of, order.standing(Level.TWO), MOMENT)
-
-
-def test_the_invitation_file_holds_the_meeting_from_start_to_end_and_nobodys_name() -> None:
-    name, data = order.invitation_file(record(mode_note="Video service"), order.standing(Level.TWO), MOMENT)
-    event = event_in(data)
-    assert name == "TRN-L2-0417-04-invitation.ics"
-    assert str(event["summary"]) == "MAPPA Level 2 review meeting, TRN-L2-0417/04"
-    assert (event["dtstart"].dt.isoformat(), event["dtend"].dt.isoformat()) == (
-        "2027-01-06T10:00:00+00:00",
-        "2027-01-06T10:45:00+00:00",
-    )
-    assert str(event["location"]) == "Video service"
-    assert str(event["description"]).startswith("OFFICIAL-SENSITIVE")
-    assert b"Person" not in data.replace(b"The person is not named", b"")
-
-
-def test_a_meeting_without_a_time_is_the_whole_day() -> None:
-    _name, data = order.invitation_file(record(start=None), order.standing(Level.TWO), MOMENT)
-    event = event_in(data)
-    assert event["dtstart"].dt == datetime.date(2027, 1, 6)
 
 
 def test_the_invitation_says_when_how_and_what_is_asked_for() -> None:

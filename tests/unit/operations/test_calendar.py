@@ -18,6 +18,7 @@ from mappa_desktop.operations import calendar, minutes
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.subject.model import SubjectDetails
 from tests.support.canaries import words as canaries
@@ -99,3 +100,15 @@ def test_a_case_is_never_called_by_a_name(
     minutes.save_section(session, minutes_id, "next_meeting", following)
     with pytest.raises(Refused, match=sentence):
         make(session, minutes_id)
+
+
+def test_the_invitation_lasts_as_long_as_the_agenda_until_the_end_is_written(
+    session: Session, minutes_id: MinutesId
+) -> None:
+    details = minutes.opened(session, minutes_id).value.of(MeetingDetails)
+    open_end = replaced(replaced(details, ("meeting", "start"), "10:00"), ("meeting", "end"), None)
+    minutes.save_section(session, minutes_id, "meeting_details", open_end)
+    record = minutes.opened(session, minutes_id).value
+    event = event_of(calendar.invitation_to(record, now=session.clock.now(), minutes=45))
+    assert str(event["dtstart"].dt)[11:16] == "10:00"
+    assert str(event["dtend"].dt)[11:16] == "10:45"

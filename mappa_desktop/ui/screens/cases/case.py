@@ -48,7 +48,7 @@ class Whole:
 def whole_case(session: Session, case_id: CaseId) -> Done[Whole]:
     """Everything that the page of a case shows."""
     heads = minutes.minutes_list(session, case_id).value
-    documents = [document for head in heads for document in copies.documents(session, head.id).value]
+    documents = copies.documents_of(session, [head.id for head in heads]).value
     return Done(Whole(minutes.case_line(session, case_id).value, heads, documents))
 
 

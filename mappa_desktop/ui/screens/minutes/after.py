@@ -77,6 +77,11 @@ class After(QWidget):
         self._desk.worker.run(lambda session: deadlines.of_meeting(session, minutes_id), self._on_deadlines, owner=self)
         self._desk.worker.run(lambda session: copies.documents(session, minutes_id), self._on_documents, owner=self)
 
+    def take_focus(self) -> None:
+        """Begin with what is left to finish; where nothing is, with the executive summary."""
+        if self._open.read_only or not self._findings.take_focus():
+            (self.sign if self._open.read_only else self.summary.draft).setFocus(Qt.FocusReason.OtherFocusReason)
+
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
         stopping = self._open.stopping

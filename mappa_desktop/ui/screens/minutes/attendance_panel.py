@@ -19,9 +19,10 @@ from mappa_desktop.operations.record import content_of, reader_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.section_page import SectionPanel
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
@@ -41,7 +42,7 @@ _VERBS = (
 _GO_ON = " PN"
 
 
-class AttendancePanel(Card):
+class AttendancePanel(SectionPanel):
     """Stands at the form of the attendance; ``time`` and ``item`` tell what arrivals are stamped with."""
 
     import_wanted = Signal()
@@ -77,11 +78,12 @@ class AttendancePanel(Card):
         """``14 present, 1 with apologies, 1 not said yet``."""
         return self._summary.text()
 
-    def take_focus(self) -> None:
+    def begin(self) -> bool:
         """Go to the first person of whom nothing is said yet."""
         people = self._people()
         waiting = next((at for at, (attendee, _agency) in enumerate(people) if attendee.status is None), 0)
         self._focus(waiting)
+        return bool(people)
 
     def refresh(self) -> None:
         """Show the attendance as the minutes have it."""

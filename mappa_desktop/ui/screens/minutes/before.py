@@ -14,7 +14,7 @@ from mappa_desktop.domain.workings import Preparation
 from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import agenda as order
-from mappa_desktop.operations import preparing
+from mappa_desktop.operations import calendar, preparing
 from mappa_desktop.operations.record import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import choosing
@@ -79,7 +79,12 @@ class Before(QWidget):
     def _save_invitation(self) -> None:
         record, agenda, now = self._open.record(), self.agenda.agenda, self._desk.clock.now()
         self._desk.pool.run(
-            lambda: _or_refusal(lambda: order.invitation_file(record, agenda, now)),
+            lambda: _or_refusal(
+                lambda: (
+                    order.file_name(record, "-invitation.ics"),
+                    calendar.invitation_to(record, now=now, minutes=order.total(agenda)),
+                )
+            ),
             lambda made: self._save(_("Save the invitation"), made),
             owner=self,
         )

@@ -35,6 +35,13 @@ class FindingList(QWidget):
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout, spacing=12)
 
+    def take_focus(self) -> bool:
+        """Go to the first of them, and say whether there is one."""
+        first = next((link for group in self._groups for link in group.findChildren(Link)), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        return first is not None
+
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these, unless they are shown already."""
         if self._shown is not None and list(findings) == list(self._shown):

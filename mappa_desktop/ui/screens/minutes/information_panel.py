@@ -16,16 +16,17 @@ from mappa_desktop.operations.gestures.leading import Leading
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.choices import Choices
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.section_page import SectionPanel
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.theme import Role, Tone
 
 _SECTIONS = frozenset({"agency_information", "attendance"})
 
 
-class InformationPanel(Card):
+class InformationPanel(SectionPanel):
     """Stands at the form of the agencies' information; a button for each agency that was not heard yet."""
 
     led = Signal(object)  # Leading: changes and the field to go to
@@ -46,6 +47,13 @@ class InformationPanel(Card):
     @property
     def words(self) -> str:
         return self._heard.text()
+
+    def begin(self) -> bool:
+        """Go to the first agency that was not heard yet."""
+        waiting = [button for button in self._waiting.findChildren(QPushButton) if not button.isHidden()]
+        if waiting:
+            waiting[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        return bool(waiting)
 
     def refresh(self) -> None:
         """Say who was heard, and offer those who were not."""

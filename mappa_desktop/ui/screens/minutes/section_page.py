@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -15,10 +16,18 @@ from mappa_desktop.ui.commands import BY_ID
 from mappa_desktop.ui.editors import editor_of
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import buttons, theme
-from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.fields import focused_inside
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
+
+
+class SectionPanel(Card):
+    """What stands above the form of a section."""
+
+    def begin(self) -> bool:
+        """Take the keyboard where something is left to be done here, and say whether."""
+        raise NotImplementedError
 
 
 class SectionPage(ScrollPage):
@@ -35,6 +44,7 @@ class SectionPage(ScrollPage):
     ) -> None:
         super().__init__(parent)
         self.title = section.title
+        self._first: Callable[[], bool] = lambda: False
         self._state = text("", Role.SECONDARY, Tone.QUIET)
         self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings)
         self.form.setProperty("scrolled", True)
@@ -52,9 +62,10 @@ class SectionPage(ScrollPage):
         if following is not None:
             self.body.addLayout(self._foot(following))
 
-    def add_panel(self, panel: QWidget) -> None:
-        """Have something above the form: what is done in one stroke for everybody."""
+    def add_panel(self, panel: SectionPanel) -> None:
+        """Have something above the form: what is done in one stroke for everybody, and where one begins."""
         self.body.insertWidget(self.body.indexOf(self.form), panel)
+        self._first = panel.begin
 
     def show_state(self, state: str, tone: Tone) -> None:
         """Say how far the section is."""
@@ -62,7 +73,12 @@ class SectionPage(ScrollPage):
         theme.say(self._state, Role.SECONDARY, tone)
 
     def take_focus(self) -> None:
-        """Make ready for typing in the first field, behind what stands there: no stray key replaces it."""
+        """Make ready for typing in the first field, behind what stands there: no stray key replaces it.
+
+        Where something above the form is left to be done, one begins there.
+        """
+        if self._first():
+            return
         self.form.setFocus()
         self.form.focusNextChild()
         focused = focused_inside(self.form)

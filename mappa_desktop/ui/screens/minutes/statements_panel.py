@@ -13,19 +13,21 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import statements
 from mappa_desktop.operations.gestures.statements import Asked
-from mappa_desktop.sections.opening_statements.model import HowGiven
+from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.section_page import SectionPanel
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.theme import Role, Tone
 
 _SECTIONS = frozenset({"opening_statements", "attendance", "meeting_details"})
 
 
-class StatementsPanel(Card):
+class StatementsPanel(SectionPanel):
     """Stands at the statements' form; what it changes is one undoable step."""
 
     def __init__(self, desk: Desk, minutes: OpenMinutes, parent: QWidget | None = None) -> None:
@@ -50,6 +52,22 @@ class StatementsPanel(Card):
         self.body.addLayout(self._late)
         minutes.edited.connect(self._on_edited)
         self.refresh()
+
+    def begin(self) -> bool:
+        """Go to what comes next: the statements, those who came late, then everybody's acknowledgement."""
+        if self._minutes.read_only:
+            return False
+        contents = self._minutes.contents()
+        late = self.late_buttons()
+        if any(each.how is None for each in content_of(contents, OpeningStatements).statements):
+            self.read.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif late:
+            late[0].setFocus(Qt.FocusReason.OtherFocusReason)
+        elif statements.still_to_acknowledge(contents):
+            self.all.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            return False
+        return True
 
     @property
     def waiting(self) -> str:

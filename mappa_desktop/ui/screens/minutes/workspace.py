@@ -278,6 +278,11 @@ class Workspace(QWidget):
         form = self._page(key).form
         QTimer.singleShot(0, form, lambda: form.jump_to(path))
 
+    def go_to_step(self, step: int) -> None:
+        """Go to what is done before the meeting, during it, or after it, with the keyboard as well."""
+        self.show_step(step)
+        self.take_focus()
+
     def show_step(self, step: int) -> None:
         """Show what is done before the meeting, during it, or after it."""
         if step != DURING:
@@ -344,9 +349,11 @@ class Workspace(QWidget):
 
     def take_focus(self) -> None:
         """Go back to where one was, or make ready for going about with the arrow keys."""
-        if self.step_shown != DURING:
-            return
-        if self._last_place is not None and self._last_place.path:
+        if self.step_shown == BEFORE:
+            self.before.take_focus()
+        elif self.step_shown == AFTER and self.after is not None:
+            self.after.take_focus()
+        elif self._last_place is not None and self._last_place.path:
             go_back_to(self._page(self._current).form, self._last_place)
         else:
             self.agenda.setFocus()
@@ -549,7 +556,11 @@ class Workspace(QWidget):
         self.minutes.working(ImportedReports).take(reports)
 
     def share(self) -> None:
-        """Open the window that is made to be shared on the call, or bring it up."""
+        """Open the window that is made to be shared on the call; the same stroke closes it."""
+        if self._shared is not None and self._shared.isVisible() and not self._shared.isMinimized():
+            self.close_shared()
+            self._desk.say(_("The shared view is closed."), Tone.QUIET)
+            return
         if self._shared is None:
             opened = self.minutes
             shared = Shared(opened.contents, lambda: items_of(opened), self.clock.visited)
@@ -557,8 +568,9 @@ class Workspace(QWidget):
             self._shared.destroyed.connect(self._forget_shared)
             opened.edited.connect(self._refresh_shared)
             self._show_shared_place()
-        self._shared.show()
+        self._shared.showNormal()
         self._shared.raise_()
+        self._desk.say(_("The shared view is open: share that window on the call."), Tone.QUIET)
 
     def close_shared(self) -> None:
         """Take the shared window down: nothing of a meeting outlives its workspace."""
@@ -580,13 +592,13 @@ class Workspace(QWidget):
             self._shared.show_place(self._current, pillar_of(self.focused_path))
 
     def _build_ahead(self) -> None:
-        """Have the next section ready while nobody types, so that going on is instant."""
-        if self.minutes.is_being_typed:
+        """Have the other sections ready while nobody types, the nearest first, so that going on is instant."""
+        here = self._order.index(self._current)
+        missing = [(abs(at - here), at < here, key) for at, key in enumerate(self._order) if key not in self._pages]
+        if missing and not self.minutes.is_being_typed:
+            self._page(min(missing)[2])
+        if missing:
             self._ahead.start()
-            return
-        position = self._order.index(self._current) + 1
-        if position < len(self._order):
-            self._page(self._order[position])
 
     def _lay_out(self) -> None:
         self._agenda_side = Panel(Qt.Edge.RightEdge)

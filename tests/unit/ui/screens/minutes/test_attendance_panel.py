@@ -37,7 +37,7 @@ def panel(qtbot, desk, untold):
     panel.show()
     panel.activateWindow()
     qtbot.waitUntil(panel.isActiveWindow)
-    panel.take_focus()
+    panel.begin()
     return panel
 
 
