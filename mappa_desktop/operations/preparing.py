@@ -325,6 +325,10 @@ _CARRIED: Mapping[str, Callable[[Given], Given]] = {
 }
 
 
+CARRIED_SECTIONS = frozenset(_CARRIED)
+"""The sections that go on from meeting to meeting, to be gone through and confirmed at each."""
+
+
 def _without(given: Mapping[str, Any], *names: str) -> Given:
     return {key: value for key, value in given.items() if key not in names}
 

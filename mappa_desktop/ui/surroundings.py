@@ -12,6 +12,7 @@ from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.ui import plain_dates
 from mappa_desktop.widgets.dates import Reading, read_exactly
 from mappa_desktop.widgets.form import Choice
+from mappa_desktop.widgets.keeping import Keeper
 from mappa_desktop.widgets.typing_aids import Aids
 
 
@@ -24,11 +25,15 @@ class MeetingSurroundings:
         aids: Aids | None = None,
         today: Callable[[], datetime.date] | None = None,
     ) -> None:
-        self._contents = contents
+        self._contents, self._today = contents, today
         self.aids = aids or Aids()
         self._read_date = (
             plain_dates.reader(lambda: reckoning(contents(), today())) if today is not None else read_exactly
         )
+
+    def keeping(self, keeper: Keeper) -> KeepingSurroundings:
+        """The same, for a form whose unfinished texts are kept."""
+        return KeepingSurroundings(self._contents, self.aids, self._today, keeper)
 
     def read_date(self, typed: str) -> Reading:
         """A date in plain words, counted from today and from this meeting; without a today, only an exact one."""
@@ -47,3 +52,17 @@ class MeetingSurroundings:
     def next_ref(self, prefix: str) -> str:
         """``R-06`` for ``R-``; for ``action`` the number of the meeting and of the action, such as ``3.08``."""
         return references.next_ref(self._contents(), prefix)
+
+
+class KeepingSurroundings(MeetingSurroundings):
+    """The surroundings of a form whose unfinished texts outlive it."""
+
+    def __init__(
+        self,
+        contents: Callable[[], Contents],
+        aids: Aids | None,
+        today: Callable[[], datetime.date] | None,
+        unfinished: Keeper,
+    ) -> None:
+        super().__init__(contents, aids, today)
+        self.unfinished = unfinished

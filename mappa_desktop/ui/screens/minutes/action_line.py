@@ -24,6 +24,7 @@ from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import ACTION_LINE, keep_line
 from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
@@ -114,9 +115,12 @@ class ActionEntry(QWidget):
     added = Signal(str)  # the reference of the action
     left = Signal()  # Esc: the person goes back to where they were
 
-    def __init__(self, minutes: OpenMinutes, clock: Clock, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, minutes: OpenMinutes, clock: Clock, *, place: str = ACTION_LINE, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._minutes = minutes
+        self.path = f"{actions.NEW}.{place}"
         self._lines = ActionLines(minutes, clock)
         self.line = LineEdit()
         self.line.setPlaceholderText(self._lines.example)
@@ -134,6 +138,14 @@ class ActionEntry(QWidget):
         layout.addWidget(self._error)
         self.setFocusProxy(self.line)
         self._show_hint()
+        if not minutes.read_only:
+            name = self.line.accessibleName()
+            keep_line(
+                minutes.unfinished.at(place),
+                self.line,
+                lambda words: minutes.set_refused(place, [(self.path, name)] if words else []),
+            )
+            self._on_edited()
 
     def typed(self) -> str:
         """What stands in the line and is no action yet."""
@@ -201,6 +213,7 @@ class ActionPopUp(QFrame):
         self.entry = ActionEntry(minutes, clock)
         self.entry.added.connect(self.added)
         self.entry.left.connect(self.close_pop_up)
+        minutes.unfinished.lead(self.entry.path, self.open_pop_up)
         head = QHBoxLayout()
         theme.pad(head, spacing=8)
         head.addWidget(text(_("New action"), Role.STRONG), 1)

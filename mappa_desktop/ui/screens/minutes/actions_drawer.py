@@ -24,6 +24,7 @@ from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.screens.minutes.action_line import ActionEntry
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import DRAWER_LINE
 from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import text
@@ -59,7 +60,7 @@ class ActionsPage(QWidget):
         self._shown: tuple[ActionInWords, ...] | None = None
         self._links: list[Link] = []
         self._back: Callable[[], None] = lambda: None
-        self.entry = ActionEntry(minutes, clock)
+        self.entry = ActionEntry(minutes, clock, place=DRAWER_LINE)
         if minutes.read_only:
             self.entry.hide()
         self.entry.left.connect(self._on_left)

@@ -22,6 +22,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.agenda_card import AgendaCard
 from mappa_desktop.ui.screens.minutes.invitations import InviteList
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import BEFORE_FORM
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.flow import FlowLayout
@@ -43,13 +44,18 @@ class Before(QWidget):
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk, self._open = desk, opened
-        self.form = MeetingForm(opened.drafts["meeting_details"], opened.surroundings)
+        self.form = MeetingForm(opened.drafts["meeting_details"], opened.surroundings_at(BEFORE_FORM))
+        self.form.refused_changed.connect(self._tell_refused)
+        self._tell_refused()
         self.form.set_read_only(opened.read_only)
         self.invited = InviteList(desk, opened)
         self.agenda = AgendaCard(opened)
         self._lay_out()
         opened.edited.connect(self._on_edited)
         self.show_returns()
+
+    def _tell_refused(self) -> None:
+        self._open.set_refused(BEFORE_FORM, self.form.refused())
 
     def take_focus(self) -> None:
         """Begin with the day of the meeting."""

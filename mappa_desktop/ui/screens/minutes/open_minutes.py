@@ -11,8 +11,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.workings import KINDS, Place, kind_of
-from mappa_desktop.foundation.content import Content, Path
+from mappa_desktop.domain.workings import KINDS, Confirmations, Place, Preparation, Unfinished, kind_of
+from mappa_desktop.foundation.content import Content, Path, replaced
 from mappa_desktop.foundation.draft import Bond, Draft
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
@@ -20,12 +20,14 @@ from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes, workings
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.findings import blocking, findings, section_key
+from mappa_desktop.operations.preparing import CARRIED_SECTIONS
 from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedTexts
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
 
@@ -84,6 +86,7 @@ class OpenMinutes(QObject):
         for kind in KINDS.values():
             if kind is not Place:
                 self._take_workings(kind, kept.get(kind) or kind())
+        self.unfinished = UnfinishedTexts(self.working(Unfinished))
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGING_MS)
@@ -107,6 +110,10 @@ class OpenMinutes(QObject):
         """The draft of what belongs to the meeting itself; it may be changed when the minutes are approved, too."""
         return self._workings[kind]
 
+    def surroundings_at(self, place: str) -> MeetingSurroundings:
+        """What the form at a place must know; unless it can only be read, its unfinished texts are kept."""
+        return self.surroundings if self.read_only else self.surroundings.keeping(self.unfinished.at(place))
+
     def apply(self, changed: Mapping[str, Content]) -> None:
         """Let a gesture change several sections at once; one undo takes all of it back."""
         if self.read_only:
@@ -128,15 +135,17 @@ class OpenMinutes(QObject):
         order = [section.key for section in SECTIONS]
         return sorted([*refused, *self.verdict.stopping], key=lambda finding: order.index(section_key(finding)))
 
-    def set_refused(self, key: str, refused: Sequence[tuple[str, str]]) -> None:
-        """Know which fields of a section hold a text that is not in the record: path and label of each."""
-        self._refused[key] = [
+    def set_refused(self, place: str, refused: Sequence[tuple[str, str]]) -> None:
+        """Know what holds a text at a place, a section or a line, that is not in the record: path and label of each."""
+        found = [
             Finding(
                 _NOT_TAKEN, Severity.BLOCK, path, _("What is typed here was not taken: {field}").format(field=label)
             )
             for path, label in refused
         ]
-        self.judged.emit()
+        if found != self._refused.get(place, []):
+            self._refused[place] = found
+            self.judged.emit()
 
     def judge(self) -> None:
         """Have the rules look at the drafts as they are now."""
@@ -153,6 +162,22 @@ class OpenMinutes(QObject):
         """Whether a key was pressed a moment ago."""
         return self._pause.isActive()
 
+    def to_confirm(self, key: str) -> bool:
+        """Whether a section stands as it was carried from the last meeting, neither confirmed nor changed yet."""
+        return (
+            not self.read_only
+            and key in CARRIED_SECTIONS
+            and self.working(Preparation).content.date is not None
+            and key not in self.working(Confirmations).content.sections
+            and is_begun(self.drafts[key].content)
+        )
+
+    def confirm(self, key: str) -> None:
+        """A carried section was gone through at this meeting."""
+        kept = self.working(Confirmations)
+        if key not in kept.content.sections:
+            kept.take(replaced(kept.content, ("sections",), (*kept.content.sections, key)))
+
     def state_of(self, key: str) -> tuple[str, Tone]:
         """How far a section is, in words, and how that is meant."""
         stopping = sum(section_key(finding) == key for finding in self.stopping)
@@ -162,6 +187,8 @@ class OpenMinutes(QObject):
             return _("Not started"), Tone.QUIET
         if key in self._touched:
             return _("In progress"), Tone.QUIET
+        if self.to_confirm(key):
+            return _("Carried, to confirm"), Tone.ACCENT
         return _("Done"), Tone.GOOD
 
     def left(self, key: str) -> None:
@@ -206,6 +233,8 @@ class OpenMinutes(QObject):
         draft = self.drafts[key] = Draft(content)
 
         def on_change(_path: Path) -> None:
+            if self.to_confirm(key):
+                self.confirm(key)  # what was changed was gone through
             self._touched.add(key)
             self._soon.start()
             self._changed.add(key)

@@ -34,6 +34,7 @@ class SectionPage(ScrollPage):
     """Scrolls the form of a section under its title."""
 
     next_wanted = Signal()
+    confirmed = Signal()  # what was carried here is still right
 
     def __init__(
         self,
@@ -46,13 +47,18 @@ class SectionPage(ScrollPage):
         self.title = section.title
         self._first: Callable[[], bool] = lambda: False
         self._state = text("", Role.SECONDARY, Tone.QUIET)
-        self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings)
+        self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings_at(section.key))
         self.form.setProperty("scrolled", True)
         self.form.set_read_only(minutes.read_only)
         head = QHBoxLayout()
         theme.pad(head, spacing=12)
         head.addWidget(text(section.title, Role.SECTION), 1)
         head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignBottom)
+        self._confirm = buttons.quiet(
+            _("Still right, go on"), self.confirmed.emit, key=BY_ID["confirm_section"].strokes[0], parent=self
+        )
+        self._confirm.hide()
+        head.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignBottom)
         theme.pad(self.body, 20, 14, 20, 16, 10)
         said = notice_of(minutes)
         if said:
@@ -67,9 +73,10 @@ class SectionPage(ScrollPage):
         self.body.insertWidget(self.body.indexOf(self.form), panel)
         self._first = panel.begin
 
-    def show_state(self, state: str, tone: Tone) -> None:
-        """Say how far the section is."""
+    def show_state(self, state: str, tone: Tone, *, to_confirm: bool = False) -> None:
+        """Say how far the section is, and offer to confirm what was carried."""
         self._state.setText(state)
+        self._confirm.setVisible(to_confirm)
         theme.say(self._state, Role.SECONDARY, tone)
 
     def take_focus(self) -> None:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from PySide6.QtCore import QObject, Signal
-
 from mappa_desktop.domain.workings import Unfinished, UnfinishedText
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
@@ -43,17 +41,13 @@ class UnfinishedAt:
         self.keep({**others, path: (words,)} if words.strip() else others)
 
 
-class UnfinishedTexts(QObject):
+class UnfinishedTexts:
     """Keeps them in a draft of the workings, which is saved as everything else is.
 
-    ``listed`` tells the place whose texts To finish is to count, with the path and the name of each; a place says so
-    when it is left, not while one types. A path that no form knows leads to whoever ``lead``s it.
+    A path that no form knows leads to whoever ``lead``s it.
     """
 
-    listed = Signal(str, object)
-
-    def __init__(self, draft: Draft[Unfinished], parent: QObject | None = None) -> None:
-        super().__init__(parent)
+    def __init__(self, draft: Draft[Unfinished]) -> None:
         self._draft = draft
         self._ways: dict[str, Callable[[], None]] = {}
 
@@ -92,24 +86,24 @@ class UnfinishedTexts(QObject):
         return self._ways.get(path)
 
 
-def keep_line(kept: UnfinishedAt, edit: LineEdit | GrowingText, listed: Callable[[bool], None]) -> None:
+def keep_line(kept: UnfinishedAt, edit: LineEdit | GrowingText, told: Callable[[str], None]) -> None:
     """Keep the words of a line that stands by itself, and give it back what it held.
 
-    ``listed`` is told, when the line is left or emptied, whether words stand in it.
+    ``told`` is told the words that stand in it when the line is left or emptied; nobody is told of every key.
     """
 
     def on_changed() -> None:
         kept.put(edit.text())
         if not edit.text().strip():
-            listed(False)
+            told("")
 
     words = kept.text()
     if words:
         edit.put(words)
     edit.textChanged.connect(lambda *_args: on_changed())
-    edit.left.connect(lambda: listed(bool(edit.text().strip())))
+    edit.left.connect(lambda: told(edit.text().strip()))
     if words:
-        listed(True)
+        told(words)
 
 
 def _whole_characters(words: str) -> str:

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from mappa_desktop.domain.workings import Confirmations
-from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import attendance, confirming, decisions, information
@@ -107,9 +106,7 @@ class MeetingVerbs(QObject):
         key = workspace.current_key
         workspace.settle()
         workspace.minutes.apply(confirming.confirmed(workspace.minutes.contents(), key))
-        kept = workspace.minutes.working(Confirmations)
-        if key not in kept.content.sections:
-            kept.take(replaced(kept.content, ("sections",), (*kept.content.sections, key)))
+        workspace.minutes.confirm(key)
         self._desk.say(_("Confirmed: {section}.").format(section=section(key).title))
         workspace.step(1)
 

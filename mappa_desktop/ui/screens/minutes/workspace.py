@@ -240,7 +240,7 @@ class Workspace(QWidget):
         page = self._page(key)
         self._sections.setCurrentWidget(page)
         self._show_beside()
-        page.show_state(*self.minutes.state_of(key))
+        page.show_state(*self.minutes.state_of(key), to_confirm=self.minutes.to_confirm(key))
         page.form.show_findings(self.minutes.findings_for(key))
         self.agenda.set_current(self._order.index(key))
         self._ahead.start()
@@ -418,7 +418,8 @@ class Workspace(QWidget):
         self.drawer.name_page("to_finish", words)
         page = self._pages.get(self._current)
         if page is not None:
-            page.show_state(*self.minutes.state_of(self._current))
+            current = self._current
+            page.show_state(*self.minutes.state_of(current), to_confirm=self.minutes.to_confirm(current))
             page.form.show_findings(self.minutes.findings_for(self._current))
         if self.after is not None:
             self.after.show_findings()
@@ -510,6 +511,7 @@ class Workspace(QWidget):
             following = section(self._order[position + 1]) if position + 1 < len(self._order) else None
             page = self._pages[key] = SectionPage(section(key), self.minutes, following)
             page.next_wanted.connect(lambda: self.step(1))
+            page.confirmed.connect(lambda: self.do("confirm_section"))
             form = page.form
             self._dress(key, page)
             form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
