@@ -68,7 +68,10 @@ sys.exit(main([]))
 
 
 def main() -> int:
-    """Measure everything and print it."""
+    """Measure everything and print it, or only what the window does: ``dev.py bench window``."""
+    if sys.argv[1:] == ["window"]:
+        _window()
+        return 0
     print(f"{'what':52}{'ours':>12}{'bare':>12}{'ratio':>8}   aim {_AIM}")
     with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
         place = Path(folder)
@@ -82,7 +85,16 @@ def main() -> int:
         finally:
             session.close()
         _import_and_list(place)
+    _window()
     return 0
+
+
+def _window() -> None:
+    import window_benchmarks
+
+    with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
+        os.environ["MAPPA_DATA_DIR"] = str(Path(folder) / "data")
+        window_benchmarks.run(Path(folder))
 
 
 def _first_window(place: Path) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from mappa_desktop.widgets import theme
@@ -36,11 +36,23 @@ class Card(QFrame):
             theme.pad(whole, spacing=6)
         self._head = QHBoxLayout()
         theme.pad(self._head, inset if framed else 0, 0, inset if framed else 0, 0, 8)
+        self._card_name = text(title, theme.Role.STRONG, parent=self)
+        self._card_name.setVisible(bool(title))
+        self._follow_zoom()
         if title:
-            self._head.addWidget(text(title, theme.Role.STRONG), 0, Qt.AlignmentFlag.AlignVCenter)
+            self._head.addWidget(self._card_name, 0, Qt.AlignmentFlag.AlignVCenter)
             self._head.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
             whole.addLayout(self._head)
         whole.addLayout(self.body)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_card_name"):
+            self._follow_zoom()
+
+    def _follow_zoom(self) -> None:
+        """In large type a long name takes several lines rather than more width than there is."""
+        self._card_name.setWordWrap(theme.current().zoom > theme.WIDE_ZOOM)
 
     def add_button(self, button: QWidget) -> None:
         """Put a button at the right of the name."""
@@ -53,9 +65,10 @@ def text(
     tone: theme.Tone = theme.Tone.PLAIN,
     *,
     wraps: bool = False,
+    parent: QWidget | None = None,
 ) -> QLabel:
     """Words on the screen, never read as markup."""
-    label = QLabel(words)
+    label = QLabel(words, parent)
     label.setTextFormat(Qt.TextFormat.PlainText)
     label.setWordWrap(wraps)
     if wraps:

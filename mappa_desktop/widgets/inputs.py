@@ -517,9 +517,9 @@ def _below(whole: QWidget, part: QWidget) -> None:
 
 
 def _fill(whole: QWidget, part: QWidget) -> QHBoxLayout:
+    # No focus proxy: Tab stops at a proxy's holder too, wherever that stands, and would come round to it for ever.
     layout = QHBoxLayout(whole)
     layout.setContentsMargins(0, 0, 0, 0)
     layout.setSpacing(0)
     layout.addWidget(part)
-    whole.setFocusProxy(part)
     return layout

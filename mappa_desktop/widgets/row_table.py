@@ -82,8 +82,9 @@ class RowTable(QWidget):
         row.stepped.connect(lambda by: self.focus_row(self._rows.index(row) + by))
         row.moved.connect(lambda by: self.moved.emit(self._rows.index(row), by))
         row.removed.connect(lambda: self.removed.emit(self._rows.index(row)))
-        self._rows.append(row)
         self._lines.addWidget(row)
+        QWidget.setTabOrder(self._rows[-1] if self._rows else self._headings, row)  # where it is read, not at the end
+        self._rows.append(row)
 
     def _on_pressed(self, position: int) -> None:
         self._choose(position)

@@ -16,6 +16,7 @@ from mappa_desktop.foundation.resources import resource
 from mappa_desktop.widgets.interpreter import keep_none
 
 SMALLEST_ZOOM, LARGEST_ZOOM = 80, 200
+WIDE_ZOOM = 140  # above it, what stood side by side stands below each other
 
 _PADDING = "padding"
 _SMALLEST_TEXT_POINTS = 10.0

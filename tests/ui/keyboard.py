@@ -25,13 +25,15 @@ def press(key: str, then: Condition) -> Script:
 
 def tab_to(name: str, *, back: bool = False, most: int = _MOST_STOPS) -> Script:
     """Go on with Tab to what bears a name; it must lie within a number of stops."""
+    passed: list[str] = []
     for _stop in range(most):
         if where().startswith(name):
             return
+        passed.append(where())
         before = QApplication.focusWidget()
         keys("shift+Tab" if back else "Tab")
         yield _moved_from(before)
-    raise LookupError(f"no stop called {name!r} within {most} of Tab; the last was {where()!r}")
+    raise LookupError(f"no stop called {name!r} on the way of Tab: {passed}")
 
 
 def down_to(name: str, *, key: str = "Down", most: int = _MOST_STOPS) -> Script:

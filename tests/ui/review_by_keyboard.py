@@ -126,7 +126,7 @@ def started(driver: Driver) -> Script:
     yield lambda: QApplication.activePopupWidget() is not None
     yield from driver.photograph("start-asked")
     keys("2")
-    yield reads("Running")
+    yield reads("on time")
 
 
 def statements_read(driver: Driver) -> Script:

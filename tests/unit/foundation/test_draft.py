@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from mappa_desktop.foundation.content import path_of_change, replaced
+from mappa_desktop.foundation.content import path_of_change, replaced, same_words
 from mappa_desktop.foundation.draft import Bond, Draft
 from tests.support.orchard import Due, Job, Orchard
 
@@ -58,3 +58,13 @@ def test_the_place_of_a_change_is_as_narrow_as_what_changed():
     assert path_of_change(ORCHARD, due) in {("jobs", 0, "due"), ("jobs", 0)}
     assert path_of_change(ORCHARD, replaced(two, ("name",), "Far")) == ()
     assert path_of_change(ORCHARD, Orchard.taken(ORCHARD.given())) is None
+
+
+def test_a_value_that_says_the_same_is_no_step_and_a_field_left_out_is_not_an_empty_one():
+    draft = Draft(ORCHARD)
+    draft.set(("jobs",), tuple(Job.taken(job.given()) for job in ORCHARD.jobs))
+    assert not draft.can_undo
+    assert same_words(Orchard(name="x"), Orchard(name="x"))
+    assert not same_words(Orchard(), Orchard(name=""))
+    assert not same_words(ORCHARD, replaced(ORCHARD, ("jobs", 0, "due"), Due(date=date(2026, 12, 3))))
+    assert not same_words(ORCHARD, replaced(ORCHARD, ("jobs",), ORCHARD.jobs[:1]))

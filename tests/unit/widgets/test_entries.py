@@ -431,3 +431,17 @@ def test_what_is_put_below_a_row_stands_there_and_goes_back_to_the_row(lettered:
     lettered.close_below("jobs[0]")
     assert lettered.focused_path() == "jobs[0]"
     assert not line.isVisible()
+
+
+def test_the_row_of_an_entry_follows_what_is_typed_in_its_form_when_one_pauses(opened: Opened, qtbot: QtBot) -> None:
+    form, _draft = opened()
+    view = jobs(form)
+    view.open_entry(0)
+    what = next(each for each in form.findChildren(BoundField) if each.path == ("jobs", 0, "description"))
+    row = view.rows[0]
+    what.target().setFocus()
+    QTest.keyClicks(what.target(), "Now: ")
+    assert "Now" not in row.accessibleName()
+    qtbot.waitUntil(lambda: "Now" in row.accessibleName())
+    QTest.keyClicks(what.target(), "Soon")
+    assert "Soon" in view.rows[0].accessibleName()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -259,7 +259,12 @@ class NewMeeting(Sheet):
 
 
 class NewVersion(Sheet):
-    """A new version of approved minutes, with its reason; ``reason`` is one to begin with."""
+    """A new version of approved minutes, with its reason; ``reason`` is one to begin with.
+
+    ``typed`` tells the reason whenever it is changed by hand, and an empty one when it is taken.
+    """
+
+    typed = Signal(str)
 
     def __init__(self, desk: Desk, head: MinutesHead, parent: QWidget, reason: str = "") -> None:
         super().__init__(desk, _("New version"), _("Make a new version"), parent)
@@ -277,6 +282,7 @@ class NewVersion(Sheet):
         self.reason.setFixedHeight(theme.current().px(84))
         label.setBuddy(self.reason)
         self.body.addWidget(label)
+        self.reason.textChanged.connect(lambda: self.typed.emit(self.reason.toPlainText()))
         self.body.addWidget(self.reason)
 
     def agreed(self) -> None:
@@ -290,5 +296,6 @@ class NewVersion(Sheet):
         )
 
     def _on_made(self, head: MinutesHead) -> None:
+        self.typed.emit("")
         self.accept()
         self.desk.minutes_wanted.emit(head.id)

@@ -31,6 +31,7 @@ from mappa_desktop.ui.screens.minutes.drawer import FindingList
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.preview import Preview
 from mappa_desktop.ui.screens.minutes.summary_card import SummaryCard
+from mappa_desktop.ui.screens.minutes.unfinished import NEW_VERSION
 from mappa_desktop.ui.screens.minutes.versions import VersionsCard
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
@@ -41,12 +42,14 @@ from mappa_desktop.widgets.panels import Panel, ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
 _WIDTH = 440
+_REASON_PATH = f"document.{NEW_VERSION}"
 
 
 class After(QWidget):
     """Left, what is to be done, in its order; right, the very bytes that will be signed."""
 
     finding_chosen = Signal(str, str)
+    wanted = Signal()  # to be shown, for what was typed here and not taken
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -58,9 +61,13 @@ class After(QWidget):
         self.preview = Preview()
         self.versions = VersionsCard(desk, opened)
         self.corrections = CorrectionsCard(desk, opened)
+        self.corrections.wanted.connect(self.wanted)
         self.summary = SummaryCard(desk, opened)
         self.summary.wanted.connect(lambda: self.finding_chosen.emit("executive_summary", "executive_summary"))
         self._lay_out()
+        opened.unfinished.lead(_REASON_PATH, self._go_to_reason)
+        if opened.read_only:
+            self._tell_reason()
         self.show_findings()
 
     @property
@@ -367,7 +374,20 @@ class After(QWidget):
         """The corrections accepted since this version was approved are the reason to begin with."""
         since = datetime.datetime.fromisoformat(self.head.approved_at).date() if self.head.approved_at else None
         reason = reason_for_new_version(self.corrections.corrections, since)
-        NewVersion(self._desk, self.head, self, reason).open()
+        kept = self._open.unfinished.at(NEW_VERSION)
+        dialog = NewVersion(self._desk, self.head, self, kept.text() or reason)
+        dialog.typed.connect(kept.put)
+        dialog.finished.connect(lambda _result: self._tell_reason())
+        dialog.open()
+
+    def _tell_reason(self) -> None:
+        """Say whether the reason of a new version was begun and not taken."""
+        stands = bool(self._open.unfinished.at(NEW_VERSION).kept())
+        self._open.set_refused(NEW_VERSION, [(_REASON_PATH, _("reason of a new version"))] if stands else [])
+
+    def _go_to_reason(self) -> None:
+        self.wanted.emit()
+        self._amend()
 
     def _deadlines(self) -> QWidget:
         card = Card(_("Deadlines"), _("in working days"))

@@ -20,6 +20,7 @@ from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPanel
+from mappa_desktop.ui.screens.minutes.unfinished import DEPUTY
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
@@ -38,6 +39,7 @@ _VERBS = (
     ("N", N_("Absent, no report")),
     ("D", N_("Deputy came…")),
 )
+_DEPUTY_PATH = f"attendance.{DEPUTY}"
 # After these the next row is at hand: one key for each person.
 _GO_ON = " PN"
 
@@ -46,6 +48,7 @@ class AttendancePanel(SectionPanel):
     """Stands at the form of the attendance; ``time`` and ``item`` tell what arrivals are stamped with."""
 
     import_wanted = Signal()
+    wanted = Signal()  # to be shown, for a deputy's name that was typed and not taken
 
     def __init__(
         self,
@@ -61,12 +64,15 @@ class AttendancePanel(SectionPanel):
         self._refs: list[str] = []
         self._rows: list[Row] = []
         self._current = 0
+        self._deputy_for = ""
         self._columns = Columns(
             [Column(_("Agency")), Column(_("Name"), main=True), Column(_("Attendance")), Column(_("Noted"))]
         )
         self._lay_out()
         minutes.edited.connect(self._on_edited)
         self.refresh()
+        if not minutes.read_only:
+            self._give_back()
 
     @property
     def rows(self) -> tuple[Row, ...]:
@@ -173,17 +179,51 @@ class AttendancePanel(SectionPanel):
             announce(self, self.summary)
             self._focus(0)
 
+    def _give_back(self) -> None:
+        """Have a deputy's name that was typed and not taken stand at the same person again."""
+        kept = self._minutes.unfinished.at(DEPUTY)
+        ref, texts = next(iter(kept.kept().items()), ("", ("",)))
+        if ref in self._refs and texts[0]:
+            self._current = self._refs.index(ref)
+            self._show_stops()
+            self._show_deputy()
+            self._deputy.put(texts[0])
+        self._deputy.textChanged.connect(self._on_deputy_typed)
+        self._deputy.left.connect(self._tell_deputy)
+        self._minutes.unfinished.lead(_DEPUTY_PATH, self._go_to_deputy)
+        self._tell_deputy()
+
+    def _on_deputy_typed(self, words: str) -> None:
+        self._minutes.unfinished.at(DEPUTY).keep({self._deputy_for: (words,)} if words.strip() else {})
+        if not words.strip():
+            self._tell_deputy()
+
+    def _tell_deputy(self) -> None:
+        stands = bool(self._deputy.text().strip())
+        self._minutes.set_refused(DEPUTY, [(_DEPUTY_PATH, self._deputy.accessibleName())] if stands else [])
+
+    def _go_to_deputy(self) -> None:
+        self.wanted.emit()
+        self._deputy.setFocus()
+
     def _ask_deputy(self) -> None:
+        self._show_deputy()
+        self._deputy.setFocus()
+
+    def _show_deputy(self) -> None:
+        """The name stays that of the deputy for this person, wherever the arrows go meanwhile."""
         attendee, agency = self._people()[self._current]
+        self._deputy_for = attendee.ref
         asked = _("Deputy for {name}").format(name=attendee.name or agency)
         self._deputy.setPlaceholderText(_("{asked}: type the name and press Enter").format(asked=asked))
         self._deputy.setAccessibleName(asked)
         self._deputy.show()
-        self._deputy.setFocus()
 
     def _on_deputy(self) -> None:
-        ref, name = self._refs[self._current], self._deputy.text()
+        ref, name = self._deputy_for, self._deputy.text()
         if self._apply(lambda: gestures.deputy_came(self._minutes.contents(), ref, name)):
+            if ref in self._refs:
+                self._current = self._refs.index(ref)
             announce(self, self._rows[self._current].accessibleName())
             self._close_deputy()
 

@@ -40,6 +40,7 @@ class Before(QWidget):
     """
 
     section_wanted = Signal(str)
+    wanted = Signal()  # to be shown, for what was typed here and not taken
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -49,13 +50,21 @@ class Before(QWidget):
         self._tell_refused()
         self.form.set_read_only(opened.read_only)
         self.invited = InviteList(desk, opened)
+        self.invited.wanted.connect(self.wanted)
         self.agenda = AgendaCard(opened)
         self._lay_out()
         opened.edited.connect(self._on_edited)
         self.show_returns()
 
     def _tell_refused(self) -> None:
-        self._open.set_refused(BEFORE_FORM, self.form.refused())
+        refused = [(f"{path}.{BEFORE_FORM}", path, label) for path, label in self.form.refused()]
+        for listed, path, _label in refused:
+            self._open.unfinished.lead(listed, partial(self._go_to_field, path))
+        self._open.set_refused(BEFORE_FORM, [(listed, label) for listed, _path, label in refused])
+
+    def _go_to_field(self, path: str) -> None:
+        self.wanted.emit()
+        self.form.jump_to(path)
 
     def take_focus(self) -> None:
         """Begin with the day of the meeting."""

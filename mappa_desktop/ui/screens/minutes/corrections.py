@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import Correction, Corrections
-from mappa_desktop.foundation.content import Path
+from mappa_desktop.foundation.content import NotAccepted, Path
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
@@ -20,22 +20,29 @@ from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import CORRECTIONS
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, LineEdit
+from mappa_desktop.widgets.fields import reason_in_words
 from mappa_desktop.widgets.theme import Role, Tone
+
+# Corrections and the reason of a new version stand under document control in To finish.
+_LISTED = f"document.{CORRECTIONS}"
 
 
 class CorrectionsCard(Card):
     """Keeps the corrections in the workings of the meeting: whatever is typed is in its draft at once."""
 
     decided = Signal()
+    wanted = Signal()  # to be shown, for a correction whose words were not taken
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(_("Corrections"), _("proposed by those who were there"), parent=parent)
         self._desk, self._open = desk, opened
         self._draft: Draft[Corrections] = opened.working(Corrections)
+        self._unfinished = opened.unfinished.at(CORRECTIONS)
         self._shown: tuple[tuple[str, object], ...] | None = None
         self._rows: list[QWidget] = []
         self._until = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
@@ -43,11 +50,15 @@ class CorrectionsCard(Card):
         theme.pad(self._list, spacing=14)
         self.note = buttons.button(_("Note a correction"), self._begin, icon="plus")
         self.body.addWidget(self._until)
+        self._refused = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
+        self._refused.hide()
         self.body.addLayout(self._list)
+        self.body.addWidget(self._refused)
         self.body.addWidget(self.note, 0, Qt.AlignmentFlag.AlignLeft)
         self._draft.listen(self._on_change)
         self.say_until(operations.deadline_in_words(None, desk.clock.today()))
         self._on_change(())
+        self._tell_refused()
 
     @property
     def corrections(self) -> Corrections:
@@ -140,16 +151,20 @@ class CorrectionsCard(Card):
 
     def _line(self, place: int, name: str) -> LineEdit:
         line = LineEdit()
-        line.setMaxLength(200)
-        line.put(str(getattr(self.corrections.corrections[place], name)))
+        line.put(self._words(place, name))
         line.textEdited.connect(lambda words: self._typed(place, name, words))
         return line
+
+    def _words(self, place: int, name: str) -> str:
+        """What was typed, where it was not taken; else what is noted."""
+        correction = self.corrections.corrections[place]
+        return self._unfinished.text(f"{correction.ref}/{name}") or str(getattr(correction, name))
 
     def _text(self, place: int, name: str) -> QPlainTextEdit:
         field = QPlainTextEdit()
         field.setTabChangesFocus(True)
         field.setFixedHeight(theme.current().px(56))
-        field.setPlainText(str(getattr(self.corrections.corrections[place], name)))
+        field.setPlainText(self._words(place, name))
         field.textChanged.connect(lambda: self._typed(place, name, field.toPlainText()))
         return field
 
@@ -173,18 +188,54 @@ class CorrectionsCard(Card):
         return combo
 
     def _typed(self, place: int, name: str, value: object) -> None:
-        self._draft.set(("corrections", place, name), value, typing=True)
+        path = f"{self.corrections.corrections[place].ref}/{name}"
+        try:
+            self._draft.set(("corrections", place, name), value, typing=True)
+        except NotAccepted as refused:
+            self._unfinished.put(str(value), path)
+            self._say_refused(reason_in_words(refused.reason))
+        else:
+            self._unfinished.put("", path)
+            self._say_refused("")
+        self._tell_refused()
+
+    def _say_refused(self, sentence: str) -> None:
+        if sentence != self._refused.text():
+            self._refused.setText(sentence)
+            announce(self, sentence)
+        self._refused.setVisible(bool(sentence))
+
+    def _tell_refused(self) -> None:
+        refs = dict.fromkeys(path.split("/")[0] for path in self._unfinished.kept())
+        listed = [(f"{_LISTED}.{ref}", _("correction {ref}").format(ref=ref)) for ref in refs]
+        for path, _label in listed:
+            self._open.unfinished.lead(path, self._go_to_note)
+        self._open.set_refused(CORRECTIONS, listed)
+
+    def _go_to_note(self) -> None:
+        self.wanted.emit()
+        self.note.setFocus()
+
+    def _refuse_unfinished(self, ref: str) -> None:
+        """Nothing is decided on words that are not all noted."""
+        if any(path.startswith(f"{ref}/") for path in self._unfinished.kept()):
+            raise Refused(_("What is typed in this correction was not taken: put it right before deciding on it."))
 
     def _accept(self, ref: str) -> None:
         today = self._desk.clock.today()
         why = self._why(ref)
-        self._decide(lambda corrections: operations.accepted(corrections, ref, on=today, why=why))
+        self._decide(lambda corrections: operations.accepted(corrections, ref, on=today, why=why), ref)
 
     def _refuse(self, ref: str) -> None:
         today, why = self._desk.clock.today(), self._why(ref)
-        self._decide(lambda corrections: operations.refused(corrections, ref, on=today, why=why))
+        self._decide(lambda corrections: operations.refused(corrections, ref, on=today, why=why), ref)
 
     def _discard(self, ref: str) -> None:
+        for path in self._unfinished.kept():
+            if path.startswith(f"{ref}/"):
+                self._unfinished.put("", path)
+        self._say_refused("")
+        self._tell_refused()
         self._decide(lambda corrections: operations.discarded(corrections, ref))
 
     def _reopen(self, ref: str) -> None:
@@ -193,8 +244,9 @@ class CorrectionsCard(Card):
     def _why(self, ref: str) -> str:
         return next(each.why for each in self.corrections.corrections if each.ref == ref)
 
-    def _decide(self, decide: Callable[[Corrections], Corrections]) -> None:
+    def _decide(self, decide: Callable[[Corrections], Corrections], judged: str = "") -> None:
         try:
+            self._refuse_unfinished(judged)
             self._put(decide(self.corrections))
         except Refused as refused:
             self._desk.say(str(refused), Tone.DANGER)

@@ -58,8 +58,12 @@ class Header(Panel):
 
     def show_timer(self, timer: QWidget) -> None:
         """Have the meeting's clock at the right."""
-        self._first.insertWidget(self._first.indexOf(self._buttons[0]), timer, 0, Qt.AlignmentFlag.AlignVCenter)
         self._timer = timer
+        if self._below.indexOf(self.steps) >= 0:
+            self._below.addWidget(timer, 0, Qt.AlignmentFlag.AlignVCenter)
+        else:
+            self._first.insertWidget(self._first.indexOf(self._back), timer, 0, Qt.AlignmentFlag.AlignVCenter)
+        self._place_steps()
 
     def show_step(self, step: int) -> None:
         """Mark a step as the current one."""
@@ -93,25 +97,37 @@ class Header(Panel):
         for button in self._buttons:
             self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._below = QHBoxLayout()
-        theme.pad(self._below)
+        theme.pad(self._below, spacing=12)
         whole = QVBoxLayout(self)
         theme.pad(whole, 16, 0, 16, 0)
         whole.addLayout(self._first)
         whole.addLayout(self._below)
 
     def _place_steps(self) -> None:
+        """In one line where there is room; else steps, the way back and the clock in a line of their own."""
         wanted = self._reference.sizeHint().width() + self.steps.sizeHint().width()
         wanted += self._timer.sizeHint().width() if self._timer is not None else 0
         wanted += sum(button.sizeHint().width() for button in self._buttons)
         wanted += sum(pill.sizeHint().width() + theme.current().px(7) for pill in self._pills if not pill.isHidden())
         narrow = wanted + theme.current().px(140) > self.width()
         is_below = self._below.indexOf(self.steps) >= 0
+        middle = Qt.AlignmentFlag.AlignVCenter
         if narrow and not is_below:
-            self._first.removeWidget(self.steps)
-            self._below.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignLeft)
+            for widget in filter(None, (self.steps, self._back, self._timer)):
+                self._first.removeWidget(widget)
+            self._below.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignBottom)
+            self._below.addStretch(1)
+            self._below.addWidget(self._back, 0, middle)
+            if self._timer is not None:
+                self._below.addWidget(self._timer, 0, middle)
         elif not narrow and is_below:
-            self._below.removeWidget(self.steps)
+            while self._below.count():
+                self._below.takeAt(0)
             self._first.insertWidget(1, self.steps, 0, Qt.AlignmentFlag.AlignBottom)
+            at = self._first.indexOf(self._buttons[1])
+            self._first.insertWidget(at, self._back, 0, middle)
+            if self._timer is not None:
+                self._first.insertWidget(at, self._timer, 0, middle)
 
 
 def _verb(verbs: Verbs, command_id: str) -> QPushButton:

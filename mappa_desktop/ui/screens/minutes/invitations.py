@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
@@ -21,6 +21,7 @@ from mappa_desktop.operations.record import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import LEFT_OFF
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
@@ -30,16 +31,21 @@ from mappa_desktop.widgets.row_table import RowTable
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column
 from mappa_desktop.widgets.theme import Role, Tone
 
+_REASON_PATH = f"attendance.{LEFT_OFF}"
+
 Gesture: TypeAlias = Callable[[], Mapping[str, Content]]
 
 
 class InviteList(Card):
     """One row for each person; what can be done with the chosen one stands below."""
 
+    wanted = Signal()  # to be shown, for a reason that was typed and not taken
+
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(_("Invited"), _("the last meeting's list and the core agencies"), parent=parent)
         self._desk, self._open = desk, opened
         self._known: Sequence[KnownAgency] = ()
+        self._asked_of = ""
         self.missing = text("", Role.TEXT, Tone.WARNING, wraps=True)
         self.count = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self.table = RowTable(
@@ -59,6 +65,8 @@ class InviteList(Card):
         opened.edited.connect(self._on_edited)
         self._ask()
         self.show_people()
+        if not opened.read_only:
+            self._give_back()
 
     def show_people(self) -> None:
         """Show the list as the minutes have it now."""
@@ -133,12 +141,46 @@ class InviteList(Card):
         if person is None or self._open.read_only or not invitations.is_invited(person):
             return
         self._why.show()
-        self.reason.setAccessibleName(_("Why {name} is left off").format(name=_called(person)))
-        self.reason.setPlaceholderText(_("Why {name} is left off").format(name=_called(person)))
+        self._name_reason(person)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _give_back(self) -> None:
+        """Have a reason that was typed and not taken stand at the same person again."""
+        kept = self._open.unfinished.at(LEFT_OFF)
+        ref, texts = next(iter(kept.kept().items()), ("", ("",)))
+        at = next((at for at, each in enumerate(self._people()) if each.ref == ref), None)
+        if at is not None and texts[0]:
+            self.table.show_rows(self._rows(), current=at)
+            self._name_reason(self._people()[at])
+            self.reason.put(texts[0])
+            self._why.show()
+        self.reason.textChanged.connect(self._on_reason)
+        self.reason.left.connect(self._tell_reason)
+        self._open.unfinished.lead(_REASON_PATH, self._go_to_reason)
+        self._tell_reason()
+
+    def _name_reason(self, person: Attendee) -> None:
+        """The reason stays that of the person for whom it was asked, whoever is chosen meanwhile."""
+        self._asked_of = person.ref
+        words = _("Why {name} is left off").format(name=_called(person))
+        self.reason.setAccessibleName(words)
+        self.reason.setPlaceholderText(words)
+
+    def _on_reason(self, words: str) -> None:
+        self._open.unfinished.at(LEFT_OFF).keep({self._asked_of: (words,)} if words.strip() else {})
+        if not words.strip():
+            self._tell_reason()
+
+    def _tell_reason(self) -> None:
+        stands = bool(self.reason.text().strip())
+        self._open.set_refused(LEFT_OFF, [(_REASON_PATH, self.reason.accessibleName())] if stands else [])
+
+    def _go_to_reason(self) -> None:
+        self.wanted.emit()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _leave_off(self) -> None:
-        person = self._chosen()
+        person = next((each for each in self._people() if each.ref == self._asked_of), None)
         if person is None:
             return
         ref, reason = person.ref, self.reason.text()

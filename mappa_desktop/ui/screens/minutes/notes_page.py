@@ -13,6 +13,7 @@ from mappa_desktop.foundation.content import NotAccepted, Path
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedAt
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
@@ -28,9 +29,13 @@ class NotesPage(ScrollPage):
     """Shows the note of the section that is open, and leads to the other sections that have one."""
 
     section_wanted = Signal(str)
+    told = Signal()  # whether every note is taken may have changed
 
-    def __init__(self, draft: Draft[ChairsNotes], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: Draft[ChairsNotes], unfinished: UnfinishedAt | None = None, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
+        self._unfinished = unfinished
         self._draft, self._key = draft, SECTIONS[0].key
         self._linked: tuple[str, ...] = ()
         self._showing = False
@@ -79,8 +84,13 @@ class NotesPage(ScrollPage):
     def _show(self) -> None:
         note = self._note()
         self._showing = True
-        self.edit.put("" if note is None else self._draft.content.notes[note].text)
+        refused = self._unfinished.text(self._key) if self._unfinished is not None else ""
+        self.edit.put(refused or ("" if note is None else self._draft.content.notes[note].text))
         self._showing = False
+        if refused:
+            self._on_typed()
+        elif self._refused.text():
+            self._say_refused("")
         noted = {each.section for each in self._draft.content.notes if each.text.strip()} - {self._key}
         linked = tuple(each.key for each in SECTIONS if each.key in noted)
         if linked != self._linked:
@@ -101,17 +111,29 @@ class NotesPage(ScrollPage):
         if self._showing:
             return
         written, note = self.edit.text(), self._note()
+        self._keep("")  # first: whoever hears of the draft shows what is kept
         try:
             if note is not None:
                 self._draft.set(("notes", note, "text"), written, typing=True)
             elif written:
-                self._draft.add(("notes",), ChairsNote(section=self._key, text=written))
+                self._draft.add(("notes",), ChairsNote.taken({"section": self._key, "text": written}))
         except NotAccepted as refused:
-            self._refused.setText(str(refused))
-            announce(self, str(refused))
+            self._keep(written)
+            self._say_refused(str(refused))
         else:
-            self._refused.setText("")
-        self._refused.setVisible(bool(self._refused.text()))
+            self._say_refused("")
+        self.told.emit()
+
+    def _keep(self, refused: str) -> None:
+        """A note that is not taken is kept all the same, under its section."""
+        if self._unfinished is not None:
+            self._unfinished.put(refused, self._key)
+
+    def _say_refused(self, sentence: str) -> None:
+        if sentence != self._refused.text():
+            self._refused.setText(sentence)
+            announce(self, sentence)
+        self._refused.setVisible(bool(sentence))
 
     def _on_changed(self, _path: Path) -> None:
         self._show()

@@ -24,7 +24,9 @@ from mappa_desktop.operations.preparing import CARRIED_SECTIONS
 from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
+from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedTexts
@@ -185,6 +187,9 @@ class OpenMinutes(QObject):
             return counted("{number} to finish", "{number} to finish", stopping), Tone.WARNING
         if not is_begun(self.drafts[key].content):
             return _("Not started"), Tone.QUIET
+        waiting = waiting_words(self.drafts[key].content)
+        if waiting:
+            return waiting, Tone.WARNING
         if key in self._touched:
             return _("In progress"), Tone.QUIET
         if self.to_confirm(key):
@@ -257,6 +262,17 @@ class OpenMinutes(QObject):
         if asked == self._asked:
             self.verdict = verdict
             self.judged.emit()
+
+
+def waiting_words(content: Content) -> str:
+    """What stands in a section by itself at the start and waits for a word: invitations and earlier actions."""
+    if isinstance(content, Attendance):
+        waiting = sum(each.status is None for each in content.attendance)
+        return counted("{number} not said yet", "{number} not said yet", waiting) if waiting else ""
+    if isinstance(content, PreviousActions):
+        waiting = sum(each.status is None for each in content.previous_actions)
+        return counted("{number} without an outcome", "{number} without an outcome", waiting) if waiting else ""
+    return ""
 
 
 def is_begun(content: Content) -> bool:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from shiboken6 import isValid
@@ -27,10 +28,12 @@ from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.minutes.action_line import reckoning
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import OUTCOMES
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.fields import focused_inside
 from mappa_desktop.widgets.flow import FlowLayout, RowLayout
 from mappa_desktop.widgets.form import Form
 from mappa_desktop.widgets.theme import Role, Tone
@@ -146,6 +149,9 @@ class OutcomeStrip(QFrame):
 
     taken = Signal()
     left = Signal()
+    discarded = Signal()
+    edited = Signal()
+    gone = Signal()  # the keyboard leaves one of its lines
 
     def __init__(self, asked: Asked, kept: Mapping[str, str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -174,6 +180,9 @@ class OutcomeStrip(QFrame):
         record.setAccessibleDescription(_("Enter in one of the lines does the same."))
         foot.addWidget(record)
         foot.addWidget(buttons.quiet(_("Leave"), self.left.emit, key="Esc"))
+        discard = buttons.quiet(_("Discard"), self.discarded.emit)
+        discard.setAccessibleDescription(_("What is typed here is thrown away; Leave keeps it."))
+        foot.addWidget(discard)
         layout.addLayout(foot)
         self._say_dates()
 
@@ -221,6 +230,8 @@ class OutcomeStrip(QFrame):
         line.setMinimumWidth(theme.current().px(150))
         line.setAccessibleName(_(_LABELS[name]))
         line.entered.connect(self.taken)
+        line.textChanged.connect(lambda _text: self.edited.emit())
+        line.left.connect(self.gone)
         if name in _DATES:
             line.textEdited.connect(lambda _text: self._say_dates())
         caption = text(_(_LABELS[name]), Role.SECONDARY, Tone.QUIET)
@@ -247,13 +258,67 @@ class Outcomes(QObject):
     """
 
     told = Signal(str)  # what came of it, as one sentence
+    wanted = Signal()  # the form is to be shown, for what stands in a strip
 
     def __init__(self, minutes: OpenMinutes, clock: Clock, form: Form[Any]) -> None:
         super().__init__(form)
         self._minutes, self._clock, self._form = minutes, clock, form
         self._kept: dict[tuple[str, str], dict[str, str]] = {}
         self._strip: OutcomeStrip | None = None
+        self._unfinished = minutes.unfinished.at(OUTCOMES)
         form.gesture.connect(self._on_gesture)
+        if not minutes.read_only:
+            self._give_back()
+            minutes.edited.connect(self._on_minutes_edited)
+
+    def _give_back(self) -> None:
+        """Have what was typed and not taken stand in its strip again, the last of them open."""
+        for path, texts in self._unfinished.kept().items():
+            ref, outcome, name = path.rsplit("/", 2)
+            self._kept.setdefault((ref, outcome), {})[name] = texts[0]
+        known = {each.ref for each in content_of(self._minutes.contents(), PreviousActions).previous_actions}
+        last = next((key for key in reversed(self._kept) if key[0] in known and key[1] in _ASKED), None)
+        if last is not None:
+            self._open(*last)
+        self._tell_left()
+
+    def _on_edited(self) -> None:
+        """Keep what is being typed: whatever happens now, it is not lost."""
+        self._keep()
+        self._unfinished.keep(
+            {
+                f"{ref}/{outcome}/{name}": (words,)
+                for (ref, outcome), texts in self._kept.items()
+                for name, words in texts.items()
+            }
+        )
+
+    def _tell_left(self) -> None:
+        """Say which strips hold words that are not taken, as To finish is to list them."""
+        found = content_of(self._minutes.contents(), PreviousActions).previous_actions
+        refs = {each.ref: at for at, each in enumerate(found)}
+        listed = []
+        for ref, outcome in self._kept:
+            if ref in refs and outcome in _TITLES:
+                path = f"{actions.PREVIOUS}[{refs[ref]}].{outcome}"
+                listed.append((path, f"{ref}, {_(_TITLES[outcome])}"))
+                self._minutes.unfinished.lead(path, partial(self._go_into, ref, outcome))
+        self._minutes.set_refused(OUTCOMES, listed)
+
+    def _on_gone(self) -> None:
+        """Words in a strip are nobody's concern while one goes about in it."""
+        if self._strip is None or not isValid(self._strip) or focused_inside(self._strip) is None:
+            self._tell_left()
+
+    def _on_minutes_edited(self, key: str) -> None:
+        if key == actions.PREVIOUS and self._kept:
+            self._tell_left()
+
+    def _go_into(self, ref: str, outcome: str) -> None:
+        if any(each.ref == ref for each in content_of(self._minutes.contents(), PreviousActions).previous_actions):
+            self.wanted.emit()
+            self._keep()
+            self._open(ref, outcome).take_focus()
 
     def _on_gesture(self, path_text: str, outcome: str) -> None:
         path = path_from_text(path_text)
@@ -267,20 +332,27 @@ class Outcomes(QObject):
             self._apply(action.ref, actions.reopened(self._minutes.contents(), action.ref))
             self._go_to(action.ref)
             return
+        self._open(action.ref, outcome).take_focus()
+        self._tell_left()
+
+    def _open(self, ref: str, outcome: str) -> OutcomeStrip:
         contents = self._minutes.contents()
         asked = Asked(
             outcome,
-            action,
+            next(each for each in content_of(contents, PreviousActions).previous_actions if each.ref == ref),
             reckoning(contents, self._clock),
             content_of(contents, MeetingDetails).meeting.date,
             content_of(contents, MeetingDetails).meeting.chair.name,
-            actions.needs_comment(contents, action.ref),
+            actions.needs_comment(contents, ref),
         )
-        strip = self._strip = OutcomeStrip(asked, self._kept.get((action.ref, outcome), {}))
+        strip = self._strip = OutcomeStrip(asked, self._kept.get((ref, outcome), {}))
         strip.taken.connect(self._on_taken)
         strip.left.connect(self._on_left)
-        self._form.show_below(path_text, strip)
-        strip.take_focus()
+        strip.discarded.connect(self._on_discarded)
+        strip.edited.connect(self._on_edited)
+        strip.gone.connect(lambda: QTimer.singleShot(0, self, self._on_gone))
+        self._form.show_below(self._path(ref), strip)
+        return strip
 
     def _on_taken(self) -> None:
         strip = self._strip
@@ -294,15 +366,30 @@ class Outcomes(QObject):
             return
         if not self._apply(ref, changed):
             return
-        self._kept.pop((ref, strip.asked.outcome), None)
-        self._close(ref)
+        self._forget(strip)
         self._go_to(self._next_without_outcome(ref) or ref)
+
+    def _on_discarded(self) -> None:
+        strip = self._strip
+        if strip is not None:
+            self._forget(strip)
+            self._go_to(strip.asked.action.ref)
+
+    def _forget(self, strip: OutcomeStrip) -> None:
+        """Let go of what stands in a strip, and of the strip."""
+        for line in strip.lines.values():
+            line.blockSignals(True)
+        self._close(strip.asked.action.ref)
+        self._kept.pop((strip.asked.action.ref, strip.asked.outcome), None)
+        self._on_edited()
+        self._tell_left()
 
     def _on_left(self) -> None:
         strip = self._strip
         if strip is not None:
             self._keep()
             self._close(strip.asked.action.ref)
+            self._tell_left()
             self._go_to(strip.asked.action.ref)
 
     def _keep(self) -> None:
@@ -311,10 +398,9 @@ class Outcomes(QObject):
         if strip is None or not isValid(strip):
             return
         key = (strip.asked.action.ref, strip.asked.outcome)
+        texts = self._kept.pop(key, {})
         if strip.texts() != strip.asked.filled():
-            self._kept[key] = strip.texts()
-        else:
-            self._kept.pop(key, None)
+            self._kept[key] = texts | strip.texts()  # what was typed last stands last
 
     def _close(self, ref: str) -> None:
         self._strip = None

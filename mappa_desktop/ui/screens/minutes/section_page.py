@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -18,6 +18,7 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.fields import focused_inside
+from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -50,23 +51,29 @@ class SectionPage(ScrollPage):
         self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings_at(section.key))
         self.form.setProperty("scrolled", True)
         self.form.set_read_only(minutes.read_only)
-        head = QHBoxLayout()
-        theme.pad(head, spacing=12)
-        head.addWidget(text(section.title, Role.SECTION), 1)
-        head.addWidget(self._state, 0, Qt.AlignmentFlag.AlignBottom)
         self._confirm = buttons.quiet(
             _("Still right, go on"), self.confirmed.emit, key=BY_ID["confirm_section"].strokes[0], parent=self
         )
         self._confirm.hide()
-        head.addWidget(self._confirm, 0, Qt.AlignmentFlag.AlignBottom)
-        theme.pad(self.body, 20, 14, 20, 16, 10)
+        head = HeadLine((text(section.title, Role.SECTION),), (self._state, self._confirm))
+        self._follow_zoom()
         said = notice_of(minutes)
         if said:
             self.body.addWidget(notice(*said))
-        self.body.addLayout(head)
+        self.body.addWidget(head)
         self.body.addWidget(self.form, 1)
         if following is not None:
             self.body.addLayout(self._foot(following))
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and hasattr(self, "_confirm"):
+            self._follow_zoom()
+
+    def _follow_zoom(self) -> None:
+        """Large type needs the room that the margins would take."""
+        side = 6 if theme.current().zoom > theme.WIDE_ZOOM else 20
+        theme.pad(self.body, side, 14, side, 16, 10)
 
     def add_panel(self, panel: SectionPanel) -> None:
         """Have something above the form: what is done in one stroke for everybody, and where one begins."""

@@ -1,4 +1,4 @@
-"""Words that were typed in a meeting and not taken: kept with its workings, and standing again where they were typed."""
+"""Words that were typed in a meeting and not taken: kept with its workings, and given back where they were typed."""
 
 from __future__ import annotations
 

@@ -49,6 +49,7 @@ from mappa_desktop.ui.screens.minutes.outcomes import Outcomes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPage
 from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
 from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
+from mappa_desktop.ui.screens.minutes.unfinished import DEPUTY, NOTES, OUTCOMES
 from mappa_desktop.ui.screens.minutes.verbs import MeetingVerbs
 from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
 from mappa_desktop.ui.share import Shared, ShareWindow
@@ -152,7 +153,6 @@ class Workspace(QWidget):
     def _show(self, read: Opened, step: int | None) -> None:
         opened = self._open = OpenMinutes(self._desk, read.record, read.workings, self)
         opened.place = self._place_sent
-        opened.judged.connect(self._on_judged)
         opened.edited.connect(self._on_edited)
         opened.autosave.told.connect(self.saving_told)
         opened.autosave.settled.connect(self._on_settled)
@@ -174,10 +174,13 @@ class Workspace(QWidget):
         self._add_drawer_pages(opened)
         self.after = After(self._desk, opened)
         self.after.finding_chosen.connect(self.jump_to)
+        self.after.wanted.connect(lambda: self.show_step(AFTER))
         self.before = Before(self._desk, opened)
         self.before.section_wanted.connect(self._go_and_type)
         self._steps.insertWidget(BEFORE, self.before)
         self._steps.addWidget(self.after)
+        self._give_back(opened)
+        opened.judged.connect(self._on_judged)
         self._show_agenda()
         self._show_head()
         self.go_to(kept.section if kept.section in self._order else self._order[0])
@@ -185,7 +188,36 @@ class Workspace(QWidget):
         self._last_place = self._kept_place = kept if kept.section == self._current else None
         self._follow_place.start()
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        self._on_judged()
         self.opened.emit()
+        self._tell_unfinished()
+
+    def _give_back(self, opened: OpenMinutes) -> None:
+        """Have the forms in which something was typed and not taken; the lines of the window have theirs already."""
+        self.before.wanted.connect(lambda: self.show_step(BEFORE))
+        opened.unfinished.lead(self.actions_page.entry.path, self._go_to_drawer_line)
+        opened.unfinished.lead(f"document.{NOTES}", lambda: self.show_drawer("notes"))
+        if not opened.read_only:
+            homes = {OUTCOMES: "previous_actions", DEPUTY: "attendance"}
+            for place in opened.unfinished.places():
+                key = homes.get(place, place)
+                if key in _KEYS:
+                    self._page(key)
+
+    def _tell_unfinished(self) -> None:
+        """Say once that words were typed here before which are not in the record yet."""
+        number = self.minutes.unfinished.number(read_only=self.read_only)
+        if number:
+            said = counted(
+                "{number} text was typed and not taken: it stands where it was typed, and under To finish.",
+                "{number} texts were typed and not taken: they stand where they were typed, and under To finish.",
+                number,
+            )
+            self._desk.say(said, Tone.WARNING)
+
+    def _go_to_drawer_line(self) -> None:
+        self.show_drawer("actions")
+        self.actions_page.take_focus()
 
     def _on_refused(self, error: Exception) -> None:
         self.refused.emit()
@@ -272,7 +304,11 @@ class Workspace(QWidget):
             self._page(self._current).take_focus()
 
     def jump_to(self, key: str, path: str) -> None:
-        """Go to a field, in whichever section."""
+        """Go to a field, in whichever section, or to a line beside the sections."""
+        way = self.minutes.unfinished.way_to(path)
+        if way is not None:
+            way()
+            return
         self.show_step(DURING)
         self.go_to(key)
         form = self._page(key).form
@@ -439,7 +475,9 @@ class Workspace(QWidget):
         self.actions_page = ActionsPage(opened, self._desk.clock)
         self.actions_page.chosen.connect(self.jump_to)
         self.actions_page.left.connect(lambda: self._page(self._current).take_focus())
-        self.notes = NotesPage(opened.working(ChairsNotes))
+        self.notes = NotesPage(opened.working(ChairsNotes), opened.unfinished.at(NOTES))
+        self.notes.told.connect(self._tell_notes)
+        self._tell_notes()
         self.notes.section_wanted.connect(self.go_to)
         for name, title, page in (
             ("last_time", _("Last time"), self.last_time),
@@ -450,6 +488,10 @@ class Workspace(QWidget):
             self.drawer.add_page(name, title, page)
         meeting = opened.head.id
         self._desk.worker.run(lambda session: previous_meeting(session, meeting), self._on_previous, owner=self)
+
+    def _tell_notes(self) -> None:
+        kept = self.minutes.unfinished.at(NOTES).kept()
+        self.minutes.set_refused(NOTES, [(f"document.{NOTES}", _("private note"))] if kept else [])
 
     def _on_previous(self, previous: Record | None) -> None:
         self.previous = previous
@@ -515,6 +557,7 @@ class Workspace(QWidget):
             form = page.form
             self._dress(key, page)
             form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
+            self.minutes.set_refused(key, form.refused())
             self._sections.addWidget(page)
         return page
 
@@ -526,13 +569,16 @@ class Workspace(QWidget):
         elif key == "attendance":
             panel = AttendancePanel(self._desk, opened, time=self.clock.time, item=self.clock.item_title)
             panel.import_wanted.connect(self.import_attendance)
+            panel.wanted.connect(lambda: self.go_to(key))
             page.add_panel(panel)
         elif key == "agency_information":
             information = InformationPanel(self._desk, opened)
             information.led.connect(self.verbs.lead)
             page.add_panel(information)
         elif key == "previous_actions":
-            Outcomes(opened, self._desk.clock, page.form).told.connect(self._desk.say)
+            outcomes = Outcomes(opened, self._desk.clock, page.form)
+            outcomes.told.connect(self._desk.say)
+            outcomes.wanted.connect(lambda: self.go_to(key))
         elif key == "new_actions":
             page.form.read_lines_with("new_actions", ActionLines(opened, self._desk.clock))
 

@@ -1,0 +1,66 @@
+"""Where one was: the field, the cursor, and words that no draft has taken yet."""
+
+from __future__ import annotations
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+
+from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
+from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.fields import BoundField
+from tests.support.orchard import Neighbourhood, OrchardForm, an_orchard
+
+
+def opened(qtbot):
+    form = OrchardForm(Draft(an_orchard()), Neighbourhood())
+    qtbot.addWidget(form)
+    form.show()
+    form.activateWindow()
+    qtbot.waitUntil(form.isActiveWindow)
+    return form
+
+
+def line_of(form, path):
+    field = next(each for each in form.findChildren(BoundField) if each.path == path)
+    assert isinstance(field.target(), LineEdit)
+    return field.target()
+
+
+def test_one_comes_back_to_the_field_and_to_the_cursor(qtbot):
+    form = opened(qtbot)
+    line_of(form, ("name",)).setFocus()
+    line_of(form, ("name",)).setCursorPosition(3)
+    place = place_in(form, 1, "subject")
+    again = opened(qtbot)
+    go_back_to(again, place)
+    qtbot.waitUntil(lambda: place_in(again, 1, "subject") == place)
+
+
+def test_words_in_a_line_that_adds_come_back_though_no_draft_has_them(qtbot):
+    form = opened(qtbot)
+    quick = next(line for line in form.findChildren(LineEdit) if line.accessibleName() == "Jobs: Add job")
+    quick.setFocus()
+    QTest.keyClicks(quick, "Prune the")
+    place = place_in(form, 1, "subject")
+    again = opened(qtbot)
+    go_back_to(again, place)
+    qtbot.waitUntil(lambda: place_in(again, 1, "subject") == place)
+    focused = QApplication.focusWidget()
+    assert isinstance(focused, LineEdit)
+    assert focused.text() == "Prune the"
+
+
+def test_a_text_that_was_not_taken_comes_back_and_is_still_not_taken(qtbot):
+    form = opened(qtbot)
+    trees = line_of(form, ("trees",))
+    trees.setFocus()
+    trees.selectAll()
+    QTest.keyClicks(trees, "a dozen")
+    assert form.refused() or form.holds_back("trees")
+    place = place_in(form, 1, "subject")
+    again = opened(qtbot)
+    go_back_to(again, place)
+    qtbot.waitUntil(lambda: line_of(again, ("trees",)).text() == "a dozen")
+    assert again.holds_back("trees")
+    assert again.draft.content == an_orchard()
