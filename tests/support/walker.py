@@ -205,7 +205,10 @@ class Walker:
 
     def section(self) -> None:
         assert self.workspace is not None
-        self.workspace.step(self.chance.choice((-1, 1, 1, 1)))
+        by, order = self.chance.choice((-1, 1, 1, 1)), self.workspace._order
+        to = order[min(max(order.index(self.workspace.current_key) + by, 0), len(order) - 1)]
+        self.say("place", {"step": DURING, "section": to, "path": ""})  # it may be kept before one has arrived
+        self.workspace.step(by)
 
     def focus_one_of(self, edits: list[LineEdit | GrowingText]) -> None:
         if not edits:

@@ -232,6 +232,7 @@ def test_the_reason_of_a_new_version_and_a_correction_outlive_a_lock_of_approved
     frozen.after._amend()
     dialog = the_dialog(qtbot, NewVersion)
     dialog.reason.setPlainText(WORDS)
+    print("KEPT", frozen.minutes.unfinished.content.given())
     again = lock_and_come_back(qtbot, window)
     assert again.read_only
     assert QApplication.activeModalWidget() is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
@@ -10,6 +11,8 @@ from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.fields import BoundField
 from tests.support.orchard import Neighbourhood, OrchardForm, an_orchard
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
 def opened(qtbot):
