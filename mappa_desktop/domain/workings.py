@@ -113,13 +113,12 @@ class Unfinished(Content):
 
 
 class Place(Content):
-    """Where one was in the minutes: step, section, field, the cursor in its text, and words in no draft."""
+    """Where one was in the minutes: step, section, field, and the cursor in its text."""
 
     step: Annotated[int, Field(ge=0, le=2)] = field(N_("Step"), default=1)
     section: SectionKey | None = field(N_("Section"))
     path: Annotated[str, StringConstraints(max_length=500)] = field(N_("Field"), default="")
     cursor: Annotated[int, Field(ge=0)] = field(N_("Cursor"), default=0)
-    typed: Text = field(N_("Typed and not taken yet"), default="")
 
 
 class Preparation(Content):

@@ -150,7 +150,7 @@ class EntriesView(QWidget):
     def give_back(self, texts: Sequence[str]) -> None:
         """Have words stand again in the line which adds quickly."""
         self._quick.put(texts[0])
-        self._on_quick_left()
+        self._say_quick(self.refused, aloud=False)
 
     def hear(self, changed: Path) -> None:
         before, items = self._items, self._value()
@@ -581,13 +581,14 @@ class EntriesView(QWidget):
         self._quick_words.setVisible(bool(said))
         self._say_quick("")
 
-    def _say_quick(self, sentence: str) -> None:
+    def _say_quick(self, sentence: str, *, aloud: bool = True) -> None:
         if sentence == self._quick_error.text():
             return
         self._quick_error.setText(sentence)
         self._quick_error.setVisible(bool(sentence))
         theme.set_mark(self._quick, "refused", bool(sentence))
-        announce(self, sentence)
+        if aloud:
+            announce(self, sentence)
 
 
 class _Holder(QFrame):

@@ -192,7 +192,7 @@ class BoundField(QWidget):
         return typed if any(each.strip() for each in typed) else ()
 
     def give_back(self, texts: Sequence[str]) -> None:
-        """Have texts stand here again that were typed and not taken, and say why they were not."""
+        """Have texts stand here again that were typed and not taken, and show why they were not."""
         if self.input is None:
             return
         self.input.put_typed(texts)
@@ -201,12 +201,12 @@ class BoundField(QWidget):
             value = self.input.read()
             replaced(self.desk.draft.content, self.path, value)
         except Unreadable as error:
-            self._unread = str(error)
-            self._say_refused(str(error))
+            self._unread = sentence = str(error)
         except NotAccepted as error:
-            self._say_refused(reason_in_words(error.reason))
+            sentence = reason_in_words(error.reason)
         else:
-            self._say_refused(_("This was typed and is not in the record yet: leave the field to have it taken."))
+            sentence = _("This was typed and is not in the record yet: leave the field to have it taken.")
+        self._say_refused(sentence, aloud=False)
 
     def hear(self, _changed: Path) -> None:
         if self._writing:
@@ -335,7 +335,7 @@ class BoundField(QWidget):
             self.input.put(self.desk.draft.value(self.path))
         self.desk.tell_refused()
 
-    def _say_refused(self, sentence: str) -> None:
+    def _say_refused(self, sentence: str, *, aloud: bool = True) -> None:
         if sentence == self._refused and sentence == self._error.text():
             return
         self._refused = sentence
@@ -344,7 +344,8 @@ class BoundField(QWidget):
         if self.input is not None:
             self.input.mark_refused(refused=bool(sentence))
         self._call()
-        announce(self, sentence)
+        if aloud:
+            announce(self, sentence)
 
     def _call(self) -> None:
         """Tell those who listen what this is, what helps, and what is wrong."""

@@ -276,6 +276,16 @@ class Form(EntryForm, Generic[ContentT]):
         self._unplaced.setText("\n".join(homeless))
         self._unplaced.setVisible(bool(homeless))
 
+    def begin(self) -> None:
+        """Go to the first field; where a list comes first, to its entries and not to its buttons."""
+        self.setFocus()
+        self.focusNextChild()
+        widget = focused_inside(self)
+        while widget is not None and not isinstance(widget, BoundField | EntriesView):
+            widget = widget.parentWidget()
+        if isinstance(widget, EntriesView):
+            widget.focus_list()
+
     def jump_to(self, path_text: str) -> None:
         """Scroll to a field, opening the entry it stands in, and focus it."""
         path = plain(path_from_text(path_text))
@@ -327,11 +337,6 @@ class Form(EntryForm, Generic[ContentT]):
                 return place_name(widget) + ("" if focused is None else f"[{focused}]")
             widget = widget.parentWidget()
         return ""
-
-    def holds_back(self, path_text: str) -> bool:
-        """Whether words stand at a path that the draft did not take, or that are not added to a list yet."""
-        path = plain(path_from_text(path_text))
-        return any(place.refused and plain(place.path) == path for place in self._desk.places)
 
     def restore_focus(self, path_text: str) -> None:
         """Give the focus back to the place that ``focused_path`` named."""

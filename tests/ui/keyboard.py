@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from tests.ui.driver import Condition, Script, keys, type_text, where
 
@@ -23,11 +23,11 @@ def press(key: str, then: Condition) -> Script:
     yield then
 
 
-def tab_to(name: str, *, back: bool = False, most: int = _MOST_STOPS) -> Script:
-    """Go on with Tab to what bears a name; it must lie within a number of stops."""
+def tab_to(name: str, *, back: bool = False, whole: bool = False, most: int = _MOST_STOPS) -> Script:
+    """Go on with Tab to what bears a name, or a name that begins so; it must lie within a number of stops."""
     passed: list[str] = []
     for _stop in range(most):
-        if where().startswith(name):
+        if where() == name or (not whole and where().startswith(name)):
             return
         passed.append(where())
         before = QApplication.focusWidget()
@@ -64,13 +64,25 @@ def rewrite(words: str) -> Script:
 
 def fill(name: str, words: str, *, back: bool = False) -> Script:
     """Go to a field with Tab and write into it."""
-    yield from tab_to(name, back=back)
+    yield from tab_to(name, back=back, whole=True)
     yield from rewrite(words)
+
+
+def answer(name: str, said: str) -> Script:
+    """Go to a question with Tab and choose one of the answers side by side with the arrows."""
+    yield from tab_to(f"{name}: ")
+    for _answer in range(3):
+        button = QApplication.focusWidget()
+        if where() == f"{name}: {said}" and isinstance(button, QAbstractButton) and button.isChecked():
+            return
+        keys("Left")
+        yield _moved_from(button)
+    raise LookupError(f"no answer {said!r} to {name!r}")
 
 
 def pick(name: str, letters: str, chosen: str, *, back: bool = False) -> Script:
     """Go to a list of codes with Tab and choose one by its first letters."""
-    yield from tab_to(name, back=back)
+    yield from tab_to(name, back=back, whole=True)
     box = QApplication.focusWidget()
     type_text(letters)
     yield lambda: isinstance(box, QComboBox) and box.currentText().startswith(chosen)

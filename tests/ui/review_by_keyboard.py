@@ -17,10 +17,12 @@ from PySide6.QtWidgets import QApplication
 
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.ui.app import main as open_window
+from mappa_desktop.ui.share import ShareWindow
 from mappa_desktop.ui.shell.window import Window
+from mappa_desktop.widgets.links import Link
 from tests.support.stores import PASSPHRASE
-from tests.ui.driver import Driver, Script, click, keys, reads, type_text, where
-from tests.ui.keyboard import at, down_to, fill, give_keyboard_to, pick, press, rewrite, tab_to, write
+from tests.ui.driver import Condition, Driver, Script, click, keys, reads, where
+from tests.ui.keyboard import answer, at, down_to, fill, give_keyboard_to, pick, rewrite, tab_to, text_in, write
 
 DAY = datetime.date(2027, 1, 7)
 PATIENCE_SECONDS = 60
@@ -161,7 +163,383 @@ def statements_read(driver: Driver) -> Script:
     yield from driver.photograph("late-arrival")
 
 
-PARTS: tuple[Part, ...] = (unlocked, begun, prepared, started, statements_read)
+def late_comer_asked(_driver: Driver) -> Script:
+    """The statements are asked of the one who came late."""
+    yield from tab_to("Acknowledged by Rafferty Clew")
+    keys("space")
+    yield reads("Nobody else is left to ask")
+
+
+def carried_confirmed(driver: Driver) -> Script:
+    """What was carried is confirmed section by section; the last minutes are agreed."""
+    yield from next_section("attendance")
+    yield from next_section("subject")
+    for following in ("category_and_level", "index_offence", "relevant_dates", "hospital"):
+        yield from confirm(following)
+    yield from driver.photograph("confirmed")
+    yield from next_section("reason_for_level")
+    yield from confirm("previous_minutes")
+    yield from pick("Accuracy", "agreed", "Agreed as accurate")
+    yield from driver.photograph("last-minutes")
+    yield from next_section("previous_actions")
+
+
+def previous_actions_closed(driver: Driver) -> Script:
+    """Each action of the last meeting ends: done, carried, not done and why, or dropped."""
+    CLOCK.put(13, 44)
+    yield from driver.photograph("previous-actions")
+    yield from outcome("4.01", "c", ("Completed on", "20 Nov"), ("Evidence", "Variation granted on 2 December."))
+    yield from outcome("4.02", "c", ("Completed on", "20 Nov"), ("Evidence", "Email to the Chair the same day."))
+    keys("f")
+    yield at("New date")
+    yield from rewrite("3 Feb")
+    yield from fill("Chair's comment", "A second carry: the Director answers for it in person.")
+    yield from fill("What was said", "Two flats were viewed; neither was suitable.")
+    yield from driver.photograph("carried-forward")
+    keys("Return")
+    yield from outcome("4.04", "c", ("Completed on", "4 Dec"), ("Evidence", "Zones live and tested on 4 December."))
+    keys("n")
+    yield at("What was said")
+    yield from rewrite("The reassessment was not written in time.")
+    yield from fill("Carry forward to, if it goes on", "in two weeks")
+    keys("Return")
+    keys_wait = "Ref: 4.06;"
+    yield lambda: keys_wait in where()
+    yield from outcome("4.06", "c", ("Completed on", "4 Dec"), ("Evidence", "Told in person; reasons understood."))
+    keys("x")
+    yield at("What was said")
+    yield from rewrite("The briefing was overtaken by the move of the key worker.")
+    keys("Return")
+    yield from outcome("4.08", "c", ("Completed on", "26 Nov"), ("Evidence", "Letter sent; no case detail."))
+    yield lambda: "Ref: 4.09;" in where()
+    keys("d")
+    yield at("Reason")
+    yield from rewrite("The recording was deleted by the system on approval.")
+    keys("Return")
+    yield lambda: _state("previous_actions") in ("In progress", "Done")
+    yield from driver.photograph("actions-closed")
+
+
+def agencies_heard(driver: Driver) -> Script:
+    """The agencies speak one by one; a line becomes an action; the others have nothing to add."""
+    CLOCK.put(13, 52)
+    yield from next_section("victims")
+    yield from confirm("agency_information")
+    yield from speaks("1", "Wendleshire Police", driver)
+    yield from write("nc")
+    keys("Tab")
+    yield lambda: "No change since" in text_in(QApplication.focusWidget())
+    yield from write("19 November 2026")
+    keys("End")
+    yield from write(" He was seen twice near the collage stop, each time with staff.")
+    yield from speaks("2", "Probation Service")
+    yield from write("He keeps every appointment and has handed in his diary.")
+    yield from speaks("6", "NHS Trust")
+    yield from write("The formulation holds. NHS Trust, send the formulation to the AP staff, 3 Feb")
+    keys("ctrl+shift+t")
+    yield reads("added: NHS Trust")
+    yield from driver.photograph("line-became-action")
+    yield from speaks("5", "Victim Liaison Unit")
+    yield from write("V1 and V2's family know the zones and are content with them.")
+    yield from driver.photograph("agency-information")
+    keys("ctrl+Prior")
+    yield is_open("victims")
+    yield from next_section("agency_information")
+    yield lambda: where().endswith("not heard yet")
+    yield from driver.photograph("round-the-table")
+    for heard in range(5, 11):
+        keys("space")
+        yield lambda: QApplication.activePopupWidget() is not None
+        keys("2")
+        yield reads(f"{heard} of 10 agencies heard")
+
+
+def risk_changed(driver: Driver) -> Script:
+    """The risk is lower than last time, and the panel says why."""
+    yield from next_section("risk_assessment")
+    yield from pick("Overall risk of serious harm", "h", "High")
+    yield from pick("Change since the last meeting", "l", "Lowered")
+    yield from fill("Change in words", "No following behaviour since 4 December; the controls hold.")
+    yield from pick("Public", "h", "High")
+    yield from fill(
+        "Agreed view of the panel", "High while the controls hold; Very High again on any breach of a zone."
+    )
+    yield from driver.photograph("risk")
+    yield from confirm("risk_management_plan")
+
+
+def plan_agreed(driver: Driver) -> Script:
+    """One measure to each pillar: the first by its stroke, the others in the line below each table."""
+    keys("ctrl+m")
+    yield lambda: where() == "Measure"
+    yield from write("Weekly review of the diary with the key worker")
+    yield from driver.photograph("measure")
+    for pillar, measure in (
+        ("Monitoring and control", "Daily GPS check of the college stop at 16:00"),
+        ("Interventions and treatment", "Eight sessions on following behaviour"),
+        ("Victim safety", "The VLO tells V2's family of every change of zone"),
+    ):
+        yield from tab_to(f"{pillar}: Add measure")
+        yield from tab_to(f"{pillar}: Add measure")
+        yield from write(measure)
+        keys("Return")
+        yield lambda: not text_in(QApplication.focusWidget())
+    yield from driver.photograph("plan")
+    for following in ("contingency", "licence_and_orders", "disclosure"):
+        yield from confirm(following)
+
+
+def disclosure_decided(driver: Driver) -> Script:
+    """A decision to disclose, written as far as the talk goes: the rest is left to be finished."""
+    keys("ctrl+shift+d")
+    yield at("Recipient is a third party: ")
+    yield from answer("Recipient is a third party", "Yes")
+    yield from fill("Recipient", "Manager of the day centre")
+    yield from fill("Relationship to the subject", "Runs the group he wants to join")
+    yield from pick("Decision", "d", "Disclose")
+    yield from fill("Purpose", "To let the group be joined safely")
+    yield from fill("Information to be given", "That he is supervised, and may not be alone with a woman there.")
+    yield from fill("Necessity", "Women come alone to the group.")
+    yield from fill("By whom", "DI Caspar Wrenfield with Ishaan Dellacombe")
+    yield from fill("How", "Face to face, from a script.")
+    yield from fill("By when", "22 Jan")
+    yield from driver.photograph("disclosure")
+
+
+def next_date_set(driver: Driver) -> Script:
+    """The next meeting, found by the palette."""
+    CLOCK.put(14, 20)
+    keys("ctrl+k")
+    yield at("Go to anything")
+    yield from write("next meeting")
+    yield from driver.photograph("palette")
+    keys("Return")
+    yield is_open("next_meeting")
+    give_keyboard_to(_window())
+    yield lambda: where() == "Date"
+    yield from rewrite("4 Mar")
+    yield from fill("Time", "13:30")
+    yield from pick("How held", "hyb", "Hybrid")
+    yield from driver.photograph("next-meeting")
+
+
+def actions_set(driver: Driver) -> Script:
+    """New actions in one line each, from anywhere, with the dates in plain words."""
+    keys("ctrl+shift+a")
+    for line, understood in (
+        ("Ishaan Dellacombe, ask for the variation decision in writing, 3 Feb", "Wed 3 Feb 2027"),
+        ("Police, review the GPS zones with EM Services, in two weeks !", "Thu 21 Jan 2027"),
+        ("Georgiana Flint, name a move-on property, before next meeting", "Wed 3 Mar 2027"),
+    ):
+        yield lambda: where() == "New action"
+        yield from write(line)
+        yield reads(understood)
+        yield from driver.photograph("action-line")
+        box = QApplication.focusWidget()
+        keys("Return")
+        yield lambda box=box: not text_in(box)
+    keys("Escape")
+    yield lambda: where() == "How held"
+
+
+def words_replaced(driver: Driver) -> Script:
+    """A word that was misspelt all the time is put right with find and replace."""
+    keys("ctrl+h")
+    yield lambda: where() == "Find"
+    yield from write("collage")
+    yield reads("Found in 1 place")
+    yield from fill("Replace with", "college")
+    keys("Return")
+    yield reads("1 of 1")
+    yield from driver.photograph("replace")
+    keys("Return")
+    yield lambda: "college stop" in _text_of("agency_updates")
+    keys("Escape")
+    yield lambda: where() not in ("Find", "Replace with", "")
+
+
+def decided(driver: Driver) -> Script:
+    """Category, level and recall with their reasons, and a view that differs; a sentence is taken back and comes again."""
+    keys("ctrl+k")
+    yield at("Go to anything")
+    yield from write("decisions")
+    keys("Return")
+    yield is_open("decisions")
+    give_keyboard_to(_window())
+    yield from answer("Category confirmed", "Yes")
+    yield from fill("Reason for the category", "The ground was checked today and holds.")
+    yield from pick("Level decision", "rem", "Remain at this level")
+    yield from fill("With effect from", "7 Jan 2027")
+    reason = "Senior officers still have to commit the move-on and the patrols."
+    yield from fill("Reason for the level", reason)
+    box = QApplication.focusWidget()
+    keys("ctrl+z")
+    yield lambda: text_in(box) == ""
+    keys("ctrl+y")
+    yield lambda: text_in(box) == reason
+    yield from answer("Recall considered", "Yes")
+    yield from pick("Recall", "not", "Not requested")
+    yield from fill("Recall decided by", "Honor Greatorex-Vane")
+    yield from fill("Reason about recall", "The controls hold and he keeps to them.")
+    yield from driver.photograph("decisions")
+    keys("ctrl+shift+x")
+    yield lambda: where() == "Agency"
+    yield from write("NHS Trust")
+    keys("Tab")
+    yield from fill("View", "Medium rather than High once the eight sessions are done.")
+    yield from fill("Chair's response", "Noted; looked at again when the sessions are done.")
+    yield from driver.photograph("dissent")
+
+
+def noted_and_shared(driver: Driver) -> Script:
+    """A private note; the window for the call opened and closed."""
+    keys("F10")
+    yield at("Private note: ")
+    yield from write("Ask the Director about the budget.")
+    yield from driver.photograph("private-note")
+    keys("F10")
+    yield lambda: not where().startswith("Private note")
+    keys("ctrl+shift+s")
+    yield lambda: _shared_windows() == 1
+    yield from driver.photograph("shared")
+    keys("ctrl+shift+s")
+    yield lambda: _shared_windows() == 0
+    give_keyboard_to(_window())
+
+
+def locked(driver: Driver) -> Script:
+    """Locked in the middle, unlocked, and back in the section one was in."""
+    keys("ctrl+l")
+    yield reads("Locked. Everything is saved.")
+    yield at("Passphrase")
+    yield from driver.photograph("locked")
+    yield from write(PASSPHRASE)
+    keys("Return")
+    yield lambda: _window().workspace is not None and _window().isActiveWindow()
+    yield is_open("decisions")
+    yield from driver.photograph("unlocked-again")
+    CLOCK.put(14, 34)
+    keys("ctrl+shift+m")
+    yield reads("ended")
+
+
+def finished(driver: Driver) -> Script:
+    """After: what is left is followed line by line; then the summary, and the Chair approves."""
+    keys("ctrl+3")
+    yield reads("pages, a draft")
+    yield from driver.photograph("to-finish")
+    yield from follow("Proportionality")
+    yield from write("One post-holder; a general talk to the group would not do.")
+    yield from follow("Subject told")
+    yield from pick("Subject told", "w", "Will be told")
+    yield from follow("Diversity considered: Not recorded")
+    yield from answer("Diversity considered", "Yes")
+    keys("ctrl+3")
+    yield reads("Nothing is missing.")
+    yield from tab_to("Draft from the record")
+    keys("space")
+    yield reads("Drafted from the record.")
+    yield from driver.photograph("summary")
+    yield from tab_to("Approve", whole=True)
+    keys("space")
+    yield at("Approve and freeze now")
+    yield from driver.photograph("approve")
+    keys("space")
+    yield lambda: _window().workspace is not None and _frozen()
+    yield reads("exactly what will be signed")
+    yield from driver.photograph("approved")
+
+
+PARTS: tuple[Part, ...] = (
+    unlocked,
+    begun,
+    prepared,
+    started,
+    statements_read,
+    late_comer_asked,
+    carried_confirmed,
+    previous_actions_closed,
+    agencies_heard,
+    risk_changed,
+    plan_agreed,
+    disclosure_decided,
+    next_date_set,
+    actions_set,
+    words_replaced,
+    decided,
+    noted_and_shared,
+    locked,
+    finished,
+)
+
+
+def next_section(key: str) -> Script:
+    """Go on to the next section, which is this one."""
+    keys("ctrl+Next")
+    yield is_open(key)
+
+
+def confirm(following: str) -> Script:
+    """Confirm what was carried in the section that is open, and be in the next."""
+    keys("ctrl+Return")
+    yield is_open(following)
+
+
+def outcome(ref: str, letter: str, *lines: tuple[str, str]) -> Script:
+    """Say what came of an action: a letter on its row, the lines of the strip, Enter."""
+    yield lambda: f"Ref: {ref};" in where()
+    keys(letter)
+    first, _words = lines[0]
+    yield at(first)
+    for name, words in lines:
+        yield from fill(name, words)
+    keys("Return")
+    yield lambda: f"Ref: {ref};" not in where() and where().startswith("Ref: ")
+
+
+def speaks(key: str, agency: str, driver: Driver | None = None) -> Script:
+    """Choose by its key the agency that speaks now."""
+    keys("ctrl+g")
+    yield lambda: QApplication.activePopupWidget() is not None
+    if driver is not None:
+        yield from driver.photograph("who-speaks")
+    keys(key)
+    yield at("Information")
+    workspace = _window().workspace
+    assert workspace is not None, agency
+
+
+def follow(name: str) -> Script:
+    """Go to After, and from the first line of what is left to the field it speaks of."""
+    keys("ctrl+3")
+    yield lambda: isinstance(QApplication.focusWidget(), Link)
+    keys("Return")
+    yield lambda: where() == name
+
+
+def is_open(key: str) -> Condition:
+    """Wait until a section is open."""
+
+    def opened() -> bool:
+        workspace = _window().workspace
+        return workspace is not None and workspace.current_key == key
+
+    return opened
+
+
+def _frozen() -> bool:
+    workspace = _window().workspace
+    return workspace is not None and workspace.read_only
+
+
+def _text_of(key: str) -> str:
+    workspace = _window().workspace
+    assert workspace is not None
+    return str(next(each for each in workspace.minutes.contents().values() if key in type(each).model_fields).given())
+
+
+def _shared_windows() -> int:
+    return sum(isinstance(each, ShareWindow) and each.isVisible() for each in QApplication.topLevelWidgets())
 
 
 def _state(key: str) -> str:

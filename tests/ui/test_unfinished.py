@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -18,14 +19,16 @@ from mappa_desktop.operations import minutes, stores, workings
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.cases.new import NewVersion
+from mappa_desktop.ui.screens.minutes.attendance_panel import AttendancePanel
 from mappa_desktop.ui.screens.minutes.outcomes import OutcomeStrip
 from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DURING
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.entries import EntriesView
-from mappa_desktop.widgets.fields import BoundField
 from tests.support.stores import PASSPHRASE
 from tests.support.window import CLOCK, the_dialog, words_on
 from tests.ui import typing_until_killed
+
+pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 WORDS = "Heron said: ring the landlord"
 ENTER, ESCAPE = Qt.Key.Key_Return, Qt.Key.Key_Escape
@@ -35,6 +38,12 @@ def focused_line() -> QLineEdit:
     focused = QApplication.focusWidget()
     assert isinstance(focused, QLineEdit), focused
     return focused
+
+
+def press(letter: str) -> None:
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    QTest.keyClicks(focused, letter)
 
 
 def lock_and_come_back(qtbot, window):
@@ -99,9 +108,10 @@ def test_an_open_outcome_strip_is_open_again_with_its_words(qtbot, window, meeti
     meeting.minutes.apply(actions.reopened(meeting.minutes.contents(), ref))
     meeting.go_to("previous_actions")
     lists(meeting, "previous_actions", "previous_actions").focus_row(1)
-    QTest.keyClicks(QApplication.focusWidget(), "c")
+    press("c")
     strip = meeting._page("previous_actions").form.findChild(OutcomeStrip)
     strip.lines["evidence"].setFocus()
+    strip.lines["evidence"].selectAll()
     QTest.keyClicks(strip.lines["evidence"], WORDS)
     again = lock_and_come_back(qtbot, window)
     found = again._page("previous_actions").form.findChild(OutcomeStrip)
@@ -197,7 +207,7 @@ def test_the_name_of_a_deputy_is_there_again_at_the_same_person(qtbot, window, m
     meeting.go_to("attendance")
     panel = panel_of(meeting)
     panel._focus(3)
-    QTest.keyClicks(QApplication.focusWidget(), "d")
+    press("d")
     asked = focused_line().accessibleName()
     QTest.keyClicks(focused_line(), WORDS)
     again = lock_and_come_back(qtbot, window)
@@ -207,8 +217,6 @@ def test_the_name_of_a_deputy_is_there_again_at_the_same_person(qtbot, window, m
 
 
 def panel_of(workspace):
-    from mappa_desktop.ui.screens.minutes.attendance_panel import AttendancePanel
-
     return workspace._page("attendance").findChild(AttendancePanel)
 
 
@@ -232,7 +240,6 @@ def test_the_reason_of_a_new_version_and_a_correction_outlive_a_lock_of_approved
     frozen.after._amend()
     dialog = the_dialog(qtbot, NewVersion)
     dialog.reason.setPlainText(WORDS)
-    print("KEPT", frozen.minutes.unfinished.content.given())
     again = lock_and_come_back(qtbot, window)
     assert again.read_only
     assert QApplication.activeModalWidget() is None
@@ -251,7 +258,7 @@ def test_nothing_unfinished_stops_reading_approved_minutes_and_a_new_version_has
     QTest.keyClicks(focused_line(), WORDS)
     meeting.minutes.unfinished.at("meeting_details").keep({"meeting.date": ("31 Feb 2026",)})
     minutes_id = meeting.minutes_id
-    head = []
+    head: list[Any] = []
     meeting.save_all(
         lambda: window.worker.run(lambda session: minutes.approve(session, minutes_id), head.append), head.append
     )
@@ -263,7 +270,7 @@ def test_nothing_unfinished_stops_reading_approved_minutes_and_a_new_version_has
     assert left_over(frozen) == []
     assert frozen._page("meeting_details").form.refused() == ()
     assert frozen.action_line.entry.line.text() == ""
-    made = []
+    made: list[Any] = []
     window.worker.run(lambda session: minutes.amend(session, head[0].id, reason="A name."), made.append)
     qtbot.waitUntil(lambda: bool(made))
     window.show_minutes(made[0].id)

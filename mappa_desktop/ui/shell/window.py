@@ -449,7 +449,7 @@ class Window(QMainWindow):
 
     def _save_now(self) -> None:
         if self.workspace is not None:
-            self.workspace.save_now()
+            self.workspace.save_on_demand()
 
     def _save_again(self) -> None:
         self._unsaved.show_saving()

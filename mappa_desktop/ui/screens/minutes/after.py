@@ -376,7 +376,7 @@ class After(QWidget):
         reason = reason_for_new_version(self.corrections.corrections, since)
         kept = self._open.unfinished.at(NEW_VERSION)
         dialog = NewVersion(self._desk, self.head, self, kept.text() or reason)
-        dialog.typed.connect(kept.put)
+        dialog.typed.connect(lambda words: kept.put(words))  # noqa: PLW0108 - Qt lets go of what only a method holds
         dialog.finished.connect(lambda _result: self._tell_reason())
         dialog.open()
 

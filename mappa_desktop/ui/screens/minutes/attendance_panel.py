@@ -208,6 +208,7 @@ class AttendancePanel(SectionPanel):
 
     def _ask_deputy(self) -> None:
         self._show_deputy()
+        self._on_deputy_typed(self._deputy.text())
         self._deputy.setFocus()
 
     def _show_deputy(self) -> None:

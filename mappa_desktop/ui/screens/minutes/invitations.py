@@ -142,6 +142,7 @@ class InviteList(Card):
             return
         self._why.show()
         self._name_reason(person)
+        self._on_reason(self.reason.text())
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _give_back(self) -> None:

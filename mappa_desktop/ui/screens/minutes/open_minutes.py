@@ -30,8 +30,11 @@ from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedTexts
+from mappa_desktop.ui.snippets import MeetingSnippets
+from mappa_desktop.ui.spelling import MeetingSpelling
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
+from mappa_desktop.widgets.typing_aids import Aids
 
 KindT = TypeVar("KindT", bound=Content)
 
@@ -75,7 +78,6 @@ class OpenMinutes(QObject):
         self._where: Place | None = None
         self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
         self.autosave.sending.connect(self._on_sending)
-        self.surroundings = MeetingSurroundings(self.contents, today=desk.clock.today)
         self.verdict = Judged()
         self._touched: set[str] = set()
         self._refused: dict[str, Sequence[Finding]] = {}
@@ -83,6 +85,12 @@ class OpenMinutes(QObject):
         self._listeners: dict[str, Any] = {}
         for section in SECTIONS:
             self._take(section.key, record.contents[section.key])
+        self.speaking: Callable[[], str] = str
+        aids = Aids(
+            MeetingSpelling(desk, desk.speller, self.contents, self),
+            MeetingSnippets(desk, self.contents, lambda: self.speaking(), self),  # noqa: PLW0108 - it is told later
+        )
+        self.surroundings = MeetingSurroundings(self.contents, aids, desk.clock.today)
         kept = kept or {}
         self._workings: dict[type[Content], Draft[Any]] = {}
         for kind in KINDS.values():

@@ -423,6 +423,14 @@ class Outcomes(QObject):
         self.told.emit(said)
         return True
 
+    def begin(self) -> bool:
+        """Go to the first action of which nothing has been said, and say whether there is one."""
+        found = content_of(self._minutes.contents(), PreviousActions).previous_actions
+        first = next((each.ref for each in found if not has_outcome(each)), "")
+        if first:
+            self._go_to(first)
+        return bool(first)
+
     def _next_without_outcome(self, ref: str) -> str:
         """The next action, from this one on and round, of which nothing has been said."""
         found = content_of(self._minutes.contents(), PreviousActions).previous_actions

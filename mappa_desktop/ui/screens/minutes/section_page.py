@@ -78,7 +78,11 @@ class SectionPage(ScrollPage):
     def add_panel(self, panel: SectionPanel) -> None:
         """Have something above the form: what is done in one stroke for everybody, and where one begins."""
         self.body.insertWidget(self.body.indexOf(self.form), panel)
-        self._first = panel.begin
+        self.begin_with(panel.begin)
+
+    def begin_with(self, first: Callable[[], bool]) -> None:
+        """Have another place in which one begins; ``first`` goes there, and says whether there was anything to do."""
+        self._first = first
 
     def show_state(self, state: str, tone: Tone, *, to_confirm: bool = False) -> None:
         """Say how far the section is, and offer to confirm what was carried."""
@@ -93,8 +97,7 @@ class SectionPage(ScrollPage):
         """
         if self._first():
             return
-        self.form.setFocus()
-        self.form.focusNextChild()
+        self.form.begin()
         focused = focused_inside(self.form)
         if isinstance(focused, QLineEdit):
             focused.end(False)

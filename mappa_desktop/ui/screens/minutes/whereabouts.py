@@ -15,29 +15,25 @@ from mappa_desktop.widgets.form import Form
 def place_in(form: Form[Any], step: int, section: str) -> Place:
     """The place of the focus, or the section where the focus is elsewhere."""
     focused = focused_inside(form)
-    path, cursor, typed = form.focused_path(), 0, ""
+    cursor = 0
     if isinstance(focused, QLineEdit):
         cursor = focused.cursorPosition()
-        typed = focused.text() if form.holds_back(path) else ""
     elif isinstance(focused, QPlainTextEdit):
         cursor = focused.textCursor().position()
-    return Place(step=step, section=section, path=path, cursor=cursor, typed=typed)
+    return Place(step=step, section=section, path=form.focused_path(), cursor=cursor)
 
 
 def go_back_to(form: Form[Any], place: Place) -> None:
-    """Focus the field of a place, with words that are in no draft yet, and put the cursor where it was."""
+    """Focus the field of a place and put the cursor where it was, or at the end of a text that became shorter."""
     if not place.path:
         return
     form.restore_focus(place.path)
-    QTimer.singleShot(0, form, lambda: _put_cursor(form, place.cursor, place.typed))
+    QTimer.singleShot(0, form, lambda: _put_cursor(form, place.cursor))
 
 
-def _put_cursor(form: Form[Any], at: int, typed: str) -> None:
+def _put_cursor(form: Form[Any], at: int) -> None:
     focused = focused_inside(form)
     if isinstance(focused, QLineEdit):
-        if typed:
-            focused.setText(typed)
-            focused.textEdited.emit(typed)  # it is judged again as if it had been typed just now
         focused.setCursorPosition(min(at, len(focused.text())))
     elif isinstance(focused, QPlainTextEdit):
         cursor = focused.textCursor()

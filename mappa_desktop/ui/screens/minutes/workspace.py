@@ -10,10 +10,11 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.directory import KnownAgency
+from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import Agenda, ChairsNotes, ImportedReports
 from mappa_desktop.domain.workings import Place as WherePlace
-from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.foundation.content import Content, path_from_text, replaced
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.operations import directory, workings
@@ -21,8 +22,9 @@ from mappa_desktop.operations.attendance_matching import domains_of
 from mappa_desktop.operations.gestures.decisions import pillar_of
 from mappa_desktop.operations.opening import Opened, open_meeting
 from mappa_desktop.operations.previous import previous_meeting
-from mappa_desktop.operations.record import Record, content_of
+from mappa_desktop.operations.record import Record, content_of, reader_of
 from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
@@ -51,6 +53,7 @@ from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
 from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
 from mappa_desktop.ui.screens.minutes.unfinished import DEPUTY, NOTES, OUTCOMES
 from mappa_desktop.ui.screens.minutes.verbs import MeetingVerbs
+from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
 from mappa_desktop.ui.share import Shared, ShareWindow
 from mappa_desktop.ui.wording import DOT
@@ -153,6 +156,7 @@ class Workspace(QWidget):
     def _show(self, read: Opened, step: int | None) -> None:
         opened = self._open = OpenMinutes(self._desk, read.record, read.workings, self)
         opened.place = self._place_sent
+        opened.speaking = self._agency_in_focus
         opened.edited.connect(self._on_edited)
         opened.autosave.told.connect(self.saving_told)
         opened.autosave.settled.connect(self._on_settled)
@@ -235,6 +239,16 @@ class Workspace(QWidget):
     def _place_sent(self) -> WherePlace:
         self._kept_place = self.note_place()
         return self._kept_place
+
+    def _agency_in_focus(self) -> str:
+        """The agency whose information one is in, as people call it; empty elsewhere."""
+        steps = path_from_text(self.focused_path)
+        contents = self.minutes.contents()
+        updates = content_of(contents, AgencyInformation).agency_updates
+        at = steps[1] if len(steps) > 1 and steps[0] == "agency_updates" else None
+        if not isinstance(at, int) or at >= len(updates) or not updates[at].agency:
+            return ""
+        return reader_of(contents, Audience.FILE).agency(updates[at].agency)
 
     def _on_focus(self, _before: QWidget | None, _after: QWidget | None) -> None:
         if self.isVisible():
@@ -372,6 +386,12 @@ class Workspace(QWidget):
         """Save what is unsaved, on demand."""
         self._settle(self._current)
         self.minutes.autosave.flush()
+
+    def save_on_demand(self) -> None:
+        """Save what is unsaved, and leave the keyboard where it is."""
+        back = way_back()
+        self.save_now()
+        back()
 
     def save_all(self, then: Callable[[], None], failed: Callable[[str], None]) -> None:
         """Save everything, then go on; ``failed`` is told why it could not be saved."""
@@ -579,6 +599,7 @@ class Workspace(QWidget):
             outcomes = Outcomes(opened, self._desk.clock, page.form)
             outcomes.told.connect(self._desk.say)
             outcomes.wanted.connect(lambda: self.go_to(key))
+            page.begin_with(outcomes.begin)
         elif key == "new_actions":
             page.form.read_lines_with("new_actions", ActionLines(opened, self._desk.clock))
 

@@ -123,6 +123,29 @@ def test_a_deputy_is_named_without_the_mouse(panel, untold):
     assert "for Imogen Castlemarsh" in panel.rows[0].accessibleName()
 
 
+def test_a_deputy_stays_that_of_the_person_for_whom_one_was_asked(panel, untold):
+    press(Qt.Key.Key_D)
+    line = focused()
+    QTest.keyClicks(line, "Ilse Farrow")
+    panel._focus(3)
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert person(untold, "P-01").deputised_for == "Imogen Castlemarsh"
+    assert focused() is panel.rows[0]
+
+
+def test_the_name_of_a_deputy_is_kept_and_counted_until_it_is_taken_or_escaped(panel, untold):
+    press(Qt.Key.Key_D)
+    QTest.keyClicks(focused(), "Ilse")
+    assert untold.unfinished.at("deputy").kept() == {"P-01": ("Ilse",)}
+    assert "typed" not in [each.rule for each in untold.stopping]
+    panel._focus(3)
+    assert [each.rule for each in untold.stopping].count("typed") == 1
+    panel._deputy.setFocus()
+    press(Qt.Key.Key_Escape)
+    assert untold.unfinished.at("deputy").kept() == {}
+    assert "typed" not in [each.rule for each in untold.stopping]
+
+
 def test_escape_names_no_deputy(panel, untold):
     press(Qt.Key.Key_D)
     QTest.keyClicks(focused(), "Ilse")

@@ -21,7 +21,7 @@ from mappa_desktop.ui.screens.minutes.before import Before
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
-from tests.support.window import words_on
+from tests.support.window import buttons, click, words_on
 
 pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
 DATE = datetime.date(2027, 3, 10)
@@ -147,6 +147,34 @@ def test_a_missing_core_agency_is_said_and_inviting_it_settles_that(qtbot, desk,
     assert before.invited.missing.isHidden()
     assert people(next_meeting)[-1].name == "Ann Example"
     assert people(next_meeting)[-1].core_invitee
+
+
+def test_a_reason_stays_that_of_the_person_for_whom_it_was_asked(before, next_meeting):
+    invited = before.invited
+    invited.table.focus_row(1)
+    QTest.keyClick(invited.table.rows[1], Qt.Key.Key_Delete)
+    QTest.keyClicks(invited.reason, "On leave")
+    invited.table.focus_row(4)
+    QTest.keyClick(invited.reason, Qt.Key.Key_Return)
+    assert people(next_meeting)[1].status is AttendanceStatus.NOT_INVITED
+    assert people(next_meeting)[4].status is not AttendanceStatus.NOT_INVITED
+    assert not next_meeting.unfinished.content.texts
+
+
+def test_a_reason_that_is_not_taken_is_kept_counted_and_cancelled_for_good(qtbot, before, desk, next_meeting):
+    before.invited.table.focus_row(1)
+    QTest.keyClick(before.invited.table.rows[1], Qt.Key.Key_Delete)
+    QTest.keyClicks(before.invited.reason, "On leave")
+    before.invited.table.focus_row(0)
+    assert [each.rule for each in next_meeting.stopping].count("typed") == 1
+    again = Before(desk, next_meeting)
+    qtbot.addWidget(again)
+    again.show()
+    assert again.invited.reason.isVisible()
+    assert (again.invited.reason.text(), again.invited.table.current) == ("On leave", 1)
+    click(buttons(again.invited, "Cancel")[0])
+    assert not next_meeting.unfinished.content.texts
+    assert "typed" not in [each.rule for each in next_meeting.stopping]
 
 
 def test_inviting_without_choosing_an_agency_is_refused_in_words(before):

@@ -116,3 +116,34 @@ def test_every_field_says_which_correction_it_belongs_to(noted):
     button(noted, "Note a correction").click()
     fields = [each for kind in (LineEdit, QPlainTextEdit, Combo) for each in noted.findChildren(kind)]
     assert {each.accessibleName()[-4:] for each in fields if each.isVisible()} == {"K-01", "K-02"}
+
+
+def test_words_that_are_too_long_are_kept_said_and_hold_the_decision_up(qtbot, noted, desk, opened, said):
+    long = "Piers " * 40
+    line = named(noted, LineEdit, "Proposed by, K-01")
+    line.setText(long)
+    line.textEdited.emit(long)
+    assert correction(noted).proposed_by == "Piers Lockhollow"
+    assert "longer than 200 characters" in noted._refused.text()
+    button(noted, "Accept").click()
+    assert correction(noted).decision is None
+    assert said == ["What is typed in this correction was not taken: put it right before deciding on it."]
+    again = CorrectionsCard(desk, opened)
+    qtbot.addWidget(again)
+    again.show()
+    line = named(again, LineEdit, "Proposed by, K-01")
+    assert line.text() == long
+    assert any("correction K-01" in finding.message for finding in opened.stopping)
+    line.setText("Piers")
+    line.textEdited.emit("Piers")
+    assert correction(again).proposed_by == "Piers"
+    assert not opened.unfinished.at("corrections").kept()
+    assert not any("correction K-01" in finding.message for finding in opened.stopping)
+
+
+def test_a_correction_that_is_discarded_takes_its_words_along(noted, opened):
+    line = named(noted, LineEdit, "Proposed by, K-01")
+    line.textEdited.emit("x" * 300)
+    button(noted, "Discard").click()
+    assert not opened.unfinished.at("corrections").kept()
+    assert not any("correction K-01" in finding.message for finding in opened.stopping)

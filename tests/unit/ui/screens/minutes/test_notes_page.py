@@ -7,9 +7,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from shiboken6 import isValid
 
-from mappa_desktop.domain.workings import ChairsNote, ChairsNotes
+from mappa_desktop.domain.workings import ChairsNote, ChairsNotes, Unfinished
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.ui.screens.minutes.notes_page import NotesPage
+from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedTexts
 from mappa_desktop.widgets.links import Link
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -95,3 +96,23 @@ def test_a_page_that_is_gone_is_not_told_any_more(qtbot, draft):
     qtbot.waitUntil(lambda: not isValid(page))
     draft.set(("notes", 0, "text"), "Later")
     assert texts(draft)["victims"] == "Later"
+
+
+def test_a_note_that_was_refused_is_there_again_at_its_section_until_it_is_shortened(qtbot, draft):
+    unfinished = UnfinishedTexts(Draft(Unfinished())).at("notes")
+    page = NotesPage(draft, unfinished)
+    qtbot.addWidget(page)
+    for key in ("victims", "disclosure"):  # one has a note already, the other has none
+        page.show_section(key)
+        page.edit.setPlainText(key[0] * 50_001)
+    assert set(unfinished.kept()) == {"victims", "disclosure"}
+    again = NotesPage(draft, unfinished)
+    qtbot.addWidget(again)
+    for key in ("victims", "decisions", "disclosure"):
+        again.show_section(key)
+        assert again.edit.text() == ("" if key == "decisions" else key[0] * 50_001)
+        assert again._refused.isHidden() is (key == "decisions")
+    again.edit.setPlainText("Defer")
+    assert set(unfinished.kept()) == {"victims"}
+    assert texts(draft) == {"victims": "Ask the VLO first", "disclosure": "Defer"}
+    assert again.edit.text() == "Defer"

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mappa_desktop.domain.actions import ActionStatus, NotCompletedBecause
 from mappa_desktop.interchange import minutes_file
@@ -235,3 +235,34 @@ def test_nothing_is_asked_in_approved_minutes(form):
     form.findChild(EntriesView).focus_row(0)
     press("c")
     assert strip(form) is None
+
+
+def not_taken(opened):
+    return [finding.message for finding in opened.stopping if finding.rule == "typed"]
+
+
+def test_words_in_a_strip_count_when_it_is_left_and_no_longer_when_they_are_discarded(qtbot, form, opened):
+    ref = action(opened, 0).ref
+    asked = start(form, 0, "d")
+    press("Moved away")
+    assert opened.unfinished.at("outcomes").kept()[f"{ref}/no_longer_required/closure_reason"] == ("Moved away",)
+    assert not_taken(opened) == []
+    press(ESCAPE)
+    assert not_taken(opened) == [f"What is typed here was not taken: {ref}, No longer required"]
+    asked = start(form, 0, "d")
+    assert asked.lines["closure_reason"].text() == "Moved away"
+    next(each for each in asked.findChildren(QPushButton) if each.text().strip() == "Discard").click()
+    assert strip(form) is None
+    assert not_taken(opened) == []
+    assert opened.unfinished.at("outcomes").kept() == {}
+    assert start(form, 0, "d").lines["closure_reason"].text() == action(opened, 0).closure_reason
+
+
+def test_a_strip_whose_action_is_no_more_stops_nothing(qtbot, form, opened):
+    start(form, 0, "d")
+    press("Moved away", ESCAPE)
+    with qtbot.waitSignal(opened.edited):
+        opened.drafts["previous_actions"].remove(("previous_actions",), 0)
+    assert not_taken(opened) == []
+    opened.drafts["previous_actions"].undo()
+    assert len(not_taken(opened)) == 1
