@@ -7,8 +7,14 @@ from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
 from mappa_desktop.foundation.content import Content, Path, path_of_change, replaced, same_words, value_at
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
 
 ContentT = TypeVar("ContentT", bound=Content)
+
+
+class Torn(Refused):
+    """What was done together cannot be undone, or done again, as a whole."""
 
 
 @dataclass(eq=False, slots=True)
@@ -125,32 +131,52 @@ class Draft(Generic[ContentT]):
         return bool(self._undone)
 
     def undo(self) -> Path | None:
-        """Take the last step back, with the steps it is tied to; returns where it happened."""
+        """Take the last step back, with the steps it is tied to; returns where it happened.
+
+        Raises ``Torn`` where another of the drafts was changed since: half of what was done together is never undone.
+        """
         bond = self._done[-1].bond if self._done else None
+        others = _others(bond, self)
+        if any(not draft.stands_on(bond) for draft in others):
+            raise Torn(_("This was done in several sections together, and another of them was changed since."))
         path = self.take_back()
-        for draft in _others(bond, self):
-            draft.take_back(only=bond)
+        for draft in others:
+            draft.take_back()
         return path
 
     def redo(self) -> Path | None:
-        """Do the last undone step again, with the steps it is tied to; returns where it happened."""
+        """Do the last undone step again, with the steps it is tied to; returns where it happened.
+
+        Raises ``Torn`` where another of the drafts was changed since.
+        """
         bond = self._undone[-1].bond if self._undone else None
+        others = _others(bond, self)
+        if any(not draft.came_from(bond) for draft in others):
+            raise Torn(_("This was done in several sections together, and another of them was changed since."))
         path = self.do_again()
-        for draft in _others(bond, self):
-            draft.do_again(only=bond)
+        for draft in others:
+            draft.do_again()
         return path
 
-    def take_back(self, *, only: Bond | None = None) -> Path | None:
-        """Take the last step of this draft back by itself; with ``only``, if that is what it is tied to."""
-        if not self._done or (only is not None and self._done[-1].bond is not only):
+    def stands_on(self, bond: Bond | None) -> bool:
+        """Whether the last step is tied to this bond."""
+        return bool(self._done) and self._done[-1].bond is bond
+
+    def came_from(self, bond: Bond | None) -> bool:
+        """Whether the step that was undone last is tied to this bond."""
+        return bool(self._undone) and self._undone[-1].bond is bond
+
+    def take_back(self) -> Path | None:
+        """Take the last step of this draft back by itself."""
+        if not self._done:
             return None
         step = self._done.pop()
         self._undone.append(step)
         return self._show(step.before, step.path)
 
-    def do_again(self, *, only: Bond | None = None) -> Path | None:
-        """Do the last undone step of this draft again; with ``only``, if that is what it is tied to."""
-        if not self._undone or (only is not None and self._undone[-1].bond is not only):
+    def do_again(self) -> Path | None:
+        """Do the last undone step of this draft again by itself."""
+        if not self._undone:
             return None
         step = self._undone.pop()
         self._done.append(step)

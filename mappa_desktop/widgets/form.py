@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QScrollArea, 
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, Path, content_type, path_from_text
-from mappa_desktop.foundation.draft import Draft
+from mappa_desktop.foundation.draft import Draft, Torn
 from mappa_desktop.foundation.fields import FreeText, Naming, marks_of, texts_with_fields
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.widgets import buttons, theme
@@ -168,6 +168,7 @@ class Form(EntryForm, Generic[ContentT]):
     Undo and redo work over the whole form and lead to the place of the change.
     """
 
+    told = Signal(str)  # why something cannot be done, in a sentence
     refused_changed = Signal()  # other fields than before hold a text that the draft did not take
 
     def __init__(self, draft: Draft[ContentT], surroundings: Surroundings, parent: QWidget | None = None) -> None:
@@ -250,12 +251,12 @@ class Form(EntryForm, Generic[ContentT]):
             refused.forget_typed()
             return
         if not self.read_only:
-            self._go_to_change(self.draft.undo(), _("Undone."), _("Nothing to undo."))
+            self._go_to_change(self.draft.undo, _("Undone."), _("Nothing to undo."))
 
     def redo(self) -> None:
         """Do the last undone change again and go there."""
         if not self.read_only:
-            self._go_to_change(self.draft.redo(), _("Done again."), _("Nothing to do again."))
+            self._go_to_change(self.draft.redo, _("Done again."), _("Nothing to do again."))
 
     def show_findings(self, findings: Mapping[str, Sequence[tuple[str, str]]]) -> None:
         """Say at each field what was found there: path text to (severity, message) pairs.
@@ -367,7 +368,12 @@ class Form(EntryForm, Generic[ContentT]):
         shortcut.activated.connect(gesture)
         return shortcut
 
-    def _go_to_change(self, path: Path | None, done: str, nothing: str) -> None:
+    def _go_to_change(self, change: Callable[[], Path | None], done: str, nothing: str) -> None:
+        try:
+            path = change()
+        except Torn as torn:
+            self.told.emit(str(torn))
+            return
         if path is not None:
             self.jump_to(_text(path))
         announce(self, nothing if path is None else done)

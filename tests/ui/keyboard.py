@@ -73,7 +73,9 @@ def answer(name: str, said: str) -> Script:
     yield from tab_to(f"{name}: ")
     for _answer in range(3):
         button = QApplication.focusWidget()
-        if where() == f"{name}: {said}" and isinstance(button, QAbstractButton) and button.isChecked():
+        if where() == f"{name}: {said}":
+            keys("space")
+            yield lambda button=button: isinstance(button, QAbstractButton) and button.isChecked()
             return
         keys("Left")
         yield _moved_from(button)

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+import pytest
+
 from mappa_desktop.foundation.content import path_of_change, replaced, same_words
-from mappa_desktop.foundation.draft import Bond, Draft
+from mappa_desktop.foundation.draft import Bond, Draft, Torn
 from tests.support.orchard import Due, Job, Orchard
 
 ORCHARD = Orchard(jobs=(Job(ref="J-1", description="Prune"), Job(ref="J-2", description="Pick")))
@@ -22,13 +24,29 @@ def test_what_one_gesture_did_to_several_drafts_is_undone_and_done_again_togethe
     assert (first.content.name, second.content.name) == ("one", "two")
 
 
-def test_a_later_change_of_another_draft_is_not_undone_with_a_gesture():
+def test_half_of_what_was_done_together_is_never_undone():
     first, second = Draft(Orchard()), Draft(Orchard())
     bond = Bond()
     first.take(Orchard(name="one"), bond)
     second.take(Orchard(name="two"), bond)
     second.set(("name",), "three")
+    with pytest.raises(Torn, match="changed since"):
+        first.undo()
+    assert (first.content.name, second.content.name) == ("one", "three")
+    second.undo()
     first.undo()
+    assert (first.content.name, second.content.name) == ("", "")
+
+
+def test_half_of_what_was_done_together_is_never_done_again():
+    first, second = Draft(Orchard()), Draft(Orchard())
+    bond = Bond()
+    first.take(Orchard(name="one"), bond)
+    second.take(Orchard(name="two"), bond)
+    first.undo()
+    second.set(("name",), "three")
+    with pytest.raises(Torn, match="changed since"):
+        first.redo()
     assert (first.content.name, second.content.name) == ("", "three")
 
 

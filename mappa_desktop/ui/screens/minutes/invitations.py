@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from mappa_desktop.domain.directory import DirectoryAgency, KnownAgency
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.draft import Torn
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import directory
@@ -87,7 +88,14 @@ class InviteList(Card):
 
     def undo(self) -> None:
         """Take back what was last done to the list."""
-        if not self._open.read_only and self._open.drafts["attendance"].undo() is not None:
+        if self._open.read_only:
+            return
+        try:
+            undone = self._open.drafts["attendance"].undo()
+        except Torn as torn:
+            self._desk.say(str(torn), Tone.WARNING)
+            return
+        if undone is not None:
             announce(self, _("Undone."))
 
     def _agencies(self) -> Sequence[DirectoryAgency]:

@@ -576,6 +576,7 @@ class Workspace(QWidget):
             page.confirmed.connect(lambda: self.do("confirm_section"))
             form = page.form
             self._dress(key, page)
+            form.told.connect(lambda sentence: self._desk.say(sentence, Tone.WARNING))
             form.refused_changed.connect(lambda: self.minutes.set_refused(key, form.refused()))
             self.minutes.set_refused(key, form.refused())
             self._sections.addWidget(page)
