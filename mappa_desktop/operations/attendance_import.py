@@ -24,7 +24,14 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.interchange.teams.people import Flag
 from mappa_desktop.interchange.teams.presence import Person, Presence, joined_up
 from mappa_desktop.interchange.teams.report import TeamsReport
-from mappa_desktop.operations.attendance_matching import Domains, Ground, agency_of, match
+from mappa_desktop.operations.attendance_matching import (
+    Domains,
+    Ground,
+    agency_of,
+    contradicts,
+    has_full_name,
+    match,
+)
 from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref
@@ -73,12 +80,16 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """Somebody in the report with what is proposed; ``remarks`` are sentences for the person who decides."""
+    """Somebody in the report with what is proposed; ``remarks`` are sentences for the person who decides.
+
+    ``is_certain`` where nobody has to look at it: the whole name of one person on the list, and nothing against it.
+    """
 
     person: Person
     decision: Decision
     agency: AgencyId | None
     remarks: tuple[str, ...]
+    is_certain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,6 +168,11 @@ def preview(
     )
 
 
+def only_certain(preview: Preview) -> Decisions:
+    """What may be taken over while nobody is asked: whoever is certain; everybody else is left out."""
+    return Decisions({at: Answer.LEAVE_OUT for at, proposal in enumerate(preview.proposals) if not proposal.is_certain})
+
+
 def planned(contents: Contents, preview: Preview, decisions: Decisions) -> Sequence[Planned]:
     """The rows of the attendance that the decisions concern, each as it would be."""
     return _planned(contents, preview, decisions)[1]
@@ -213,27 +229,50 @@ def _proposals(
     for person in report.persons:
         agency = agency_of(person, attendance.agencies, domains)
         found = match(person, attendance.attendance, agency)
+        invited = next((each for each in attendance.attendance if each.ref == found.ref), None)
         remarks = list(remarks_on(person))
-        decision: Decision = found.ref or Answer.NEW
-        if found.ground is Ground.SEVERAL:
-            decision = Answer.LEAVE_OUT
-            remarks.append(_("Several people on the list may be meant: choose one."))
-        elif found.ground in {Ground.EMAIL, Ground.SURNAME}:
-            remarks.append(_("Matched by e-mail or surname only."))
-        if found.ref in taken:
-            decision = Answer.LEAVE_OUT
-            if Flag.POSSIBLE_TWO_DEVICES not in person.flags:
-                remarks.append(_("Two devices or two people?"))
-        elif found.ref:
-            taken.add(found.ref)
-        if {Flag.DIAL_IN, Flag.NOBODY} & person.flags:
-            decision = Answer.LEAVE_OUT
+        decision: Decision = Answer.LEAVE_OUT
+        if Flag.NOBODY in person.flags:
+            pass
         elif window is not None and report.question is None and not _within(person.stays, window):
-            decision = Answer.LEAVE_OUT
             remarks.append(_("Not there while this case was discussed."))
+        elif Flag.DIAL_IN in person.flags:
+            pass  # the remark on callers says what to do
+        elif invited is not None:
+            doubt = _doubt(person, invited, found.ground, attendance, domains)
+            if doubt:
+                remarks.append(doubt)
+            elif invited.ref not in taken:
+                decision = invited.ref
+                taken.add(invited.ref)
+            elif Flag.POSSIBLE_TWO_DEVICES not in person.flags:
+                remarks.append(_("Two devices or two people?"))
+        elif found.ground is Ground.SEVERAL:
+            remarks.append(_("Several people on the list may be meant: choose one."))
+        elif agency is not None and has_full_name(person) and Flag.UNVERIFIED not in person.flags:
+            decision = Answer.NEW
+        else:
+            remarks.append(_("Not on the list: choose who it is, or leave out."))
         if isinstance(decision, str):
             agency = next(each.agency for each in attendance.attendance if each.ref == decision)
-        yield Proposal(person, decision, agency, tuple(remarks))
+        certain = isinstance(decision, str) and Flag.POSSIBLE_TWO_DEVICES not in person.flags
+        yield Proposal(person, decision, agency, tuple(remarks), is_certain=certain)
+
+
+def _doubt(person: Person, invited: Attendee, ground: Ground, attendance: Attendance, domains: Domains) -> str:
+    """Why a person must say whether somebody is the one invited; empty where the whole name says it."""
+    agency = next((each for each in attendance.agencies if each.id == invited.agency), None)
+    of = agency.short_name or agency.name or agency.id if agency is not None else ""
+    who = ", ".join(each for each in (invited.name, of) if each)
+    if contradicts(person, invited, attendance.agencies, domains):
+        return _("May be {name}, but the address or the organisation is another’s: choose, if so.").format(name=who)
+    if ground is Ground.SURNAME:
+        return _("May be {name}, but the given name differs: choose, if so.").format(name=who)
+    if ground is Ground.EMAIL:
+        return _("May be {name} by the address, under another name: choose, if so.").format(name=who)
+    if Flag.UNVERIFIED in person.flags:
+        return _("May be {name}: choose, if so.").format(name=who)
+    return ""
 
 
 def _window(contents: Contents, report: TeamsReport, items: Sequence[ItemTime]) -> tuple[Window | None, list[str]]:

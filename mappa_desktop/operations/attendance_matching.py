@@ -16,6 +16,15 @@ from mappa_desktop.sections.attendance.model import Agency, Attendee
 # The id of an agency in the minutes, with the domains of its e-mail addresses.
 Domains = Sequence[tuple[AgencyId, Sequence[str]]]
 
+# Words that name a thing in a room, or nobody, where a person's name should stand.
+_DEVICES = frozenset(
+    {
+        *("iphone", "ipad", "android", "samsung", "galaxy", "pixel", "huawei", "phone", "mobile", "tablet", "laptop"),
+        *("desktop", "computer", "pc", "device", "surface", "hub", "room", "meeting", "conference", "boardroom"),
+        *("office", "reception", "desk", "team", "teams", "guest", "user", "admin", "anonymous", "unknown"),
+    }
+)
+
 
 class Ground(Enum):
     """What a match rests on."""
@@ -47,27 +56,33 @@ def domains_of(directory: Sequence[DirectoryAgency], agencies: Sequence[Agency])
 
 def agency_of(person: Person, agencies: Sequence[Agency], domains: Domains) -> AgencyId | None:
     """The agency that an address or the organisation beside the name tells; none where they do not, or not one."""
-    known = {agency.id for agency in agencies}
-    host = person.email.rpartition("@")[2]
-    by_address = {
-        agency
-        for agency, own in domains
-        if agency in known and any(host and _within(host, domain.casefold()) for domain in own)
-    }
-    if len(by_address) == 1:
-        return by_address.pop()
+    return _agency_of_address(person, agencies, domains) or _agency_of_organisation(person, agencies)
+
+
+def contradicts(person: Person, invited: Attendee, agencies: Sequence[Agency], domains: Domains) -> bool:
+    """Whether the address or the organisation beside the name speaks of another agency than that of the one invited."""
+    own = next((each for each in agencies if each.id == invited.agency), None)
+    if own is None:
+        return False
+    by_address = _agency_of_address(person, agencies, domains)
+    known = any(agency == own.id and listed for agency, listed in domains)
+    if not _is_at_home(person, own, domains) and (by_address is not None or (known and person.email)):
+        return True
     wanted = same_words(person.organisation)
-    if not wanted:
-        return None
-    for fits in (_is_called, _is_called_in_part):
-        found = {agency.id for agency in agencies if fits(agency, wanted)}
-        if len(found) == 1:
-            return found.pop()
-    return None
+    if not wanted or _is_called(own, wanted) or _is_called_in_part(own, wanted):
+        return False
+    # What is called like no agency may be a part of this one where the address is.
+    return by_address != own.id or _agency_of_organisation(person, agencies) is not None
+
+
+def has_full_name(person: Person) -> bool:
+    """Whether a given name and a surname are shown: no device, no room, no surname alone."""
+    words = same_words(person.match_name).split()
+    return len([word for word in words if len(word) > 1]) > 1 and not _DEVICES & set(words)
 
 
 def match(person: Person, invited: Sequence[Attendee], agency: AgencyId | None) -> Match:
-    """The person invited who is meant; nobody where two might be."""
+    """The person invited who is meant, or on a weaker ground may be; nobody where two might be."""
     named = [(each, same_words(name_of(each.name).match)) for each in invited if each.name.strip()]
     wanted = same_words(person.match_name)
     if not wanted:
@@ -85,6 +100,27 @@ def match(person: Person, invited: Sequence[Attendee], agency: AgencyId | None) 
         if fitting:
             return Match(None, Ground.SEVERAL)
     return Match(None, Ground.NOTHING)
+
+
+def _agency_of_address(person: Person, agencies: Sequence[Agency], domains: Domains) -> AgencyId | None:
+    found = {agency.id for agency in agencies if _is_at_home(person, agency, domains)}
+    return found.pop() if len(found) == 1 else None
+
+
+def _agency_of_organisation(person: Person, agencies: Sequence[Agency]) -> AgencyId | None:
+    wanted = same_words(person.organisation)
+    for fits in (_is_called, _is_called_in_part) if wanted else ():
+        found = {agency.id for agency in agencies if fits(agency, wanted)}
+        if len(found) == 1:
+            return found.pop()
+    return None
+
+
+def _is_at_home(person: Person, agency: Agency, domains: Domains) -> bool:
+    host = person.email.rpartition("@")[2]
+    return bool(host) and any(
+        _within(host, domain.casefold()) for known, own in domains if known == agency.id for domain in own
+    )
 
 
 def _the_one(fitting: Sequence[Attendee], agency: AgencyId | None) -> Attendee | None:
@@ -121,8 +157,8 @@ def _is_address_of(email: str, name: str) -> bool:
 
 
 def _same_surname(attendee: Attendee, name: str, wanted: str, agency: AgencyId | None) -> bool:
-    """The same surname in the same agency, with given names that may be one: Tom and Thomas, T and Tom."""
+    """The same surname, in no other agency, with given names that may be one: Jo and Joanna, T and Tom."""
     ours, theirs = name.split(), wanted.split()
-    if agency is None or attendee.agency != agency or len(ours) < 2 or len(theirs) < 2 or ours[-1] != theirs[-1]:
+    if (agency is not None and attendee.agency != agency) or len(ours) < 2 or len(theirs) < 2 or ours[-1] != theirs[-1]:
         return False
     return ours[0].startswith(theirs[0]) or theirs[0].startswith(ours[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mappa_desktop.domain.actions import ActionStatus
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.repeated import Telling
 from mappa_desktop.domain.texts import words
@@ -12,7 +13,11 @@ from mappa_desktop.foundation.content import Path, path_from_text, path_text, te
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.sections import SECTIONS, section_of
+from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
+from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
+from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence, ReleaseType
 from mappa_desktop.sections.restricted.model import RestrictedPart, RestrictedSection
@@ -40,7 +45,12 @@ _SHORTEST_REASON = 4
 def findings(contents: Contents) -> Sequence[Finding]:
     """Every finding of a record, in the order of its sections."""
     found = [finding for section in SECTIONS for finding in section.check(contents[section.key])]
-    found += [*c5_conditions_of_a_licence(contents), *c17_restricted_kept_apart(contents)]
+    found += [
+        *c5_conditions_of_a_licence(contents),
+        *c17_restricted_kept_apart(contents),
+        *n5_carried_forward_to_nothing(contents),
+        *l11_exit_meeting_that_does_not_exit(contents),
+    ]
     order = {section.key: place for place, section in enumerate(SECTIONS)}
     return sorted(found, key=lambda finding: order[section_key(finding)])
 
@@ -98,6 +108,32 @@ def c17_restricted_kept_apart(contents: Contents) -> Iterator[Finding]:
         elif recipient.version is CopyVersion.FULL_WITH_RESTRICTED and recipient.agency not in holders:
             message = _("This recipient's agency is not among the holders of the restricted section.")
             yield Finding("C17", Severity.BLOCK, place, message)
+
+
+def n5_carried_forward_to_nothing(contents: Contents) -> Iterator[Finding]:
+    """N5: an action that is carried forward goes on as a new one of this meeting, or it would be lost."""
+    successors = {
+        (action.ref, action.carried_forward_from) for action in content_of(contents, NewActions).new_actions
+    }
+    for position, action in enumerate(content_of(contents, PreviousActions).previous_actions):
+        if action.status is not ActionStatus.CARRIED_FORWARD and action.carried_forward_to is None:
+            continue
+        if (action.carried_forward_to, action.ref) not in successors:
+            message = _(
+                "This action is carried forward, but no new action says that it was carried forward from it: "
+                "carry it forward again, or give it another outcome."
+            )
+            place = f"previous_actions[{position}].carried_forward_to"
+            yield Finding("N5", Severity.BLOCK, place, message)
+
+
+def l11_exit_meeting_that_does_not_exit(contents: Contents) -> Iterator[Finding]:
+    """L11: an exit meeting may well decide that the case stays; what was meant is asked, and nothing is stopped."""
+    outcome = content_of(contents, DecisionsOfMeeting).decisions.level.outcome
+    is_exit = content_of(contents, MeetingDetails).meeting.type is MeetingType.EXIT
+    if is_exit and outcome is not None and outcome is not LevelOutcome.EXIT:
+        message = _("This is an exit meeting, but the level decision is not to exit: the case stays open.")
+        yield Finding("L11", Severity.WARN, "decisions.level.outcome", message)
 
 
 def _restricted_text_elsewhere(contents: Contents, restricted: RestrictedSection) -> Iterator[Finding]:

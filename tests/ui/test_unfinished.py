@@ -297,18 +297,17 @@ def test_after_a_kill_the_words_are_in_the_store_to_be_given_back(folder, place)
     session = stores.unlock(folder, PASSPHRASE, CLOCK)
     head = minutes.minutes_list(session).value[0]
     session.close()
-    process = subprocess.Popen(
+    with subprocess.Popen(
         [sys.executable, "-m", typing_until_killed.__name__, str(folder), head.id, place],
         cwd=Path(__file__).resolve().parents[2],
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"},
         stdout=subprocess.PIPE,
         text=True,
-    )
-    assert process.stdout is not None
-    with process.stdout as told:
-        assert "saved" in told.read(6)
+    ) as process:
+        assert process.stdout is not None
+        told = process.stdout.read(5)
         process.send_signal(signal.SIGKILL)
-        process.wait()
+    assert told == "saved"
     session = stores.unlock(folder, PASSPHRASE, CLOCK)
     kept = workings.read(session, head.meeting, Unfinished).value
     session.close()

@@ -18,7 +18,7 @@ from mappa_desktop.interchange.teams.presence import Person
 from mappa_desktop.interchange.teams.report import TeamsReport, read_together
 from mappa_desktop.interchange.teams.tables import MAX_BYTES
 from mappa_desktop.operations import attendance_reports, minutes
-from mappa_desktop.operations.attendance_import import Answer, Decisions, Preview, planned
+from mappa_desktop.operations.attendance_import import Answer, Decisions, Preview, only_certain, planned
 from mappa_desktop.operations.record import content_of
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
@@ -54,24 +54,26 @@ def _import(context: Context, arguments: argparse.Namespace) -> Exit:
         if report.question is not None:
             return _asked(context, report, report.question.sentence)
         shown = attendance_reports.previewed(session, minutes_id, report).value
-        for sentence in (*shown.warnings, shown.wrong_title, shown.wrong_date if arguments.dry_run else ""):
-            if sentence:
-                tell(sentence)
-        if shown.wrong_date and not arguments.dry_run:
-            return _refused(context, _("{why} Nothing was taken over.").format(why=shown.wrong_date), report)
+        for sentence in shown.warnings:
+            tell(sentence)
+        if shown.to_confirm:
+            # Nobody is there to say that it is this meeting's report all the same.
+            reason = " ".join(shown.to_confirm)
+            told = _("{why} Nothing was taken over.").format(why=reason)
+            return _refused(context, told, report)
+        decisions = only_certain(shown)
         if not arguments.dry_run:
-            _take_over(session, minutes_id, shown)
-    _answered(context, report, "ok", reason=shown.wrong_date or None)
+            _take_over(session, minutes_id, shown, decisions)
+    _tell_left_out(shown, decisions)
+    _answered(context, report, "ok")
     return Exit.DONE
 
 
-def _take_over(session: Session, minutes_id: MinutesId, shown: Preview) -> None:
-    """Write what is certain; what needs a person's answer is left, and told."""
-    decisions = Decisions(confirmed=True)
+def _take_over(session: Session, minutes_id: MinutesId, shown: Preview, decisions: Decisions) -> None:
+    """Write what is certain."""
     contents = minutes.opened(session, minutes_id).value.contents
     kept = [row for row in planned(contents, shown, decisions) if row.kept]
     changed = attendance_reports.take_over(session, minutes_id, shown, decisions).value
-    left_out = sum(proposal.decision is Answer.LEAVE_OUT for proposal in shown.proposals)
     tell(_("The attendance was taken over.") if changed else _("There was nothing new to take over."))
     if kept:
         tell(
@@ -81,14 +83,26 @@ def _take_over(session: Session, minutes_id: MinutesId, shown: Preview) -> None:
                 len(kept),
             )
         )
-    if left_out:
-        tell(
-            counted(
-                "{number} person was left out: take the report over in the window to decide who it was.",
-                "{number} people were left out: take the report over in the window to decide who they were.",
-                left_out,
-            )
+
+
+def _tell_left_out(shown: Preview, decisions: Decisions) -> None:
+    """Name everybody of whom a person has to say who it is."""
+    left_out = [
+        proposal
+        for position, proposal in enumerate(shown.proposals)
+        if decisions.on(shown, position) is Answer.LEAVE_OUT
+    ]
+    if not left_out:
+        return
+    tell(
+        counted(
+            "{number} person is left out: take the report over in the window to decide who it was.",
+            "{number} people are left out: take the report over in the window to decide who they were.",
+            len(left_out),
         )
+    )
+    for proposal in left_out:
+        tell("  ".join((proposal.person.display_name, *proposal.remarks)))
 
 
 def _refused(context: Context, reason: str, report: TeamsReport | None = None) -> Exit:

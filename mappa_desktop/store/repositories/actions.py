@@ -24,6 +24,8 @@ class KeptAction:
     date: datetime.date
     reference: str
     number: int
+    sequence_number: int
+    start: str
     approved: bool
     is_new: bool
     given: Mapping[str, Any]
@@ -45,6 +47,8 @@ def of_case(rows: Session, case_id: CaseId) -> Sequence[KeptAction]:
             date=version.date,
             reference=version.reference,
             number=version.number,
+            sequence_number=version.sequence_number or 0,
+            start=version.start,
             approved=version.status == MinutesStatus.APPROVED,
             is_new=is_new,
             given=content,

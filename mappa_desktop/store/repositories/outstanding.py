@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from sqlalchemy import ColumnElement, Subquery, select
+from sqlalchemy import CTE, ColumnElement, Subquery, select, union_all
 from sqlalchemy.orm import aliased
 from sqlmodel import Session, and_, col, exists, func, or_
 
@@ -15,17 +15,26 @@ from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.store.tables.cases import Meeting, Minutes
 from mappa_desktop.store.tables.items import Action, MeetingAgency
 
-# An action without a status was set and nothing is known of it since.
-_NOT_DONE = ("", ActionStatus.OPEN, ActionStatus.IN_PROGRESS, ActionStatus.OVERDUE)
+# An action without a status was set and nothing is known of it since; one that is said to be carried forward is not
+# done either, and counts as long as nothing takes its place.
+_NOT_DONE = (
+    "",
+    ActionStatus.OPEN,
+    ActionStatus.IN_PROGRESS,
+    ActionStatus.OVERDUE,
+    ActionStatus.CARRIED_FORWARD,
+)
 
 
 def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[OutstandingAction]:
     """The actions that are not done, those due first at the head; with ``before``, those due before that day.
 
-    Of each case, the newest version of the latest meeting whose record has actions speaks. An action that is carried
+    Every meeting speaks by the newest version of its minutes. An action counts until the record of a later meeting of
+    the case mentions it: by its reference, or as what another one was carried forward from. An action that is carried
     forward is not among them: the one that replaces it is.
     """
     speaking = _speaking()
+    mentioned = _mentioned(speaking)
     agency = aliased(MeetingAgency)
     query = (
         select(
@@ -43,7 +52,8 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
             col(Action.due_on),
             col(Action.times_carried),
         )
-        .join(speaking, and_(col(Action.minutes_id) == speaking.c.id, speaking.c.place == 1))
+        .join(speaking, col(Action.minutes_id) == speaking.c.id)
+        .outerjoin(mentioned, and_(mentioned.c.case_id == speaking.c.case_id, mentioned.c.ref == col(Action.ref)))
         .outerjoin(
             agency,
             and_(
@@ -51,7 +61,11 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
                 col(agency.agency_id) == col(Action.owner_agency),
             ),
         )
-        .where(col(Action.status).in_(_NOT_DONE), col(Action.carried_forward_to) == "", ~_stands_again())
+        .where(
+            col(Action.status).in_(_NOT_DONE),
+            or_(mentioned.c.place.is_(None), mentioned.c.place >= speaking.c.place),
+            ~_stands_again(),
+        )
         .order_by(col(Action.due_on).is_(None), col(Action.due_on), speaking.c.case_reference, col(Action.ref))
     )
     if before is not None:
@@ -88,7 +102,7 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
     ]
 
 
-def _speaking() -> Subquery:
+def _speaking() -> CTE:
     """The newest version of each meeting that has actions; ``place`` 1 is the latest meeting of its case."""
     newest = (
         select(col(Minutes.meeting_id), func.max(col(Minutes.number)).label("number"))
@@ -96,7 +110,13 @@ def _speaking() -> Subquery:
         .subquery()
     )
     place = func.row_number().over(
-        partition_by=col(Meeting.case_id), order_by=(col(Minutes.date).desc(), col(Minutes.created_at).desc())
+        partition_by=col(Meeting.case_id),
+        order_by=(
+            col(Minutes.date).desc(),
+            func.coalesce(col(Minutes.sequence_number), 0).desc(),
+            col(Minutes.start).desc(),
+            col(Minutes.created_at).desc(),
+        ),
     )
     return (
         select(
@@ -109,6 +129,26 @@ def _speaking() -> Subquery:
         .join(Meeting, col(Minutes.meeting_id) == col(Meeting.id))
         .join(newest, and_(newest.c.meeting_id == Minutes.meeting_id, newest.c.number == Minutes.number))
         .where(exists().where(col(Action.minutes_id) == col(Minutes.id)))
+        .cte("speaking")
+    )
+
+
+def _mentioned(speaking: CTE) -> Subquery:
+    """The references that a record of each case mentions as set before it, and the place of the latest that does."""
+    by_ref = (
+        select(speaking.c.case_id, speaking.c.place, col(Action.ref).label("ref"))
+        .join(speaking, col(Action.minutes_id) == speaking.c.id)
+        .where(col(Action.is_new).is_(False))
+    )
+    carried = (
+        select(speaking.c.case_id, speaking.c.place, col(Action.carried_forward_from).label("ref"))
+        .join(speaking, col(Action.minutes_id) == speaking.c.id)
+        .where(col(Action.carried_forward_from) != "")
+    )
+    every = union_all(by_ref, carried).subquery()
+    return (
+        select(every.c.case_id, every.c.ref, func.min(every.c.place).label("place"))
+        .group_by(every.c.case_id, every.c.ref)
         .subquery()
     )
 
@@ -120,6 +160,11 @@ def _stands_again() -> ColumnElement[bool]:
         col(again.minutes_id) == col(Action.minutes_id),
         or_(
             col(again.carried_forward_from) == col(Action.ref),
+            and_(
+                col(again.ref) == col(Action.carried_forward_to),
+                col(again.ref) != col(Action.ref),
+                col(again.is_new).is_(True),
+            ),
             and_(
                 col(again.ref) == col(Action.ref),
                 col(again.is_new).is_(True),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
+from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -73,6 +74,15 @@ class FindingList(QWidget):
         self.chosen.emit(key, finding.path)
 
 
+@runtime_checkable
+class Entered(Protocol):
+    """A page that knows where one begins in it."""
+
+    def take_focus(self) -> object:
+        """Take the keyboard."""
+        ...
+
+
 class ToFinishPage(ScrollPage):
     """What is left to finish."""
 
@@ -87,6 +97,11 @@ class ToFinishPage(ScrollPage):
         self.body.addWidget(self._quiet)
         self.body.addWidget(self._list)
         self.body.addStretch(1)
+
+    def take_focus(self) -> None:
+        """Go to the first line, from which Enter leads to its field."""
+        if not self._list.take_focus():
+            self._quiet.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show what is left."""
@@ -146,7 +161,9 @@ class Drawer(Panel):
     def take_focus(self) -> None:
         """Go into the page that is shown."""
         page = self._pages.currentWidget()
-        if page is not None:
+        if isinstance(page, Entered):
+            page.take_focus()
+        elif page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if not page.hasFocus():
                 page.focusNextChild()
