@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from mappa_desktop.domain.actions import Action, ActionStatus, NotCompletedBecause
 from mappa_desktop.foundation.i18n import N_, _
@@ -25,6 +26,25 @@ _OFTEN = 2
 def has_ended(action: Action) -> bool:
     """Whether nothing more is expected under this reference."""
     return action.status in _ENDED or bool(action.carried_forward_to)
+
+
+def still_to_do(earlier: Sequence[Action], new: Sequence[Action]) -> list[Action]:
+    """The actions of one meeting that neither ended there nor go on there under another reference; old ones first.
+
+    One that is said to be carried forward, while no new action takes its place, is still to be done.
+    """
+    return [
+        action
+        for action in (*earlier, *new)
+        if (action.status not in _ENDED or action.status is ActionStatus.CARRIED_FORWARD)
+        and not any(_takes_the_place(each, action) for each in new)
+    ]
+
+
+def _takes_the_place(new: Action, action: Action) -> bool:
+    return new is not action and (
+        new.carried_forward_from == action.ref or (new.ref != action.ref and new.ref == action.carried_forward_to)
+    )
 
 
 def has_outcome(action: Action) -> bool:

@@ -19,6 +19,8 @@ _FARTHEST_YEARS = 100
 _MONTHS_OF_A_YEAR = 12
 _DAYS_OF_A_YEAR = 365
 _FEW_DAYS = 14
+# From one 29 February to the next there are at most eight years.
+_LONGEST_WAIT = 9
 
 _NO_DAY = frozenset(
     {
@@ -37,7 +39,7 @@ _SPAN = re.compile(
 )
 _FORTNIGHT = re.compile(r"(?:in|within)\s+fortnight|fortnight")
 _END_OF = re.compile(r"(?:the )?end of (?:the |this )?(?P<next>next )?(?P<what>week|month|year|[a-z]{3,9})|month end")
-_NAMED_DAY = re.compile(r"(?P<which>next |this |on )?(?P<day>[a-z]{2,9})(?P<week> week)?")
+_NAMED_DAY = re.compile(r"(?P<which>next |this |on )?(?P<day>[a-z]{3,9})(?P<week> week)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +52,7 @@ class Reckoning:
 
     @property
     def start(self) -> date:
-        """The day from which “in two weeks” counts: that of the meeting, in which it was said."""
+        """The day from which words count: that of the meeting, in which they were said, whenever they are typed up."""
         return self.meeting or self.today
 
 
@@ -70,7 +72,7 @@ class DueDate:
 def read_due_date(text: str, reckoning: Reckoning) -> DueDate:
     """The day by which something is to be done; raises ``Unreadable`` with a sentence that says what to write.
 
-    N3: “ongoing”, “asap” and “next meeting” are refused. A day without a year is the next such day.
+    N3: “ongoing”, “asap” and “next meeting” are refused. A day without a year is the next such day, and said so.
     """
     counted_from: list[str] = []
     found = _read(text, reckoning, counted_from)
@@ -83,6 +85,24 @@ def read_any_date(text: str, reckoning: Reckoning) -> DueDate:
     found = _read(text, reckoning, counted_from)
     reason = why_not_working(found) if found >= reckoning.today else ""
     return DueDate(found, "; ".join(part for part in (*counted_from, reason, distance(found, reckoning.today)) if part))
+
+
+def read_past_date(text: str, reckoning: Reckoning) -> date:
+    """The same words for a day on which something was done: one without a year, and a weekday, is the last such day.
+
+    What can only lie ahead stays there. Raises ``Unreadable`` as ``read_due_date`` does.
+    """
+    found, latest = _read(text, reckoning, []), reckoning.start
+    typed = _bare(text)
+    if found <= latest:
+        return found
+    if _weekday_in(typed) is not None:
+        return latest - timedelta(days=(latest.weekday() - found.weekday()) % _WEEK)
+    if not _lacks_a_year(typed):
+        return found
+    years = range(latest.year, latest.year - _LONGEST_WAIT, -1)
+    days = (date(year, found.month, found.day) for year in years if found.day <= _days_of(year, found.month))
+    return next((day for day in days if day <= latest), found)
 
 
 def names_no_day(text: str) -> bool:
@@ -151,12 +171,44 @@ def _read(text: str, reckoning: Reckoning, counted_from: list[str]) -> date:
     try:
         found = _in_words(typed, reckoning, counted_from)
         if found is None:
-            found = read_day(typed, on_or_after=reckoning.today)
+            found = _read_number(typed, reckoning, counted_from)
     except OverflowError:
         raise _too_far() from None
     if abs(found.year - reckoning.today.year) > _FARTHEST_YEARS * 2:
         raise _too_far()
     return found
+
+
+def _read_number(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date:
+    """A day by its number; which year was added is always said."""
+    found = read_day(typed, on_or_after=reckoning.start)
+    if _lacks_a_year(typed):
+        counted_from.append(
+            _("year added")
+            if found.year == reckoning.start.year
+            else _("no year was typed: taken as {year}").format(year=found.year)
+        )
+        if found < reckoning.today:
+            counted_from.extend(_counted_from_meeting(reckoning))
+    return found
+
+
+def _lacks_a_year(typed: str) -> bool:
+    """Whether a day is typed by its number, without a year."""
+    try:
+        read_day(typed, on_or_after=date(2000, 1, 1))
+    except Unreadable:
+        return False
+    try:
+        read_day(typed)
+    except Unreadable:
+        return True
+    return False
+
+
+def _counted_from_meeting(reckoning: Reckoning) -> Iterator[str]:
+    if reckoning.start != reckoning.today:
+        yield _("counted from the meeting on {date}").format(date=shown(reckoning.start))
 
 
 def _too_far() -> Unreadable:
@@ -177,9 +229,12 @@ def _in_words(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date
     return None
 
 
-def _plain_day(typed: str, reckoning: Reckoning, _counted_from: list[str]) -> date | None:
+def _plain_day(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
     steps = {"today": 0, "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1}
-    return reckoning.today + timedelta(days=steps[typed]) if typed in steps else None
+    if typed not in steps:
+        return None
+    counted_from.extend(_counted_from_meeting(reckoning))
+    return reckoning.start + timedelta(days=steps[typed])
 
 
 def _before_next_meeting(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
@@ -202,9 +257,8 @@ def _after_a_span(typed: str, reckoning: Reckoning, counted_from: list[str]) -> 
         return None
     if working and unit != "day":
         return None
-    start = reckoning.today if "today" in typed else reckoning.start
-    if start != reckoning.today:
-        counted_from.append(_("counted from the meeting on {date}").format(date=shown(start)))
+    start = reckoning.start
+    counted_from.extend(_counted_from_meeting(reckoning))
     if working:
         return add_working_days(start, number)
     if unit == "month":
@@ -224,48 +278,65 @@ def _months_after(start: date, number: int) -> date:
     year = start.year + years
     if year > date.max.year:
         raise OverflowError
-    return date(year, month + 1, min(start.day, calendar.monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(start.day, _days_of(year, month + 1)))
 
 
 def _end_of(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
     match = _END_OF.fullmatch(typed)
     if match is None:
         return None
-    what, later, today = match["what"] or "month", bool(match["next"]), reckoning.today
+    what, later, start = match["what"] or "month", bool(match["next"]), reckoning.start
+    month = month_called(what)
+    if what not in ("week", "month", "year"):
+        if not month or later:
+            return None
+        found = _last_day(date(start.year + (month < start.month), month, 1))
+        counted_from.append(
+            _("year added")
+            if found.year == start.year
+            else _("no year was typed: taken as {year}").format(year=found.year)
+        )
+        return found
+    counted_from.extend(_counted_from_meeting(reckoning))
     if what == "week":
         counted_from.append(_("the Friday of next week") if later else _("the Friday of this week"))
-        monday = today - timedelta(days=today.weekday())
+        monday = start - timedelta(days=start.weekday())
         return monday + timedelta(days=_FRIDAY + _WEEK * later)
     if what == "month":
-        return _last_day(_months_after(today.replace(day=1), int(later)))
-    if what == "year":
-        return date(today.year + later, _MONTHS_OF_A_YEAR, 31)
-    month = month_called(what)
-    if not month or later:
-        return None
-    return _last_day(date(today.year + (month < today.month), month, 1))
+        return _last_day(_months_after(start.replace(day=1), int(later)))
+    return date(start.year + later, _MONTHS_OF_A_YEAR, 31)
 
 
 def _last_day(first: date) -> date:
-    return first.replace(day=calendar.monthrange(first.year, first.month)[1])
+    return first.replace(day=_days_of(first.year, first.month))
+
+
+def _days_of(year: int, month: int) -> int:
+    return calendar.monthrange(year, month)[1]
+
+
+def _weekday_in(typed: str) -> int | None:
+    """The weekday that the words name, however they go on."""
+    match = _NAMED_DAY.fullmatch(typed)
+    return weekday_called(match["day"]) if match else None
 
 
 def _day_of_a_week(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
-    match = _NAMED_DAY.fullmatch(typed)
-    weekday = weekday_called(match["day"]) if match else None
+    match, weekday = _NAMED_DAY.fullmatch(typed), _weekday_in(typed)
     if match is None or weekday is None:
         return None
-    today, which = reckoning.today, (match["which"] or "").strip()
-    monday = today - timedelta(days=today.weekday())
+    start, which = reckoning.start, (match["which"] or "").strip()
+    counted_from.extend(_counted_from_meeting(reckoning))
+    monday = start - timedelta(days=start.weekday())
     if which in ("next", "this") and not match["week"]:
         # People disagree about “next Friday”: the remark says how it was taken, whatever they meant.
         found = monday + timedelta(days=weekday + _WEEK * (which == "next"))
         words = _("the {weekday} of next week") if which == "next" else _("the {weekday} of this week")
         counted_from.append(words.format(weekday=weekday_name(found)))
         return found
-    found = today + timedelta(days=(weekday - today.weekday() - 1) % _WEEK + 1)
+    found = start + timedelta(days=(weekday - start.weekday() - 1) % _WEEK + 1)
     if match["week"]:
         return found + timedelta(days=_WEEK)
-    if found - today == timedelta(days=_WEEK):
-        counted_from.append(_("a week from today"))
+    if found - start == timedelta(days=_WEEK):
+        counted_from.append(_("a week from today") if start == reckoning.today else _("a week after it"))
     return found

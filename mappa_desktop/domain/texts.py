@@ -13,6 +13,10 @@ _SPACELESS = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 
+_ACCENTS = re.compile("[\u0300-\u036f]")
+# Letters that Unicode does not take apart.
+_STROKES = str.maketrans({"ø": "o", "ł": "l", "đ": "d", "ħ": "h", "ı": "i", "æ": "ae", "œ": "oe", "ð": "d", "þ": "th"})
+
 
 def comparable(text: str) -> str:
     """A text without differences that no reader sees: composed, in small letters, without invisible marks."""
@@ -21,6 +25,14 @@ def comparable(text: str) -> str:
     composed = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", text).casefold())
     shown = "".join(character for character in composed if unicodedata.category(character) != "Cf")
     return unicodedata.normalize("NFKC", _JOINERS.sub("", shown))
+
+
+def folded(text: str) -> str:
+    """A text without accents, comparable: ``Sáyer`` and ``sayer`` are written alike."""
+    if text.isascii():
+        return comparable(text)
+    apart = unicodedata.normalize("NFD", comparable(text).translate(_STROKES))
+    return unicodedata.normalize("NFC", "".join(each for each in apart if not _ACCENTS.match(each)))
 
 
 def words(text: str) -> tuple[str, ...]:

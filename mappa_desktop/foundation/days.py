@@ -29,6 +29,8 @@ _IN_NUMBERS = re.compile(r"(\d{1,2})\s*[/.\-]\s*(\d{1,2})(?:\s*[/.\-]\s*(\d{1,4}
 _BY_YEAR = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 # From one 29 February to the next there are at most eight years.
 _LONGEST_WAIT = 8
+# “We” and “th” at the end of a line are words and not weekdays.
+_SHORTEST = 3
 
 
 class Unreadable(UserError):
@@ -73,14 +75,14 @@ def read_day(text: str, *, on_or_after: date | None = None) -> date:
 
 
 def weekday_called(word: str) -> int | None:
-    """Monday is 0; ``None`` for a word that is no weekday, or that may mean two."""
-    place = _place(word.lower(), _DAY_NAMES, 2, _DAYS)
+    """Monday is 0; ``None`` for a word that is no weekday, or shorter than three letters."""
+    place = _place("wed" if word.lower() == "weds" else word.lower(), _DAY_NAMES, _DAYS)
     return place - 1 if place else None
 
 
 def month_called(word: str) -> int:
     """January is 1; 0 for a word that is no month, or that may mean two."""
-    return _place(word.lower(), _MONTH_NAMES, 3, _MONTHS)
+    return _place(word.lower(), _MONTH_NAMES, _MONTHS)
 
 
 def _day(year: str | None, month: int, day: int, on_or_after: date | None) -> date:
@@ -113,10 +115,10 @@ def _no_such_day() -> Unreadable:
     return Unreadable(_("There is no such day: check the day and the month."))
 
 
-def _place(word: str, names: tuple[str, ...], shortest: int, labels: tuple[str, ...]) -> int:
-    """Which of the names a word begins, counted from 1; 0 when it is none or not sure."""
-    if len(word) < shortest:
+def _place(word: str, names: tuple[str, ...], labels: tuple[str, ...]) -> int:
+    """Which of the names a word begins, counted from 1; 0 when it is none, too short to be one, or not sure."""
+    if len(word) < _SHORTEST:
         return 0
-    found = [index for index, name in enumerate(names, start=1) if name.startswith(word) or word == name[:3] + "t"]
+    found = [index for index, name in enumerate(names, start=1) if name.startswith(word)]
     found = found or [index for index, label in enumerate(labels, start=1) if word == _(label).lower()]
     return found[0] if len(found) == 1 else 0

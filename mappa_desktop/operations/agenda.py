@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, PrintedDocument, Table
-from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import long_day, says_something
 from mappa_desktop.domain.working_days import add_working_days
@@ -17,9 +16,9 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations import paper
 from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.withholding import Guard
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
-from mappa_desktop.sections.subject.model import SubjectDetails
 
 AFTER_THE_MEETING = "after_the_meeting"
 MOST_MINUTES = 600
@@ -102,6 +101,11 @@ def standing(level: Level) -> Agenda:
     )
 
 
+def standing_titles() -> frozenset[str]:
+    """What the items of the standing order are called; these words are nobody's."""
+    return frozenset(_(each.title) for each in _STANDING)
+
+
 def in_force(agenda: Agenda, level: Level) -> Agenda:
     """The agenda as it was changed for this meeting, or the standing one while nobody changed it."""
     return agenda if agenda.items else standing(level)
@@ -155,6 +159,29 @@ def returns_by(meeting: datetime.date, days: int = RETURN_DAYS) -> datetime.date
     return add_working_days(meeting, -days) if meeting.year >= _FIRST_YEAR else meeting
 
 
+def returns_in_words(meeting: datetime.date, today: datetime.date) -> str:
+    """``by Tuesday 29 December 2026``; where that day is past, as soon as possible."""
+    by = returns_by(meeting)
+    if by < today:
+        return _("as soon as possible, before the meeting")
+    return _("by {date}").format(date=long_day(by))
+
+
+def require_nameless(record: Record, agenda: Agenda | None = None) -> None:
+    """Refuse what goes out before a meeting while its reference, how it is held or an item holds a name."""
+    guard = Guard(record.contents)
+    head, meeting = record.head, record.of(MeetingDetails).meeting
+    references = (meeting.reference, head.facts.reference, head.case_reference)
+    titles = [item.title for item in agenda.items] if agenda else []
+    for what, is_plain in (
+        (_("The reference"), all(map(guard.is_plain_reference, references))),
+        (_("How the meeting is held, in words,"), guard.names_nobody(meeting.mode_note)),
+        (_("An item of the agenda"), all(map(guard.names_nobody, set(titles) - standing_titles()))),
+    ):
+        if not is_plain:
+            raise Refused(_("{what} holds a name, which may not go out: take it out first.").format(what=what))
+
+
 def printed(record: Record, agenda: Agenda) -> tuple[str, bytes]:
     """The agenda as a PDF, and the name of its file.
 
@@ -162,19 +189,19 @@ def printed(record: Record, agenda: Agenda) -> tuple[str, bytes]:
     """
     from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
 
-    _require_nameless(record)
+    require_nameless(record, agenda)
     rendered = render(_document(record, agenda))
     return file_name(record, "-agenda.pdf"), rendered.data
 
 
-def invitation_text(record: Record, agenda: Agenda, by: datetime.date | None = None) -> str:
+def invitation_text(record: Record, agenda: Agenda, *, today: datetime.date) -> str:
     """The words of an invitation, under the marking above and below; the person is named by reference only.
 
-    Raises ``Refused`` where the meeting's details name the person.
+    Reports whose day is past already are asked for as soon as possible. Raises ``Refused`` where the meeting's
+    details hold a name.
     """
-    _require_nameless(record)
+    require_nameless(record)
     meeting = record.of(MeetingDetails).meeting
-    by = by or returns_by(meeting.date)
     lines = [
         *paper.markings(record),
         "",
@@ -185,8 +212,8 @@ def invitation_text(record: Record, agenda: Agenda, by: datetime.date | None = N
         *_how_line(record),
         "",
         _("Please confirm who will attend, or name a deputy who can decide for your agency."),
-        _("Please send your agency's report by {date}, by secure e-mail, also if nobody can attend.").format(
-            date=long_day(by)
+        _("Please send your agency's report {by_when}, by secure e-mail, also if nobody can attend.").format(
+            by_when=returns_in_words(meeting.date, today)
         ),
         _("The person is not named in this message; the MAPPA unit tells you by a secure way who it is."),
         "",
@@ -241,23 +268,6 @@ def _blocks(record: Record, agenda: Agenda) -> list[Block]:
     ]
 
 
-def _require_nameless(record: Record) -> None:
-    """Whatever of the meeting's details goes out must not hold the name of the person it is about."""
-    subject = record.of(SubjectDetails).subject
-    meeting = record.of(MeetingDetails).meeting
-    going_out = [words(text) for text in (_reference(record), meeting.mode_note, meeting.location or "")]
-    for name in (subject.full_name, *subject.aliases):
-        sought = words(name)
-        if len(sought) > 1 and any(_holds(said, sought) for said in going_out):
-            raise Refused(
-                _("The person's name stands in the reference, the venue or the way the meeting is held: take it out.")
-            )
-
-
-def _holds(said: tuple[str, ...], sought: tuple[str, ...]) -> bool:
-    return any(said[at : at + len(sought)] == sought for at in range(len(said)))
-
-
 def _minutes_in_words(slot: Slot) -> str:
     return counted("{number} minute", "{number} minutes", slot.item.minutes) if slot.item.minutes else ""
 
@@ -276,13 +286,13 @@ def _time_line(record: Record, agenda: Agenda) -> list[str]:
 
 def _how_line(record: Record) -> list[str]:
     said = _how(record)
-    return [_("How: {how}").format(how=said)] if said else []
+    return [_("How: {how}").format(how=said)] if says_something(said) else []
 
 
 def _how(record: Record) -> str:
+    """Without the venue, which is free text and may tell whose meeting it is, such as a ward."""
     meeting = record.of(MeetingDetails).meeting
-    how = meeting.mode_note or (meeting.mode.label if meeting.mode else "")
-    return ", ".join(filter(says_something, (how, meeting.location or "")))
+    return meeting.mode_note or (meeting.mode.label if meeting.mode else "")
 
 
 def file_name(record: Record, ending: str) -> str:

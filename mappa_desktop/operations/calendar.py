@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime
 
-from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.values import Mode
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import calendar_file
 from mappa_desktop.interchange.calendar_file import Appointment
+from mappa_desktop.operations.agenda import require_nameless
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
-from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
-from mappa_desktop.sections.subject.model import SubjectDetails
 
 _PLACE = "mappa-desktop"
 
@@ -26,6 +24,7 @@ _PLACE = "mappa-desktop"
 def next_review(session: Session, minutes_id: MinutesId) -> Done[bytes]:
     """The calendar file of the next meeting that these minutes set; refused where they set none."""
     record = opened(session, minutes_id).value
+    require_nameless(record)
     following = record.of(FollowingMeeting).next_meeting
     if following.date is None:
         raise Refused(_("No next meeting is set in these minutes: give its date first."))
@@ -38,7 +37,7 @@ def next_review(session: Session, minutes_id: MinutesId) -> Done[bytes]:
         place=_place(following.mode),
         note=_note(record),
     )
-    return Done(_written(record, appointment, session.clock.now()))
+    return Done(calendar_file.written(appointment, session.clock.now()))
 
 
 def invitation(session: Session, minutes_id: MinutesId) -> Done[bytes]:
@@ -48,6 +47,7 @@ def invitation(session: Session, minutes_id: MinutesId) -> Done[bytes]:
 
 def invitation_to(record: Record, *, now: datetime.datetime, minutes: int = 0) -> bytes:
     """The calendar file of a meeting; it lasts the agenda's ``minutes`` where its end is not written yet."""
+    require_nameless(record)
     meeting = record.of(MeetingDetails).meeting
     start, end = _time(meeting.start), _time(meeting.end)
     if start is not None and end is None and minutes:
@@ -61,7 +61,7 @@ def invitation_to(record: Record, *, now: datetime.datetime, minutes: int = 0) -
         place=_place(meeting.mode),
         note=_note(record),
     )
-    return _written(record, appointment, now)
+    return calendar_file.written(appointment, now)
 
 
 def _summary(record: Record, kind: MeetingType) -> str:
@@ -80,17 +80,6 @@ def _summary(record: Record, kind: MeetingType) -> str:
     return _("MAPPA L{level} {kind} ref {reference}").format(
         level=record.head.facts.level, kind=kinds[kind], reference=reference
     )
-
-
-def _written(record: Record, appointment: Appointment, now: datetime.datetime) -> bytes:
-    """The file, unless the reference, which somebody typed, gives a name away."""
-    subject = record.of(SubjectDetails).subject
-    present = (person.name for person in record.of(Attendance).attendance)
-    names = {word for name in (subject.full_name, *subject.aliases, *present) for word in words(name)}
-    told = {word for word in words(record.head.case_reference) if not word.isdecimal()}
-    if any(len(word) > 2 for word in names & told):
-        raise Refused(_("The reference of the case holds a name, which may not stand in a calendar: change it first."))
-    return calendar_file.written(appointment, now)
 
 
 def _place(mode: Mode | None) -> str:

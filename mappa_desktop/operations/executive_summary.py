@@ -14,11 +14,12 @@ from dataclasses import dataclass
 from mappa_desktop.domain.documents import Audience, Reader
 from mappa_desktop.domain.repeated import Telling, is_ordinary
 from mappa_desktop.domain.texts import words
-from mappa_desktop.domain.values import AgencyType, Seniority
+from mappa_desktop.domain.values import Seniority
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.content import texts_in
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations.record import Contents, content_of, reader_of
+from mappa_desktop.operations.withholding import Guard, victims_services
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
@@ -36,7 +37,6 @@ from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 _LONGEST = 50_000
 _THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
 _MANAGEMENT = frozenset({Seniority.SENIOR, Seniority.EXECUTIVE})
-_VICTIMS_SERVICES = frozenset({AgencyType.VICTIM_LIAISON, AgencyType.DOMESTIC_ABUSE_SERVICE})
 _PROTECTED_PILLAR = "victim_safety"
 
 # Fields that hold the name of a person, wherever they stand.
@@ -66,14 +66,25 @@ _PERSONS = frozenset(
     }
 )
 _NO_PERSONS = frozenset({("agencies", "name"), ("document", "template", "name"), ("risk_assessment", "tools", "name")})
-# Whoever is called so is a third party or a victim, and whoever speaks so speaks of intelligence.
+# Whoever is called so is a third party or a victim.
 _LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)\s+[A-Z]{0,2}\d*\b")
-_TOLD_TO_NOBODY = frozenset(
-    (
-        *("victim", "victims", "survivor", "survivors", "witness", "witnesses", "complainant"),
-        *("intelligence", "informant", "informants", "chis", "source", "sources"),
-        *("covert", "covertly", "undercover", "surveillance"),
-    )
+# A name follows a rank, a title or who somebody is to the person, whether or not the record knows the name.
+_BEFORE_A_NAME = re.compile(
+    r"""\b(?:
+        (?:(?i:mr|mrs|ms|mx|dr|prof|professor|revd?|sgt|cllr|sergeant|inspector|superintendent|constable|detective)
+          |Miss|Sir|Dame|Lord|Lady|Judge|DCI|DCS|DSU|D[CIS]|W?P[CS]|PCSO|CI|Insp|Supt|Det|Officer)\.?
+      | (?i:brother|sister|mother|father|mum|dad|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|
+           neighbour|cousin|aunt|uncle|niece|nephew|landlord|landlady|employer|colleague|flatmate|housemate)
+    )\s+([^\W\d_][\w'\u2019.-]*)""",
+    re.VERBOSE,
+)
+_CONTACT_DETAILS = re.compile(
+    r"""\b[A-Z]{2}\d{2}\s?[A-Z]{3}\b | \b[A-Z]\d{1,3}\s?[A-Z]{3}\b | \b[A-Z]{3}\s?\d{1,3}[A-Z]\b  # number plates
+      | (?<!\w)(?:\+|\(?0)[\d\s().-]{7,}\d                                                        # telephones
+      | [^\s@]+@[^\s@]+                                                                           # e-mail
+      | \b[A-Z]{1,2}\d[A-Z\d]?\s*\d[A-Z]{2}\b                                                     # postcodes
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:,()]| and ")
 _SENTENCES = re.compile(r"(?<=[.!?])\s+|[\r\n]+")
@@ -100,7 +111,7 @@ def _paragraphs(contents: Contents, withheld: _Withheld) -> Iterator[str]:
     yield _meeting(contents, reader)
     yield _management(contents, reader, withheld.without)
     yield _risk(contents)
-    yield _plan(contents, withheld.without)
+    yield _plan(contents, withheld)
     yield _actions(contents, reader)
     yield _disclosure(contents)
     yield _next(contents)
@@ -115,7 +126,7 @@ def _meeting(contents: Contents, reader: Reader) -> str:
     chair = meeting.chair.name.strip()
     first = f"{held}, {_('chaired by {name}').format(name=chair)}." if chair else f"{held}."
     attended = [each for each in content_of(contents, Attendance).attendance if each.status in _THERE]
-    hidden = _for_victims(contents)
+    hidden = victims_services(contents)
     present = (each.agency for each in attended if each.agency and each.agency not in hidden)
     agencies = list(dict.fromkeys(map(reader.agency, present)))
     managers = [
@@ -131,19 +142,13 @@ def _meeting(contents: Contents, reader: Reader) -> str:
     return " ".join(said)
 
 
-def _for_victims(contents: Contents) -> frozenset[str | None]:
-    """The agencies whose part in the meeting tells of victims and how they are supported."""
-    agencies = content_of(contents, Attendance).agencies
-    return frozenset(agency.id for agency in agencies if agency.type in _VICTIMS_SERVICES)
-
-
 def _management(contents: Contents, reader: Reader, without: _PlainWords) -> str:
     mappa = content_of(contents, CategoryAndLevel).mappa
     decided = content_of(contents, DecisionsOfMeeting).decisions
     said = []
     if mappa.category:
         said.append(_("{category} of eligibility.").format(category=mappa.category.label))
-    if mappa.lead_agency:
+    if mappa.lead_agency and mappa.lead_agency not in victims_services(contents):
         said.append(_("Lead agency: {agency}.").format(agency=reader.agency(mappa.lead_agency)))
     if decided.category.confirmed:
         said.append(_("The category was confirmed."))
@@ -183,7 +188,7 @@ def _risk(contents: Contents) -> str:
     return " ".join(said)
 
 
-def _plan(contents: Contents, without: _PlainWords) -> str:
+def _plan(contents: Contents, withheld: _Withheld) -> str:
     plan = content_of(contents, PlanOfFourPillars).risk_management_plan
     lines = []
     for key, name, pillar in pillars(plan):
@@ -191,25 +196,30 @@ def _plan(contents: Contents, without: _PlainWords) -> str:
         if not number:
             continue
         line = f"{name}: " + counted("{number} measure", "{number} measures", number)
-        told = [] if key == _PROTECTED_PILLAR else [_told(measure, without) for measure in pillar.measures]
+        told = [] if key == _PROTECTED_PILLAR else [_told(measure, withheld) for measure in pillar.measures]
         listed = [each for each in told if each]
         lines.append(f"{line}: {'; '.join(listed)}." if listed else f"{line}.")
     return "\n".join([_("The risk management plan:"), *lines]) if lines else ""
 
 
-def _told(measure: Measure, without: _PlainWords) -> str:
-    """What may be told of a measure: nothing of one that is not for the subject, nor of one told only in part."""
-    if measure.share_with_subject is False:
+def _told(measure: Measure, withheld: _Withheld) -> str:
+    """What may be told of a measure.
+
+    Nothing of one that is not for the subject, that belongs to a victim or a disclosure, or that is told only in part.
+    """
+    guard = withheld.guard
+    served = guard.victims_services.intersection(measure.agencies)
+    if measure.share_with_subject is False or served or guard.is_linked(measure.ref, measure.linked_to):
         return ""
     said = " ".join(measure.measure.split())
-    return said.rstrip(" .;") if without(measure.measure) == said else ""
+    return said.rstrip(" .;") if withheld.without(measure.measure) == said else ""
 
 
 def _actions(contents: Contents, reader: Reader) -> str:
     actions = content_of(contents, NewActions).new_actions
     if not actions:
         return ""
-    hidden = _for_victims(contents)
+    hidden = victims_services(contents)
     by_agency = Counter(
         _("other agencies") if action.owner_agency in hidden | {None} else reader.agency(action.owner_agency)
         for action in actions
@@ -248,9 +258,9 @@ def _next(contents: Contents) -> str:
 class _Withheld:
     """What no sentence of a summary may repeat: texts by their words, people by their names and labels."""
 
+    guard: Guard
     telling: Telling
     names: frozenset[str]
-    marks: frozenset[str]
     phrases: frozenset[tuple[str, ...]]
 
     @classmethod
@@ -272,10 +282,9 @@ class _Withheld:
         ]
         persons = [words(name) for name in _persons(contents)]
         names = frozenset(word for name in persons for word in name if len(word) >= _SHORTEST_NAME)
-        marked = frozenset(word for label in labels for word in words(label) if any(map(str.isdigit, word)))
         phrases = {words(part) for label in labels for part in _PARTS.split(label)}
         phrases |= {name for name in persons if len(name) > 1}
-        return cls(Telling(secret), names, marked, frozenset(phrases) - {()})
+        return cls(Guard(contents), Telling(secret), names, frozenset(phrases) - {()})
 
     def without(self, text: str) -> str:
         """The sentences of a text that may be told, in one line."""
@@ -283,9 +292,9 @@ class _Withheld:
         return " ".join(each for each in kept if not self._tells(each))
 
     def _tells(self, sentence: str) -> bool:
-        said = words(sentence)
-        if _TOLD_TO_NOBODY.intersection(said) or self.marks.intersection(said) or _LABELLED.search(sentence):
+        if not self.guard.lets_pass(sentence) or _LABELLED.search(sentence) or _reaches_somebody(sentence):
             return True
+        said = words(sentence)
         if any(_stands_in(phrase, said) for phrase in self.phrases):
             return True
         return self._names_somebody(sentence) or self.telling.copied_into(sentence)
@@ -306,6 +315,12 @@ def _persons(contents: Contents) -> Iterator[str]:
             steps = tuple(step for step in path if isinstance(step, str))
             if _PERSONS.intersection(steps) and not any(steps[: len(place)] == place for place in _NO_PERSONS):
                 yield text
+
+
+def _reaches_somebody(sentence: str) -> bool:
+    """Whether a sentence names somebody by rank or title, or says how to reach or to find them."""
+    named = any(found.group(1)[0].isupper() for found in _BEFORE_A_NAME.finditer(sentence))
+    return named or _CONTACT_DETAILS.search(sentence) is not None
 
 
 def _stands_in(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:

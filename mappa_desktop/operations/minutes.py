@@ -20,9 +20,10 @@ from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import area, level_history, paper, preparing, workings
+from mappa_desktop.operations import area, level_history, open_actions, paper, preparing, workings
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
+from mappa_desktop.operations.gestures import taking_over
 from mappa_desktop.operations.gestures.invitations import with_core_agencies
 from mappa_desktop.operations.record import (
     SECTIONS_WITH_FACTS,
@@ -163,29 +164,39 @@ def create_meeting(
     """The draft of a case's next meeting; ``preparing`` says what the last minutes give it."""
     settings, in_use = area.area_settings(session).value, area.statements(session).value
     with session.store.unit("meeting opened", subject=case_id) as unit:
-        source, last = _prepared_from(unit, case_id)
-        newest = minutes.heads(unit.rows, case_id)[0]
-        number = (newest.facts.sequence_number or cases.line(unit.rows, case_id).meetings) + 1
+        source, last, before = _prepared_from(unit, case_id, date)
+        heads = minutes.heads(unit.rows, case_id)
+        number = max(head.facts.sequence_number or 0 for head in heads) or cases.line(unit.rows, case_id).meetings
+        number += 1
         known = [each.agency for each in directory.all_agencies(unit.rows)]
         contents = preparing.prepared(last.contents, kind, date, number, settings, in_use, known)
         meeting = content_of(contents, MeetingDetails)
         for field, value in (
-            ("reference", _meeting_reference(newest.case_reference, min(number, preparing.MOST_MEETINGS))),
-            ("previous_meeting_date", newest.facts.date),
+            ("reference", _meeting_reference(heads[0].case_reference, min(number, preparing.MOST_MEETINGS))),
+            ("previous_meeting_date", before),
         ):
             meeting = replaced(meeting, ("meeting", field), value)
         contents["meeting_details"] = meeting
+        contents |= _with_actions_in_between(unit, case_id, date, contents)
         minutes_id = _add(unit, contents, session.now(), Origin.WRITTEN_HERE, case_id=case_id)
         workings.put(unit, minutes.head(unit.rows, minutes_id).meeting, source)
         unit.note(minutes=minutes_id, prepared_from=last.head.id)
     return Done(minutes_id, _MINUTES)
 
 
-def next_meeting(session: Session, case_id: CaseId) -> Done[NextMeeting]:
-    """What the case's next meeting would be prepared from, and what it would be given, for every kind of meeting."""
+def next_meeting(session: Session, case_id: CaseId, *, date: datetime.date | None = None) -> Done[NextMeeting]:
+    """What a meeting of the case would be prepared from, and what it would be given, for every kind of meeting.
+
+    Without a date, it stands after every meeting there is.
+    """
     with session.store.reading() as reading:
-        source, last = _prepared_from(reading, case_id)
-    return Done(NextMeeting(source, {kind: preparing.what_carries(last.contents, kind) for kind in MeetingType}))
+        source, last, _before = _prepared_from(reading, case_id, date or datetime.date.max)
+        late = taking_over.missing(
+            {**last.contents, "previous_actions": preparing.heard_anew(last.contents)},
+            open_actions.open_before(reading, case_id, _after_all_of(date or datetime.date.max)),
+        )
+    carries = {kind: preparing.what_carries(last.contents, kind, besides=len(late)) for kind in MeetingType}
+    return Done(NextMeeting(source, carries))
 
 
 def import_files(session: Session, paths: Sequence[Path]) -> Done[Sequence[Imported]]:
@@ -284,10 +295,17 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
     return Done(head, _MINUTES)
 
 
-def _prepared_from(reading: Reading | Unit, case_id: CaseId) -> tuple[Preparation, Record]:
-    """The minutes that the case's next meeting is prepared from."""
+def _prepared_from(
+    reading: Reading | Unit, case_id: CaseId, date: datetime.date
+) -> tuple[Preparation, Record, datetime.date | None]:
+    """The minutes that a meeting of that day is prepared from, and the day of the meeting before it.
+
+    Where every meeting of the case is later, there is none before it, and the usual minutes are used.
+    """
     cases.line(reading.rows, case_id)
-    heads = minutes.heads(reading.rows, case_id)
+    every = minutes.heads(reading.rows, case_id)
+    earlier = [head for head in every if head.facts.date <= date]
+    heads = earlier or every
     head = preparing.basis(heads)
     later = heads[0].facts.date if heads[0].meeting != head.meeting and heads[0].facts.date >= head.facts.date else None
     record = _record(reading, head.id)
@@ -299,7 +317,19 @@ def _prepared_from(reading: Reading | Unit, case_id: CaseId) -> tuple[Preparatio
             "passed_over": later,
         }
     )
-    return source, record
+    return source, record, earlier[0].facts.date if earlier else None
+
+
+def _with_actions_in_between(
+    unit: Unit, case_id: CaseId, date: datetime.date, contents: Contents
+) -> Mapping[str, Content]:
+    """What changes where earlier meetings, other than the one these contents come from, left actions open."""
+    found = open_actions.open_before(unit, case_id, _after_all_of(date))
+    return taking_over.taken_over(contents, found) if taking_over.missing(contents, found) else {}
+
+
+def _after_all_of(date: datetime.date) -> open_actions.Place:
+    return date, preparing.MOST_MEETINGS + 1, ""
 
 
 def _meeting_reference(case_reference: str, number: int) -> str:

@@ -6,7 +6,8 @@ import datetime
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from mappa_desktop.domain.actions import Action, ActionStatus
+from mappa_desktop.domain import action_outcomes
+from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus
 from mappa_desktop.domain.directory import DirectoryAgency
 from mappa_desktop.domain.statements import Wording
@@ -47,15 +48,6 @@ Given = dict[str, Any]
 
 MOST_MEETINGS = 999
 
-# An action with one of these has ended, or goes on under another reference.
-_ENDED = frozenset(
-    {
-        ActionStatus.COMPLETED,
-        ActionStatus.COMPLETED_LATE,
-        ActionStatus.CARRIED_FORWARD,
-        ActionStatus.NO_LONGER_REQUIRED,
-    }
-)
 _SETTLED = frozenset({DisclosureOutcome.MADE, DisclosureOutcome.NOT_MADE, DisclosureOutcome.NO_DISCLOSURE})
 _PROMISED = frozenset({UndertakingState.REQUIRED, UndertakingState.REQUESTED})
 
@@ -136,11 +128,12 @@ def next_level(last: Contents) -> Level:
 def still_to_do(contents: Contents) -> Sequence[Action]:
     """The actions that neither ended at this meeting nor go on under another reference; the oldest ones first."""
     earlier = content_of(contents, PreviousActions).previous_actions
-    return [
-        action
-        for action in (*earlier, *content_of(contents, NewActions).new_actions)
-        if action.status not in _ENDED and action.carried_forward_to is None
-    ]
+    return action_outcomes.still_to_do(earlier, content_of(contents, NewActions).new_actions)
+
+
+def heard_anew(last: Contents) -> PreviousActions:
+    """The actions of the last meeting with which the next one begins."""
+    return PreviousActions.taken({"previous_actions": list(_actions(last))})
 
 
 def not_settled(entry: DisclosureEntry) -> bool:
@@ -156,9 +149,12 @@ def not_settled(entry: DisclosureEntry) -> bool:
     return promised or entry.outcome not in _SETTLED
 
 
-def what_carries(last: Contents, kind: MeetingType) -> Sequence[str]:
-    """What the next meeting of a kind is given, and what it is not, in words for a person who is about to chair it."""
-    return [line for line in _lines(last, kind) if line]
+def what_carries(last: Contents, kind: MeetingType, *, besides: int = 0) -> Sequence[str]:
+    """What the next meeting of a kind is given, and what it is not, in words for a person who is about to chair it.
+
+    ``besides`` is how many actions other earlier meetings left open.
+    """
+    return [line for line in _lines(last, kind, besides) if line]
 
 
 def source(last: Contents) -> Preparation:
@@ -208,9 +204,15 @@ def what_stands_ready(contents: Contents) -> Sequence[str]:
     return [line for line in lines if line]
 
 
-def _lines(last: Contents, kind: MeetingType) -> Iterator[str]:
+def _lines(last: Contents, kind: MeetingType, besides: int) -> Iterator[str]:
     yield _measures_in_words(last)
     yield _actions_in_words(last)
+    if besides:
+        yield counted(
+            "{number} more open action of another earlier meeting",
+            "{number} more open actions of other earlier meetings",
+            besides,
+        )
     yield _risk_in_words(last)
     yield from _counts_in_words(last)
     invited = len(_invited(last)["attendance"])
@@ -380,10 +382,16 @@ def _actions(last: Contents) -> Iterator[Given]:
     new = content_of(last, NewActions).new_actions
     set_on = content_of(last, MeetingDetails).meeting.date
     for action in still_to_do(last):
-        given = _without(action.given(), *_OF_THE_LAST_REVIEW)
-        if action.set_on is None and any(action is each for each in new):
-            given["set_on"] = set_on.isoformat()
-        yield given
+        fresh = any(action is each for each in new)
+        yield as_heard_anew(action, set_on if fresh else None).given()
+
+
+def as_heard_anew(action: Action, set_at: datetime.date | None = None) -> Action:
+    """An action as a later meeting begins with it; ``set_at`` is the day of the meeting that set it."""
+    given = _without(action.given(), *_OF_THE_LAST_REVIEW)
+    if action.set_on is None and set_at is not None:
+        given["set_on"] = set_at.isoformat()
+    return Action.taken(given)
 
 
 def _invited(last: Contents) -> Given:

@@ -41,7 +41,10 @@ class Card(QFrame):
         self._follow_zoom()
         if title:
             self._head.addWidget(self._card_name, 0, Qt.AlignmentFlag.AlignVCenter)
-            self._head.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
+            if hint:
+                self._head.addWidget(text(hint, theme.Role.SECONDARY, theme.Tone.QUIET, wraps=True), 1)
+            else:
+                self._head.addStretch(1)
             whole.addLayout(self._head)
         whole.addLayout(self.body)
 

@@ -172,11 +172,16 @@ class BoundField(QWidget):
         self._refused = ""
         self._unread = ""
         self._seen: object = None
+        self._reading: QLabel | None = None
+        self._error: QLabel | None = None
+        self._found: QLabel | None = None
+        self._findings: tuple[str, Tone] = ("", Tone.WARNING)
         self._lay_out()
-        self._show(desk.draft.value(path))
+        self._put(desk.draft.value(path))
         desk.places.append(self)
         self.destroyed.connect(_leaver(desk, self))
-        self.show_findings()
+        self._look_for_findings()
+        self._call()
         self.follow_mode()
 
     @property
@@ -221,18 +226,33 @@ class BoundField(QWidget):
         self._show(self.desk.draft.value(self.path))
 
     def show_findings(self) -> None:
+        if self._look_for_findings():
+            self._call()
+
+    def _look_for_findings(self) -> bool:
+        """Show what was found here, and tell whether it is something else than before."""
         found = [each for said in self.desk.findings_under(self.path).values() for each in said]
         tone = Tone.DANGER if any(_TONES.get(word) is Tone.DANGER for word, _message in found) else Tone.WARNING
         if found and not any(word in _TONES for word, _message in found):
             tone = Tone.QUIET
-        self._found.setText("\n".join(message for _word, message in found))
-        self._found.setVisible(bool(found))
+        words = "\n".join(message for _word, message in found)
+        if (words, tone) == self._findings or (not words and self._found is None):
+            return False
+        self._findings = words, tone
+        if self._found is None:
+            self._found = text("", Role.SECONDARY, tone, wraps=True)
+            self._column.insertWidget(self._column.count() - 1, self._found)  # above the stretch
+        self._found.setText(words)
+        self._found.setVisible(bool(words))
         theme.say(self._found, Role.SECONDARY, tone)
-        self._call()
+        return True
 
     def follow_mode(self) -> None:
         reading = self.desk.read_only or self.input is None
-        self._reading.setVisible(reading)
+        if reading and self._reading is None:
+            self._reading = self._made_for_reading()
+        if self._reading is not None:
+            self._reading.setVisible(reading)
         if self.input is not None:
             self.input.setVisible(not reading)
         self._caption.setVisible(reading or not isinstance(self.input, inputs.TickInput))
@@ -240,8 +260,9 @@ class BoundField(QWidget):
 
     def target(self) -> QWidget:
         """What takes the focus."""
-        if self.input is None or self.desk.read_only:
+        if self._reading is not None and (self.input is None or self.desk.read_only):
             return self._reading
+        assert self.input is not None, "what cannot be typed in is read"
         return self.input.target()
 
     def changeEvent(self, event: QEvent) -> None:
@@ -250,20 +271,10 @@ class BoundField(QWidget):
             self._fit()
 
     def _lay_out(self) -> None:
-        layout = QVBoxLayout(self)
+        self._column = layout = QVBoxLayout(self)
         theme.pad(layout, spacing=3)
         self._caption = _Caption(self.label, self.hint)
-        self._reading = text("", wraps=True)
-        self._reading.setProperty("focusable", True)
-        self._reading.setIndent(0)
-        self._reading.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self._error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
-        self._found = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
-        self._error.hide()
         layout.addWidget(self._caption)
-        layout.addWidget(self._reading)
         if self.input is not None:
             self._caption.setBuddy(self.input.target())
             line = QHBoxLayout()
@@ -273,30 +284,44 @@ class BoundField(QWidget):
             layout.addLayout(line)
             self.input.edited.connect(self._on_edited)
             self.input.left.connect(self._on_left)
-        layout.addWidget(self._error)
-        layout.addWidget(self._found)
         layout.addStretch(1)
         policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
         policy.setHorizontalStretch(self.input.share if self.input is not None else 1)
         self.setSizePolicy(policy)
         self._fit()
 
+    def _made_for_reading(self) -> QLabel:
+        """What shows the value where nothing may be typed; most fields never need it."""
+        reading = text("", wraps=True)
+        reading.setProperty("focusable", True)
+        reading.setIndent(0)
+        reading.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        reading.setAccessibleName(self.label)
+        reading.setAccessibleDescription(self._description())
+        self._column.insertWidget(1, reading)  # below the caption
+        return reading
+
     def _fit(self) -> None:
         if self.input is not None and self.input.widest:
             self.input.setMaximumWidth(theme.current().px(self.input.widest))
 
     def _show(self, value: object) -> None:
+        self._put(value)
+        self.desk.tell_refused()
+        self.desk.keep_unfinished()
+
+    def _put(self, value: object) -> None:
         self._seen = value
         self._unread = ""
         if self.input is not None:
             self.input.put(value)
         self._say_refused("")
         self._show_reading()
-        self.desk.tell_refused()
-        self.desk.keep_unfinished()
 
     def _show_reading(self) -> None:
-        if not self._reading.isHidden():
+        if self._reading is not None and not self._reading.isHidden():
             words = self.desk.lines(self.kind, self.desk.draft.value(self.path))
             self._reading.setText(words or _("Not recorded"))
             theme.say(self._reading, Role.TEXT, Tone.PLAIN if words else Tone.QUIET)
@@ -336,9 +361,12 @@ class BoundField(QWidget):
         self.desk.tell_refused()
 
     def _say_refused(self, sentence: str, *, aloud: bool = True) -> None:
-        if sentence == self._refused and sentence == self._error.text():
+        if sentence == self._refused and sentence == (self._error.text() if self._error is not None else ""):
             return
         self._refused = sentence
+        if self._error is None:
+            self._error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
+            self._column.insertWidget(self._column.count() - (1 if self._found is None else 2), self._error)
         self._error.setText(sentence)
         self._error.setVisible(bool(sentence))
         if self.input is not None:
@@ -349,11 +377,14 @@ class BoundField(QWidget):
 
     def _call(self) -> None:
         """Tell those who listen what this is, what helps, and what is wrong."""
-        description = " ".join(part for part in (self._refused, self._found.text(), self.hint) if part)
-        self._reading.setAccessibleName(self.label)
-        self._reading.setAccessibleDescription(description)
+        description = self._description()
+        if self._reading is not None:
+            self._reading.setAccessibleDescription(description)
         if self.input is not None:
             self.input.call(self.label, description)
+
+    def _description(self) -> str:
+        return " ".join(part for part in (self._refused, self._findings[0], self.hint) if part)
 
 
 def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:

@@ -351,8 +351,9 @@ class Form(EntryForm, Generic[ContentT]):
 
     def set_read_only(self, read_only: bool) -> None:
         """Show everything and let nothing be changed."""
-        self._desk.set_read_only(read_only)
-        self._order_tabs()
+        if read_only != self.read_only:
+            self._desk.set_read_only(read_only)
+            self._order_tabs()
 
     @property
     def read_only(self) -> bool:

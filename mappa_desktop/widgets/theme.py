@@ -194,8 +194,9 @@ def set_mark(widget: QWidget, name: str, value: object) -> None:
     if widget.property(name) == value:
         return
     widget.setProperty(name, value)
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):  # else Qt looks at it before the first painting
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def _painter(app: QApplication) -> _Painter:

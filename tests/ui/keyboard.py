@@ -75,7 +75,7 @@ def answer(name: str, said: str) -> Script:
         button = QApplication.focusWidget()
         if where() == f"{name}: {said}":
             keys("space")
-            yield lambda button=button: isinstance(button, QAbstractButton) and button.isChecked()
+            yield _chosen(button)
             return
         keys("Left")
         yield _moved_from(button)
@@ -102,6 +102,20 @@ def text_in(widget: QWidget | None) -> str:
 def give_keyboard_to(window: QWidget) -> None:
     """What a window manager does, which is not there: the keyboard goes to the window that lies on top."""
     subprocess.run(["xdotool", "windowfocus", str(int(window.winId()))], check=True, timeout=60)
+
+
+def elsewhere_than(name: str) -> Condition:
+    """Wait until the keyboard is at something of another name."""
+    return lambda: where() != name
+
+
+def empty(widget: QWidget | None) -> Condition:
+    """Wait until no text stands in a control."""
+    return lambda: not text_in(widget)
+
+
+def _chosen(button: QWidget | None) -> Condition:
+    return lambda: isinstance(button, QAbstractButton) and button.isChecked()
 
 
 def _moved_from(before: QWidget | None) -> Callable[[], bool]:

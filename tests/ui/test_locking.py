@@ -121,3 +121,13 @@ def test_leaving_the_workspace_for_a_place_saves_first(qtbot, window, meeting, v
     meeting.minutes.drafts["executive_summary"].set(("executive_summary",), "Left well.")
     window.verbs.action(verb).trigger()
     qtbot.waitUntil(lambda: window.workspace is None and window.home.isVisible())
+
+
+def test_a_filter_typed_a_moment_before_a_lock_asks_nothing_of_the_store_any_more(qtbot, window):
+    screen = window._cases
+    QTest.keyClicks(screen.filter, "TRN")
+    window.worker.close_session(lambda: None)
+    qtbot.waitUntil(lambda: not window.worker.is_open)
+    asked = screen._asked
+    screen._soon.timeout.emit()
+    assert screen._asked == asked

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import canaries
+from tests.support.display import x_server
 from tests.support.stores import ROOT
 
 pytestmark = [
@@ -23,17 +24,8 @@ PICTURES = ROOT / "tests" / "output" / "main-job"
 
 @pytest.fixture
 def display() -> Iterator[str]:
-    """An X server nobody sees, 1366 by 768."""
-    read, write = os.pipe()
-    arguments = ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-    server = subprocess.Popen(arguments, pass_fds=(write,), stderr=subprocess.DEVNULL)
-    os.close(write)
-    with os.fdopen(read) as told:
-        number = told.readline().strip()
-    assert number, "the X server did not start"
-    yield f":{number}"
-    server.terminate()
-    server.wait(timeout=20)
+    with x_server() as name:
+        yield name
 
 
 def _pdfsig(folder: Path, certificate: Path, pdf: Path) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
@@ -57,8 +57,23 @@ def of_case(rows: Session, case_id: CaseId) -> Sequence[KeptAction]:
     ]
 
 
+def newest_of_case(rows: Session, case_id: CaseId) -> Sequence[KeptAction]:
+    """Every action of a case, as the newest version of each of its meetings has it, in the order of the minutes."""
+    query = select(Minutes.meeting_id, func.max(Minutes.number)).join(Meeting).where(Meeting.case_id == case_id)
+    newest = dict(rows.exec(query.group_by(col(Minutes.meeting_id))).all())
+    return [each for each in of_case(rows, case_id) if each.number == newest[each.meeting]]
+
+
 def agencies_of_case(rows: Session, case_id: CaseId) -> Mapping[tuple[MinutesId, str], str]:
     """What the minutes of a case call each agency, by version and id."""
+    return {
+        key: given.get("short_name") or given.get("name") or key[1]
+        for key, given in agencies_as_given(rows, case_id).items()
+    }
+
+
+def agencies_as_given(rows: Session, case_id: CaseId) -> Mapping[tuple[MinutesId, str], Mapping[str, Any]]:
+    """Every agency that the minutes of a case name, by version and id."""
     query = (
         select(MeetingAgency.minutes_id, MeetingAgency.agency_id, MeetingAgency.content)
         .join(Minutes, col(Minutes.id) == col(MeetingAgency.minutes_id))
@@ -66,6 +81,5 @@ def agencies_of_case(rows: Session, case_id: CaseId) -> Mapping[tuple[MinutesId,
         .where(Meeting.case_id == case_id)
     )
     return {
-        (MinutesId(minutes_id), agency_id): content.get("short_name") or content.get("name") or agency_id
-        for minutes_id, agency_id, content in rows.exec(query).all()
+        (MinutesId(minutes_id), agency_id): content for minutes_id, agency_id, content in rows.exec(query).all()
     }

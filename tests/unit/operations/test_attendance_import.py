@@ -16,6 +16,7 @@ from mappa_desktop.operations.attendance_import import (
     Decisions,
     ItemTime,
     applied,
+    only_certain,
     planned,
     preview,
     with_reports,
@@ -114,7 +115,7 @@ def test_people_are_matched_to_those_invited():
         "Piers Lockhollow (External)": "P-04",
         "[DWP] Rosalind Eddowes": Answer.NEW,
         "dial-in caller 1": Answer.LEAVE_OUT,
-        "Piers (Unverified)": Answer.NEW,
+        "Piers (Unverified)": Answer.LEAVE_OUT,
     }
     assert found["[DWP] Rosalind Eddowes"].agency == "dwp"
 
@@ -131,10 +132,104 @@ def test_the_agency_is_told_by_the_address_or_by_the_organisation_and_else_not_g
     assert [each.agency for each in found.values()] == ["police", None, None, "police", None]
 
 
-def test_a_short_given_name_is_matched_within_the_agency_only():
+def test_a_short_given_name_is_a_suggestion_and_no_match():
     people = [Who("Orl Fenwright", "o@police.example.org", (("10:00:00", "10:30:00"),))]
-    assert proposals(a_meeting(), a_report(*people), domains=DOMAINS)["Orl Fenwright"].decision == "P-02"
-    assert proposals(a_meeting(), a_report(*people))["Orl Fenwright"].decision is Answer.NEW
+    for domains in (DOMAINS, ()):
+        found = proposals(a_meeting(), a_report(*people), domains=domains)["Orl Fenwright"]
+        assert found.decision is Answer.LEAVE_OUT
+        assert found.remarks == ("May be DS Orla Fenwright, Police, but the given name differs: choose, if so.",)
+
+
+def test_a_short_given_name_of_another_agency_is_no_suggestion():
+    people = [Who("Orl Fenwright (Housing)", "", (("10:00:00", "10:30:00"),))]
+    found = proposals(a_meeting(), a_report(*people))["Orl Fenwright (Housing)"]
+    assert (found.decision, found.agency, found.remarks) == (Answer.NEW, "housing", ())
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Fenwright, Orla (Housing)", ""),
+        ("Fenwright, Orla (Housing)", "orla.fenwright@police.example.org"),
+        ("Orla Fenwright (Marlowe Solicitors)", ""),
+        ("Orla Fenwright", "orla.fenwright@work.example.org"),
+        ("Orla Fenwright", "orla.fenwright@elsewhere.example"),
+        ("Fenwright, Orla (Police)", "orla.fenwright@elsewhere.example"),
+    ],
+)
+def test_a_name_with_another_agency_beside_it_is_not_taken_for_the_person_invited(name, email):
+    contents, report = a_meeting(), a_report(Who(name, email, (("10:00:00", "10:56:00"),)))
+    found = proposals(contents, report, domains=DOMAINS)[name]
+    assert (found.decision, found.is_certain) == (Answer.LEAVE_OUT, False)
+    assert found.remarks == (
+        "May be DS Orla Fenwright, Police, but the address or the organisation is another’s: choose, if so.",
+    )
+    assert by_ref(taken(contents, report, domains=DOMAINS), "P-02").status is None
+
+
+@pytest.mark.parametrize(
+    ("name", "email"),
+    [
+        ("Fenwright, DS Orla", "orla.fenwright@police.example.org"),
+        ("Orla Fenwright (Police)", ""),
+        ("Orla Fenwright (Wendleshire Police)", ""),
+        ("Orla Fenwright (Public Protection Unit)", "orla.fenwright@sub.police.example.org"),
+        ("Orla Fenwright (External)", ""),
+    ],
+)
+def test_a_name_with_nothing_against_it_is_matched_and_certain(name, email):
+    report = a_report(Who(name, email, (("10:00:00", "10:56:00"),)))
+    found = proposals(a_meeting(), report, domains=DOMAINS)[name]
+    assert (found.decision, found.is_certain) == ("P-02", True)
+
+
+def test_an_address_alone_is_a_suggestion():
+    people = [Who("Sam Other", "orla.fenwright@police.example.org", (("10:00:00", "10:56:00"),))]
+    found = proposals(a_meeting(), a_report(*people), domains=DOMAINS)["Sam Other"]
+    assert found.decision is Answer.LEAVE_OUT
+    assert found.remarks == ("May be DS Orla Fenwright, Police by the address, under another name: choose, if so.",)
+
+
+def test_somebody_unverified_is_not_taken_for_the_person_invited_until_somebody_says_so():
+    contents, report = a_meeting(), a_report(Who("Orla Fenwright (Unverified)", "", (("10:00:00", "10:56:00"),)))
+    found = proposals(contents, report)["Orla Fenwright (Unverified)"]
+    assert found.decision is Answer.LEAVE_OUT
+    assert "May be DS Orla Fenwright, Police: choose, if so." in found.remarks
+    chosen = by_ref(taken(contents, report, Decisions({0: "P-02"})), "P-02")
+    assert chosen.status is AttendanceStatus.ATTENDED
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["iPhone", "Meeting Room 4", "DI Marsh", "Wren Tolliver", "Tom’s iPad (Housing)", "Marsh (Housing)", "T Marsh"],
+)
+def test_devices_surnames_alone_and_people_of_no_agency_are_left_out(name):
+    contents, report = a_meeting(), a_report(Who(name, "", (("10:00:00", "10:56:00"),)))
+    (found,) = preview(contents, report).proposals
+    assert found.decision is Answer.LEAVE_OUT
+    assert "Not on the list: choose who it is, or leave out." in found.remarks
+    assert taken(contents, report) == contents["attendance"].attendance
+
+
+def test_somebody_unknown_who_was_there_for_another_case_is_not_asked_about():
+    report = a_report(Who("Wren Tolliver", "", (("09:00:00", "09:50:00"),)), start="09:00:00", end="13:00:00")
+    assert proposals(a_meeting(), report)["Wren Tolliver"].remarks == ("Not there while this case was discussed.",)
+
+
+def test_without_a_person_to_ask_only_what_is_certain_is_taken_over():
+    contents, report = a_meeting(), the_report()
+    shown = preview(contents, report, domains=DOMAINS)
+    attendance = taken_by(contents, shown, only_certain(shown))
+    assert [each.ref for each in attendance] == ["P-01", "P-02", "P-03", "P-04", "P-05"]
+    assert [each.ref for each in attendance if each.status] == ["P-01", "P-02", "P-03", "P-04"]
+
+
+def test_two_devices_of_one_name_are_not_certain():
+    people = [
+        Who("Orla Fenwright", "", (("10:00:00", "10:20:00"),)),
+        Who("Orla Fenwright (Guest)", "", (("10:10:00", "10:56:00"),)),
+    ]
+    assert [each.is_certain for each in preview(a_meeting(), a_report(*people)).proposals] == [False, False]
 
 
 def test_two_invited_of_one_name_are_asked_about():
@@ -208,7 +303,8 @@ def test_an_invited_agency_without_a_name_gets_the_name_of_whom_it_sent():
 
 
 def test_an_unverified_person_is_noted_so_that_the_chair_sees_it():
-    piers = next(each for each in taken(a_meeting(), the_report()) if each.name == "Piers")
+    attendance = taken(a_meeting(), the_report(), Decisions({6: Answer.NEW}))
+    piers = next(each for each in attendance if each.name == "Piers")
     assert piers.note == "Joined Teams without being verified, as “Piers (Unverified)”."
 
 

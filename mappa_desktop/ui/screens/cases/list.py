@@ -130,6 +130,8 @@ class CasesScreen(QWidget):
         return page
 
     def _ask(self) -> None:
+        if not self._desk.worker.is_open:
+            return  # it was locked a moment after somebody typed
         self._asked += 1
         asked, typed = self._asked, self.filter.text()
         self._desk.worker.run(

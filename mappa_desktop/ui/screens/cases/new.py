@@ -225,11 +225,29 @@ class NewMeeting(Sheet):
         self.body.addWidget(text(_("What carries forward"), Role.STRONG))
         self.body.addWidget(_in_little_room(self.carries, parent.window().height()))
         self.kind.idClicked.connect(lambda _id: self._show_carries())
-        desk.worker.run(lambda session: minutes.next_meeting(session, case_id), self._on_next, owner=self)
+        self.date.editingFinished.connect(self._ask_what_carries)
+        self._asked: datetime.date | None = None
+        self._ask_what_carries()
 
-    def _on_next(self, found: NextMeeting) -> None:
-        self._next = found
-        self._show_carries()
+    def _ask_what_carries(self) -> None:
+        """What carries depends on the day: a meeting goes on from the one before it."""
+        try:
+            date = self._read_date(self.date.text()).day
+        except Unreadable:
+            return
+        if date != self._asked:
+            self._asked = date
+            case_id = self._case_id
+            self.desk.worker.run(
+                lambda session: minutes.next_meeting(session, case_id, date=date),
+                lambda found: self._on_next(date, found),
+                owner=self,
+            )
+
+    def _on_next(self, date: datetime.date, found: NextMeeting) -> None:
+        if date == self._asked:
+            self._next = found
+            self._show_carries()
 
     def _show_carries(self) -> None:
         if self._next is not None:

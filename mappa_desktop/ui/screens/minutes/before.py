@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, Signal
@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import Preparation
 from mappa_desktop.foundation.errors import UserError
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import agenda as order
-from mappa_desktop.operations import calendar, preparing
+from mappa_desktop.operations import calendar, open_actions, preparing
+from mappa_desktop.operations.gestures import taking_over
+from mappa_desktop.operations.gestures.taking_over import OpenAction
 from mappa_desktop.operations.record import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import choosing
@@ -55,6 +57,11 @@ class Before(QWidget):
         self._lay_out()
         opened.edited.connect(self._on_edited)
         self.show_returns()
+        if opened.working(Preparation).content.date is not None and not opened.read_only:
+            minutes_id = opened.head.id
+            desk.worker.run(
+                lambda session: open_actions.not_taken_over(session, minutes_id), self._on_open_actions, owner=self
+            )
 
     def _tell_refused(self) -> None:
         refused = [(f"{path}.{BEFORE_FORM}", path, label) for path, label in self.form.refused()]
@@ -73,13 +80,47 @@ class Before(QWidget):
     def show_returns(self) -> None:
         """Say by which day the returns are asked for."""
         meeting = content_of(self._open.contents(), MeetingDetails).meeting
+        by, today = order.returns_by(meeting.date), self._desk.clock.today()
+        if by < today:
+            self._returns.setText(
+                _("Returns are asked for {when}.").format(when=order.returns_in_words(meeting.date, today))
+            )
+            return
         self._returns.setText(
             _("Returns are asked for by {date}, {number} working days before the meeting.").format(
-                date=day(order.returns_by(meeting.date)), number=order.RETURN_DAYS
+                date=day(by), number=order.RETURN_DAYS
             )
         )
 
+    def _on_open_actions(self, found: Sequence[OpenAction]) -> None:
+        self._late = found
+        self._show_late()
+
+    def _show_late(self) -> None:
+        """Say how many actions earlier meetings set that these minutes do not have."""
+        number = len(taking_over.missing(self._open.contents(), self._late))
+        self._late_words.setText(
+            counted(
+                "{number} action was set since these minutes were prepared, and is not in them.",
+                "{number} actions were set since these minutes were prepared, and are not in them.",
+                number,
+            )
+        )
+        for widget in (self._late_words, self.take_over):
+            widget.setVisible(number > 0)
+
+    def _take_over(self) -> None:
+        try:
+            self._open.apply(taking_over.taken_over(self._open.contents(), self._late))
+        except UserError as error:
+            self._desk.say(str(error), Tone.DANGER)
+            return
+        self._show_late()
+        self._desk.say(_("They stand among the earlier actions now."))
+
     def _on_edited(self, key: str) -> None:
+        if key in ("previous_actions", "new_actions"):
+            self._show_late()
         if key == "meeting_details":
             self.show_returns()
 
@@ -120,7 +161,7 @@ class Before(QWidget):
 
     def _copy_text(self) -> None:
         try:
-            words = order.invitation_text(self._open.record(), self.agenda.agenda)
+            words = order.invitation_text(self._open.record(), self.agenda.agenda, today=self._desk.clock.today())
         except UserError as error:
             self._desk.say(str(error), Tone.DANGER)
             return
@@ -158,6 +199,12 @@ class Before(QWidget):
             return card
         if source.passed_over is not None or not source.approved:
             card.body.addWidget(text(caution_in_words(source), Role.TEXT, Tone.WARNING, wraps=True))
+        self._late: Sequence[OpenAction] = ()
+        self._late_words = text("", Role.TEXT, Tone.WARNING, wraps=True)
+        self.take_over = buttons.button(_("Take them over"), self._take_over)
+        for widget in (self._late_words, self.take_over):
+            widget.hide()
+            card.body.addWidget(widget)
         for line in (*preparing.what_stands_ready(self._open.contents()), *preparing.reminders(source)):
             card.body.addWidget(text("•  " + line, wraps=True))
         card.body.addWidget(
@@ -237,8 +284,8 @@ def caution_in_words(source: Preparation) -> str:
     """What must be known of the minutes that a meeting is prepared from; empty where nothing need be said."""
     if source.passed_over is not None:
         return _(
-            "The minutes of the meeting of {date} are not approved, and nothing of them carries over. Approve them "
-            "before the next meeting is prepared."
+            "The minutes of the meeting of {date} are not approved, and nothing of them carries over but the open "
+            "actions. Approve them before the next meeting is prepared."
         ).format(date=day(source.passed_over))
     return "" if source.approved else _("No minutes of this case are approved, so the newest draft is used.")
 

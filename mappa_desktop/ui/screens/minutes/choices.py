@@ -31,6 +31,10 @@ class Choices(QMenu):
         if self._count == 1:
             self.setActiveAction(action)
 
+    def have_ready(self, position: int) -> None:
+        """Let Enter choose this entry, the first one being nought."""
+        self.setActiveAction(self.actions()[position + 1])
+
     def ask(self) -> None:
         """Ask in the middle of the widget it belongs to; nothing waits for the answer."""
         size, middle = self.sizeHint(), self._over.rect().center()

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from itertools import groupby
-from typing import Protocol, runtime_checkable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QTabBar, QVBoxLayout, QWidget
@@ -38,16 +37,20 @@ class FindingList(QWidget):
 
     def take_focus(self) -> bool:
         """Go to the first of them, and say whether there is one."""
-        first = next((link for group in self._groups for link in group.findChildren(Link)), None)
+        first = next(iter(self._links()), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         return first is not None
+
+    def _links(self) -> list[Link]:
+        return [link for group in self._groups for link in group.findChildren(Link)]
 
     def show_findings(self, findings: Sequence[Finding]) -> None:
         """Show these, unless they are shown already."""
         if self._shown is not None and list(findings) == list(self._shown):
             return
         self._shown = tuple(findings)
+        at = next((at for at, link in enumerate(self._links()) if link.hasFocus()), None)
         for group in self._groups:
             self._layout.removeWidget(group)
             group.hide()
@@ -55,6 +58,10 @@ class FindingList(QWidget):
         self._groups = [self._group(key, list(found)) for key, found in groupby(findings, key=section_key)]
         for group in self._groups:
             self._layout.addWidget(group)
+            group.show()  # at once, so that a line can take the keyboard
+        links = self._links()
+        if at is not None and links:
+            links[min(at, len(links) - 1)].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _group(self, key: str, findings: Sequence[Finding]) -> QWidget:
         group = QWidget()
@@ -72,15 +79,6 @@ class FindingList(QWidget):
 
     def _choose(self, key: str, finding: Finding) -> None:
         self.chosen.emit(key, finding.path)
-
-
-@runtime_checkable
-class Entered(Protocol):
-    """A page that knows where one begins in it."""
-
-    def take_focus(self) -> object:
-        """Take the keyboard."""
-        ...
 
 
 class ToFinishPage(ScrollPage):
@@ -161,8 +159,9 @@ class Drawer(Panel):
     def take_focus(self) -> None:
         """Go into the page that is shown."""
         page = self._pages.currentWidget()
-        if isinstance(page, Entered):
-            page.take_focus()
+        own_way = getattr(page, "take_focus", None)
+        if own_way is not None:
+            own_way()
         elif page is not None:
             page.setFocus(Qt.FocusReason.ShortcutFocusReason)
             if not page.hasFocus():

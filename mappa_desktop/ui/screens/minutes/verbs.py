@@ -90,10 +90,11 @@ class MeetingVerbs(QObject):
         if sentence:
             self._desk.say(sentence, Tone.QUIET)
 
-    def _ask(self, title: str, options: Sequence[tuple[str, Callable[[], None]]]) -> None:
+    def _ask(self, title: str, options: Sequence[tuple[str, Callable[[], None]]], ready: int = 0) -> None:
         asked = Choices(title, self._workspace)
         for words, chosen in options:
             asked.offer(words, partial(self._tried, chosen))
+        asked.have_ready(ready)
         asked.ask()
 
     def _lead(self, gesture: Callable[..., Leading]) -> None:
@@ -111,15 +112,15 @@ class MeetingVerbs(QObject):
         workspace.step(1)
 
     def _new_measure(self) -> None:
+        """Ask for the pillar; Enter takes the one that is being worked on."""
         workspace = self._workspace
         workspace.settle()
-        pillar = decisions.pillar_of(workspace.focused_path) if workspace.current_key == _PLAN else None
-        if pillar is not None:
-            self._add_measure(pillar)
-            return
+        at_hand = decisions.pillar_of(workspace.focused_path) if workspace.current_key == _PLAN else None
+        found = pillars(RiskManagementPlan())
         self._ask(
             _("New measure under which pillar?"),
-            [(name, partial(self._add_measure, key)) for key, name, _pillar in pillars(RiskManagementPlan())],
+            [(name, partial(self._add_measure, key)) for key, name, _pillar in found],
+            ready=next((at for at, (key, _name, _pillar) in enumerate(found) if key == at_hand), 0),
         )
 
     def _add_measure(self, pillar: str) -> None:

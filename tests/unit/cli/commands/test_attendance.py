@@ -48,6 +48,7 @@ def test_a_dry_run_answers_as_agreed_and_changes_nothing(run: Run):
 
 
 def test_an_import_writes_and_a_second_one_adds_nothing(run: Run):
+    before = attendance_of(run)
     code, out, err = run("attendance", "import", MEETING, DOCUMENTS / "sections_2026_us.csv")
     assert code == 0
     assert "dial-in caller 1" in out
@@ -56,7 +57,10 @@ def test_an_import_writes_and_a_second_one_adds_nothing(run: Run):
     once = attendance_of(run)
     assert {"Hesper", "Quillon"} <= set(str(once[9]["name"]).split())
     assert once[9]["status"] == "attended_part"
-    assert any(each["name"] == "Piers" and "without being verified" in str(each["note"]) for each in once)
+    assert len(once) == len(before)
+    assert not {"Piers", "Rosalind Eddowes"} & ({each["name"] for each in once} - {each["name"] for each in before})
+    assert "are left out: take the report over in the window" in err
+    assert "Piers (Unverified)  Unverified: Teams does not know who this is." in err
     code, _out, err = run("attendance", "import", MEETING, DOCUMENTS / "sections_2026_us.csv")
     assert (code, attendance_of(run)) == (0, once)
     assert "There was nothing new to take over." in err
@@ -73,7 +77,7 @@ def test_an_ambiguous_day_is_asked_and_not_imported(run: Run):
     assert "--day-first" in err
     for option, joined in (("--day-first", "2021-06-05T13:58:20"), ("--month-first", "2021-05-06T13:58:20")):
         code, out, _err = run("attendance", "import", MEETING, file, option, "--dry-run", "--json")
-        assert (code, json.loads(out)["persons"][0]["first_join"]) == (0, joined)
+        assert (code, json.loads(out)["persons"][0]["first_join"]) == (4, joined)  # not the day of this meeting
 
 
 def test_the_day_of_the_meeting_answers(run: Run, folder: Path):
@@ -83,7 +87,7 @@ def test_the_day_of_the_meeting_answers(run: Run, folder: Path):
     assert run("attendance", "import", MEETING, folder / "report.csv", "--dry-run")[0] == 0
 
 
-def test_a_report_of_another_day_is_refused_and_shown_in_a_dry_run(run: Run):
+def test_a_report_of_another_day_is_refused_in_a_dry_run_too(run: Run):
     before = attendance_of(run)
     file = DOCUMENTS / "sections_2022_gb.csv"
     code, out, err = run("attendance", "import", MEETING, file, "--json")
@@ -92,7 +96,37 @@ def test_a_report_of_another_day_is_refused_and_shown_in_a_dry_run(run: Run):
         "The report is of Tue 15 Nov 2022, and this meeting of Wed 18 Nov 2026. Nothing was taken over."
     )
     code, out, _err = run("attendance", "import", MEETING, file, "--dry-run", "--json")
-    assert (code, json.loads(out)["outcome"]) == (0, "ok")
+    told = json.loads(out)
+    assert (code, told["outcome"]) == (4, "refuse")
+    assert told["reason"].startswith("The report is of Tue 15 Nov 2022")
+    assert told["persons"]
+
+
+@pytest.mark.parametrize("options", [("--json",), ("--json", "--dry-run")])
+def test_a_report_of_another_case_is_refused(run: Run, folder: Path, options: tuple[str, ...]):
+    people = [Who("Orla Fenwright", "", (("10:00:00", "10:55:00"),))]
+    made = Made("C", "en-GB", people=people, title="MAPPA panel TRN-L3-0999/01")
+    (folder / "report.csv").write_bytes(made.data())
+    before = attendance_of(run)
+    code, out, err = run("attendance", "import", MEETING, folder / "report.csv", *options)
+    told = json.loads(out)
+    assert (code, told["outcome"], attendance_of(run)) == (4, "refuse", before)
+    assert told["reason"] == (
+        "The title of the report names another reference than this meeting has. Nothing was taken over."
+    )
+    assert "The attendance was taken over." not in err
+
+
+def test_nobody_is_invented_and_everybody_left_out_is_named(run: Run, folder: Path):
+    names = ("iPhone", "Meeting Room 4", "Marsh", "Wren Tolliver", "Wren Tolliver (Housing)", "+44 1632 960123")
+    people = [Who(name, "", (("10:00:00", "10:55:00"),)) for name in names]
+    (folder / "report.csv").write_bytes(Made("C", "en-GB", people=people).data())
+    before = attendance_of(run)
+    code, _out, err = run("attendance", "import", MEETING, folder / "report.csv")
+    assert (code, attendance_of(run)) == (0, before)
+    assert "6 people are left out" in err
+    for name in (*names[:-1], "dial-in caller 1"):
+        assert any(line.startswith(name + "  ") or line == name for line in err.splitlines()), name
 
 
 @pytest.mark.parametrize("data", [b"", b"no report", b"\xff\xfe\x00", b"1. Summary\r\n", bytes(range(256)) * 9])

@@ -53,6 +53,9 @@ def desk(qtbot, qapp, session, clock):
     pool.wait()
     worker.close_session(lambda: None)
     worker.wait()
+    desk.speller.forget()
+    desk.printer.forget()
+    desk.deleteLater()
     theme.apply(qapp, theme.Theme.LIGHT, 100)
 
 

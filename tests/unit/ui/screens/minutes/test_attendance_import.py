@@ -172,7 +172,9 @@ def test_a_caller_is_given_a_person_by_keyboard(qtbot, open_dialog, handed):
 
 def test_somebody_new_can_be_given_an_agency_or_be_left_out(open_dialog, tmp_path, handed):
     dialog = open_dialog(report_of(tmp_path, Who("Ansel Prowse", "", (("10:00:00", "10:55:00"),))))
-    assert shown(dialog, 0)[1] == "New person: Ansel Prowse"
+    assert shown(dialog, 0)[1] == "Leave out"
+    assert "Not on the list: choose who it is, or leave out." in shown(dialog, 0)[6]
+    choose(dialog.taken_as, "New person")
     choose(dialog.agency, "Police")
     assert shown(dialog, 0)[2] == "Police"
     choose(dialog.taken_as, "Leave out")
@@ -182,6 +184,15 @@ def test_somebody_new_can_be_given_an_agency_or_be_left_out(open_dialog, tmp_pat
     ((changed, _reports),) = handed
     ansel = changed["attendance"].attendance[-1]
     assert (ansel.name, ansel.agency) == ("Ansel Prowse", "police")
+
+
+def test_nobody_of_whom_no_agency_is_known_is_proposed_as_a_new_person(open_dialog, tmp_path, handed):
+    names = ("iPhone", "Meeting Room 4", "Marsh", "Ansel Prowse", "Orla Fenwright (Unverified)")
+    dialog = open_dialog(report_of(tmp_path, *(Who(name, "", (("10:00:00", "10:55:00"),)) for name in names)))
+    assert {shown(dialog, row)[1] for row in range(len(names))} == {"Leave out"}
+    click(dialog.agree)
+    ((changed, _reports),) = handed
+    assert changed == {}
 
 
 def test_what_was_noted_by_hand_is_shown_and_stays_until_it_is_ticked(open_dialog, tmp_path, handed):

@@ -1,0 +1,352 @@
+"""What may not be told: whom a text names, what it repeats, and what is linked to a victim or a disclosure.
+
+The share view, the executive summary, what goes out before a meeting and the reasons of a new version all ask here.
+Where a word may be a name, it counts as one: too much kept back can be said, and a word told cannot be taken back.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+
+from mappa_desktop.domain.repeated import Telling, is_ordinary
+from mappa_desktop.domain.texts import folded, words
+from mappa_desktop.domain.values import AgencyType
+from mappa_desktop.foundation.content import Content, texts_in
+from mappa_desktop.foundation.fields import ChoiceOf, Given
+from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.attendance.model import Agency, Attendance
+from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
+from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
+from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars
+from mappa_desktop.sections.subject.model import SubjectDetails
+from mappa_desktop.sections.victims.model import VictimOrPotentialVictim, VictimsAndPotentialVictims
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+Run = tuple[str, ...]
+
+# The references of victims and of disclosures begin so, whether or not they are still listed.
+_KEPT_BACK = ("V-", "D-")
+_REFERENCE = re.compile(r"[vd]\d{1,3}")
+_NUMBER = re.compile(r"\d{1,3}")
+# A label of fewer letters, such as “A”, stands in every text.
+_SHORTEST_LABEL = 2
+_SHORTEST_WORD = 3
+# Fewer letters than these stand inside other words by chance.
+_SHORTEST_INSIDE = 4
+
+_VICTIMS_SERVICES = frozenset({AgencyType.VICTIM_LIAISON, AgencyType.DOMESTIC_ABUSE_SERVICE})
+_SERVES_VICTIMS = _listed(
+    "isva isvas idva idvas victim victims survivor survivors witness witnesses rape refuge sarc vlu vlo"
+)
+_SERVES_VICTIMS_RUNS = (
+    ("sexual", "violence"),
+    ("domestic", "abuse"),
+    ("domestic", "violence"),
+    ("women", "s", "aid"),
+    ("womens", "aid"),
+)
+# Whoever speaks so speaks of a victim or of intelligence.
+_INTELLIGENCE = _listed("intelligence informant informants chis source sources covert covertly undercover surveillance")
+_TOLD_TO_NOBODY = _INTELLIGENCE | _listed("""victim victims survivor survivors witness witnesses complainant complainants
+    vlo vlos vlu idva idvas isva isvas marac""")
+_LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)\s+(?:[A-Z]{1,2}\d*|\d+)\b")
+
+# Words of a name that name nobody, and words of a label that stand in every plan.
+_NO_NAMES = _listed("the and von van der den mr mrs ms miss mx dr sir prof fictional training")
+_TITLES = _listed("mr mrs ms miss mx dr sir prof professor rev dc ds di pc ps sgt")
+_COMMONPLACE = _listed(
+    "flat house home place street streets road room term longer live lives living attends work works"
+)
+_KIN = _listed("""partner ex wife husband girlfriend boyfriend mother father mum dad sister brother son daughter niece nephew
+    cousin aunt uncle grandmother grandfather stepdaughter stepson stepmother stepfather fiancee fiance widow
+    neighbour employer landlord landlady colleague friend flatmate housemate carer tenant lodger""")
+
+# In these sections a word says nothing of where else it stands: they are kept back, or are what is judged.
+_NOT_ORDINARY = frozenset(
+    {
+        *("restricted", "victims", "disclosure", "agency_information"),
+        *("new_actions", "previous_actions", "risk_management_plan", "decisions", "contingency"),
+        *("executive_summary", "document_control"),
+    }
+)
+_SENTENCE_ENDS = re.compile(r"[.!?;:\n\r]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """Names as they are looked for: whole, by their run of words, and by each word of theirs that tells.
+
+    A word that stands in every set of minutes, such as ``may``, is a name only where it is written as one.
+    """
+
+    runs: frozenset[Run]
+    parts: frozenset[str]
+    written: frozenset[str] = frozenset()
+
+    @classmethod
+    def of_person(cls, full_name: str, aliases: Iterable[str]) -> Names:
+        """Every word of a person's name and aliases; the surname, however short, counts by itself."""
+        runs = {run for name in (full_name, *aliases) if (run := _said(name)) and len(run) > 1}
+        alone = {run for alias in aliases if len(run := _said(alias)) == 1 and len(run[0]) >= _SHORTEST_LABEL}
+        surname = {run[-1:] for run in (_said(full_name),) if run and len(run[-1]) >= _SHORTEST_LABEL}
+        each = {word for run in runs | alone | surname for word in run if len(word) >= _SHORTEST_WORD} - _NO_NAMES
+        written = frozenset(filter(is_ordinary, each))
+        singles = {run for run in alone | surname if not is_ordinary(run[0]) and run[0] not in _NO_NAMES}
+        return cls(frozenset(runs | singles), frozenset(each) - written, written)
+
+    @classmethod
+    def of_labels(cls, labels: Iterable[str], known: frozenset[str] = frozenset()) -> Names:
+        """Labels of victims and recipients: whole, and each word that has a meaning of its own; not ``known`` ones."""
+        runs: set[Run] = set()
+        parts: set[str] = set()
+        for label in labels:
+            run = _said(label)
+            untitled = tuple(word for word in run if word not in _TITLES)
+            runs |= {each for each in (run, untitled) if sum(map(len, each)) >= _SHORTEST_LABEL}
+            parts |= {word for word in run if _means(word)}
+        return cls(frozenset(run for run in runs if not known.issuperset(run)), frozenset(parts) - known)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of the names stands in a text, in capital or small letters, with or without accents."""
+        said = _said(text)
+        if any(_stands_in(run, said) for run in self.runs):
+            return True
+        if any(word in self.parts or (word[-1] == "s" and word[:-1] in self.parts) for word in said):
+            return True
+        capitals = (_said(word) for word in text.split() if any(letter.isupper() for letter in word))
+        return any(self.written.intersection(word) for word in capitals)
+
+    def stand_inside(self, reference: str) -> bool:
+        """As ``stand_in``, and also without a gap, as in ``24SAYER``; for references, which hold no other words."""
+        letters = [part for word in _said(reference) for part in re.split(r"\d+", word) if part]
+        each = self.parts | self.written
+        if self.stand_in(reference) or each.intersection(letters):
+            return True
+        return any(name in part for part in letters for name in each if len(name) >= _SHORTEST_INSIDE)
+
+
+class Guard:
+    """Judges what may be told, by links from either end, by labels and names, and by repeated words (C17)."""
+
+    def __init__(self, contents: Contents) -> None:
+        self._refs, self._linked = _kept_back(contents)
+        self.victims_services = victims_services(contents)
+        listed = content_of(contents, Attendance)
+        present = [attendee.name for attendee in listed.attendance]
+        agencies = [name for agency in listed.agencies for name in (agency.name, agency.short_name)]
+        self._telling = Telling(
+            list(_texts_kept_back(contents)), frozenset(word for name in (*agencies, *present) for word in words(name))
+        )
+        there = frozenset(word for name in present for word in _said(name))
+        self._labels = (Names.of_labels(_labels(contents)), Names.of_labels(_workers(contents), there))
+        self._person = person(contents)
+        self._codes = Codes.of(_secret_texts(contents), contents)
+
+    def is_linked(self, ref: str, links: Iterable[str]) -> bool:
+        """Whether an entry and a victim, a disclosure or what protects a victim belong together."""
+        return ref in self._linked or any(link in self._refs or link.startswith(_KEPT_BACK) for link in links)
+
+    def lets_pass(self, text: str) -> bool:
+        """Whether a text says nothing of a victim, a disclosure, restricted text or the person discussed."""
+        return (
+            self.names_nobody(text)
+            and not _TOLD_TO_NOBODY.intersection(_said(text))
+            and not _LABELLED.search(text)
+            and not self._codes.stand_in(text)
+            and not self._telling.copied_into(text)
+        )
+
+    def names_nobody(self, text: str) -> bool:
+        """Whether a text names neither the person discussed nor a victim, a recipient or their references."""
+        if self._person.stand_in(text) or any(names.stand_in(text) for names in self._labels):
+            return False
+        return not _holds_reference(text)
+
+    def is_plain_reference(self, reference: str) -> bool:
+        """Whether the reference of a case or meeting names nobody."""
+        return not any(names.stand_inside(reference) for names in (self._person, *self._labels))
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """Names and acronyms that stand in some texts and in no ordinary section, such as the name of an operation.
+
+    ``parts`` count however they are written, ``written`` only with a capital letter.
+    """
+
+    parts: frozenset[str]
+    written: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], contents: Contents) -> Codes:
+        parts, written = set[str](), set[str]()
+        for text in texts:
+            for sentence in _SENTENCE_ENDS.split(text):
+                for place, word in enumerate(re.findall(r"[^\W_]+", sentence)):
+                    if not word[:1].isupper() and not _is_mixed(word):
+                        continue
+                    is_code = bool(place) or (len(word) > 1 and (word.isupper() or _is_mixed(word)))
+                    (parts if is_code else written).update(_said(word))
+        if not parts | written:
+            return cls(frozenset(), frozenset())
+        ordinary = {
+            word
+            for key, content in contents.items()
+            if key not in _NOT_ORDINARY
+            for _path, text in texts_in(content)
+            for word in _said(text)
+        }
+        kept = {
+            word
+            for word in (parts | written) - ordinary
+            if len(word) >= _SHORTEST_LABEL and not is_ordinary(word) and not word.isdecimal()
+        }
+        return cls(frozenset(parts & kept), frozenset((written - parts) & kept))
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        if self.parts.intersection(_said(text)):
+            return True
+        capitals = (_said(word) for word in text.split() if any(letter.isupper() for letter in word))
+        return any(self.written.intersection(word) for word in capitals)
+
+    def stand_in_any_case(self, text: str) -> bool:
+        """As ``stand_in``, without words that only began a sentence."""
+        return bool(self.parts.intersection(_said(text)))
+
+
+def repeats(texts: Iterable[str], contents: Contents, said: str) -> bool:
+    """Whether words of some restricted texts, or names that stand only there, are said again."""
+    secret = list(texts)
+    listed = content_of(contents, Attendance)
+    names = [name for agency in listed.agencies for name in (agency.name, agency.short_name)]
+    names += [attendee.name for attendee in listed.attendance]
+    known = frozenset(word for name in names for word in words(name))
+    return Telling(secret, known).copied_into(said) or Codes.of(secret, contents).stand_in_any_case(said)
+
+
+def person(contents: Contents) -> Names:
+    """The person whom the minutes are about."""
+    subject = content_of(contents, SubjectDetails).subject
+    return Names.of_person(subject.full_name, subject.aliases)
+
+
+def victims_services(contents: Contents) -> frozenset[str | None]:
+    """The agencies whose part in the meeting tells of victims and how they are supported."""
+    return frozenset(agency.id for agency in content_of(contents, Attendance).agencies if _serves_victims(agency))
+
+
+def _serves_victims(agency: Agency) -> bool:
+    called = [_said(name) for name in (agency.name, agency.short_name)]
+    return agency.type in _VICTIMS_SERVICES or any(
+        _SERVES_VICTIMS.intersection(name) or any(_stands_in(run, name) for run in _SERVES_VICTIMS_RUNS)
+        for name in called
+    )
+
+
+def _kept_back(contents: Contents) -> tuple[frozenset[str], frozenset[str]]:
+    """The references of victims, disclosures and of what protects a victim; and what these link to."""
+    safety = content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety.measures
+    conditions = content_of(contents, LicenceConditionsAndOrders).licence_and_orders.additional_conditions
+    entries: list[VictimOrPotentialVictim | DisclosureEntry | Measure] = [
+        *content_of(contents, VictimsAndPotentialVictims).victims.people,
+        *content_of(contents, DisclosureLog).disclosure.entries,
+        *safety,
+    ]
+    refs = {entry.ref for entry in entries} | {each.ref for each in conditions if each.victim_related}
+    return frozenset(refs), frozenset(link for entry in entries for link in entry.linked_to)
+
+
+def _labels(contents: Contents) -> Iterator[str]:
+    """What a victim or a recipient is called, who they are to the person, and their references."""
+    victims = content_of(contents, VictimsAndPotentialVictims).victims.people
+    entries = content_of(contents, DisclosureLog).disclosure.entries
+    for ref, label, relationship in (
+        *((victim.ref, victim.label, victim.relationship) for victim in victims),
+        *((entry.ref, entry.recipient, entry.relationship) for entry in entries),
+    ):
+        yield ref
+        yield label
+        yield from _KIN.intersection(_said(relationship))
+
+
+def _workers(contents: Contents) -> Iterator[str]:
+    """Those who support a victim, whom to name is to tell of one."""
+    for victim in content_of(contents, VictimsAndPotentialVictims).victims.people:
+        yield victim.vlo.name
+        yield from (each.name for each in victim.support)
+
+
+def _secret_texts(contents: Contents) -> Iterator[str]:
+    """Restricted text, and what an agency said of intelligence."""
+    restricted = content_of(contents, RestrictedPart).restricted_section
+    yield restricted.content
+    yield restricted.reason
+    for update in content_of(contents, AgencyInformation).agency_updates:
+        if _INTELLIGENCE.intersection(_said(update.text)):
+            yield update.text
+
+
+def _texts_kept_back(contents: Contents) -> Iterator[str]:
+    restricted = content_of(contents, RestrictedPart).restricted_section
+    yield restricted.content
+    yield restricted.reason
+    yield from _texts(content_of(contents, VictimsAndPotentialVictims))
+    yield from _texts(content_of(contents, DisclosureLog))
+    yield from _texts(content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """What somebody wrote in a content; codes, references and dates are nobody's words."""
+    if type(value) is str:
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts(item)
+    elif isinstance(value, Content):
+        for name, field in type(value).model_fields.items():
+            kinds = f"{field.annotation!r} {field.metadata!r}"
+            if Given.__name__ not in kinds and ChoiceOf.__name__ not in kinds:
+                yield from _texts(getattr(value, name))
+
+
+def _holds_reference(text: str) -> bool:
+    """``V-01``, ``V01`` and ``v 1`` alike: a reference of a victim or of a disclosure."""
+    said = _said(text)
+    return any(_REFERENCE.fullmatch(word) for word in said) or any(
+        first in {"v", "d"} and _NUMBER.fullmatch(second) for first, second in pairwise(said)
+    )
+
+
+def _means(word: str) -> bool:
+    """Whether a word of a label says whom it means."""
+    if _is_mixed(word):
+        return True
+    return (
+        len(word) >= _SHORTEST_WORD
+        and not word.isdecimal()
+        and not is_ordinary(word)
+        and word not in _COMMONPLACE | _NO_NAMES
+    )
+
+
+def _is_mixed(word: str) -> bool:
+    """``C1``: letters and figures in one word."""
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+
+
+def _said(text: str) -> Run:
+    return words(folded(text))
+
+
+def _stands_in(run: Run, said: Run) -> bool:
+    return bool(run) and any(said[at : at + len(run)] == run for at in range(len(said) - len(run) + 1))

@@ -1,0 +1,101 @@
+"""A whole review of the Level 3 case in the real window by keyboard alone; what comes out is what was typed."""
+
+from __future__ import annotations
+
+import datetime
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from mappa_desktop.foundation.clock import FixedClock
+from mappa_desktop.operations import minutes, stores
+from tests.support.display import x_server
+from tests.support.sessions import imported
+from tests.support.stores import CHEAP, PASSPHRASE, ROOT
+
+pytestmark = [
+    pytest.mark.timeout(420),
+    pytest.mark.skipif(sys.platform != "linux", reason="needs an X server of its own"),
+]
+PICTURES = ROOT / "tests" / "output" / "review-by-keyboard"
+EXPORTED = ROOT / "tests" / "output" / "review_by_keyboard.json"
+EXPECTED = ROOT / "tests" / "documents" / "review_by_keyboard.json"
+
+
+@pytest.fixture
+def display() -> Iterator[str]:
+    with x_server() as name:
+        yield name
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """A store that holds the approved minutes of the meeting before."""
+    folder = tmp_path / "store"
+    before = FixedClock(datetime.date(2026, 11, 20))
+    session, _recovery_key = stores.create(folder, PASSPHRASE, before, cost=CHEAP)
+    minutes.approve(session, imported(session, "level3_review"))
+    session.close()
+    return folder
+
+
+def the_exported_minutes(store: Path, passphrase: Path, environment: dict[str, str]) -> dict[str, Any]:
+    """What ``minutes export`` writes of the newest meeting."""
+
+    def told(*arguments: str) -> Any:
+        options = ["--store", str(store), "--passphrase-file", str(passphrase)]
+        command = [sys.executable, "-m", "mappa_desktop", *arguments, *options]
+        done = subprocess.run(
+            command, env=environment, cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+        )
+        return json.loads(done.stdout)
+
+    newest = next(each for each in told("minutes", "list", "--json") if each["date"] == "2027-01-07")
+    assert newest["status"] == "approved"
+    document: dict[str, Any] = told("minutes", "export", newest["id"])
+    return document
+
+
+def test_what_is_typed_in_a_review_by_keyboard_alone_is_what_the_approved_minutes_say(
+    display: str, store: Path, tmp_path: Path
+) -> None:
+    shutil.rmtree(PICTURES, ignore_errors=True)
+    PICTURES.mkdir(parents=True)
+    places = {name: tmp_path / name for name in ("home", "data", "temp", "runtime")}
+    for folder in places.values():
+        folder.mkdir(mode=0o700)
+    environment = {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "HOME": str(places["home"]),
+        "TMPDIR": str(places["temp"]),
+        "XDG_RUNTIME_DIR": str(places["runtime"]),
+        "MAPPA_DATA_DIR": str(places["data"]),
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "tests.ui.review_by_keyboard", str(PICTURES), str(store)],
+        env=environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        timeout=400,
+        check=False,
+    )
+    assert (done.returncode, done.stderr) == (0, "")
+
+    passphrase = tmp_path / "passphrase"
+    passphrase.write_text(PASSPHRASE)
+    document = the_exported_minutes(store, passphrase, environment)
+    EXPORTED.write_text(json.dumps(document, indent=2, ensure_ascii=False) + "\n", encoding="utf-8")
+    assert document == json.loads(EXPECTED.read_text(encoding="utf-8"))
