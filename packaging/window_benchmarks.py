@@ -15,9 +15,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
@@ -54,6 +54,13 @@ class Waits:
 
     keys: list[float] = field(default_factory=list)
     pauses: list[float] = field(default_factory=list)
+
+
+class Time(NamedTuple):
+    """How long something took, in seconds: on the clock, and in work of the thread of the window."""
+
+    passed: float
+    worked: float
 
 
 def run(place: Path) -> None:
@@ -201,23 +208,43 @@ def _case(window: Window, minutes_id: MinutesId) -> None:
     _times("the minutes of one of its meetings", records)
 
 
-def _done(do: Callable[[], object], *, until: Callable[[], bool] = lambda: True) -> float:
-    """How long something takes until it is painted; what waited before is done before."""
+def _done(do: Callable[[], object], *, until: Callable[[], bool] = lambda: True) -> Time:
+    """How long something takes until it is painted; what waited before is done before.
+
+    Looking again and again whether it is done counts as work, too: where the store is asked, less is worked than said.
+    """
     _idle(0.02, Waits())
-    start = time.perf_counter()
+    _touch()
+    start, worked = time.perf_counter(), time.thread_time()
     do()
     while not until():
         QCoreApplication.processEvents()
+        time.sleep(0)
     QCoreApplication.processEvents()
-    return time.perf_counter() - start
+    return Time(time.perf_counter() - start, time.thread_time() - worked)
 
 
-def _times(what: str, times: Sequence[tuple[str, float]]) -> None:
-    worst = max(times, key=lambda each: each[1])
-    median = statistics.median(each[1] for each in times)
-    print(
-        f"{what:52}{median * 1000:>8.1f} ms at the median, {worst[1] * 1000:>6.1f} ms at worst {worst[0]}", flush=True
-    )
+def _touch() -> None:
+    """A key, as a person would press: it does nothing, but the program knows that somebody is there."""
+    window = QApplication.activeWindow()
+    if window is not None:
+        QTest.keyClick(window, Qt.Key.Key_Shift)
+
+
+def _times(what: str, times: Sequence[tuple[str, Time]]) -> None:
+    """Passed: on the clock, with whatever else the machine does. Worked: by the thread of the window itself."""
+    for name, found in (
+        ("passed", [each.passed for _where, each in times]),
+        ("worked", [each.worked for _where, each in times]),
+    ):
+        worst = max(found)
+        where = times[found.index(worst)][0]
+        print(
+            f"{what:52}{name:8}{statistics.median(found) * 1000:>8.1f} ms at the median, "
+            f"{worst * 1000:>6.1f} ms at worst {where}",
+            flush=True,
+        )
+        what = ""
 
 
 def _open(window: Window, minutes_id: MinutesId) -> Workspace:

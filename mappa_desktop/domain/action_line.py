@@ -55,7 +55,10 @@ class KnownAgency(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Who was meant: ``typed`` is what stood in the line, ``name`` and ``agency`` (an id) what it stands for."""
+    """Who was meant: ``typed`` is what stood in the line, ``name`` and ``agency`` (an id) what it stands for.
+
+    With ``doubt`` and nothing typed the owner is left open, and the words stay in the description.
+    """
 
     typed: str = ""
     name: str = ""
@@ -165,35 +168,39 @@ def _asks_for_next_meeting(words: str) -> bool:
 
 def _without_owner(line: str, people: Sequence[KnownPerson], agencies: Sequence[KnownAgency]) -> tuple[Owner, str]:
     """Who stands at the head of the line, and what is left of it."""
-    for head, rest, fewest in _heads(line):
+    unknown = ""
+    for head, rest in _heads(line):
         owner = _known(head, people, agencies)
         if owner is not None:
             return owner, rest
-        if rest.strip(" ,") and _looks_like_a_name(head, fewest):
+        if rest.strip(" ,") and _looks_like_a_name(head):
             return Owner(typed=head, name=head), rest
-    return Owner(), line
+        if rest.strip(" ,") and not line.startswith(head + " ") and head[:1].isupper():
+            unknown = unknown or head
+    doubt = _("Nobody called “{name}” is in the meeting; owner left open").format(name=unknown) if unknown else ""
+    return Owner(doubt=doubt), line
 
 
-def _heads(line: str) -> Iterator[tuple[str, str, int]]:
-    """What may be the owner, by the sign that ends it, and how many words make a name of somebody unknown there."""
+def _heads(line: str) -> Iterator[tuple[str, str]]:
+    """What may be the owner, by the sign that ends it, and what follows."""
     for sign in (":", ","):
         head, found, rest = line.partition(sign)
         if found and _may_be_a_name(head) and not (rest[:1].isdigit() or rest[:1] == "/"):
-            yield head.strip(), rest.strip(), 1
+            yield head.strip(), rest.strip()
     match = _TO.search(line)
     if match and _may_be_a_name(line[: match.start()]):
         # “to” stays: “to confirm the alerts” reads well, and no word is lost.
-        yield line[: match.start()], line[match.start() :].strip(), 2
+        yield line[: match.start()], line[match.start() :].strip()
 
 
 def _may_be_a_name(head: str) -> bool:
     return head[:1].isalpha() and len(head.split()) <= 2 * _WORDS_OF_A_NAME and len(head) <= _LONGEST_NAME
 
 
-def _looks_like_a_name(head: str, fewest: int) -> bool:
-    """A few words that all begin with a capital."""
+def _looks_like_a_name(head: str) -> bool:
+    """A few words that all begin with a capital, of which one alone is no name: “Urgent” and “Confirm” begin lines."""
     words = head.split()
-    return fewest <= len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() for word in words)
+    return 1 < len(words) <= _WORDS_OF_A_NAME and all(word[:1].isupper() for word in words)
 
 
 def _known(head: str, people: Sequence[KnownPerson], agencies: Sequence[KnownAgency]) -> Owner | None:

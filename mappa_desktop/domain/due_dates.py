@@ -29,6 +29,7 @@ _NO_DAY = frozenset(
         "at next meeting", "at the next meeting", "at next review", "tbc", "tba", "in due course", "when possible",
     }
 )  # fmt: skip
+_PLAIN_DAYS = {"today": 0, "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1}
 _BEFORE_NEXT = re.compile(r"before (?:the )?next (?:meeting|review)")
 _NUMBERS = (
     "a", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
@@ -80,9 +81,13 @@ def read_due_date(text: str, reckoning: Reckoning) -> DueDate:
 
 
 def read_any_date(text: str, reckoning: Reckoning) -> DueDate:
-    """The same words for a date of any kind, which may well lie in the past; the remark says how far away it is."""
+    """The same words for a date of any kind, which may well lie in the past; the remark says how far away it is.
+
+    “Today” is the day on which it is typed: such dates are those of the paperwork too, and not said in the meeting.
+    """
     counted_from: list[str] = []
-    found = _read(text, reckoning, counted_from)
+    steps = _PLAIN_DAYS.get(_bare(text))
+    found = _read(text, reckoning, counted_from) if steps is None else reckoning.today + timedelta(days=steps)
     reason = why_not_working(found) if found >= reckoning.today else ""
     return DueDate(found, "; ".join(part for part in (*counted_from, reason, distance(found, reckoning.today)) if part))
 
@@ -92,8 +97,7 @@ def read_past_date(text: str, reckoning: Reckoning) -> date:
 
     What can only lie ahead stays there. Raises ``Unreadable`` as ``read_due_date`` does.
     """
-    found, latest = _read(text, reckoning, []), reckoning.start
-    typed = _bare(text)
+    found, latest, typed = read_any_date(text, reckoning).day, reckoning.start, _bare(text)
     if found <= latest:
         return found
     if _weekday_in(typed) is not None:
@@ -183,14 +187,16 @@ def _read_number(typed: str, reckoning: Reckoning, counted_from: list[str]) -> d
     """A day by its number; which year was added is always said."""
     found = read_day(typed, on_or_after=reckoning.start)
     if _lacks_a_year(typed):
-        counted_from.append(
-            _("year added")
-            if found.year == reckoning.start.year
-            else _("no year was typed: taken as {year}").format(year=found.year)
-        )
+        counted_from.append(_year_added(found, reckoning))
         if found < reckoning.today:
             counted_from.extend(_counted_from_meeting(reckoning))
     return found
+
+
+def _year_added(found: date, reckoning: Reckoning) -> str:
+    if found.year == reckoning.start.year:
+        return _("year added")
+    return _("no year was typed: taken as {year}").format(year=found.year)
 
 
 def _lacks_a_year(typed: str) -> bool:
@@ -230,11 +236,11 @@ def _in_words(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date
 
 
 def _plain_day(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
-    steps = {"today": 0, "tomorrow": 1, "the day after tomorrow": 2, "yesterday": -1}
-    if typed not in steps:
+    steps = _PLAIN_DAYS.get(typed)
+    if steps is None:
         return None
     counted_from.extend(_counted_from_meeting(reckoning))
-    return reckoning.start + timedelta(days=steps[typed])
+    return reckoning.start + timedelta(days=steps)
 
 
 def _before_next_meeting(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:
@@ -291,11 +297,7 @@ def _end_of(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date |
         if not month or later:
             return None
         found = _last_day(date(start.year + (month < start.month), month, 1))
-        counted_from.append(
-            _("year added")
-            if found.year == start.year
-            else _("no year was typed: taken as {year}").format(year=found.year)
-        )
+        counted_from.append(_year_added(found, reckoning))
         return found
     counted_from.extend(_counted_from_meeting(reckoning))
     if what == "week":

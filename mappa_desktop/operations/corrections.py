@@ -14,6 +14,7 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections import section
 
 _PREFIX = "K-"
+_RESTRICTED = "restricted"
 
 
 def begun(corrections: Corrections, on: datetime.date) -> Corrections:
@@ -64,8 +65,18 @@ def for_new_version(corrections: Corrections, since: datetime.date | None) -> Se
 
 
 def reason_for_new_version(corrections: Corrections, since: datetime.date | None) -> str:
-    """Why a new version is made, in words, one line for each accepted correction; empty where there is none."""
-    return "\n".join(_reason(each) for each in for_new_version(corrections, since))
+    """Why a new version is made: the corrections accepted, by reference and section; empty where there is none.
+
+    The reason is printed in every copy, so it repeats nothing of what was proposed, says nothing of who proposed it,
+    and does not say that there is a restricted section.
+    """
+    accepted = [_listed(each) for each in for_new_version(corrections, since)]
+    return _("Corrections accepted: {corrections}.").format(corrections=", ".join(accepted)) if accepted else ""
+
+
+def about_restricted(corrections: Corrections) -> Sequence[str]:
+    """What was proposed about the restricted section; it is as restricted as that."""
+    return [each.text for each in corrections.corrections if each.section == _RESTRICTED]
 
 
 def proposer(correction: Correction) -> str:
@@ -89,10 +100,10 @@ def deadline_in_words(until: datetime.date | None, today: datetime.date) -> str:
     return _("Corrections may be proposed until {date}.").format(date=day(until))
 
 
-def _reason(correction: Correction) -> str:
-    return _("{section}: {correction} (proposed by {who})").format(
-        section=about(correction), correction=" ".join(correction.text.split()), who=proposer(correction)
-    )
+def _listed(correction: Correction) -> str:
+    if correction.section is None or correction.section == _RESTRICTED:
+        return correction.ref
+    return _("{reference} ({section})").format(reference=correction.ref, section=about(correction))
 
 
 def _decided(

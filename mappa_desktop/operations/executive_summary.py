@@ -69,13 +69,17 @@ _NO_PERSONS = frozenset({("agencies", "name"), ("document", "template", "name"),
 # Whoever is called so is a third party or a victim.
 _LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)\s+[A-Z]{0,2}\d*\b")
 # A name follows a rank, a title or who somebody is to the person, whether or not the record knows the name.
+_KIN = (
+    "brother|sister|mother|father|mum|dad|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|neighbour|"
+    "cousin|aunt|uncle|niece|nephew|landlord|landlady|employer|colleague|flatmate|housemate"
+)
+_SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:\w+\s+)?(?:{_KIN})s?\b", re.IGNORECASE)
 _BEFORE_A_NAME = re.compile(
-    r"""\b(?:
+    rf"""\b(?:
         (?:(?i:mr|mrs|ms|mx|dr|prof|professor|revd?|sgt|cllr|sergeant|inspector|superintendent|constable|detective)
           |Miss|Sir|Dame|Lord|Lady|Judge|DCI|DCS|DSU|D[CIS]|W?P[CS]|PCSO|CI|Insp|Supt|Det|Officer)\.?
-      | (?i:brother|sister|mother|father|mum|dad|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|
-           neighbour|cousin|aunt|uncle|niece|nephew|landlord|landlady|employer|colleague|flatmate|housemate)
-    )\s+([^\W\d_][\w'\u2019.-]*)""",
+      | (?i:{_KIN})
+    )\s+([^\W\d_])""",
     re.VERBOSE,
 )
 _CONTACT_DETAILS = re.compile(
@@ -319,8 +323,8 @@ def _persons(contents: Contents) -> Iterator[str]:
 
 def _reaches_somebody(sentence: str) -> bool:
     """Whether a sentence names somebody by rank or title, or says how to reach or to find them."""
-    named = any(found.group(1)[0].isupper() for found in _BEFORE_A_NAME.finditer(sentence))
-    return named or _CONTACT_DETAILS.search(sentence) is not None
+    named = any(found.group(1).isupper() for found in _BEFORE_A_NAME.finditer(sentence))
+    return named or _SOMEBODYS.search(sentence) is not None or _CONTACT_DETAILS.search(sentence) is not None
 
 
 def _stands_in(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:

@@ -12,6 +12,7 @@ from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Path, path_from_text, path_text, texts_in
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.operations.withholding import repeats
 from mappa_desktop.sections import SECTIONS, section_of
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
@@ -112,9 +113,7 @@ def c17_restricted_kept_apart(contents: Contents) -> Iterator[Finding]:
 
 def n5_carried_forward_to_nothing(contents: Contents) -> Iterator[Finding]:
     """N5: an action that is carried forward goes on as a new one of this meeting, or it would be lost."""
-    successors = {
-        (action.ref, action.carried_forward_from) for action in content_of(contents, NewActions).new_actions
-    }
+    successors = {(action.ref, action.carried_forward_from) for action in content_of(contents, NewActions).new_actions}
     for position, action in enumerate(content_of(contents, PreviousActions).previous_actions):
         if action.status is not ActionStatus.CARRIED_FORWARD and action.carried_forward_to is None:
             continue
@@ -143,6 +142,7 @@ def _restricted_text_elsewhere(contents: Contents, restricted: RestrictedSection
         if section.key != "restricted"
         for path, text in texts_in(contents[section.key])
     ]
+    secret = (restricted.content, restricted.reason)
     names = frozenset(word for path, text in elsewhere if _is_name(path, text) for word in words(text))
     telling = (
         Telling([restricted.content], names),
@@ -151,7 +151,9 @@ def _restricted_text_elsewhere(contents: Contents, restricted: RestrictedSection
     # A name is known only because it is one: there, the whole of a short restricted text tells.
     in_names = Telling([restricted.content], only_whole=True)
     for path, text in elsewhere:
-        if any(each.copied_into(text) for each in ((in_names,) if _is_name(path, text) else telling)):
+        copied = any(each.copied_into(text) for each in ((in_names,) if _is_name(path, text) else telling))
+        # Every copy prints why a version was made, and a few words of a correction can tell enough.
+        if copied or (path[:2] == ("document", "amendments") and repeats(secret, contents, text)):
             message = _("Text of the restricted section stands here too; take it out.")
             yield Finding("C17", Severity.BLOCK, path_text(path), message)
 

@@ -13,7 +13,7 @@ from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Ori
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
-from mappa_desktop.domain.workings import Place, Preparation
+from mappa_desktop.domain.workings import Corrections, Place, Preparation
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.files import read_regular
@@ -21,6 +21,7 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import area, level_history, open_actions, paper, preparing, workings
+from mappa_desktop.operations.corrections import about_restricted
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
 from mappa_desktop.operations.gestures import taking_over
@@ -36,9 +37,11 @@ from mappa_desktop.operations.record import (
     meeting_facts,
 )
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.withholding import repeats
 from mappa_desktop.sections import SECTIONS, section
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
+from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.store.repositories import cases, directory, items, minutes
@@ -246,6 +249,7 @@ def approve(
                     len(stopping),
                 )
             )
+        _require_plain_reasons(unit, record)
         chair = by or record.of(Approval).sign_off.chair_name or record.of(MeetingDetails).meeting.chair.name
         if not says_something(chair):
             raise Refused(_("Say who chaired the meeting before approving its minutes."))
@@ -275,6 +279,7 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         newest = minutes.versions(unit.rows, record.head.meeting)[0]
         if newest.id != record.head.id:
             raise Refused(_("There is a newer version of these minutes already."))
+        _require_plain_reasons(unit, record, reason)
         now = session.now()
         amended_id = minutes.add_version(
             unit.rows,
@@ -467,6 +472,28 @@ def _with_approval(record: Record, chair: str, on: datetime.date, method: Approv
         "sign_off": replaced(approval, ("sign_off", "approved_on"), on),
         "document_control": replaced(control, ("document", "version"), record.head.version),
     }
+
+
+def _require_plain_reasons(unit: Unit, record: Record, *reasons: str) -> None:
+    """C17: the reasons of a new version, which every copy prints, repeat no restricted text of any version.
+
+    Neither do they repeat what was proposed about the restricted section.
+    """
+    meeting = record.head.meeting
+    secret = list(about_restricted(workings.within(unit, meeting, Corrections)))
+    for head in minutes.versions(unit.rows, meeting):
+        given = minutes.sections(unit.rows, head.id, ("restricted",)).get("restricted", {})
+        restricted = RestrictedPart.taken(given).restricted_section
+        secret += [restricted.content, restricted.reason]
+    amendments = record.of(DocumentControl).document.amendments
+    said = reasons or [text for amendment in amendments for text in (amendment.what, amendment.why)]
+    if any(repeats(secret, record.contents, each) for each in said):
+        raise Refused(
+            _(
+                "The reason of a new version is printed in every copy, and here it repeats what is restricted: "
+                "say only which part of the minutes is corrected."
+            )
+        )
 
 
 def _for_amendment(record: Record, version: str, reason: str, on: datetime.date) -> dict[str, Content]:

@@ -56,8 +56,10 @@ _SERVES_VICTIMS_RUNS = (
 )
 # Whoever speaks so speaks of a victim or of intelligence.
 _INTELLIGENCE = _listed("intelligence informant informants chis source sources covert covertly undercover surveillance")
-_TOLD_TO_NOBODY = _INTELLIGENCE | _listed("""victim victims survivor survivors witness witnesses complainant complainants
-    vlo vlos vlu idva idvas isva isvas marac""")
+_TOLD_TO_NOBODY = _INTELLIGENCE | _listed(
+    """victim victims survivor survivors witness witnesses complainant complainants
+    vlo vlos vlu idva idvas isva isvas marac"""
+)
 _LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)\s+(?:[A-Z]{1,2}\d*|\d+)\b")
 
 # Words of a name that name nobody, and words of a label that stand in every plan.
@@ -66,9 +68,11 @@ _TITLES = _listed("mr mrs ms miss mx dr sir prof professor rev dc ds di pc ps sg
 _COMMONPLACE = _listed(
     "flat house home place street streets road room term longer live lives living attends work works"
 )
-_KIN = _listed("""partner ex wife husband girlfriend boyfriend mother father mum dad sister brother son daughter niece nephew
+_KIN = _listed(
+    """partner ex wife husband girlfriend boyfriend mother father mum dad sister brother son daughter niece nephew
     cousin aunt uncle grandmother grandfather stepdaughter stepson stepmother stepfather fiancee fiance widow
-    neighbour employer landlord landlady colleague friend flatmate housemate carer tenant lodger""")
+    neighbour employer landlord landlady colleague friend flatmate housemate carer tenant lodger"""
+)
 
 # In these sections a word says nothing of where else it stands: they are kept back, or are what is judged.
 _NOT_ORDINARY = frozenset(

@@ -13,7 +13,7 @@ from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.store.repositories import workings
 from mappa_desktop.store.settings import read_setting, write_setting
-from mappa_desktop.store.unit import Unit
+from mappa_desktop.store.unit import Reading, Unit
 
 KindT = TypeVar("KindT", bound=Content)
 _OPEN_MINUTES = "open_minutes"
@@ -29,6 +29,11 @@ def read_all(session: Session, meeting_id: MeetingId) -> Done[Mapping[type[Conte
 def read(session: Session, meeting_id: MeetingId, kind: type[KindT]) -> Done[KindT]:
     """The workings of one kind."""
     return Done(cast("KindT", read_all(session, meeting_id).value[kind]))
+
+
+def within(reading: Reading | Unit, meeting_id: MeetingId, kind: type[KindT]) -> KindT:
+    """The workings of one kind inside a unit that does something else besides."""
+    return kind.taken(workings.all_of(reading.rows, meeting_id).get(kind_of(kind), {}))
 
 
 def save(session: Session, meeting_id: MeetingId, content: Content) -> Done[datetime.datetime]:

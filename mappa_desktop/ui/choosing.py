@@ -8,8 +8,8 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.ui.jobs import Worker
 from mappa_desktop.widgets.dialogs import Dialogs, QtDialogs
 
 _answers: list[Dialogs] = []
@@ -35,23 +35,18 @@ def files_to_open(parent: QWidget, title: str, kinds: str, then: Callable[[Seque
 
 
 def save_bytes(
+    worker: Worker,
     parent: QWidget,
     title: str,
     name: str,
     data: bytes,
     saved: Callable[[Path], None],
-    refused: Callable[[UserError], None],
+    refused: Callable[[Exception], None],
 ) -> None:
-    """Ask where to write a file, and write it whole or not at all."""
+    """Ask where to write a file, and have it written whole or not at all, beside the window."""
     chosen = _dialogs(parent).save_path(title, name, f"*{Path(name).suffix}")
-    if chosen is None or not isValid(parent):
-        return
-    try:
-        write_whole(chosen, data)
-    except UserError as error:
-        refused(error)
-    else:
-        saved(chosen)
+    if chosen is not None and isValid(parent):
+        worker.ask(lambda: write_whole(chosen, data), lambda _none: saved(chosen), otherwise=refused, owner=parent)
 
 
 def _dialogs(parent: QWidget) -> Dialogs:

@@ -50,6 +50,7 @@ def test_from_nothing_to_an_open_store_with_the_training_cases(qtbot, make_windo
     certificate = tmp_path / "unit.pem"
     dialogs.answers = [certificate]
     press(window, "Save the public part")
+    qtbot.waitUntil(certificate.exists)
     assert certificate.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     press(window, "Open the store")
     qtbot.waitUntil(lambda: window._today is not None and len(window._today.to_issue.list.lines) == 2)

@@ -186,6 +186,7 @@ class AgenciesScreen(QWidget):
 
     def _save_file(self, data: bytes) -> None:
         choosing.save_bytes(
+            self._desk.worker,
             self,
             _("Export the agencies"),
             FILE_NAME,

@@ -121,7 +121,7 @@ class FirstRun(QStackedWidget):
         self._worker.run(keep, self._on_certificate, owner=self)
 
     def _on_certificate(self, certificate: Certificate) -> None:
-        page = _CertificatePage(certificate)
+        page = _CertificatePage(self._worker, certificate)
         page.finished.connect(lambda: self.finished.emit(self._session))
         self._show(page)
 
@@ -338,7 +338,7 @@ class _AreaPage(EntryPage):
 class _CertificatePage(EntryPage):
     finished = Signal()
 
-    def __init__(self, certificate: Certificate) -> None:
+    def __init__(self, worker: Worker, certificate: Certificate) -> None:
         super().__init__(
             _("The unit's certificate"),
             _(
@@ -346,7 +346,7 @@ class _CertificatePage(EntryPage):
                 "the fingerprint with you by telephone."
             ),
         )
-        self._certificate = certificate
+        self._worker, self._certificate = worker, certificate
         self.message = Sentence()
         done = buttons.primary(_("Open the store"), self.finished.emit)
         self.body.addWidget(text(certificate.name, Role.STRONG))
@@ -361,11 +361,17 @@ class _CertificatePage(EntryPage):
 
     def _export(self) -> None:
         choosing.save_bytes(
-            self, _("Save the public part"), "unit-certificate.pem", self._certificate.pem, self._on_saved, self._on_not
+            self._worker,
+            self,
+            _("Save the public part"),
+            "unit-certificate.pem",
+            self._certificate.pem,
+            self._on_saved,
+            self._on_not,
         )
 
     def _on_saved(self, file: Path) -> None:
         self.message.say(_("Saved: {file}").format(file=file.name), Tone.GOOD)
 
-    def _on_not(self, error: UserError) -> None:
+    def _on_not(self, error: Exception) -> None:
         self.message.say(str(error))

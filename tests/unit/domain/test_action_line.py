@@ -63,7 +63,7 @@ def test_a_line_falls_into_its_parts(line: str, name: str, agency: str, descript
 
 def test_what_was_understood_is_said_in_words() -> None:
     assert read("Okello: check the tag, by 5 Dec #control !!").understood == (
-        "DS Tom Okello, Police; by Sat 5 Dec 2026, not a working day (Saturday); the working day before is "
+        "DS Tom Okello, Police; by Sat 5 Dec 2026, year added; not a working day (Saturday); the working day before is "
         "Fri 4 Dec 2026; Monitoring and control; immediate"
     )
     assert read("Smith: write").understood == "Smith, no agency known; no date yet"

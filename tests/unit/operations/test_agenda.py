@@ -12,13 +12,16 @@ from pypdf import PdfReader
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import Agenda
+from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.operations import agenda as order
+from mappa_desktop.operations import calendar
 from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.sections import SECTIONS
 from tests.support.minutes_in_memory import training_contents
 
+TODAY = datetime.date(2026, 12, 1)
 MOMENT = datetime.datetime(2026, 12, 1, 9, 30, tzinfo=datetime.UTC)
 MEETING = {"level": 2, "date": "2027-01-06", "type": "review", "start": "10:00", "reference": "TRN-L2-0417/04"}
 
@@ -28,6 +31,8 @@ def record(**meeting: Any) -> Record:
     document = {
         "meeting": {**MEETING, **meeting},
         "subject": {"full_name": "Fictional Person", "aliases": ["The Fox"]},
+        "victims": {"people": [{"ref": "V-01", "label": "Victim A"}, {"ref": "V-02", "label": "Jenny Fray"}]},
+        "disclosure": {"entries": [{"ref": "D-01", "recipient": "Mrs Alma Pike"}]},
         "fictional": True,
     }
     given = {each.key: {key: document[key] for key in each.keys if key in document} for each in SECTIONS}
@@ -132,25 +137,83 @@ def test_the_files_name_and_the_files_properties_name_nobody() -> None:
 def test_no_word_of_the_persons_name_goes_out_of_the_training_cases(name: str) -> None:
     of = Record(a_head(), training_contents(name))
     subject = of.of(SECTIONS[4].content).subject
-    outgoing = order.invitation_text(of, order.standing(Level.TWO)) + "".join(
+    outgoing = order.invitation_text(of, order.standing(Level.TWO), today=TODAY) + "".join(
         printed_text(of, order.standing(Level.TWO))
     )
     for word in (*subject.full_name.split(), *subject.aliases):
         assert word not in outgoing
 
 
-@pytest.mark.parametrize("detail", ["reference", "mode_note", "location"])
-@pytest.mark.parametrize("who", ["Fictional Person", "fictional  PERSON", "the fox"])
-def test_nothing_goes_out_while_the_meetings_details_name_the_person(detail: str, who: str) -> None:
-    of = record(**{detail: f"About {who}, room 2"})
-    with pytest.raises(Refused, match="take it out"):
-        order.printed(of, order.standing(Level.TWO))
-    with pytest.raises(Refused, match="take it out"):
-        order.invitation_text(of, order.standing(Level.TWO))
+def refused(of: Record) -> None:
+    """All that goes out before the meeting is refused with one sentence."""
+    agenda = order.standing(Level.TWO)
+    for make in (
+        lambda: order.printed(of, agenda),
+        lambda: order.invitation_text(of, agenda, today=TODAY),
+        lambda: calendar.invitation_to(of, now=MOMENT),
+    ):
+        with pytest.raises(Refused, match="holds a name, which may not go out: take it out first"):
+            make()
+
+
+@pytest.mark.parametrize("detail", ["reference", "mode_note"])
+@pytest.mark.parametrize(
+    "who",
+    [
+        *("Fictional Person", "fictional  PERSON", "the fox", "Mr Person", "Fox", "fox", "F\u00f3x"),
+        *("Jenny", "fray", "Alma PIKE", "Victim A", "V-01", "v01"),
+    ],
+)
+def test_nothing_goes_out_while_the_meetings_details_name_somebody(detail: str, who: str) -> None:
+    refused(record(**{detail: f"With {who}, room 2"}))
+
+
+@pytest.mark.parametrize("reference", ["24/FOX", "FOX24", "fox_24", "24/PIKE", "PIKE2024", "X-PERSON9"])
+def test_one_word_of_a_name_in_the_reference_is_enough(reference: str) -> None:
+    refused(record(reference=reference))
+
+
+def test_an_item_of_the_agenda_that_names_somebody_is_not_printed() -> None:
+    agenda = order.standing(Level.TWO)
+    named = replaced(agenda, ("items", 0, "title"), "Welcome, and about Jenny")
+    with pytest.raises(Refused, match="An item of the agenda"):
+        order.printed(record(), named)
+
+
+def test_the_venue_stays_out_of_all_that_goes_out() -> None:
+    of = record(mode="in_person", location="Ward 4, beside Mr Person's room; Jenny Fray next door")
+    agenda = order.standing(Level.TWO)
+    outgoing = (
+        order.invitation_text(of, agenda, today=TODAY),
+        *printed_text(of, agenda),
+        calendar.invitation_to(of, now=MOMENT).decode(),
+    )
+    for text in outgoing:
+        assert "Ward 4" not in text
+        assert "Fray" not in text
+    assert "How: In person" in outgoing[0]
+
+
+@pytest.mark.parametrize("note", ["Microsoft Teams", "Police HQ conference room and Microsoft Teams"])
+def test_how_the_meeting_is_held_may_be_said_in_words(note: str) -> None:
+    of = record(mode_note=note)
+    assert f"How: {note}" in order.invitation_text(of, order.standing(Level.TWO), today=TODAY)
+    assert note in " ".join(printed_text(of, order.standing(Level.TWO))[0].split())
+
+
+def test_reports_are_asked_for_as_soon_as_possible_where_the_day_for_them_is_past() -> None:
+    near = datetime.date(2026, 12, 30)
+    words = order.invitation_text(record(), order.standing(Level.TWO), today=near)
+    assert "agency's report as soon as possible, before the meeting, by secure e-mail" in words
+    assert "29 December" not in words
+    on_the_day = order.invitation_text(record(), order.standing(Level.TWO), today=datetime.date(2026, 12, 29))
+    assert "by Tuesday 29 December 2026" in on_the_day
 
 
 def test_the_invitation_says_when_how_and_what_is_asked_for() -> None:
-    words = order.invitation_text(record(mode="video", mode_note="Video service"), order.standing(Level.TWO))
+    words = order.invitation_text(
+        record(mode="video", mode_note="Video service"), order.standing(Level.TWO), today=TODAY
+    )
     assert words.startswith("OFFICIAL-SENSITIVE\n")
     assert words.rstrip().endswith("FICTIONAL - TRAINING")
     for line in (

@@ -10,6 +10,7 @@ from mappa_desktop.domain.workings import CorrectionDecision, Corrections
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import corrections as operations
+from mappa_desktop.sections import SECTIONS
 
 MONDAY = datetime.date(2026, 11, 23)
 FRIDAY = datetime.date(2026, 11, 27)
@@ -90,11 +91,25 @@ def test_what_was_accepted_since_the_approval_is_the_reason_for_a_new_version(on
     decided = operations.accepted(three, "K-01", on=MONDAY)
     decided = operations.accepted(decided, "K-02", on=FRIDAY)
     decided = operations.refused(decided, "K-03", on=FRIDAY, why="No.")
-    assert operations.reason_for_new_version(decided, FRIDAY) == (
-        "Disclosure: Another sentence. (proposed by Piers Lockhollow, Housing)"
+    assert operations.reason_for_new_version(decided, FRIDAY) == "Corrections accepted: K-02 (Disclosure)."
+    assert operations.reason_for_new_version(decided, None) == (
+        "Corrections accepted: K-01 (Disclosure), K-02 (Disclosure)."
     )
-    assert operations.reason_for_new_version(decided, None).count("\n") == 1
     assert operations.reason_for_new_version(Corrections(), None) == ""
+
+
+@pytest.mark.parametrize("key", [None, *(each.key for each in SECTIONS)])
+def test_the_reason_for_a_new_version_repeats_nothing_of_a_correction(key: str | None) -> None:
+    words = {"text": "canarytext", "proposed_by": "canaryname", "agency": "canaryagency"}
+    decided = operations.accepted(noted(Corrections(), section=key, **words), "K-01", on=FRIDAY, why="canarywhy")
+    reason = operations.reason_for_new_version(decided, None)
+    assert "K-01" in reason
+    assert "canary" not in reason
+
+
+def test_the_reason_for_a_new_version_does_not_say_that_there_is_a_restricted_section() -> None:
+    decided = operations.accepted(noted(Corrections(), section="restricted"), "K-01", on=FRIDAY)
+    assert operations.reason_for_new_version(decided, None) == "Corrections accepted: K-01."
 
 
 def test_an_unknown_correction_is_refused(one: Corrections) -> None:

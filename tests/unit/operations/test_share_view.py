@@ -152,7 +152,7 @@ def test_a_name_in_the_place_of_the_owner_keeps_an_action_back():
     ],
 )
 def test_words_copied_from_what_is_kept_back_keep_an_action_back(section, path):
-    copied = "the blue harbour warehouse keys lie with the night porter"
+    copied = "the blue harbour lighthouse keys lie with the night porter"
     contents = with_action(f"Confirm by Friday that {copied}, in writing")
     assert shown(contents)[0] != []
     kept_back = replaced(contents[section], path, f"It was said that {copied} since spring.")

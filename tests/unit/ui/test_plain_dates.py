@@ -39,7 +39,7 @@ def surroundings() -> MeetingSurroundings:
             "before next meeting",
             Reading(date(2027, 2, 16), "the last working day before the next meeting; in 12 weeks"),
         ),
-        ("Sat", Reading(date(2026, 11, 21), "Saturday; in 2 days")),
+        ("Sat", Reading(date(2026, 11, 21), "counted from the meeting on Wed 18 Nov 2026; Saturday; in 2 days")),
         ("3 Dec 1986", Reading(date(1986, 12, 3), "39 years ago")),
     ],
 )

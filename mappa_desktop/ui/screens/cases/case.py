@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout,
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, SignedDocument
 from mappa_desktop.domain.wording import day
-from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations import copies, minutes
@@ -239,12 +238,12 @@ def save_copy(parent: QWidget, desk: Desk, document: SignedDocument) -> None:
     """Write a signed document to a file that is chosen, byte for byte."""
 
     def on_bytes(data: bytes) -> None:
-        choosing.save_bytes(parent, _("Save a copy"), document.file_name, data, on_saved, on_refused)
+        choosing.save_bytes(desk.worker, parent, _("Save a copy"), document.file_name, data, on_saved, on_refused)
 
     def on_saved(file: Path) -> None:
         desk.say(_("Saved a copy as {file}.").format(file=file.name))
 
-    def on_refused(error: UserError) -> None:
+    def on_refused(error: Exception) -> None:
         desk.say(str(error), Tone.DANGER)
 
     desk.worker.run(lambda session: copies.document_bytes(session, document.id), on_bytes, owner=parent)

@@ -288,6 +288,7 @@ class After(QWidget):
 
         def on_bytes(data: bytes) -> None:
             choosing.save_bytes(
+                self._desk.worker,
                 self,
                 _("Save the minutes file"),
                 name,

@@ -151,6 +151,7 @@ class Before(QWidget):
             return
         name, data = made
         choosing.save_bytes(
+            self._desk.worker,
             self,
             title,
             name,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from functools import partial
 from typing import Any
 
@@ -15,7 +15,7 @@ from shiboken6 import isValid
 
 from mappa_desktop.domain.action_outcomes import has_outcome, is_late, outcome_in_words
 from mappa_desktop.domain.actions import Action, NotCompletedBecause
-from mappa_desktop.domain.due_dates import Reckoning, read_any_date, read_due_date
+from mappa_desktop.domain.due_dates import Reckoning, read_due_date, read_past_date
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.content import Content, path_from_text
@@ -68,8 +68,6 @@ _ASKED = {
 }
 _DATES = frozenset({"on", "due", "carried_to"})
 _SHORT = frozenset({"on", "due", "carried_to", "reported_by", "closed_by"})
-# A day without a year lies behind the meeting where something was completed.
-_A_YEAR = timedelta(days=364)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,11 +115,7 @@ class Asked:
             return None
         if name != "on":
             return read_due_date(typed, self.reckoning).day
-        found = read_any_date(typed, self.reckoning).day
-        if found > self.meeting:
-            earlier = read_any_date(typed, Reckoning(self.meeting - _A_YEAR, self.meeting)).day
-            return earlier if earlier <= self.meeting else found
-        return found
+        return read_past_date(typed, self.reckoning)
 
     def in_words(self, name: str, typed: str) -> str:
         """How a day was understood."""

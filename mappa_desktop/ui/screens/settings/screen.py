@@ -191,7 +191,13 @@ class SettingsScreen(ScrollPage):
     def _export_own(self) -> None:
         if self._identity is not None:
             choosing.save_bytes(
-                self, _("Save the public part"), "unit-certificate.pem", self._identity.pem, self._on_file, self._on_not
+                self._desk.worker,
+                self,
+                _("Save the public part"),
+                "unit-certificate.pem",
+                self._identity.pem,
+                self._on_file,
+                self._on_not,
             )
 
     def _choose_pkcs12(self) -> None:
@@ -268,7 +274,7 @@ class SettingsScreen(ScrollPage):
     def _on_file(self, file: Path) -> None:
         self._desk.say(_("Saved as {file}.").format(file=file.name))
 
-    def _on_not(self, error: UserError) -> None:
+    def _on_not(self, error: Exception) -> None:
         self._desk.say(str(error), Tone.DANGER)
 
 
