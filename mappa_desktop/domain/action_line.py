@@ -169,28 +169,28 @@ def _asks_for_next_meeting(words: str) -> bool:
 def _without_owner(line: str, people: Sequence[KnownPerson], agencies: Sequence[KnownAgency]) -> tuple[Owner, str]:
     """Who stands at the head of the line, and what is left of it."""
     unknown = ""
-    for head, rest in _heads(line):
+    for head, rest, by_sign in _heads(line):
         owner = _known(head, people, agencies)
         if owner is not None:
             return owner, rest
         if rest.strip(" ,") and _looks_like_a_name(head):
             return Owner(typed=head, name=head), rest
-        if rest.strip(" ,") and not line.startswith(head + " ") and head[:1].isupper():
+        if by_sign and rest.strip(" ,") and head.isalpha() and head[:1].isupper():
             unknown = unknown or head
     doubt = _("Nobody called “{name}” is in the meeting; owner left open").format(name=unknown) if unknown else ""
     return Owner(doubt=doubt), line
 
 
-def _heads(line: str) -> Iterator[tuple[str, str]]:
-    """What may be the owner, by the sign that ends it, and what follows."""
+def _heads(line: str) -> Iterator[tuple[str, str, bool]]:
+    """What may be the owner, what follows, and whether a sign sets it apart."""
     for sign in (":", ","):
         head, found, rest = line.partition(sign)
         if found and _may_be_a_name(head) and not (rest[:1].isdigit() or rest[:1] == "/"):
-            yield head.strip(), rest.strip()
+            yield head.strip(), rest.strip(), True
     match = _TO.search(line)
     if match and _may_be_a_name(line[: match.start()]):
         # “to” stays: “to confirm the alerts” reads well, and no word is lost.
-        yield line[: match.start()], line[match.start() :].strip()
+        yield line[: match.start()], line[match.start() :].strip(), False
 
 
 def _may_be_a_name(head: str) -> bool:

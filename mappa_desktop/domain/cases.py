@@ -49,12 +49,19 @@ class CaseFacts:
 
 @dataclass(frozen=True, slots=True)
 class CaseLine:
-    """A case as the list of cases shows it; ``closed_on`` is the day on which it left Level 2 or 3 for good."""
+    """A case as the list of cases shows it; ``closed_on`` is the day on which it leaves Level 2 or 3 for good.
+
+    That day may be still to come: the case is open until then.
+    """
 
     id: CaseId
     facts: CaseFacts
     meetings: int
     closed_on: datetime.date | None = None
+
+    def is_closed(self, on: datetime.date) -> bool:
+        """Whether it has left Level 2 or 3 on a day."""
+        return self.closed_on is not None and self.closed_on <= on
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,10 @@ from mappa_desktop.foundation.ids import CaseId, MinutesId
 
 @dataclass(frozen=True, slots=True)
 class OutstandingAction:
-    """An action that is not done, as the newest record of its case has it; ``agency`` is a name, empty if none."""
+    """An action that is not done, as the newest record that mentions it has it; ``agency`` is a name, empty if none.
+
+    ``agency_names`` is whatever that record calls the agency: its id, short name and full name.
+    """
 
     minutes: MinutesId
     case: CaseId
@@ -20,6 +23,7 @@ class OutstandingAction:
     description: str
     owner_name: str
     agency: str
+    agency_names: frozenset[str]
     status: ActionStatus
     due: datetime.date | None
     times_carried: int

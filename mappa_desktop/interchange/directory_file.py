@@ -55,10 +55,11 @@ Cells = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class DirectoryRow:
-    """An agency that was read, and the line of the file on which it begins."""
+    """An agency that was read, the line of the file on which it begins, and the headings of its empty cells there."""
 
     line: int
     agency: DirectoryAgency
+    empty: frozenset[str] = frozenset()
 
 
 def write(agencies: Sequence[DirectoryAgency]) -> bytes:
@@ -132,6 +133,7 @@ def _written(heading: str, value: Any) -> str:
 def _agencies(reader: Any) -> Sequence[DirectoryRow]:  # csv names no type for its readers
     columns: list[str] | None = None
     begun: dict[str, tuple[int, dict[str, Any]]] = {}
+    empty: dict[str, frozenset[str]] = {}
     last = ""
     for values in reader:
         line = reader.line_num
@@ -148,6 +150,7 @@ def _agencies(reader: Any) -> Sequence[DirectoryRow]:  # csv names no type for i
             raise refused(line, _("the name of the agency is missing"), "agency")
         if key not in begun:
             begun[key] = (line, _agency(cells, line))
+            empty[key] = frozenset(heading for heading in _OF_AGENCY if not cells[heading].strip())
         elif key != last or not any(cells[heading].strip() for heading in _OF_MEMBER):
             raise refused(line, _("this agency stands in the file twice"), "agency")
         else:
@@ -158,7 +161,17 @@ def _agencies(reader: Any) -> Sequence[DirectoryRow]:  # csv names no type for i
             begun[key][1]["members"].append(member)
     if columns is None:
         raise Refused(_("The file is empty; its first line must hold the headings."))
-    return [DirectoryRow(line, _taken(values, line)) for line, values in begun.values()]
+    return [DirectoryRow(line, _taken(values, line), empty[key]) for key, (line, values) in begun.items()]
+
+
+def emptied(row: DirectoryRow, before: DirectoryAgency) -> Sequence[str]:
+    """What is known of an agency and would be lost, because the row says nothing of it; headings in their order.
+
+    A tick is taken away by the word for no, never by an empty cell.
+    """
+    given = before.model_dump(mode="json", by_alias=True)
+    lost = [heading for heading in _OF_AGENCY if heading in row.empty and _at(given, _HEADINGS[heading])]
+    return [*lost, *(["member_name"] if before.members and not row.agency.members else [])]
 
 
 def _columns(values: Sequence[str], line: int) -> list[str]:

@@ -83,10 +83,14 @@ def order_of(record: Record, audience: Audience) -> bytes:
 
 
 def carried_out(order: bytes) -> bytes:
-    """Print what ``order_of`` asked for: a line about the copy, and then the copy."""
-    asked = json.loads(order)
-    record = Record(TypeAdapter(MinutesHead).validate_python(asked["head"]), contents_from(asked["contents"]))
-    prepared = printed(record, Audience(asked["audience"]))
+    """Print what ``order_of`` asked for: a line about the copy, and then the copy; raises ``Refused`` for no order."""
+    try:
+        asked = json.loads(order)
+        record = Record(TypeAdapter(MinutesHead).validate_python(asked["head"]), contents_from(asked["contents"]))
+        audience = Audience(asked["audience"])
+    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        raise Refused(_("This is no order for a copy; only the window gives them.")) from None
+    prepared = printed(record, audience)
     about = TypeAdapter(Prepared).dump_python(replace(prepared, data=b""), mode="json")
     return json.dumps({"size": len(prepared.data), "about": about}).encode() + b"\n" + prepared.data
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -54,23 +55,34 @@ def undecided(corrections: Corrections) -> Sequence[Correction]:
     return [each for each in corrections.corrections if each.decision is None]
 
 
-def for_new_version(corrections: Corrections, since: datetime.date | None) -> Sequence[Correction]:
-    """The corrections accepted since the day on which the present version was approved."""
+def for_new_version(
+    corrections: Corrections, since: datetime.date | None, *, taken_in: str = ""
+) -> Sequence[Correction]:
+    """The corrections accepted since the day on which the present version was approved.
+
+    ``taken_in`` is the reason of that version: what it names is in it, though it was accepted on that very day.
+    """
+    named = re.findall(rf"{_PREFIX}\d+", taken_in)
     return [
         each
         for each in corrections.corrections
         if each.decision is CorrectionDecision.ACCEPTED
-        and (since is None or each.decided_on is None or each.decided_on >= since)
+        and (
+            since is None
+            or each.decided_on is None
+            or each.decided_on > since
+            or (each.decided_on == since and each.ref not in named)
+        )
     ]
 
 
-def reason_for_new_version(corrections: Corrections, since: datetime.date | None) -> str:
+def reason_for_new_version(corrections: Corrections, since: datetime.date | None, *, taken_in: str = "") -> str:
     """Why a new version is made: the corrections accepted, by reference and section; empty where there is none.
 
     The reason is printed in every copy, so it repeats nothing of what was proposed, says nothing of who proposed it,
     and does not say that there is a restricted section.
     """
-    accepted = [_listed(each) for each in for_new_version(corrections, since)]
+    accepted = [_listed(each) for each in for_new_version(corrections, since, taken_in=taken_in)]
     return _("Corrections accepted: {corrections}.").format(corrections=", ".join(accepted)) if accepted else ""
 
 

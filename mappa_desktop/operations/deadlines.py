@@ -15,6 +15,7 @@ from mappa_desktop.domain.due_dates import Reckoning, working_distance
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.working_days import add_working_days
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations.area import AreaSettings, area_settings
@@ -27,6 +28,9 @@ from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.store.repositories import documents, minutes
 from mappa_desktop.store.unit import Reading
+
+
+_FURTHEST = datetime.timedelta(days=36525)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,14 +82,16 @@ def corrections_due(issued_on: datetime.date, area: AreaSettings) -> datetime.da
 
 def review_due(held_on: datetime.date, level: int, area: AreaSettings) -> datetime.date:
     """L6, L7: the latest day for the next review, in calendar weeks."""
-    weeks = area.review_weeks_level_3 if level == Level.THREE else area.review_weeks_level_2
-    return held_on + datetime.timedelta(weeks=weeks)
+    weeks = datetime.timedelta(weeks=area.review_weeks_level_3 if level == Level.THREE else area.review_weeks_level_2)
+    return held_on + weeks if held_on <= datetime.date.max - weeks else datetime.date.max
 
 
 def of_meeting(session: Session, minutes_id: MinutesId) -> Done[MeetingDeadlines]:
-    """The deadlines of the meeting that these minutes are of."""
+    """The deadlines of the meeting that these minutes are of; refused where its date must be a slip of the pen."""
     area = area_settings(session).value
     record = opened(session, minutes_id).value
+    if abs(record.head.facts.date - session.clock.today()) > _FURTHEST:
+        raise Refused(_("The meeting is dated more than a hundred years away: put its date right to see its deadlines."))
     with session.store.reading() as reading:
         issued_on = min(_issued(reading, record), default=None)
     facts, records = record.head.facts, record.of(RecordsAndDistribution).records

@@ -108,7 +108,10 @@ def exported(session: Session) -> Done[bytes]:
 
 
 def import_file(session: Session, path: Path) -> Done[DirectoryImport]:
-    """Take in a table: agencies of a known name are replaced, the others added; of a bad file nothing is kept."""
+    """Take in a table: agencies of a known name are replaced, the others added; of a bad file nothing is kept.
+
+    A row that would empty what is known of an agency is refused: half a row is more often a slip than a wish.
+    """
     rows = directory_file.read(read_regular(path, directory_file.MAX_BYTES))
     with session.store.unit("agencies imported", subject="") as unit:
         known = {each.agency.name: each for each in directory.all_agencies(unit.rows)}
@@ -129,6 +132,7 @@ def import_file(session: Session, path: Path) -> Done[DirectoryImport]:
                 directory.add(unit.rows, [row.agency])
                 added += 1
             elif before.agency.model_dump() != row.agency.model_dump():
+                _require_nothing_emptied(row, before.agency)
                 directory.change(unit.rows, before.id, row.agency)
                 changed += 1
             else:
@@ -163,6 +167,16 @@ def _require_sound(agency: DirectoryAgency, others: Sequence[DirectoryAgency]) -
     if any(same_name(agency.name, other.name) for other in others):
         raise Refused(_("There is an agency of this name already."))
     _require_parent(agency, [*others, agency])
+
+
+def _require_nothing_emptied(row: directory_file.DirectoryRow, before: DirectoryAgency) -> None:
+    lost = directory_file.emptied(row, before)
+    if lost:
+        reason = _(
+            "this would empty what the directory says of a known agency ({headings}); write it out, or take it out in "
+            "the directory first"
+        ).format(headings=", ".join(lost))
+        raise directory_file.refused(row.line, reason)
 
 
 def _require_parent(agency: DirectoryAgency, together: Sequence[DirectoryAgency]) -> None:

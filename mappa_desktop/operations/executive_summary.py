@@ -77,8 +77,9 @@ _SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:\w+\s+)?(?:{_KIN})s?\b", re.
 _BEFORE_A_NAME = re.compile(
     rf"""\b(?:
         (?:(?i:mr|mrs|ms|mx|dr|prof|professor|revd?|sgt|cllr|sergeant|inspector|superintendent|constable|detective)
-          |Miss|Sir|Dame|Lord|Lady|Judge|DCI|DCS|DSU|D[CIS]|W?P[CS]|PCSO|CI|Insp|Supt|Det|Officer)\.?
+          |Miss|Sir|Dame|Lord|Lady|Judge|DCI|DCS|DSU|D\.?[CIS]|W?P\.?[CS]|PCSO|CI|Insp|Supt|Det|Officer)\.?
       | (?i:{_KIN})
+      | [A-Z]\.
     )\s+([^\W\d_])""",
     re.VERBOSE,
 )
@@ -91,7 +92,9 @@ _CONTACT_DETAILS = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTS = re.compile(r"[;:,()]| and ")
-_SENTENCES = re.compile(r"(?<=[.!?])\s+|[\r\n]+")
+# The point after a title or an initial ends no sentence.
+_ABBREVIATED = ("Mr", "Mrs", "Ms", "Mx", "Dr", "Prof", "Rev", "Revd", "Sgt", "Insp", "Supt", "Det", "Cllr", "[A-Z]")
+_SENTENCES = re.compile("".join(rf"(?<!\b{each}\.)" for each in _ABBREVIATED) + r"(?<=[.!?])\s+|[\r\n]+", re.IGNORECASE)
 _SHORTEST_NAME = 3
 
 _GROUPS = (

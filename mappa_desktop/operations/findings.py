@@ -12,7 +12,7 @@ from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Path, path_from_text, path_text, texts_in
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of
-from mappa_desktop.operations.withholding import repeats
+from mappa_desktop.operations.withholding import SHORTEST_REASON, repeats
 from mappa_desktop.sections import SECTIONS, section_of
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
@@ -39,8 +39,6 @@ _NAMES = frozenset(
     {"full_name", "aliases", "name", "short_name", "mappa_area", "smb", "unit", "chair_name", "line", "postcode"}
 )
 _WORDS_OF_A_NAME = 8
-# Why something is restricted may be said in a few ordinary words that stand elsewhere too.
-_SHORTEST_REASON = 4
 
 
 def findings(contents: Contents) -> Sequence[Finding]:
@@ -142,20 +140,23 @@ def _restricted_text_elsewhere(contents: Contents, restricted: RestrictedSection
         if section.key != "restricted"
         for path, text in texts_in(contents[section.key])
     ]
-    secret = (restricted.content, restricted.reason)
     names = frozenset(word for path, text in elsewhere if _is_name(path, text) for word in words(text))
     telling = (
         Telling([restricted.content], names),
-        Telling([restricted.reason], names, shortest=_SHORTEST_REASON),
+        Telling([restricted.reason], names, shortest=SHORTEST_REASON),
     )
     # A name is known only because it is one: there, the whole of a short restricted text tells.
     in_names = Telling([restricted.content], only_whole=True)
     for path, text in elsewhere:
         copied = any(each.copied_into(text) for each in ((in_names,) if _is_name(path, text) else telling))
-        # Every copy prints why a version was made, and a few words of a correction can tell enough.
-        if copied or (path[:2] == ("document", "amendments") and repeats(secret, contents, text)):
+        if copied or (path[:2] == ("document", "amendments") and _tells_in_a_reason(contents, restricted, text)):
             message = _("Text of the restricted section stands here too; take it out.")
             yield Finding("C17", Severity.BLOCK, path_text(path), message)
+
+
+def _tells_in_a_reason(contents: Contents, restricted: RestrictedSection, text: str) -> bool:
+    """Every copy prints why a version was made, and there one word of restricted text can tell enough."""
+    return repeats(contents, text, texts=(restricted.content,), grounds=(restricted.reason,))
 
 
 def _is_name(path: Path, text: str) -> bool:

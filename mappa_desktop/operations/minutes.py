@@ -480,14 +480,15 @@ def _require_plain_reasons(unit: Unit, record: Record, *reasons: str) -> None:
     Neither do they repeat what was proposed about the restricted section.
     """
     meeting = record.head.meeting
-    secret = list(about_restricted(workings.within(unit, meeting, Corrections)))
+    texts, grounds = list(about_restricted(workings.within(unit, meeting, Corrections))), list[str]()
     for head in minutes.versions(unit.rows, meeting):
         given = minutes.sections(unit.rows, head.id, ("restricted",)).get("restricted", {})
         restricted = RestrictedPart.taken(given).restricted_section
-        secret += [restricted.content, restricted.reason]
+        texts.append(restricted.content)
+        grounds.append(restricted.reason)
     amendments = record.of(DocumentControl).document.amendments
     said = reasons or [text for amendment in amendments for text in (amendment.what, amendment.why)]
-    if any(repeats(secret, record.contents, each) for each in said):
+    if any(repeats(record.contents, each, texts=texts, grounds=grounds) for each in said):
         raise Refused(
             _(
                 "The reason of a new version is printed in every copy, and here it repeats what is restricted: "

@@ -14,10 +14,11 @@ from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.domain.workings import Preparation
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import area
 from mappa_desktop.operations.area import AreaSettings
+from mappa_desktop.operations.gestures.attendance import member_again
 from mappa_desktop.operations.gestures.invitations import with_core_agencies
 from mappa_desktop.operations.record import Contents, completed, content_of
 from mappa_desktop.sections import section
@@ -401,10 +402,9 @@ def _invited(last: Contents) -> Given:
     for person in before.attendance:
         if person.status is AttendanceStatus.NOT_INVITED:
             continue
-        given = _without(person.given(), *_OF_THE_LAST_ATTENDANCE)
-        if person.status is AttendanceStatus.DEPUTY_ATTENDED and says_something(person.deputised_for):
-            given = _without(given, "role", "grade", "seniority", "vetted") | {"name": person.deputised_for[:200]}
-        invited.append(given)
+        for field, value in member_again(person).items():
+            person = replaced(person, (field,), value)  # noqa: PLW2901 - the member is the one who is invited
+        invited.append(_without(person.given(), *_OF_THE_LAST_ATTENDANCE))
     return {"agencies": [agency.given() for agency in before.agencies], "attendance": invited}
 
 

@@ -6,10 +6,12 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from mappa_desktop.domain.cases import CaseLine, MeetingFacts, MinutesHead, MinutesStatus
+from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus
+from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.domain.due_dates import working_distance
 from mappa_desktop.domain.outstanding import OutstandingAction
 from mappa_desktop.domain.working_days import working_days_between
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.operations.area import AreaSettings, area_settings
@@ -18,6 +20,7 @@ from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.store.repositories import cases, minutes, outstanding
+from mappa_desktop.store.repositories.cases import CaseUnderReview
 
 SOON = datetime.timedelta(weeks=3)
 _WEEK = 7
@@ -131,7 +134,7 @@ def reviews(session: Session, on: datetime.date) -> Done[Sequence[Review]]:
     """Every case that must come back, the most overdue first and those without a date last."""
     area = area_settings(session).value
     with session.store.reading() as reading:
-        found = [_review(line, area, on) for line in cases.under_review(reading.rows)]
+        found = [_review(case, area) for case in cases.under_review(reading.rows, on)]
     return Done(sorted(found, key=lambda review: (review.due or datetime.date.max, review.reference)))
 
 
@@ -146,23 +149,29 @@ def minutes_to_issue(session: Session, on: datetime.date) -> Done[Sequence[Minut
 def outstanding_actions(
     session: Session, *, overdue_on: datetime.date | None = None, agency: str = ""
 ) -> Done[Sequence[OutstandingAction]]:
-    """The actions that are not done, those due first at the head; overdue ones alone, or one agency's alone."""
+    """The actions that are not done, those due first at the head; overdue ones alone, or one agency's alone.
+
+    An agency is known by its full name, its short name or its id in the minutes; one that nothing names is refused.
+    """
+    wanted = comparable_name(agency)
     with session.store.reading() as reading:
         found = outstanding.actions(reading.rows, before=overdue_on)
-    wanted = agency.casefold().strip()
-    return Done([each for each in found if not wanted or each.agency.casefold() == wanted])
+        if not wanted:
+            return Done(found)
+        found = [each for each in found if wanted in {comparable_name(name) for name in each.agency_names}]
+        if not found and wanted not in {comparable_name(name) for name in outstanding.agency_names(reading.rows)}:
+            raise Refused(_("No agency of this name is in the directory or in any minutes."))
+    return Done(found)
 
 
-def _review(line: CaseLine, area: AreaSettings, on: datetime.date) -> Review:
-    facts = line.facts
-    planned, latest = facts.next_meeting, None
-    if facts.last_meeting > on:
-        planned = facts.last_meeting  # its record has been begun
-    else:
-        if planned is not None and planned <= facts.last_meeting:
-            planned = None
-        if facts.custody_status not in _NOT_IN_THE_COMMUNITY:
-            latest = review_due(facts.last_meeting, facts.level, area)
+def _review(case: CaseUnderReview, area: AreaSettings) -> Review:
+    """L6, L7: the longest interval counts from the last meeting held; a meeting that is only begun does not hide it."""
+    line, facts, latest = case.line, case.line.facts, None
+    planned = case.begun_for or facts.next_meeting
+    if planned is not None and planned <= (case.held_on or datetime.date.min):
+        planned = None
+    if case.held_on is not None and facts.custody_status not in _NOT_IN_THE_COMMUNITY:
+        latest = review_due(case.held_on, facts.level, area)
     return Review(
         case=line.id,
         reference=facts.reference,

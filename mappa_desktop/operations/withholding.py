@@ -82,6 +82,8 @@ _NOT_ORDINARY = frozenset(
         *("executive_summary", "document_control"),
     }
 )
+SHORTEST_REASON = 4
+"""Why something is restricted may be said in fewer words than these, ordinary ones that stand elsewhere too."""
 _SENTENCE_ENDS = re.compile(r"[.!?;:\n\r]+")
 
 
@@ -126,8 +128,7 @@ class Names:
             return True
         if any(word in self.parts or (word[-1] == "s" and word[:-1] in self.parts) for word in said):
             return True
-        capitals = (_said(word) for word in text.split() if any(letter.isupper() for letter in word))
-        return any(self.written.intersection(word) for word in capitals)
+        return bool(self.written.intersection(_capitals(text)))
 
     def stand_inside(self, reference: str) -> bool:
         """As ``stand_in``, and also without a gap, as in ``24SAYER``; for references, which hold no other words."""
@@ -152,7 +153,9 @@ class Guard:
         )
         there = frozenset(word for name in present for word in _said(name))
         self._labels = (Names.of_labels(_labels(contents)), Names.of_labels(_workers(contents), there))
-        self._person = person(contents)
+        subject = content_of(contents, SubjectDetails).subject
+        self._person = Names.of_person(subject.full_name, subject.aliases)
+        self._present = Names.of_labels(present)
         self._codes = Codes.of(_secret_texts(contents), contents)
 
     def is_linked(self, ref: str, links: Iterable[str]) -> bool:
@@ -176,72 +179,56 @@ class Guard:
         return not _holds_reference(text)
 
     def is_plain_reference(self, reference: str) -> bool:
-        """Whether the reference of a case or meeting names nobody."""
-        return not any(names.stand_inside(reference) for names in (self._person, *self._labels))
+        """Whether the reference of a case or meeting names nobody, not even of those who were there."""
+        return not any(names.stand_inside(reference) for names in (self._person, self._present, *self._labels))
 
 
 @dataclass(frozen=True, slots=True)
 class Codes:
     """Names and acronyms that stand in some texts and in no ordinary section, such as the name of an operation.
 
-    ``parts`` count however they are written, ``written`` only with a capital letter.
+    ``names`` count however they are written; ``acronyms``, and words that only began a sentence, with a capital letter.
     """
 
-    parts: frozenset[str]
-    written: frozenset[str]
+    names: frozenset[str]
+    acronyms: frozenset[str]
+    began: frozenset[str]
 
     @classmethod
     def of(cls, texts: Iterable[str], contents: Contents) -> Codes:
-        parts, written = set[str](), set[str]()
+        names, acronyms, began = set[str](), set[str](), set[str]()
         for text in texts:
             for sentence in _SENTENCE_ENDS.split(text):
                 for place, word in enumerate(re.findall(r"[^\W_]+", sentence)):
-                    if not word[:1].isupper() and not _is_mixed(word):
-                        continue
-                    is_code = bool(place) or (len(word) > 1 and (word.isupper() or _is_mixed(word)))
-                    (parts if is_code else written).update(_said(word))
-        if not parts | written:
-            return cls(frozenset(), frozenset())
-        ordinary = {
-            word
-            for key, content in contents.items()
-            if key not in _NOT_ORDINARY
-            for _path, text in texts_in(content)
-            for word in _said(text)
-        }
-        kept = {
-            word
-            for word in (parts | written) - ordinary
-            if len(word) >= _SHORTEST_LABEL and not is_ordinary(word) and not word.isdecimal()
-        }
-        return cls(frozenset(parts & kept), frozenset((written - parts) & kept))
+                    if _is_mixed(word) or (place and word[0].isupper() and not word.isupper()):
+                        names.update(_said(word))
+                    elif word[0].isupper():
+                        (acronyms if word.isupper() else began).update(_said(word))
+        common = _ordinary_words(contents) if names | acronyms | began else frozenset()
+        each = (frozenset(filter(_may_be_code, found)) - common for found in (names, acronyms, began))
+        return cls(*each)
 
     def stand_in(self, text: str) -> bool:
         """Whether one of them stands in a text."""
-        if self.parts.intersection(_said(text)):
-            return True
-        capitals = (_said(word) for word in text.split() if any(letter.isupper() for letter in word))
-        return any(self.written.intersection(word) for word in capitals)
+        return bool(self.stand_out_in(text) or self.began.intersection(_capitals(text)))
 
-    def stand_in_any_case(self, text: str) -> bool:
+    def stand_out_in(self, text: str) -> bool:
         """As ``stand_in``, without words that only began a sentence."""
-        return bool(self.parts.intersection(_said(text)))
+        return bool(self.names.intersection(_said(text)) or self.acronyms.intersection(_capitals(text)))
 
 
-def repeats(texts: Iterable[str], contents: Contents, said: str) -> bool:
-    """Whether words of some restricted texts, or names that stand only there, are said again."""
-    secret = list(texts)
+def repeats(contents: Contents, said: str, *, texts: Iterable[str], grounds: Iterable[str] = ()) -> bool:
+    """Whether a text says words of restricted ``texts`` again, or names that stand only there.
+
+    ``grounds``, the reasons for restricting, may be a few ordinary words, which tell nothing by themselves.
+    """
+    secret, because = list(texts), list(grounds)
     listed = content_of(contents, Attendance)
     names = [name for agency in listed.agencies for name in (agency.name, agency.short_name)]
     names += [attendee.name for attendee in listed.attendance]
     known = frozenset(word for name in names for word in words(name))
-    return Telling(secret, known).copied_into(said) or Codes.of(secret, contents).stand_in_any_case(said)
-
-
-def person(contents: Contents) -> Names:
-    """The person whom the minutes are about."""
-    subject = content_of(contents, SubjectDetails).subject
-    return Names.of_person(subject.full_name, subject.aliases)
+    telling = Telling(secret, known), Telling(because, known, shortest=SHORTEST_REASON)
+    return any(each.copied_into(said) for each in telling) or Codes.of((*secret, *because), contents).stand_out_in(said)
 
 
 def victims_services(contents: Contents) -> frozenset[str | None]:
@@ -343,6 +330,16 @@ def _means(word: str) -> bool:
     )
 
 
+def _may_be_code(word: str) -> bool:
+    return len(word) >= _SHORTEST_LABEL and not word.isdecimal() and not is_ordinary(word)
+
+
+def _ordinary_words(contents: Contents) -> frozenset[str]:
+    """The words of the sections in which a name may stand that everybody knows."""
+    ordinary = (content for key, content in contents.items() if key not in _NOT_ORDINARY)
+    return frozenset(word for content in ordinary for _path, text in texts_in(content) for word in _said(text))
+
+
 def _is_mixed(word: str) -> bool:
     """``C1``: letters and figures in one word."""
     return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
@@ -350,6 +347,13 @@ def _is_mixed(word: str) -> bool:
 
 def _said(text: str) -> Run:
     return words(folded(text))
+
+
+def _capitals(text: str) -> Iterator[str]:
+    """The words of a text that are written with a capital letter."""
+    for word in text.split():
+        if any(letter.isupper() for letter in word):
+            yield from _said(word)
 
 
 def _stands_in(run: Run, said: Run) -> bool:

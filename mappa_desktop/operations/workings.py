@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import TypeVar, cast
 
 from mappa_desktop.domain.workings import KINDS, Place, kind_of
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.content import Content, NotAccepted
 from mappa_desktop.foundation.ids import MeetingId, MinutesId
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
@@ -20,10 +20,13 @@ _OPEN_MINUTES = "open_minutes"
 
 
 def read_all(session: Session, meeting_id: MeetingId) -> Done[Mapping[type[Content], Content]]:
-    """The workings of every kind; empty where there are none."""
+    """The workings of every kind; empty where there are none, or where another program wrote what this cannot read.
+
+    What cannot be read is set aside when it would be written over: minutes always open.
+    """
     with session.store.reading() as reading:
         kept = workings.all_of(reading.rows, meeting_id)
-    return Done({kind: kind.taken(kept.get(name, {})) for name, kind in KINDS.items()})
+    return Done({kind: _taken(kind, kept.get(name, {})) or kind() for name, kind in KINDS.items()})
 
 
 def read(session: Session, meeting_id: MeetingId, kind: type[KindT]) -> Done[KindT]:
@@ -33,7 +36,7 @@ def read(session: Session, meeting_id: MeetingId, kind: type[KindT]) -> Done[Kin
 
 def within(reading: Reading | Unit, meeting_id: MeetingId, kind: type[KindT]) -> KindT:
     """The workings of one kind inside a unit that does something else besides."""
-    return kind.taken(workings.all_of(reading.rows, meeting_id).get(kind_of(kind), {}))
+    return _taken(kind, workings.all_of(reading.rows, meeting_id).get(kind_of(kind), {})) or kind()
 
 
 def save(session: Session, meeting_id: MeetingId, content: Content) -> Done[datetime.datetime]:
@@ -45,8 +48,11 @@ def save(session: Session, meeting_id: MeetingId, content: Content) -> Done[date
 
 def put(unit: Unit, meeting_id: MeetingId, content: Content) -> None:
     """Keep the workings of one kind inside a unit that does something else besides."""
-    kind = kind_of(type(content))
-    workings.put(unit.rows, meeting_id, kind, content.given(), unit.at.isoformat(timespec="seconds"))
+    kind, at = kind_of(type(content)), unit.at.isoformat(timespec="seconds")
+    before = workings.one(unit.rows, meeting_id, kind)
+    if _taken(type(content), before) is None:
+        workings.put(unit.rows, meeting_id, f"{kind} set aside {at}", before, at)
+    workings.put(unit.rows, meeting_id, kind, content.given(), at)
     if not isinstance(content, Place):
         unit.note(workings=kind)
 
@@ -63,3 +69,10 @@ def open_minutes(session: Session) -> Done[MinutesId | None]:
     with session.store.reading() as reading:
         kept = read_setting(reading, _OPEN_MINUTES, str, "")
     return Done(MinutesId(kept) if kept else None)
+
+
+def _taken(kind: type[KindT], given: Mapping[str, object]) -> KindT | None:
+    try:
+        return kind.taken(dict(given))
+    except NotAccepted:
+        return None

@@ -60,10 +60,14 @@ def meeting_name(facts: MeetingFacts) -> str:
     return kind if facts.sequence_number is None else f"{kind} {facts.sequence_number}"
 
 
-def closed(case: CaseLine) -> str:
-    """``Closed: left Level 2 on Wed 18 Nov 2026``; empty for a case that is open."""
+def closed(case: CaseLine, today: datetime.date) -> str:
+    """``Closed: left Level 2 on Wed 18 Nov 2026``, or that it will leave; empty for a case that stays."""
     if case.closed_on is None:
         return ""
+    if not case.is_closed(today):
+        return _("Open until it leaves {level} on {date}").format(
+            level=level(case.facts.level), date=day(case.closed_on)
+        )
     return _("Closed: left {level} on {date}").format(level=level(case.facts.level), date=day(case.closed_on))
 
 

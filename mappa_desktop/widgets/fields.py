@@ -29,6 +29,7 @@ from mappa_desktop.widgets.typing_aids import Aids, TypingAid
 Said = Sequence[tuple[str, str]]
 Choices = Callable[[str], Sequence[tuple[str, str]]]
 
+_USUAL_HEIGHT = 52  # of a caption above a line, before zoom
 _TONES = {"BLOCK": Tone.DANGER, "WARN": Tone.WARNING, "danger": Tone.DANGER, "warning": Tone.WARNING}
 
 
@@ -71,6 +72,7 @@ class Desk:
         self.read_date = read_date
         self.aids = aids or Aids()
         self.read_only = False
+        self.later = False  # whether a field is only made when it is wanted
         self.places: list[Place] = []
         self.on_refused: Callable[[], None] = lambda: None
         self.keeper: Keeper | None = None
@@ -154,20 +156,19 @@ class Desk:
 class BoundField(QWidget):
     """One field of a form. The draft is the truth: every edit is written, every change from elsewhere is shown.
 
-    What the draft does not accept stays in the input, with the reason beside it, until it is put right.
+    What the draft does not accept stays in the input, with the reason beside it, until it is put right. On a desk that
+    makes its fields ``later`` it holds its place, and is whole as soon as anybody asks something of it.
     """
 
-    def __init__(self, desk: Desk, path: Path, label: str = "", hint: str = "") -> None:
-        super().__init__()
+    def __init__(self, desk: Desk, path: Path, label: str = "", hint: str = "", parent: QWidget | None = None) -> None:
+        super().__init__(parent)
         self.desk, self.path = desk, path
         declared = desk.declared(path)
         self.kind = kind_of(declared)
         self.label = label or _(declared.title or "")
         self.hint = hint or _(declared.description or "")
-        self.input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label, self.hint)
-        if self.input is not None and self.kind.has(FreeText):
-            judged = not self.kind.has(Naming)
-            self.input.assist(lambda edit: desk.assist(edit, judged=judged))
+        self._input: Input | None = None
+        self.is_made = False
         self._writing = False
         self._refused = ""
         self._unread = ""
@@ -176,13 +177,35 @@ class BoundField(QWidget):
         self._error: QLabel | None = None
         self._found: QLabel | None = None
         self._findings: tuple[str, Tone] = ("", Tone.WARNING)
-        self._lay_out()
-        self._put(desk.draft.value(path))
         desk.places.append(self)
         self.destroyed.connect(_leaver(desk, self))
+        if desk.later:
+            self.setMinimumHeight(theme.current().px(_USUAL_HEIGHT))
+        else:
+            self.make()
+
+    def make(self) -> None:
+        """Have everything that a field shows, unless it is there already."""
+        if self.is_made:
+            return
+        self.is_made = True
+        desk = self.desk
+        made = self._input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label, self.hint)
+        if made is not None and self.kind.has(FreeText):
+            judged = not self.kind.has(Naming)
+            made.assist(lambda edit: desk.assist(edit, judged=judged))
+        self.setMinimumHeight(0)
+        self._lay_out()
+        self._put(desk.draft.value(self.path))
         self._look_for_findings()
         self._call()
         self.follow_mode()
+
+    @property
+    def input(self) -> Input | None:
+        """What the value is typed or chosen in; none where it is given."""
+        self.make()
+        return self._input
 
     @property
     def refused(self) -> str:
@@ -214,7 +237,7 @@ class BoundField(QWidget):
         self._say_refused(sentence, aloud=False)
 
     def hear(self, _changed: Path) -> None:
-        if self._writing:
+        if self._writing or not self.is_made:
             return
         value = self.desk.draft.value(self.path)
         if self.refused and value == self._seen:
@@ -226,7 +249,7 @@ class BoundField(QWidget):
         self._show(self.desk.draft.value(self.path))
 
     def show_findings(self) -> None:
-        if self._look_for_findings():
+        if self.is_made and self._look_for_findings():
             self._call()
 
     def _look_for_findings(self) -> bool:
@@ -248,18 +271,21 @@ class BoundField(QWidget):
         return True
 
     def follow_mode(self) -> None:
-        reading = self.desk.read_only or self.input is None
+        if not self.is_made:
+            return
+        reading = self.desk.read_only or self._input is None
         if reading and self._reading is None:
             self._reading = self._made_for_reading()
         if self._reading is not None:
-            self._reading.setVisible(reading)
+            _let_show(self._reading, reading)
         if self.input is not None:
-            self.input.setVisible(not reading)
-        self._caption.setVisible(reading or not isinstance(self.input, inputs.TickInput))
+            _let_show(self.input, not reading)
+        _let_show(self._caption, reading or not isinstance(self.input, inputs.TickInput))
         self._show_reading()
 
     def target(self) -> QWidget:
         """What takes the focus."""
+        self.make()
         if self._reading is not None and (self.input is None or self.desk.read_only):
             return self._reading
         assert self.input is not None, "what cannot be typed in is read"
@@ -304,8 +330,8 @@ class BoundField(QWidget):
         return reading
 
     def _fit(self) -> None:
-        if self.input is not None and self.input.widest:
-            self.input.setMaximumWidth(theme.current().px(self.input.widest))
+        if self._input is not None and self._input.widest:
+            self._input.setMaximumWidth(theme.current().px(self._input.widest))
 
     def _show(self, value: object) -> None:
         self._put(value)
@@ -321,7 +347,7 @@ class BoundField(QWidget):
         self._show_reading()
 
     def _show_reading(self) -> None:
-        if self._reading is not None and not self._reading.isHidden():
+        if self._reading is not None and (self.desk.read_only or self._input is None):
             words = self.desk.lines(self.kind, self.desk.draft.value(self.path))
             self._reading.setText(words or _("Not recorded"))
             theme.say(self._reading, Role.TEXT, Tone.PLAIN if words else Tone.QUIET)
@@ -503,6 +529,13 @@ def _leaver(desk: Desk, place: BoundField) -> Callable[[], None]:
         desk.tell_refused()
 
     return leave
+
+
+def _let_show(widget: QWidget, shown: bool) -> None:
+    """Show or hide a widget; one that shows by itself when its form does is left alone, which is much cheaper."""
+    hidden = widget.isHidden() and widget.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if shown == hidden:
+        widget.setVisible(shown)
 
 
 def _is_inside(widget: QWidget | None, whole: QWidget) -> bool:

@@ -75,7 +75,7 @@ class EntryForm(QWidget):
     @contextmanager
     def card(self, title: str, hint: str = "") -> Iterator[None]:
         """What is made inside stands in a card of its own."""
-        card = Card(title, hint, framed=len(self._into) == 1 and not self._base)
+        card = Card(title, hint, framed=len(self._into) == 1 and not self._base, parent=self._within())
         self._put(card)
         self._into.append(card.body)
         yield
@@ -84,7 +84,7 @@ class EntryForm(QWidget):
     @contextmanager
     def row(self) -> Iterator[None]:
         """What is made inside stands side by side."""
-        line = QWidget()
+        line = QWidget(self._within())
         layout = RowLayout(line)
         theme.pad(layout, spacing=16)
         self._put(line)
@@ -94,7 +94,8 @@ class EntryForm(QWidget):
 
     def field(self, path: str, *, label: str = "", hint: str = "") -> None:
         """Edit the field at a path; label and help come from the model unless given here."""
-        self._put(BoundField(self._desk, (*self._base, *path_from_text(path)), label, hint))
+        # Within its parent from the start: everything inside learns its font and its colours once.
+        self._put(BoundField(self._desk, (*self._base, *path_from_text(path)), label, hint, self._within()))
 
     def heading(self, title: str, hint: str = "") -> None:
         """A small heading between fields."""
@@ -161,17 +162,28 @@ class EntryForm(QWidget):
     def _put(self, widget: QWidget) -> None:
         self._into[-1].addWidget(widget)
 
+    def _within(self) -> QWidget | None:
+        return self._into[-1].parentWidget()
+
 
 class Form(EntryForm, Generic[ContentT]):
     """The form of one content; subclasses list their fields in ``build``.
 
+    A long one may have its fields made ``later``: each when somebody asks for it, or some at a time by ``make``.
     Undo and redo work over the whole form and lead to the place of the change.
     """
 
     told = Signal(str)  # why something cannot be done, in a sentence
     refused_changed = Signal()  # other fields than before hold a text that the draft did not take
 
-    def __init__(self, draft: Draft[ContentT], surroundings: Surroundings, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        draft: Draft[ContentT],
+        surroundings: Surroundings,
+        parent: QWidget | None = None,
+        *,
+        later: bool = False,
+    ) -> None:
         aids = surroundings.aids if isinstance(surroundings, Assisting) else None
         reader = surroundings.read_date if isinstance(surroundings, Dating) else read_exactly
         desk = Desk(draft, surroundings.choices, aids, reader)
@@ -180,7 +192,10 @@ class Form(EntryForm, Generic[ContentT]):
         self._unplaced = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
         self._unplaced.hide()
         self._put(self._unplaced)
+        desk.later = later
         self.build()
+        desk.later = False  # the form of an entry is short
+        self._in_order = not later
         whole = self.layout()
         if isinstance(whole, QBoxLayout):
             whole.addStretch(1)
@@ -195,6 +210,16 @@ class Form(EntryForm, Generic[ContentT]):
             self._key(QKeySequence(key), gesture)
             for key, gesture in (("Ctrl+Z", self.undo), ("Ctrl+Shift+Z", self.redo), ("Ctrl+Y", self.redo))
         ]
+
+    def make(self, *, first: int | None = None, more: int | None = None) -> bool:
+        """Have all fields made, or the ``first`` ones, or so many ``more``; tells whether none is left to make."""
+        fields = [place for place in self._desk.places if isinstance(place, BoundField)][:first]
+        for each in [field for field in fields if not field.is_made][:more]:
+            each.make()
+        if not self._in_order and all(place.is_made for place in self._desk.places if isinstance(place, BoundField)):
+            self._in_order = True
+            self._order_tabs()
+        return self._in_order
 
     def build(self) -> None:
         """List the fields, in the order of reading."""

@@ -82,6 +82,11 @@ class Message(QFrame):
         self.show()
         announce(self, sentence, urgent=tone is Tone.DANGER)
 
+    def clear_passing(self) -> None:
+        """Say nothing any more, unless what is said is a warning or worse."""
+        if self._tone not in (Tone.WARNING, Tone.DANGER):
+            self.clear()
+
     def clear(self) -> None:
         """Say nothing any more."""
         if not self.isHidden():

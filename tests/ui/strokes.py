@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QKeyCombination, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTextEdit, QWidget
 
@@ -27,7 +28,7 @@ class Hand:
 
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
         """Press one key: one stroke."""
-        self.pressed.append(key.name.removeprefix("Key_"))
+        self.pressed.append(QKeySequence(QKeyCombination(modifiers, key)).toString())
         popup = QApplication.activePopupWidget()
         if popup is not None:
             QTest.keyClick(popup, key, modifiers)
@@ -48,6 +49,11 @@ class Hand:
     def see_choices(self) -> None:
         """Wait for a short menu."""
         self.wait(lambda: QApplication.activePopupWidget() is not None)
+
+    def come_back(self) -> None:
+        """What a window manager does when a window closes: the one below it becomes the active one."""
+        self.wait(lambda: QApplication.activeModalWidget() is None)
+        self.window.activateWindow()
 
     def tab_to(self, name: str, most: int = 12) -> None:
         """Go on with Tab, each of which counts."""

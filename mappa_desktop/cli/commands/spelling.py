@@ -16,6 +16,8 @@ from typing import Any
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit
 from mappa_desktop.domain.spelling import Language
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import spelling
 
 _POLITE = 5
@@ -32,9 +34,24 @@ def _run(_context: Context, _arguments: argparse.Namespace) -> Exit:
         os.nice(_POLITE)
     with suppress(OSError):  # whoever asked is gone, and nobody waits for the answer
         for line in sys.stdin or ():
-            sys.stdout.write(json.dumps(_answer(json.loads(line))) + "\n")
+            sys.stdout.write(json.dumps(_answer(_question(line))) + "\n")
             sys.stdout.flush()
     return Exit.DONE
+
+
+def _question(line: str) -> dict[str, Any]:
+    """A question with the parts that its answer needs; raises ``Refused`` for what is none."""
+    try:
+        question = json.loads(line)
+    except (ValueError, RecursionError):
+        question = None
+    if isinstance(question, dict):
+        words, meant, language = (question.get(key) for key in ("words", "meant", "language"))
+        if isinstance(meant, str) and isinstance(language, str) and language in set(Language):
+            return question
+        if "meant" not in question and isinstance(words, list) and all(isinstance(each, str) for each in words):
+            return question
+    raise Refused(_("This is no question about words; only the window asks them."))
 
 
 def _answer(question: dict[str, Any]) -> dict[str, Any]:

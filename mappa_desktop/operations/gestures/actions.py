@@ -6,6 +6,7 @@ Each gesture takes the contents and returns the sections that change, by key; wh
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -13,9 +14,9 @@ from mappa_desktop.domain.action_outcomes import is_carried_often, is_late
 from mappa_desktop.domain.actions import Action, ActionPillar, ActionPriority, ActionStatus, NotCompletedBecause
 from mappa_desktop.domain.values import Due
 from mappa_desktop.domain.wording import day, says_something
+from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content, Path, replaced, texts_in, value_at
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.fields import Multiline
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref, references
@@ -223,11 +224,11 @@ def information_to_action(
 
 
 def action_to_information(contents: Contents, ref: str, *, said_already: bool = False) -> Changed:
-    """An action becomes information again: it is taken out, and its words stand in the entry it came from.
+    """An action becomes information again: it is taken out, and everything it says stands in the entry it came from.
 
-    Words that stand there already are not written twice; without such an entry a new one of the owner's agency is
-    made. ``said_already``: who and by when were read out of words that stand there in another form, such as “3 Dec”.
-    An action that others rest on is refused.
+    What stands there already is not written twice; without such an entry a new one of the owner's agency is made.
+    ``said_already``: who, by when, pillar and priority were read out of words that stand there in another form, such as
+    “3 Dec”. An action that others rest on is refused.
     """
     actions = content_of(contents, NewActions)
     action = next((each for each in actions.new_actions if each.ref == ref), None)
@@ -241,14 +242,14 @@ def action_to_information(contents: Contents, ref: str, *, said_already: bool = 
     place = next((at for at, update in enumerate(updates) if update.ref in action.linked_to), None)
     changed: Changed = {NEW: replaced(actions, ("new_actions",), rest)}
     if place is None:
-        lines = list(_lines_of(contents, action, ""))
+        lines = list(_lines_of(contents, action, AgencyUpdate(ref=action.ref, agency=action.owner_agency)))
         update = AgencyUpdate(ref=next_ref(contents, "U-"), text="\n".join(lines))
         if action.owner_agency:
             update = replaced(update, ("agency",), action.owner_agency)
         changed[INFORMATION] = replaced(information, ("agency_updates",), (*updates, update))
         return changed
     text = updates[place].text
-    lines = list(_lines_of(contents, action, text, said_already=said_already))
+    lines = list(_lines_of(contents, action, updates[place], said_already=said_already))
     if lines:
         whole = "\n".join([text, *lines] if text else lines)
         changed[INFORMATION] = replaced(information, ("agency_updates", place, "text"), whole)
@@ -342,7 +343,7 @@ def _cleared(contents: Contents, ref: str) -> Changed:
     """The action without what an outcome left in it; the reason for closing is kept as part of the update."""
     action = _previous(contents, ref)
     values: dict[str, Any] = {**_LEFT_BY_AN_OUTCOME, "status": ActionStatus.OPEN}
-    if says_something(action.closure_reason) and action.closure_reason not in action.update:
+    if says_something(action.closure_reason) and not _stands_as_lines(action.closure_reason, action.update):
         values["update"] = "\n".join(text for text in (action.update, action.closure_reason) if text)
     opened = _with(action, **values)
     return {} if opened is action else _in_place(contents, PREVIOUS, ref, opened)
@@ -369,19 +370,54 @@ def _is_named(contents: Contents, ref: str, *, but_in: str = "") -> bool:
     return False
 
 
-def _lines_of(contents: Contents, action: Action, standing: str, *, said_already: bool = False) -> Iterator[str]:
-    """The words of an action, a line for each text, without those that stand there already."""
-    known = " ".join(standing.split())
+def _lines_of(
+    contents: Contents, action: Action, entry: AgencyUpdate, *, said_already: bool = False
+) -> Iterator[str]:
+    """Everything an action says, a line for each field, without what the entry says already."""
+    standing = entry.text
     agencies = {each.id: each.short_name or each.name or each.id for each in content_of(contents, Attendance).agencies}
-    agency = agencies.get(action.owner_agency or "", "")
+    owner = action.owner_agency or ""
+    agency = "" if owner == (entry.agency or "") else agencies.get(owner, owner)
     by = day(action.due.date) if action.due.date else ""
-    who_and_when = [words for words in (action.owner_name, agency, by, action.due.text) if words and words not in known]
-    if " ".join(action.description.split()) not in known:
+    who_and_when = [words for words in (action.owner_name, agency, by, action.due.text) if says_something(words)]
+    if not _stands_as_words(action.description, standing):
         yield action.description
-    if who_and_when and not said_already and (action.owner_name or by or action.due.text):
+    if not said_already and not all(_stands_as_words(words, standing) for words in who_and_when):
         yield ", ".join(who_and_when)
-    for name, field in Action.model_fields.items():
-        text = getattr(action, name)
-        is_text = isinstance(text, str) and any(isinstance(mark, Multiline) for mark in field.metadata)
-        if is_text and name != "description" and says_something(text) and text not in standing:
-            yield text
+    for name, words in _said_besides(contents, action, entry.ref):
+        if said_already and name in ("pillar", "priority"):
+            continue
+        line = _("{field}: {words}").format(field=_(Action.model_fields[name].title or name), words=words)
+        if not _stands_as_lines(line, standing):
+            yield line
+
+
+def _said_besides(contents: Contents, action: Action, source: str) -> Iterator[tuple[str, str]]:
+    """The fields of an action besides what is to be done, by whom and by when, in words."""
+    for name in Action.model_fields:
+        value = getattr(action, name)
+        if name in ("ref", "description", "owner_name", "owner_agency", "due") or not value:
+            continue
+        if name == "set_on" and value == _meeting_date(contents):
+            continue
+        if name == "status" and value is ActionStatus.OPEN:
+            continue
+        if name == "linked_to":
+            value = ", ".join(link for link in action.linked_to if link != source)
+        elif isinstance(value, Code):
+            value = value.label
+        elif isinstance(value, datetime.date):
+            value = day(value)
+        if says_something(str(value)):
+            yield name, str(value)
+
+
+def _stands_as_words(words: str, standing: str) -> bool:
+    """Whether words stand in a text as whole words: “Refer” does not stand in “Referral”."""
+    wanted, there = " ".join(words.split()), " ".join(standing.split())
+    return re.search(rf"(?<!\w){re.escape(wanted)}(?!\w)", there) is not None
+
+
+def _stands_as_lines(lines: str, standing: str) -> bool:
+    """Whether the lines of a text stand in another as whole lines."""
+    return f"\n{lines.strip()}\n" in f"\n{standing.strip()}\n"

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import datetime
 
+from mappa_desktop.domain.values import Seniority
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
 
 _THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
-_LONGEST_LINE = 500
+_LONGEST_LINE, _LONGEST_NAME = 500, 200
+# A line of the note; the name alone tells whose it is.
+_ABOUT_MEMBER = "{name} ({said})"
+_OF_THE_MEMBER = {"role": N_("Role"), "grade": N_("Grade"), "seniority": N_("Seniority"), "vetted": N_("Vetted")}
+_VALUES: dict[str, tuple[object, ...]] = {"seniority": tuple(Seniority), "vetted": (True, False)}
 
 
 def was_there(attendee: Attendee) -> bool:
@@ -26,7 +31,7 @@ def is_there(attendee: Attendee) -> bool:
 
 
 def toggled(contents: Contents, ref: str) -> dict[str, Content]:
-    """Present, or nothing said yet where the person was present before."""
+    """Present, or nothing said yet where the person was present before; a deputy gives way to the member again."""
     at, attendee = _found(contents, ref)
     if not was_there(attendee):
         return _changed(contents, at, status=_whole(attendee))
@@ -95,7 +100,10 @@ def left(contents: Contents, ref: str, time: str, item: str = "") -> dict[str, C
 
 
 def deputy_came(contents: Contents, ref: str, name: str) -> dict[str, Content]:
-    """Somebody else came in this person's place; role, grade and vetting are the deputy's own, and asked for anew."""
+    """Somebody else came in this person's place; role, grade and vetting are the deputy's own, and asked for anew.
+
+    The note keeps the member's own, for the next meeting and for a deputy who was noted in error.
+    """
     at, attendee = _found(contents, ref)
     if not says_something(name):
         raise Refused(_("Say who came as the deputy."))
@@ -112,8 +120,65 @@ def deputy_came(contents: Contents, ref: str, name: str) -> dict[str, Content]:
         grade="",
         seniority=None,
         vetted=None,
+        note=_with_line(attendee.note, _line_about(attendee)),
         status=AttendanceStatus.DEPUTY_ATTENDED,
     )
+
+
+def member_again(attendee: Attendee) -> dict[str, object]:
+    """What stands in the row of a deputy once it is the member's again; nothing where nobody deputises."""
+    member = attendee.deputised_for.strip()
+    if not member:
+        return {}
+    values: dict[str, object] = {
+        "name": member[:_LONGEST_NAME],
+        "deputised_for": "",
+        "role": "",
+        "grade": "",
+        "seniority": None,
+        "vetted": None,
+    }
+    start = _ABOUT_MEMBER.format(name=member, said="")[:-1]
+    lines = attendee.note.splitlines()
+    for line in lines:
+        if line.startswith(start) and line.endswith(")"):
+            values |= _said_in(line[len(start) : -1])
+            values["note"] = "\n".join(each for each in lines if each is not line)
+            break
+    return values
+
+
+def _line_about(attendee: Attendee) -> str:
+    """What was known of a member, in a line; empty where it was nothing."""
+    said = [
+        f"{_(label)}: {words}"
+        for name, label in _OF_THE_MEMBER.items()
+        if (words := _in_words(getattr(attendee, name)))
+    ]
+    return _ABOUT_MEMBER.format(name=attendee.name.strip(), said="; ".join(said)) if said else ""
+
+
+def _said_in(words: str) -> dict[str, object]:
+    """What a line says of a member, by field."""
+    found: dict[str, object] = {}
+    for part in words.split("; "):
+        label, separator, said = part.partition(": ")
+        name = next((name for name, each in _OF_THE_MEMBER.items() if _(each) == label), None)
+        if name is None or not separator:
+            continue
+        known = {_in_words(value): value for value in _VALUES.get(name, ())}
+        found[name] = known.get(said, said) if known else said
+    return found
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    return value.label if isinstance(value, Seniority) else str(value or "").strip()
+
+
+def _with_line(text: str, line: str) -> str:
+    return "\n".join(each for each in (text, line) if each)
 
 
 def _found(contents: Contents, ref: str) -> tuple[int, Attendee]:
@@ -124,7 +189,12 @@ def _found(contents: Contents, ref: str) -> tuple[int, Attendee]:
 
 
 def _changed(contents: Contents, at: int, **values: object) -> dict[str, Content]:
+    """The attendance with new values of one person; why somebody was left off who took part after all, is noted."""
     content = content_of(contents, Attendance)
+    attendee = content.attendance[at]
+    if attendee.status is AttendanceStatus.NOT_INVITED and says_something(attendee.invitation_reason):
+        left_off = _("Left off at first: {reason}").format(reason=attendee.invitation_reason)
+        values = {"note": _with_line(attendee.note, left_off), "invitation_reason": "", **values}
     for name, value in values.items():
         content = replaced(content, ("attendance", at, name), value)
     return {"attendance": content}
@@ -144,4 +214,4 @@ def _gone(attendee: Attendee) -> dict[str, object]:
     """What no longer holds of somebody who was not there after all; a note that somebody wrote is never taken out."""
     if any(says_something(stay.note) for stay in attendee.presence):
         raise Refused(_("An arrival of this person carries a note: open the person and look at it first."))
-    return {"presence": (), "statements_acknowledged": ()}
+    return {**member_again(attendee), "presence": (), "statements_acknowledged": ()}

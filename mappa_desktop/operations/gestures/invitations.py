@@ -90,15 +90,21 @@ def return_received(contents: Contents, ref: str, on: datetime.date | None) -> C
 
 
 def with_core_agencies(contents: Contents, directory: Sequence[DirectoryAgency]) -> Changed:
-    """The attendance with the core agencies of the meeting's level on it, and every core invitee marked as one."""
+    """The attendance with the core agencies of the meeting's level on it, and every core invitee marked as one.
+
+    Who is of another agency of the directory is no core invitee, whatever an earlier meeting's level made of them.
+    """
     changed: Contents = contents
     for agency in core_agencies(contents, directory):
         if not _rows_of(changed, agency, directory):
             changed = {**changed, **invited(changed, agency, directory)}
     content = content_of(changed, Attendance)
-    for agency in core_agencies(contents, directory):
-        for at in _rows_of(changed, agency, directory):
-            content = replaced(content, ("attendance", at, "core_invitee"), True)
+    core = {at for agency in core_agencies(contents, directory) for at in _rows_of(changed, agency, directory)}
+    known = {at for agency in directory for at in _rows_of(changed, agency, directory)}
+    for at, person in enumerate(content.attendance):
+        is_core = at in core
+        if (is_core or (at in known and person.core_invitee)) and person.core_invitee is not is_core:
+            content = replaced(content, ("attendance", at, "core_invitee"), is_core)
     return {"attendance": content}
 
 

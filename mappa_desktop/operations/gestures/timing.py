@@ -17,6 +17,14 @@ def ended(contents: Contents, time: str, *, instead: bool = False) -> dict[str, 
     return _noted(contents, "end", time, instead=instead)
 
 
+def went_on(contents: Contents, time: str) -> dict[str, Content]:
+    """The meeting goes on after an end at ``time``: that end goes; another one, which somebody wrote, stays."""
+    content = content_of(contents, MeetingDetails)
+    if content.meeting.end != time:
+        return {}
+    return {"meeting_details": replaced(content, ("meeting", "end"), None)}
+
+
 def _noted(contents: Contents, name: str, time: str, *, instead: bool) -> dict[str, Content]:
     content = content_of(contents, MeetingDetails)
     before = getattr(content.meeting, name)

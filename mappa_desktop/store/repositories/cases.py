@@ -4,16 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from sqlmodel import Session, and_, col, func, or_, select
+from sqlmodel import Session, and_, case, col, func, or_, select
 from sqlmodel.sql.expression import Select
 
-from mappa_desktop.domain.cases import CaseFacts, CaseLine
+from mappa_desktop.domain.cases import CaseFacts, CaseLine, MinutesStatus
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, new_id
-from mappa_desktop.store.tables.cases import ManagedCase, Person
+from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, Person
+
+
+@dataclass(frozen=True, slots=True)
+class CaseUnderReview:
+    """A case that must come back: the day of its last meeting, and of the next one whose record is begun."""
+
+    line: CaseLine
+    held_on: datetime.date | None
+    begun_for: datetime.date | None
 
 
 def add(rows: Session, facts: CaseFacts) -> CaseId:
@@ -102,10 +111,34 @@ def lines(rows: Session, text: str = "", *, limit: int, offset: int = 0) -> Sequ
     return [_line(case, person) for case, person in rows.exec(query.limit(limit).offset(offset)).all()]
 
 
-def under_review(rows: Session) -> Sequence[CaseLine]:
-    """Every case that must come back: at Level 2 or 3, and not closed."""
-    query = _joined().where(ManagedCase.level > 1, col(ManagedCase.closed_on).is_(None)).order_by(col(ManagedCase.id))
-    return [_line(case, person) for case, person in rows.exec(query).all()]
+def under_review(rows: Session, on: datetime.date) -> Sequence[CaseUnderReview]:
+    """Every case that must come back on a day: at Level 2 or 3, and not closed by then; by one query.
+
+    A meeting counts as held whose day has come or whose minutes are approved, and as begun if it is still to come.
+    """
+    counts = or_(col(Minutes.date) <= on, col(Minutes.status) == MinutesStatus.APPROVED)
+    days = (
+        select(
+            col(Meeting.case_id).label("case_id"),
+            func.max(case((counts, col(Minutes.date)))).label("held_on"),
+            func.min(case((col(Minutes.date) > on, col(Minutes.date)))).label("begun_for"),
+        )
+        .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
+        .where(col(Minutes.status) != MinutesStatus.SUPERSEDED)
+        .group_by(col(Meeting.case_id))
+        .subquery()
+    )
+    query = (
+        select(ManagedCase, Person, days.c.held_on, days.c.begun_for)
+        .join(Person, col(Person.id) == col(ManagedCase.person_id))
+        .outerjoin(days, days.c.case_id == col(ManagedCase.id))
+        .where(ManagedCase.level > 1, or_(col(ManagedCase.closed_on).is_(None), col(ManagedCase.closed_on) > on))
+        .order_by(col(ManagedCase.id))
+    )
+    return [
+        CaseUnderReview(_line(found, person), held_on, begun_for)
+        for found, person, held_on, begun_for in rows.exec(query).all()
+    ]
 
 
 def count(rows: Session) -> int:

@@ -13,7 +13,7 @@ from mappa_desktop.domain.actions import ActionStatus
 from mappa_desktop.domain.outstanding import OutstandingAction
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.store.tables.cases import Meeting, Minutes
-from mappa_desktop.store.tables.items import Action, MeetingAgency
+from mappa_desktop.store.tables.items import Action, Agency, MeetingAgency
 
 # An action without a status was set and nothing is known of it since; one that is said to be carried forward is not
 # done either, and counts as long as nothing takes its place.
@@ -79,6 +79,7 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
             description=description or "",
             owner_name=owner,
             agency=short_name or name or agency_id,
+            agency_names=frozenset(filter(None, (agency_id, short_name, name))),
             status=ActionStatus(status or ActionStatus.OPEN),
             due=due,
             times_carried=times_carried,
@@ -100,6 +101,19 @@ def actions(rows: Session, *, before: datetime.date | None = None) -> Sequence[O
             times_carried,
         ) in rows.execute(query).all()
     ]
+
+
+def agency_names(rows: Session) -> frozenset[str]:
+    """Every id, short name and full name by which the directory or any minutes know an agency."""
+    content = col(MeetingAgency.content)
+    in_minutes = select(
+        col(MeetingAgency.agency_id),
+        func.json_extract(content, "$.short_name"),
+        func.json_extract(content, "$.name"),
+    ).distinct()
+    in_directory = select(col(Agency.name), col(Agency.short_name))
+    found = [*rows.execute(in_minutes).all(), *rows.execute(in_directory).all()]
+    return frozenset(name for names in found for name in names if name)
 
 
 def _speaking() -> CTE:

@@ -18,6 +18,12 @@ def all_of(rows: Session, meeting_id: MeetingId) -> dict[str, Given]:
     return {row.kind: dict(row.content) for row in rows.exec(query).all()}
 
 
+def one(rows: Session, meeting_id: MeetingId, kind: str) -> Given:
+    """The content of one kind as given; empty where there is none."""
+    row = rows.get(MeetingWorking, (meeting_id, kind))
+    return {} if row is None else dict(row.content)
+
+
 def put(rows: Session, meeting_id: MeetingId, kind: str, given: Given, at: str) -> None:
     """Keep a content of a kind in place of what stood there."""
     row = rows.get(MeetingWorking, (meeting_id, kind))

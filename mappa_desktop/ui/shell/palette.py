@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 from mappa_desktop.domain.cases import CaseLine
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import minutes
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import section
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.agenda import order_of
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.navigation import Place, PlaceList
@@ -114,11 +115,11 @@ class Palette(QDialog):
     def _all(self) -> Iterator[_Goal]:
         workspace = self._workspace
         if workspace is not None:
-            for number, section in enumerate(SECTIONS, start=1):
+            for number, key in enumerate(order_of(workspace.minutes), start=1):
                 yield _Goal(
-                    section.title,
+                    section(key).title,
                     _("Section {number}").format(number=number),
-                    partial(workspace.jump_to, section.key, ""),
+                    partial(workspace.jump_to, key, ""),
                 )
         for command in self._desk.verbs.usable():
             if command.id != "go_to":

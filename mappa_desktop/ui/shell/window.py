@@ -314,6 +314,7 @@ class Window(QMainWindow):
             self._remember_open(workspace.minutes_id)
             workspace.back_wanted.connect(lambda: self.show_case(workspace.case_id))
             workspace.saving_told.connect(self._on_saving)
+            workspace.moved_on.connect(self._notices.clear_passing)
             workspace.left_told.connect(self._status.show_meeting)
             workspace.head_told.connect(self._on_head)
         self._show_with_data(workspace)

@@ -43,7 +43,13 @@ def read(line: str, reckoning: Reckoning = HERE) -> ActionLine:
         ("Imogen Marsh, call the school", "Imogen Marsh", "probation", "call the school", None),
         ("Probation: report every two weeks", "", "probation", "report every two weeks", None),
         ("NHS to send the report, Thu", "", "nhs", "to send the report", date(2026, 11, 26)),
-        ("Smith: write to the court", "Smith", "", "write to the court", None),
+        ("Smith: write to the court", "", "", "Smith: write to the court", None),
+        ("Mr Smith: write to the court", "Mr Smith", "", "write to the court", None),
+        ("Urgent: check the address by Friday", "", "", "Urgent: check the address", date(2026, 11, 20)),
+        ("Confirm, in writing, 3 Dec", "", "", "Confirm, in writing", date(2026, 12, 3)),
+        ("Tomorrow, visit the hostel", "", "", "Tomorrow, visit the hostel", None),
+        ("Police: check the cameras, we", "", "police", "check the cameras, we", None),
+        ("Police: secure the flat within the day, th", "", "police", "secure the flat within the day, th", None),
         ("Jo Smith to write, by 3/12", "Jo Smith", "", "to write", date(2026, 12, 3)),
         ("Return to prison if he breaches", "", "", "Return to prison if he breaches", None),
         ("visit the address, check the alarm, by Fri", "", "", "visit the address, check the alarm",
@@ -66,7 +72,10 @@ def test_what_was_understood_is_said_in_words() -> None:
         "DS Tom Okello, Police; by Sat 5 Dec 2026, year added; not a working day (Saturday); the working day before is "
         "Fri 4 Dec 2026; Monitoring and control; immediate"
     )
-    assert read("Smith: write").understood == "Smith, no agency known; no date yet"
+    assert read("Jo Smith: write").understood == "Jo Smith, no agency known; no date yet"
+    for line, word in (("Urgent: check the tag", "Urgent"), ("Confirm, in writing", "Confirm")):
+        assert read(line).understood == f"Nobody called “{word}” is in the meeting; owner left open; no date yet"
+    assert read("Write to Ann, Tom and Jo").understood == "nobody named yet; no date yet"
     assert read("Lind: write").understood == "Ewa Lind, no agency known; no date yet"
     assert read("Police, visit").understood == "Police, nobody named yet; no date yet"
     assert read("visit him").understood == "nobody named yet; no date yet"

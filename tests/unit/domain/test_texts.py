@@ -6,7 +6,7 @@ import unicodedata
 
 import pytest
 
-from mappa_desktop.domain.texts import comparable, is_character, words
+from mappa_desktop.domain.texts import comparable, folded, is_character, words
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,20 @@ from mappa_desktop.domain.texts import comparable, is_character, words
 )
 def test_spellings_that_look_the_same_are_comparable(one, other):
     assert comparable(one) == comparable(other)
+
+
+@pytest.mark.parametrize(
+    ("written", "plain"),
+    [
+        ("Sáyer", "sayer"),
+        (unicodedata.normalize("NFD", "Sáyer"), "sayer"),
+        ("Bjørn Łukasz", "bjorn lukasz"),
+        ("O’Neill", "o’neill"),
+    ],
+)
+def test_a_folded_text_has_no_accents(written, plain):
+    assert folded(written) == plain
+    assert folded("हिन्दी") == comparable("हिन्दी")
 
 
 def test_words_stand_without_punctuation_and_characters_of_their_own_alone():

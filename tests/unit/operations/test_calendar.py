@@ -88,7 +88,11 @@ def test_without_a_next_meeting_there_is_no_file(session: Session, minutes_id: M
 @FILES
 @pytest.mark.parametrize(
     ("reference", "name", "sentence"),
-    [("", "FICTIONAL Ade Stone", "no reference"), ("STONE-24", "FICTIONAL Ade Stone", "holds a name")],
+    [
+        ("", "FICTIONAL Ade Stone", "no reference"),
+        ("STONE-24", "FICTIONAL Ade Stone", "holds a name"),
+        ("ADE24", "FICTIONAL Ade Stone", "holds a name"),
+    ],
 )
 def test_a_case_is_never_called_by_a_name(
     session: Session, make: Make, reference: str, name: str, sentence: str

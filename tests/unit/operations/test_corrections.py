@@ -98,6 +98,16 @@ def test_what_was_accepted_since_the_approval_is_the_reason_for_a_new_version(on
     assert operations.reason_for_new_version(Corrections(), None) == ""
 
 
+def test_a_correction_that_the_present_version_took_in_on_the_day_of_its_approval_is_not_offered_again(
+    one: Corrections,
+) -> None:
+    decided = operations.accepted(one, "K-01", on=FRIDAY)
+    reason = operations.reason_for_new_version(decided, MONDAY)
+    assert operations.reason_for_new_version(decided, FRIDAY, taken_in=reason) == ""
+    later = operations.accepted(noted(decided, text="Another."), "K-02", on=FRIDAY)
+    assert [each.ref for each in operations.for_new_version(later, FRIDAY, taken_in=reason)] == ["K-02"]
+
+
 @pytest.mark.parametrize("key", [None, *(each.key for each in SECTIONS)])
 def test_the_reason_for_a_new_version_repeats_nothing_of_a_correction(key: str | None) -> None:
     words = {"text": "canarytext", "proposed_by": "canaryname", "agency": "canaryagency"}

@@ -38,6 +38,13 @@ def test_reviews_come_back_within_sixteen_or_eight_weeks() -> None:
     assert deadlines.review_due(WEDNESDAY, 3, AREA) == date(2027, 1, 13)
 
 
+def test_a_meeting_dated_at_the_end_of_time_has_no_deadlines_and_breaks_nothing(session: Session) -> None:
+    minutes_id = minutes.create_case(session, reference="W-9", name="", level=Level.TWO, date=date(9999, 12, 31)).value
+    with pytest.raises(Refused, match="put its date right"):
+        deadlines.of_meeting(session, minutes_id)
+    assert deadlines.review_due(date(9999, 12, 31), 2, AreaSettings()) == date.max
+
+
 def test_the_area_may_set_other_limits() -> None:
     area = AreaSettings(minutes_days_level_2=3, actions_days=0, corrections_days=1, review_weeks_level_2=12)
     assert deadlines.minutes_due(WEDNESDAY, 2, area) == date(2026, 11, 23)

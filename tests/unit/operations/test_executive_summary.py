@@ -13,7 +13,7 @@ from mappa_desktop.operations.executive_summary import drafted
 from mappa_desktop.operations.gestures.summary import draft_summary, replaces_words
 from mappa_desktop.operations.record import Contents, completed, content_of, contents_from
 from mappa_desktop.sections import SECTIONS
-from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.attendance.model import Agency, Attendance, Attendee
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from tests.support import contents as made
 from tests.support.canaries import words as canaries
@@ -144,6 +144,88 @@ def test_a_sentence_that_tells_of_people_or_intelligence_is_left_out(sentence, k
     said = summary(contents)
     assert sentence not in said
     assert sentence.rstrip(".") not in said
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "DC Hollis visits weekly.",
+        "Seen by DS Marsh at the office.",
+        "Sgt. Oak calls.",
+        "It was D.C. Marsh again.",
+        "Reports by J. Gray are late.",
+        "It was agreed with Dr Elm.",
+        "Mr Gray hides at the farm.",
+        "As mr Gray said.",
+        "Ms \u00d6stlund keeps the keys.",
+        "Telephone checks on brother Dave.",
+        "He lives with his niece.",
+        "A tracker is on AB12 CDE.",
+        "A tracker is on ab12cde.",
+        "Calls to 07700 900123 are checked.",
+        "Calls to +44 (0)20 7946 0018 are checked.",
+        "Write to desk@example.org first.",
+        "Visits at ZZ9 4AB each week.",
+    ],
+)
+@pytest.mark.parametrize(("key", "path"), [("risk_management_plan", MEASURE), ("decisions", REASON)])
+def test_a_sentence_that_names_somebody_or_says_how_to_find_them_is_left_out(sentence, key, path):
+    said = summary(with_text(training_contents("level2_review"), key, path, sentence))
+    assert " ".join(sentence.rstrip(".").split()[-2:]) not in said
+
+
+@pytest.mark.parametrize("sentence", ["GPS tag with 3 zones, curfew 19:00 to 07:00.", "Di-acetyl tests in week 20."])
+def test_an_ordinary_sentence_stays(sentence):
+    said = summary(with_text(training_contents("level2_review"), "decisions", REASON, sentence))
+    assert sentence in said
+
+
+@pytest.mark.parametrize("link", ["V-01", "V-77", "D-01", "M-13"])
+def test_a_measure_that_belongs_to_a_victim_or_a_disclosure_is_counted_and_not_told(link):
+    contents = training_contents("level2_review")
+    measure = {"ref": "M-98", "measure": "Alarm at the flat on Elm Row", "linked_to": []}
+    path = (*MEASURE[:-2], 2)
+    alone = replaced(contents["risk_management_plan"], path, measure)
+    assert "Alarm at the flat" in summary({**contents, "risk_management_plan": alone})
+    linked = replaced(contents["risk_management_plan"], path, {**measure, "linked_to": [link]})
+    said = summary({**contents, "risk_management_plan": linked})
+    assert "Alarm at the flat" not in said
+    assert "Supervision: 3 measures" in said
+
+
+def test_a_measure_that_a_victim_links_to_is_not_told():
+    contents = training_contents("level2_review")
+    said = "Tenancy support worker weekly"
+    assert said in summary(contents)
+    ref = value_at(contents["risk_management_plan"], (*MEASURE[:-2], 2)).ref
+    victims = replaced(contents["victims"], ("victims", "people", 0, "linked_to"), (ref,))
+    assert said not in summary({**contents, "victims": victims})
+
+
+def test_names_that_stand_in_restricted_text_only_are_left_out():
+    contents = training_contents("level3_review")
+    secret = ("restricted_section", "content")
+    contents = with_text(contents, "restricted", secret, "Operation Larch is running against him.")
+    said = summary(with_text(contents, "decisions", REASON, "Senior staff are needed. Larch needs them."))
+    assert "Senior staff are needed." in said
+    assert "Larch" not in said
+
+
+@pytest.mark.parametrize(
+    "name", ["Sexual violence service (ISVA)", "IDVA team", "Harbour Victim Support", "Women's Aid Harbour", "Refuge"]
+)
+def test_a_voluntary_service_for_victims_is_not_named_either(name):
+    contents = training_contents("level2_review")
+    attendance = content_of(contents, Attendance)
+    agency = {"id": "isva", "name": name, "short_name": name, "type": "voluntary_service"}
+    somebody = {"ref": "P-99", "agency": "isva", "name": "Isa Vale", "seniority": "senior", "status": "attended"}
+    agencies = replaced(attendance, ("agencies",), (*attendance.agencies, Agency.taken(agency)))
+    attendance = replaced(agencies, ("attendance",), (*attendance.attendance, Attendee.taken(somebody)))
+    mappa = replaced(contents["category_and_level"], ("mappa", "lead_agency"), "isva")
+    said = summary({**contents, "attendance": attendance, "category_and_level": mappa})
+    assert "Agencies present" in said
+    assert name not in said
+    assert "Isa Vale" not in said
 
 
 def test_only_the_sentences_of_a_reason_that_tell_are_left_out():

@@ -7,11 +7,19 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.foundation.content import NotAccepted, path_text, replaced
+from mappa_desktop.domain.findings import Severity
+from mappa_desktop.foundation.content import Content, NotAccepted, path_text, replaced
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.findings import blocking, findings, section_key, top_level_key
-from mappa_desktop.sections import section_of
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import SECTIONS, section_of
 from tests.support.minutes_documents import as_bytes, demo
+
+
+def minutes_of(**document: Any) -> dict[str, Content]:
+    whole = {"meeting": {"level": 2, "date": "2026-11-18"}, **document}
+    given = {each.key: {key: whole[key] for key in each.keys if key in whole} for each in SECTIONS}
+    return contents_from(given)
 
 
 def _found(document: dict[str, Any]) -> list[tuple[str, str, str]]:
@@ -82,6 +90,15 @@ def test_restricted_text_found_elsewhere_is_named_with_its_place() -> None:
     document = demo("level3_review")
     document["media_strategy"]["agreed"] = "Directed police  activity, authorised to 17 December, was discussed."
     assert ("C17", "BLOCK", "media_strategy.agreed") in _found(document)
+
+
+@pytest.mark.parametrize("field", ["what", "why"])
+def test_the_reason_of_a_new_version_holds_not_one_name_of_restricted_text(field: str) -> None:
+    document = demo("level3_review")
+    document["document"]["amendments"] = [{"version": "2.0", field: "A sentence about larch was corrected."}]
+    assert not [finding for finding in _found(document) if finding[0] == "C17"]
+    document["restricted_section"]["content"] = "It was said that Operation Larch is running."
+    assert ("C17", "BLOCK", f"document.amendments[0].{field}") in _found(document)
 
 
 def _every_text(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
@@ -171,6 +188,45 @@ def test_restricted_text_in_a_section_not_marked_present_is_a_fault() -> None:
     document = demo("level3_review")
     document["restricted_section"]["present"] = False
     assert ("C17", "BLOCK", "restricted_section.present") in _found(document)
+
+
+def an_action(ref: str, **more: Any) -> dict[str, Any]:
+    return {"ref": ref, "description": f"Do {ref}", **more}
+
+
+@pytest.mark.parametrize(
+    ("previous", "new"),
+    [
+        ({"status": "carried_forward"}, {}),
+        ({"status": "carried_forward"}, {"carried_forward_from": "1.01"}),
+        ({"status": "carried_forward", "carried_forward_to": "2.01"}, {}),
+        ({"status": "open", "carried_forward_to": "2.01"}, {}),
+    ],
+)
+def test_an_action_carried_forward_goes_on_as_a_new_one_that_says_so(
+    previous: dict[str, Any], new: dict[str, Any]
+) -> None:
+    contents = minutes_of(previous_actions=[an_action("1.01", **previous)], new_actions=[an_action("2.01", **new)])
+    (stopping,) = [finding for finding in blocking(contents) if finding.rule == "N5"]
+    assert stopping.path == "previous_actions[0].carried_forward_to"
+    whole = minutes_of(
+        previous_actions=[an_action("1.01", status="carried_forward", carried_forward_to="2.01")],
+        new_actions=[an_action("2.01", carried_forward_from="1.01")],
+    )
+    assert not [finding for finding in findings(whole) if finding.rule == "N5"]
+
+
+@pytest.mark.parametrize(("outcome", "told"), [("remain", True), ("move_down", True), ("exit", False), (None, False)])
+def test_an_exit_meeting_that_does_not_exit_is_spoken_of_and_not_stopped(outcome: str | None, *, told: bool) -> None:
+    contents = minutes_of(
+        meeting={"type": "exit", "level": 2, "date": "2026-11-18"}, decisions={"level": {"outcome": outcome}}
+    )
+    found = [finding for finding in findings(contents) if finding.rule == "L11"]
+    assert [finding.severity for finding in found] == ([Severity.WARN] if told else [])
+    review = minutes_of(
+        meeting={"type": "review", "level": 2, "date": "2026-11-18"}, decisions={"level": {"outcome": outcome}}
+    )
+    assert not [finding for finding in findings(review) if finding.rule == "L11"]
 
 
 def test_a_finding_names_its_section_and_its_key_of_the_file() -> None:

@@ -12,12 +12,15 @@ from hypothesis import HealthCheck, given, settings
 from sqlmodel import select
 
 from mappa_desktop.domain.cases import MinutesStatus, Origin
+from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.values import Level
+from mappa_desktop.domain.workings import Corrections
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import minutes, stores
+from mappa_desktop.operations import minutes, paper, stores, workings
+from mappa_desktop.operations.corrections import reason_for_new_version
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.attendance.model import Attendance
@@ -25,6 +28,8 @@ from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.document_control.model import DocumentControl, DocumentStatus
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.records.model import RecordsAndDistribution
+from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.store.tables.audit import Audit
@@ -257,6 +262,79 @@ def test_amending_without_a_reason_is_refused(session: Session, reason: str) -> 
     minutes.approve(session, minutes_id)
     with pytest.raises(Refused, match="why"):
         minutes.amend(session, minutes_id, reason=reason)
+
+
+def _with_correction(session: Session, minutes_id: MinutesId) -> None:
+    """An accepted correction of the restricted section."""
+    corrected = Corrections.taken(
+        {
+            "corrections": [
+                {
+                    "ref": "K-01",
+                    "proposed_by": "DS Okello",
+                    "section": "restricted",
+                    "text": "Take out: the man is his cousin Ivor at the Larch garage",
+                    "decision": "accepted",
+                }
+            ]
+        }
+    )
+    workings.save(session, minutes.opened(session, minutes_id).value.head.meeting, corrected)
+
+
+_REPEATING = (
+    "Directed police activity authorised to 17 December was put right",
+    "Take out: the man is his cousin Ivor at the Larch garage",
+    "It was his cousin Ivor",
+    "The larch garage stood in it",
+)
+
+
+@pytest.mark.parametrize("reason", _REPEATING)
+def test_no_new_version_is_made_for_a_reason_that_repeats_what_is_restricted(session: Session, reason: str) -> None:
+    minutes_id = imported(session, "level3_review")
+    _with_correction(session, minutes_id)
+    minutes.approve(session, minutes_id)
+    with pytest.raises(Refused, match="repeats what is restricted"):
+        minutes.amend(session, minutes_id, reason=reason)
+    assert minutes.amend(session, minutes_id, reason="K-01: a sentence was corrected").value.version == "2.0"
+
+
+@pytest.mark.parametrize("field", ["what", "why"])
+@pytest.mark.parametrize("words", _REPEATING)
+def test_no_version_is_approved_whose_amendments_repeat_what_an_earlier_one_restricted(
+    session: Session, words: str, field: str
+) -> None:
+    minutes_id = imported(session, "level3_review")
+    _with_correction(session, minutes_id)
+    minutes.approve(session, minutes_id)
+    draft = minutes.amend(session, minutes_id, reason="K-01").value.id
+    record = minutes.opened(session, draft).value
+    minutes.save_section(session, draft, "restricted", RestrictedPart())
+    control = record.of(DocumentControl)
+    spoilt = replaced(control, ("document", "amendments", 0, field), words)
+    minutes.save_section(session, draft, "document_control", spoilt)
+    distribution = replaced(record.of(RecordsAndDistribution), ("distribution",), ())
+    minutes.save_section(session, draft, "records", distribution)
+    with pytest.raises(Refused, match="repeats what is restricted"):
+        minutes.approve(session, draft)
+    minutes.save_section(session, draft, "document_control", control)
+    assert minutes.approve(session, draft).value.version == "2.0"
+
+
+def test_what_was_corrected_in_the_restricted_section_is_in_no_copy_without_it(session: Session) -> None:
+    minutes_id = imported(session, "level3_review")
+    _with_correction(session, minutes_id)
+    minutes.approve(session, minutes_id)
+    head = minutes.opened(session, minutes_id).value.head
+    reason = reason_for_new_version(workings.read(session, head.meeting, Corrections).value, None)
+    draft = minutes.amend(session, minutes_id, reason=reason).value.id
+    minutes.approve(session, draft)
+    record = minutes.opened(session, draft).value
+    printed = repr(paper.blocks(record, Audience.WITHOUT_RESTRICTED))
+    assert "Corrections accepted: K-01." in printed
+    for word in ("Ivor", "Larch", "Okello", "Corrections accepted: K-01 ("):
+        assert word not in printed
 
 
 def test_a_draft_is_not_amended_and_approved_minutes_only_once_at_a_time(session: Session) -> None:

@@ -8,10 +8,12 @@ import pytest
 
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import Preparation
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import minutes, opening
+from mappa_desktop.operations.gestures import actions
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.attendance.model import Attendance
@@ -71,6 +73,48 @@ def test_without_approved_minutes_the_newest_draft_is_used_and_remembered_as_one
     assert set(offered.carries) == set(MeetingType)
     made = minutes.create_meeting(session, case, date=MARCH).value
     assert preparation(session, made) == offered.source
+
+
+def test_an_emergency_goes_on_from_the_meeting_before_it_and_not_from_a_later_draft(session: Session) -> None:
+    last = imported(session, "level2_review")
+    minutes.approve(session, last)
+    case = case_of(session, last).head.case
+    minutes.create_meeting(session, case, date=MARCH)
+    on = datetime.date(2026, 12, 7)
+    offered = minutes.next_meeting(session, case, date=on).value
+    emergency = minutes.create_meeting(session, case, date=on, kind=MeetingType.EMERGENCY).value
+    meeting = case_of(session, emergency).of(MeetingDetails).meeting
+    assert (meeting.previous_meeting_date, meeting.sequence_number) == (datetime.date(2026, 11, 18), 5)
+    assert preparation(session, emergency) == offered.source
+    assert (offered.source.approved, offered.source.passed_over) == (True, None)
+
+
+def test_a_meeting_before_all_others_has_none_before_it(session: Session) -> None:
+    last = imported(session, "level2_review")
+    case = case_of(session, last).head.case
+    first = minutes.create_meeting(session, case, date=datetime.date(2025, 1, 6)).value
+    assert case_of(session, first).of(MeetingDetails).meeting.previous_meeting_date is None
+
+
+def test_the_open_actions_of_a_meeting_that_was_passed_over_are_carried_too(session: Session) -> None:
+    last = imported(session, "level2_review")
+    minutes.approve(session, last)
+    case = case_of(session, last).head.case
+    draft = minutes.create_meeting(session, case, date=MARCH).value
+    record = case_of(session, draft)
+    save(session, draft, actions.new_action(record.contents, description="Ring the hostel"))
+    save(session, draft, actions.carried_forward(case_of(session, draft).contents, "3.01", due=APRIL))
+    offered = minutes.next_meeting(session, case).value
+    assert "2 more open actions of other earlier meetings" in offered.carries[MeetingType.REVIEW]
+    made = minutes.create_meeting(session, case, date=APRIL).value
+    refs = {each.ref for each in case_of(session, made).of(PreviousActions).previous_actions}
+    assert refs == {"4.01", "4.02", "3.02", "3.03", "3.04", "3.05", "3.06", "3.07"}
+    minutes_file.check(case_of(session, made).contents)
+
+
+def save(session: Session, minutes_id: MinutesId, changed: dict[str, Content]) -> None:
+    for key, content in changed.items():
+        minutes.save_section(session, minutes_id, key, content)
 
 
 def test_minutes_that_are_not_what_was_approved_prepare_nothing(session: Session) -> None:

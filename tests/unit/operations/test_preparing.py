@@ -19,6 +19,7 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.interchange.minutes_file import document_of
 from mappa_desktop.operations import preparing
 from mappa_desktop.operations.area import AreaSettings
+from mappa_desktop.operations.gestures.attendance import deputy_came
 from mappa_desktop.operations.record import Contents, completed, content_of, contents_from
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.attendance.model import Attendance, Attendee
@@ -236,6 +237,32 @@ def test_everybody_is_invited_again_who_was_invited_and_nothing_of_their_attenda
     ]
     assert all(person.core_invitee for person in people[:2])
     assert people[1].note == ""
+
+
+def test_the_member_whose_deputy_came_is_invited_again_with_role_and_grade() -> None:
+    last = minutes_of(
+        agencies=[{"id": "police", "name": "Wendleshire Police"}],
+        attendance=[{"ref": "P-01", "agency": "police", "name": "Reg Ular", "role": "Lead", "grade": "Sergeant"}],
+    )
+    came = {**last, **deputy_came(last, "P-01", "Dep Uty")}
+    person = invited_after(came)[0]
+    assert (person.name, person.role, person.grade, person.note) == ("Reg Ular", "Lead", "Sergeant", "")
+
+
+def test_who_is_core_at_level_3_only_is_no_core_invitee_at_level_2() -> None:
+    last = minutes_of(
+        meeting={"level": 3, "date": "2026-11-18"},
+        agencies=[{"id": "h", "name": "Housing"}, {"id": "x", "name": "Unknown Body"}],
+        attendance=[
+            {"ref": "P-01", "agency": "h", "name": "Ho Using", "core_invitee": True},
+            {"ref": "P-02", "agency": "x", "name": "Un Known", "core_invitee": True},
+        ],
+        decisions={"level": {"outcome": "move_down", "new_level": 2}},
+    )
+    housing = DirectoryAgency(name="Housing", core_at_level_3=True)
+    made = preparing.prepared(last, MeetingType.REVIEW, DATE, 4, SETTINGS, STATEMENTS, (*DIRECTORY, housing))
+    people = {each.name: each.core_invitee for each in content_of(made, Attendance).attendance}
+    assert (people["Ho Using"], people["Un Known"], people["Inspector Testing"]) == (False, True, True)
 
 
 def test_core_agencies_that_were_not_there_are_invited() -> None:

@@ -8,8 +8,10 @@ import re
 import pytest
 
 from mappa_desktop.domain.actions import ActionPillar
+from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.content import replaced
+from mappa_desktop.operations.agenda import standing
 from mappa_desktop.operations.record import content_of
 from mappa_desktop.operations.share_view import composed
 from mappa_desktop.sections import SECTIONS
@@ -139,6 +141,113 @@ def test_labels_references_and_the_name_of_the_person_keep_an_action_back(words)
 
 def test_a_name_in_the_place_of_the_owner_keeps_an_action_back():
     assert shown(with_action("Check the tag", owner_name="Dorran PELLOWICK"))[0] == []
+
+
+def with_texts(contents, section, *texts):
+    """A record whose section says these texts at these paths."""
+    for path, text in texts:
+        contents = {**contents, section: replaced(contents[section], path, text)}
+    return contents
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["tell pellowick", "tell dorran", "Call Dorr\u00e1n", "Look at Pellowicks house", "PELLOWICK'S flat"],
+)
+def test_every_word_of_the_persons_name_counts_in_any_writing(words):
+    assert shown(with_action(words)) == ([], "One action is not shown here.")
+
+
+def test_a_name_that_is_an_everyday_word_counts_where_it_is_written_as_a_name():
+    path = ("subject", "full_name")
+    may = with_texts(with_action("Ask May to sign"), "subject", (path, "May Thistledown"))
+    assert shown(may)[0] == []
+    may = with_texts(with_action("It may be shown"), "subject", (path, "May Thistledown"))
+    assert shown(may)[0] == ["It may be shown"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Move Jenny", "move jenny", "Move Ms Fray", "See Jenny Fray", "Look at Jenny's school", "Ask J\u00e9nny", "FRAY"],
+)
+def test_every_word_of_a_victims_label_keeps_an_action_back(words):
+    labelled = (("victims", "people", 0, "label"), "Jenny Fray")
+    assert shown(with_texts(with_action(words), "victims", labelled)) == ([], "One action is not shown here.")
+
+
+@pytest.mark.parametrize("words", ["Ring Alma Pike", "Tell Mrs Pike of it", "tell pike", "Tell the grocer of it"])
+def test_every_word_of_a_recipient_keeps_an_action_back(words):
+    told = (("disclosure", "entries", 0, "recipient"), "Mrs Alma Pike, grocer")
+    assert shown(with_texts(with_action(words), "disclosure", told)) == ([], "One action is not shown here.")
+
+
+@pytest.mark.parametrize("words", ["See the ex-partner", "Write to the landlord", "Ring the employer"])
+def test_who_a_victim_or_a_recipient_is_to_the_person_keeps_an_action_back(words):
+    assert shown(with_action(words))[0] == []
+
+
+@pytest.mark.parametrize("words", ["Tell V01", "tell v 1", "Tell V\u201101", "As said in D07", "Tell V77"])
+def test_a_reference_of_a_victim_or_a_disclosure_counts_in_any_writing(words):
+    assert shown(with_action(words))[0] == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Ask about Operation Larch",
+        "Larch review with DI",
+        "start larch",
+        "See QX7 at noon",
+        "Write to the ZKW",
+        "Ask Bram",
+    ],
+)
+@pytest.mark.parametrize("section", ["restricted", "agency_information"])
+def test_names_and_acronyms_that_stand_in_restricted_text_or_intelligence_only_are_kept_back(words, section):
+    texts = {
+        "restricted": ("restricted_section", "content"),
+        "agency_information": ("agency_updates", 0, "text"),
+    }
+    secret = "Intelligence: Operation Larch is running with QX7 and the ZKW unit. It is said that Bram drives."
+    contents = with_action(words)
+    assert shown(contents)[0] == [words]
+    assert shown(with_texts(contents, section, (texts[section], secret)))[0] == []
+
+
+def test_a_name_in_restricted_text_that_ordinary_sections_have_too_keeps_nothing_back():
+    contents = with_action("Ask Housing in Harrowmere, and Dr Quillon")
+    secret = (("restricted_section", "content"), "Seen by Hesper Quillon in Harrowmere.")
+    assert shown(with_texts(contents, "restricted", secret))[0] == ["Ask Housing in Harrowmere, and Dr Quillon"]
+
+
+@pytest.mark.parametrize("words", ["Talk to the informant", "Use the CHIS", "Ring the victim", "IDVA to call"])
+def test_words_of_intelligence_and_of_victims_keep_an_action_back(words):
+    assert shown(with_action(words))[0] == []
+
+
+def test_an_action_of_a_service_for_victims_is_not_composed():
+    assert shown(with_action("Ring weekly", owner_agency="vlu", owner_name=""))[0] == []
+    assert shown(with_action("Ring weekly", owner_agency="das", owner_name=""))[0] == []
+    assert shown(with_action("Ring weekly", owner_agency="housing", owner_name=""))[0] == ["Ring weekly"]
+
+
+def test_whoever_supports_a_victim_and_is_not_there_is_not_named():
+    contents = with_action("Val Orr to ring")
+    people = replaced(contents["victims"], ("victims", "people", 0, "vlo"), {"name": "Val Orr"})
+    assert shown({**contents, "victims": people})[0] == []
+
+
+def test_the_standing_items_of_the_agenda_keep_their_titles():
+    contents = training_contents("level3_review")
+    standing_agenda = standing(Level.THREE).items
+    titles = [item.title for item in composed(contents, standing_agenda, "victims").agenda]
+    assert titles == [item.title for item in standing_agenda]
+
+
+def test_a_reference_that_holds_a_word_of_a_name_is_not_shown():
+    for reference in ("24/PELLOWICK", "PELLOWICK24", "DORRAN-1"):
+        path = (("meeting", "reference"), reference)
+        assert composed(with_texts(training_contents(), "meeting_details", path), AGENDA, "victims").reference == ""
 
 
 @pytest.mark.parametrize(

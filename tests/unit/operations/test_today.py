@@ -11,11 +11,13 @@ import pytest
 
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.foundation.content import replaced
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import area, copies, minutes, today
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from tests.support.minutes_documents import as_bytes
@@ -115,7 +117,32 @@ def test_a_meeting_whose_record_is_begun_is_the_review(session: Session, tmp_pat
     case = minutes.case_list(session).value[0].id
     minutes.create_meeting(session, case, date=date(2026, 12, 16))
     (review,) = today.reviews(session, ON).value
-    assert (review.due, review.is_late(ON)) == (date(2026, 12, 16), False)
+    assert (review.planned, review.due, review.is_late(ON)) == (date(2026, 12, 16), date(2026, 11, 26), True)
+
+
+def test_a_meeting_begun_for_a_far_day_does_not_hide_that_the_review_is_overdue(
+    session: Session, tmp_path: Path
+) -> None:
+    a_meeting(session, tmp_path, "A", "2026-10-01")
+    case = minutes.case_list(session).value[0].id
+    minutes.create_meeting(session, case, date=date(2028, 2, 1))
+    minutes.create_meeting(session, case, date=date(2027, 6, 1))
+    (review,) = today.reviews(session, date(2027, 3, 1)).value
+    assert (review.planned, review.latest) == (date(2027, 6, 1), date(2027, 1, 21))
+    assert review.is_late(date(2027, 3, 1))
+
+
+def test_a_case_that_leaves_on_a_later_day_waits_until_then(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    decisions = minutes.opened(session, minutes_id).value.of(DecisionsOfMeeting)
+    for field, value in (("outcome", LevelOutcome.EXIT), ("effective_from", date(2027, 3, 1))):
+        decisions = replaced(decisions, ("decisions", "level", field), value)
+    minutes.save_section(session, minutes_id, "decisions", decisions)
+    minutes.approve(session, minutes_id)
+    assert len(today.reviews(session, date(2027, 2, 28)).value) == 1
+    assert not today.reviews(session, date(2027, 3, 1)).value
+    line = minutes.case_list(session).value[0]
+    assert (line.is_closed(date(2027, 2, 28)), line.is_closed(date(2027, 3, 1))) == (False, True)
 
 
 def test_the_area_sets_the_weeks(session: Session, tmp_path: Path) -> None:
@@ -184,7 +211,7 @@ def test_an_action_is_overdue_the_day_after_it_was_due(session: Session, tmp_pat
 @pytest.mark.parametrize(
     ("status", "waits"),
     [("open", True), ("in_progress", True), ("overdue", True), (None, True), ("completed", False),
-     ("completed_late", False), ("carried_forward", False), ("no_longer_required", False)],
+     ("completed_late", False), ("no_longer_required", False)],
 )  # fmt: skip
 def test_what_is_done_or_closed_does_not_wait(
     session: Session, tmp_path: Path, status: str | None, *, waits: bool
@@ -214,7 +241,23 @@ def test_an_action_that_is_carried_forward_waits_as_the_one_that_replaces_it(ses
     assert (waiting.ref, waiting.times_carried, waiting.agency) == ("2.01", 2, "Police")
 
 
-def test_only_the_latest_meeting_of_a_case_speaks_and_only_its_newest_version(session: Session, tmp_path: Path) -> None:
+def test_an_action_carried_forward_to_nothing_still_waits(session: Session, tmp_path: Path) -> None:
+    lost = an_action("1.01", "2026-12-01", "carried_forward")
+    also = an_action("1.02", "2026-12-01", "carried_forward")
+    a_meeting(session, tmp_path, "A", "2026-11-18", previous=(lost,), new=(also,))
+    assert refs(session) == ["1.01", "1.02"]
+
+
+def test_an_action_waits_until_a_later_meeting_mentions_it(session: Session, tmp_path: Path) -> None:
+    a_meeting(session, tmp_path, "A", "2026-08-26", new=(an_action("1.01", "2026-09-01"), an_action("1.02", None)))
+    a_meeting(session, tmp_path, "A", "2026-11-18", previous=(an_action("1.02", None, "completed"),))
+    assert refs(session, overdue=False) == ["1.01"]
+    again = an_action("3.01", None, carried_forward_from="1.01")
+    a_meeting(session, tmp_path, "A", "2026-12-10", new=(again,))
+    assert refs(session, overdue=False) == ["3.01"]
+
+
+def test_only_the_newest_word_on_an_action_counts_and_only_of_the_newest_version(session: Session, tmp_path: Path) -> None:
     a_meeting(
         session, tmp_path, "A", "2026-09-01", new=(an_action("1.01", "2026-10-01"), an_action("1.02", "2026-10-01"))
     )
@@ -251,7 +294,15 @@ def test_actions_are_found_by_agency_whatever_the_case_of_its_letters(session: S
     found = today.outstanding_actions(session, agency="police").value
     assert [each.ref for each in found] == ["1.01"]
     assert [each.agency for each in today.outstanding_actions(session).value] == ["Police", "nhs"]
-    assert not today.outstanding_actions(session, agency="Housing").value
+    with pytest.raises(Refused, match="No agency of this name"):
+        today.outstanding_actions(session, agency="Hosing")
+
+
+@pytest.mark.parametrize("name", ["police", "Police", "WENDLESHIRE  police"])
+def test_an_agency_is_known_by_its_id_and_both_its_names(session: Session, tmp_path: Path, name: str) -> None:
+    a_meeting(session, tmp_path, "A", "2026-11-18", new=(an_action("1.01", None),))
+    assert [each.ref for each in today.outstanding_actions(session, agency=name).value] == ["1.01"]
+    assert not today.outstanding_actions(session, agency="Local housing authority").value
 
 
 # ---------------------------------------------------------------------------------------------------------- today

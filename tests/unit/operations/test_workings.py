@@ -11,6 +11,7 @@ from mappa_desktop.operations import minutes, workings
 from mappa_desktop.operations.opening import open_meeting
 from mappa_desktop.operations.record import content_of
 from mappa_desktop.sections.subject.model import SubjectDetails
+from mappa_desktop.store.repositories import workings as kept
 from tests.support.sessions import a_session, imported
 
 NOTE = "Only the Chair knows this: heron."
@@ -69,3 +70,17 @@ def test_the_minutes_that_were_open_are_known_until_they_are_left(session):
     assert workings.open_minutes(session).value == minutes_id
     workings.remember_open(session, None)
     assert workings.open_minutes(session).value is None
+
+
+def test_workings_of_a_newer_program_keep_no_minutes_shut_and_are_not_written_over(session):
+    minutes_id = imported(session, "level2_review")
+    meeting = minutes.opened(session, minutes_id).value.head.meeting
+    strange = {"notes": [], "colour": "a key this program does not know"}
+    with session.store.unit("planted", subject=meeting) as unit:
+        kept.put(unit.rows, meeting, "chairs_notes", strange, "2026-11-18T10:00:00")
+    assert open_meeting(session, minutes_id).value.workings[ChairsNotes] == ChairsNotes()
+    workings.save(session, meeting, ChairsNotes(notes=(ChairsNote(section="victims", text=NOTE),)))
+    with session.store.reading() as reading:
+        rows = kept.all_of(reading.rows, meeting)
+    assert strange in rows.values()
+    assert workings.read(session, meeting, ChairsNotes).value.notes[0].text == NOTE

@@ -108,7 +108,7 @@ class CaseScreen(ScrollPage):
                 Pill(wording.level(facts.level)),
                 Pill(wording.category(facts.category)),
                 Pill(_("Risk: {band}").format(band=risk) if risk else "", tone),
-                Pill(_("Closed") if whole.case.closed_on else ""),
+                Pill(_("Closed") if whole.case.is_closed(self._desk.clock.today()) else ""),
             ),
             (
                 buttons.button(_("Import minutes…"), self._choose_files, icon="download"),
@@ -130,7 +130,7 @@ class CaseScreen(ScrollPage):
         narrow = theme.current().zoom > _WIDEST_ZOOM
         review = _("Not set")
         if whole.case.closed_on is not None:
-            review = wording.closed(whole.case)
+            review = wording.closed(whole.case, self._desk.clock.today())
         elif facts.next_meeting is not None:
             words, _tone = wording.distance(facts.next_meeting, self._desk.clock.today())
             review = f"{day(facts.next_meeting)}, {words}"

@@ -204,7 +204,8 @@ class CasesScreen(QWidget):
 
     def _review(self, case: CaseLine) -> tuple[Part, ...]:
         if case.closed_on is not None:
-            return (Part(_("Closed"), strong=True), Part(day(case.closed_on), Tone.QUIET))
+            closed = case.is_closed(self._desk.clock.today())
+            return (Part(_("Closed") if closed else _("Leaves"), strong=True), Part(day(case.closed_on), Tone.QUIET))
         due = case.facts.next_meeting
         if due is None:
             return (Part(_("Not set"), Tone.WARNING),)

@@ -81,13 +81,21 @@ class After(QWidget):
         self.summary.refresh()
         self._desk.worker.run(certificates.identity, self._on_identity, owner=self)
         minutes_id = self.head.id
-        self._desk.worker.run(lambda session: deadlines.of_meeting(session, minutes_id), self._on_deadlines, owner=self)
+        self._desk.worker.run(
+            lambda session: deadlines.of_meeting(session, minutes_id),
+            self._on_deadlines,
+            otherwise=lambda error: self._due.setText(str(error)),
+            owner=self,
+        )
         self._desk.worker.run(lambda session: copies.documents(session, minutes_id), self._on_documents, owner=self)
 
     def take_focus(self) -> None:
-        """Begin with what is left to finish; where nothing is, with the executive summary."""
-        if self._open.read_only or not self._findings.take_focus():
-            (self.sign if self._open.read_only else self.summary.draft).setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin with what is left to finish; where nothing is, with the summary, and once approved with the copies."""
+        if not self._open.read_only and self._findings.take_focus():
+            return
+        first = self._audiences.checkedButton() if self._open.read_only else self.summary.draft
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
@@ -150,7 +158,8 @@ class After(QWidget):
         contents = self._open.contents()
         meeting, decided = content_of(contents, MeetingDetails).meeting, content_of(contents, DecisionsOfMeeting)
         if not level_history.leaves(meeting.level, decided.decisions):
-            return ""
+            # An exit meeting at which the case stays open is approved knowingly.
+            return " ".join(finding.message for finding in self._open.verdict.findings if finding.rule == "L11")
         on = day(level_history.leaving_day(meeting.date, decided.decisions))
         said = _("Approving closes the case: the person leaves {level} on {date}.").format(
             level=meeting.level.label, date=on
@@ -374,7 +383,7 @@ class After(QWidget):
     def _amend(self) -> None:
         """The corrections accepted since this version was approved are the reason to begin with."""
         since = datetime.datetime.fromisoformat(self.head.approved_at).date() if self.head.approved_at else None
-        reason = reason_for_new_version(self.corrections.corrections, since)
+        reason = reason_for_new_version(self.corrections.corrections, since, taken_in=self.head.reason)
         kept = self._open.unfinished.at(NEW_VERSION)
         dialog = NewVersion(self._desk, self.head, self, kept.text() or reason)
         dialog.typed.connect(lambda words: kept.put(words))  # noqa: PLW0108 - Qt lets go of what only a method holds

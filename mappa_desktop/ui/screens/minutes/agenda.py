@@ -38,9 +38,11 @@ def times_of(minutes: OpenMinutes) -> Sequence[ItemTime]:
 
 def time_words(minutes: OpenMinutes, key: str, timing: Timing) -> str:
     """The time spent on a section's item, told at the first of its sections; empty where none was."""
+    worked_on = [each for each in timing.items if each.spent or each.is_current]
+    if not worked_on:
+        return ""
     item = next((item for item in items_of(minutes) if item.sections[:1] == (key,)), None)
-    spent = next((each for each in timing.items if item is not None and each.key == item.key), None)
-    return spent.words if spent is not None and (spent.spent or spent.is_current) else ""
+    return next((each.words for each in worked_on if item is not None and each.key == item.key), "")
 
 
 def _moment(written: str | None) -> datetime | None:

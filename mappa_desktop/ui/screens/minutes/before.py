@@ -54,6 +54,7 @@ class Before(QWidget):
         self.invited = InviteList(desk, opened)
         self.invited.wanted.connect(self.wanted)
         self.agenda = AgendaCard(opened)
+        self._late: Sequence[OpenAction] = ()
         self._lay_out()
         opened.edited.connect(self._on_edited)
         self.show_returns()
@@ -116,10 +117,11 @@ class Before(QWidget):
             self._desk.say(str(error), Tone.DANGER)
             return
         self._show_late()
+        self.take_focus()
         self._desk.say(_("They stand among the earlier actions now."))
 
     def _on_edited(self, key: str) -> None:
-        if key in ("previous_actions", "new_actions"):
+        if self._late and key in ("previous_actions", "new_actions"):
             self._show_late()
         if key == "meeting_details":
             self.show_returns()
@@ -200,7 +202,6 @@ class Before(QWidget):
             return card
         if source.passed_over is not None or not source.approved:
             card.body.addWidget(text(caution_in_words(source), Role.TEXT, Tone.WARNING, wraps=True))
-        self._late: Sequence[OpenAction] = ()
         self._late_words = text("", Role.TEXT, Tone.WARNING, wraps=True)
         self.take_over = buttons.button(_("Take them over"), self._take_over)
         for widget in (self._late_words, self.take_over):

@@ -36,6 +36,8 @@ class Header(Panel):
         self.steps.setAccessibleName(_("Steps of the meeting"))
         self.steps.setDrawBase(False)
         self.steps.setExpanding(False)
+        self.steps.setUsesScrollButtons(False)
+        self.steps.setElideMode(Qt.TextElideMode.ElideNone)
         for step in (_("Before"), _("During"), _("After")):
             self.steps.addTab(step)
         self.steps.currentChanged.connect(self.step_chosen)

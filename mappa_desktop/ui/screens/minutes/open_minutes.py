@@ -80,6 +80,7 @@ class OpenMinutes(QObject):
         self.autosave.sending.connect(self._on_sending)
         self.verdict = Judged()
         self._touched: set[str] = set()
+        self._confirmed_by_change: set[str] = set()
         self._refused: dict[str, Sequence[Finding]] = {}
         self._asked = 0
         self._listeners: dict[str, Any] = {}
@@ -188,6 +189,11 @@ class OpenMinutes(QObject):
         if key not in kept.content.sections:
             kept.take(replaced(kept.content, ("sections",), (*kept.content.sections, key)))
 
+    def _unconfirm(self, key: str) -> None:
+        kept = self.working(Confirmations)
+        kept.take(replaced(kept.content, ("sections",), tuple(each for each in kept.content.sections if each != key)))
+        self._touched.discard(key)
+
     def state_of(self, key: str) -> tuple[str, Tone]:
         """How far a section is, in words, and how that is meant."""
         stopping = sum(section_key(finding) == key for finding in self.stopping)
@@ -248,7 +254,12 @@ class OpenMinutes(QObject):
         def on_change(_path: Path) -> None:
             if self.to_confirm(key):
                 self.confirm(key)  # what was changed was gone through
-            self._touched.add(key)
+                self._confirmed_by_change.add(key)
+            elif key in self._confirmed_by_change and not draft.can_undo:
+                self._confirmed_by_change.discard(key)
+                self._unconfirm(key)  # the change was taken back
+            if draft.can_undo or not self.to_confirm(key):
+                self._touched.add(key)
             self._soon.start()
             self._changed.add(key)
             if draft.is_typing:

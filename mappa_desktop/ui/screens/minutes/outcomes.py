@@ -15,6 +15,7 @@ from shiboken6 import isValid
 
 from mappa_desktop.domain.action_outcomes import has_outcome, is_late, outcome_in_words
 from mappa_desktop.domain.actions import Action, NotCompletedBecause
+from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.domain.due_dates import Reckoning, read_due_date, read_past_date
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.clock import Clock
@@ -23,7 +24,9 @@ from mappa_desktop.foundation.days import Unreadable
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.gestures import actions
+from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.minutes.action_line import reckoning
@@ -79,6 +82,7 @@ class Asked:
     reckoning: Reckoning
     meeting: date
     chair: str
+    owner_is_there: bool
     needs_comment: bool
 
     @property
@@ -89,15 +93,19 @@ class Asked:
         return (first, *more, *rest)
 
     def filled(self) -> dict[str, str]:
-        """What stands in the strip before anything is typed."""
+        """What stands in the strip before anything is typed: never what one Enter would make a report nobody gave.
+
+        The day of the meeting is proposed for what is not late on it; otherwise the day decides whether it was.
+        """
         action = self.action
+        on = action.completed_on or (None if is_late(action, self.meeting) else self.meeting)
         known = {
-            "on": day(action.completed_on or self.meeting),
+            "on": day(on) if on is not None else "",
             "evidence": action.evidence,
             "update": action.update,
             "closure_reason": action.closure_reason,
             "chair_comment": action.chair_comment,
-            "reported_by": action.reported_by or action.owner_name,
+            "reported_by": action.reported_by or (action.owner_name if self.owner_is_there else ""),
             "closed_by": action.closed_by or self.chair,
         }
         return {name: _of_one_line(known.get(name, "")) for name in self.names}
@@ -122,15 +130,22 @@ class Asked:
         try:
             found = self.date_of(name, typed)
             if found is None:
-                return ""
+                return self.question() if name == "on" else ""
             if name != "on":
                 return read_due_date(typed, self.reckoning).shown
         except Unreadable as error:
             return str(error)
-        if is_late(self.action, found):
-            due = self.action.due.date
-            return _("{date}: late, it was due on {due}").format(date=day(found), due=day(due) if due else "")
+        due = self.action.due.date
+        if due is not None and is_late(self.action, found):
+            return _("{date}: late, it was due on {due}").format(date=day(found), due=day(due))
         return day(found)
+
+    def question(self) -> str:
+        """What is asked while no day is written on which the action was completed."""
+        due = self.action.due.date
+        if due is None:
+            return _("On which day was it completed?")
+        return _("On which day was it completed? It was due on {due}.").format(due=day(due))
 
 
 def _of_one_line(words: str) -> str:
@@ -337,6 +352,7 @@ class Outcomes(QObject):
             reckoning(contents, self._clock),
             content_of(contents, MeetingDetails).meeting.date,
             content_of(contents, MeetingDetails).meeting.chair.name,
+            _owner_is_there(contents, ref),
             actions.needs_comment(contents, ref),
         )
         strip = self._strip = OutcomeStrip(asked, self._kept.get((ref, outcome), {}))
@@ -439,12 +455,22 @@ class Outcomes(QObject):
         self._form.jump_to(self._path(ref))
 
 
+def _owner_is_there(contents: Contents, ref: str) -> bool:
+    """Whether the owner of an action is noted as present, and so may have reported on it."""
+    action = next(each for each in content_of(contents, PreviousActions).previous_actions if each.ref == ref)
+    owner = comparable_name(action.owner_name)
+    there = content_of(contents, Attendance).attendance
+    return bool(owner) and any(was_there(each) and comparable_name(each.name) == owner for each in there)
+
+
 def _changed(contents: Contents, strip: OutcomeStrip) -> Mapping[str, Content]:
     """What an outcome changes; raises ``UserError`` with a sentence."""
     ref, outcome = strip.asked.action.ref, strip.asked.outcome
     reporter, comment = strip.said("reported_by"), strip.said("chair_comment")
     if outcome == COMPLETED:
-        on = strip.date("on") or strip.asked.meeting
+        on = strip.date("on")
+        if on is None:
+            raise Refused(strip.asked.question())
         return actions.completed(contents, ref, on=on, evidence=strip.said("evidence"), reported_by=reporter)
     if outcome == DROPPED:
         reason, chair = strip.said("closure_reason"), strip.said("closed_by")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, QTimer, Signal
 from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -21,6 +21,9 @@ from mappa_desktop.widgets.fields import focused_inside
 from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
+
+_SEEN_AT_FIRST = 12  # fields
+_AT_A_TIME = 3
 
 
 class SectionPanel(Card):
@@ -48,7 +51,11 @@ class SectionPage(ScrollPage):
         self.title = section.title
         self._first: Callable[[], bool] = lambda: False
         self._state = text("", Role.SECONDARY, Tone.QUIET)
-        self.form = editor_of(section)(minutes.drafts[section.key], minutes.surroundings_at(section.key))
+        editor, surroundings = editor_of(section), minutes.surroundings_at(section.key)
+        self.form = editor(minutes.drafts[section.key], surroundings, self.widget(), later=True)
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.timeout.connect(self._make_more)
         self.form.setProperty("scrolled", True)
         self.form.set_read_only(minutes.read_only)
         self._confirm = buttons.quiet(
@@ -64,6 +71,23 @@ class SectionPage(ScrollPage):
         self.body.addWidget(self.form, 1)
         if following is not None:
             self.body.addLayout(self._foot(following))
+
+    def make_first(self) -> None:
+        """Have what is seen at first; the rest is made while the page is shown, a little at a time."""
+        if not self.form.make(first=_SEEN_AT_FIRST):
+            self._more.start(0)
+
+    def make_some(self) -> bool:
+        """Have a little more of the form made, and tell whether it is whole."""
+        return self.form.make(more=_AT_A_TIME)
+
+    def make_whole(self) -> None:
+        """Have all of the form: somebody asks something of it."""
+        self.form.make()
+
+    def _make_more(self) -> None:
+        if self.isVisible() and not self.make_some():
+            self._more.start(0)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

@@ -44,8 +44,8 @@ def turn(minutes: OpenMinutes, clock: Clock, key: str, form: Form[Any]) -> str:
     line = read_line(contents, clock, words)
     made = _made_of(contents, actions.entry_around(contents, key, path), line.description)
     if made is not None:
-        read = (line.owner.name, line.owner.agency or None, line.due_date)
-        as_read = (made.owner_name, made.owner_agency, made.due.date) == read
+        read = (line.owner.name, line.owner.agency or None, line.due_date, line.pillar, line.priority)
+        as_read = (made.owner_name, made.owner_agency, made.due.date, made.pillar, made.priority) == read
         minutes.apply(actions.action_to_information(contents, made.ref, said_already=as_read))
         return _("Action {ref} is information again.").format(ref=made.ref)
     changed = actions.information_to_action(

@@ -82,11 +82,13 @@ class MeetingClock(QObject):
 
     def start(self) -> None:
         """The meeting begins, or goes on after an end that was too early."""
-        again = self.running is Running.ENDED
+        ended = self._clock.ended
         item = self._item(self._section)
         self._take(meeting_clock.begun(self._clock, self.now(), None if item is None else item.key))
-        if not again:
+        if ended is None:
             self._note("start")
+        else:
+            self._minutes.apply(times.went_on(self._minutes.contents(), ended[11:16]))
 
     def end(self) -> None:
         """The meeting is over."""

@@ -6,8 +6,10 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QApplication
 
+from mappa_desktop.domain.meeting_clock import Running
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
@@ -21,9 +23,13 @@ from mappa_desktop.sections.risk_management_plan.model import RiskManagementPlan
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes import text_to_action
 from mappa_desktop.ui.screens.minutes.choices import Choices
+from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.widgets.theme import Tone
 
 _PLAN = "risk_management_plan"
+
+# Verbs that are the same wherever one is in the meeting; the others are done in its minutes, under During.
+FROM_ANY_STEP = frozenset({"share_view", "start_meeting", "new_action"})
 
 # The commands of the table that are done here.
 MEETING_VERBS = (
@@ -53,6 +59,7 @@ class MeetingVerbs(QObject):
     def __init__(self, desk: Desk, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._desk, self._workspace = desk, workspace
+        self._back: Callable[[], None] = lambda: None
         self._verbs: Mapping[str, Callable[[], None]] = {
             "confirm_section": self._confirm,
             "new_measure": self._new_measure,
@@ -61,7 +68,7 @@ class MeetingVerbs(QObject):
             "text_to_action": self._text_to_action,
             "new_action": workspace.action_line.open_pop_up,
             "agency_speaking": self._agency_speaking,
-            "start_meeting": workspace.clock.start_or_end,
+            "start_meeting": self._start_or_end,
             "arrived": self._arrived,
             "left": self._left,
             "spelling": lambda: self._say(workspace.current_form.next_misspelling()),
@@ -71,7 +78,11 @@ class MeetingVerbs(QObject):
         }
 
     def do(self, command_id: str) -> None:
-        """Do it; what is refused is said in a sentence and changes nothing."""
+        """Do it; what is refused is said in a sentence and changes nothing.
+
+        Whoever was asked something and answered nothing, or was refused, is back where the keyboard was.
+        """
+        self._back = way_back()
         self._tried(self._verbs[command_id])
 
     def lead(self, leading: Leading) -> None:
@@ -85,6 +96,12 @@ class MeetingVerbs(QObject):
             do()
         except Refused as refused:
             self._desk.say(str(refused), Tone.WARNING)
+        QTimer.singleShot(0, self, self._return)
+
+    def _return(self) -> None:
+        """Where nothing else took the keyboard, it goes back to where it was."""
+        if QApplication.focusWidget() is None and QApplication.activePopupWidget() is None:
+            self._back()
 
     def _say(self, sentence: str) -> None:
         if sentence:
@@ -94,6 +111,7 @@ class MeetingVerbs(QObject):
         asked = Choices(title, self._workspace)
         for words, chosen in options:
             asked.offer(words, partial(self._tried, chosen))
+        asked.aboutToHide.connect(lambda: QTimer.singleShot(0, self, self._return))
         asked.have_ready(ready)
         asked.ask()
 
@@ -131,6 +149,13 @@ class MeetingVerbs(QObject):
         workspace.minutes.drafts[workspace.current_key].settle()
         said = text_to_action.turn(workspace.minutes, self._desk.clock, workspace.current_key, workspace.current_form)
         self._desk.say(said)
+
+    def _start_or_end(self) -> None:
+        clock = self._workspace.clock
+        if clock.running is not Running.RUNNING:
+            clock.start_or_end()
+            return
+        self._ask(_("The meeting is running."), [(_("Go on with it"), lambda: None), (_("End it now"), clock.end)])
 
     def _agency_speaking(self) -> None:
         workspace = self._workspace

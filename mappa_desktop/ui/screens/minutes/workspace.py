@@ -51,8 +51,16 @@ from mappa_desktop.ui.screens.minutes.outcomes import Outcomes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPage
 from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
 from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
-from mappa_desktop.ui.screens.minutes.unfinished import DEPUTY, NOTES, OUTCOMES
-from mappa_desktop.ui.screens.minutes.verbs import MeetingVerbs
+from mappa_desktop.ui.screens.minutes.unfinished import (
+    BEFORE_FORM,
+    CORRECTIONS,
+    DEPUTY,
+    LEFT_OFF,
+    NEW_VERSION,
+    NOTES,
+    OUTCOMES,
+)
+from mappa_desktop.ui.screens.minutes.verbs import FROM_ANY_STEP, MeetingVerbs
 from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.ui.screens.minutes.whereabouts import go_back_to, place_in
 from mappa_desktop.ui.share import Shared, ShareWindow
@@ -66,6 +74,7 @@ from mappa_desktop.widgets.theme import Tone
 
 AGENDA_WIDTH = 232
 _AHEAD_MS = 600
+_SLICE_MS = 20  # between two pieces of work that is done ahead, so that a key comes first
 BEFORE, DURING, AFTER = 0, 1, 2
 # The pages of the drawer, in their order, each with the command that shows it.
 DRAWER_PAGES = {"last_time": "last_time", "actions": "actions_drawer", "to_finish": "to_finish", "notes": "notes"}
@@ -82,6 +91,7 @@ class Workspace(QWidget):
     refused = Signal()  # they cannot be opened; why was said
     back_wanted = Signal()
     saving_told = Signal()
+    moved_on = Signal()  # to another section, or something was changed: what was said before is stale
     left_told = Signal(str, object, str)
     head_told = Signal(str, bool)
 
@@ -90,6 +100,7 @@ class Workspace(QWidget):
         self._desk, self._minutes_id = desk, minutes_id
         self._open: OpenMinutes | None = None
         self._pages: dict[str, SectionPage] = {}
+        self._whole: set[str] = set()
         self._order: tuple[str, ...] = _KEYS
         self._current = _KEYS[0]
         self._drawer_wanted = True
@@ -99,7 +110,8 @@ class Workspace(QWidget):
         self._last_place: WherePlace | None = None
         self.previous: Record | None = None
         self._shared: ShareWindow | None = None
-        self.after: After | None = None
+        self._before: Before | None = None
+        self._after: After | None = None
         self.header = Header(desk.verbs)
         self.header.step_chosen.connect(self.show_step)
         self.header.back_wanted.connect(self.back_wanted)
@@ -176,13 +188,6 @@ class Workspace(QWidget):
         self.find_panel.replaced.connect(opened.apply)
         self._middle.insertWidget(0, self.find_panel)
         self._add_drawer_pages(opened)
-        self.after = After(self._desk, opened)
-        self.after.finding_chosen.connect(self.jump_to)
-        self.after.wanted.connect(lambda: self.show_step(AFTER))
-        self.before = Before(self._desk, opened)
-        self.before.section_wanted.connect(self._go_and_type)
-        self._steps.insertWidget(BEFORE, self.before)
-        self._steps.addWidget(self.after)
         self._give_back(opened)
         opened.judged.connect(self._on_judged)
         self._show_agenda()
@@ -198,7 +203,6 @@ class Workspace(QWidget):
 
     def _give_back(self, opened: OpenMinutes) -> None:
         """Have the forms in which something was typed and not taken; the lines of the window have theirs already."""
-        self.before.wanted.connect(lambda: self.show_step(BEFORE))
         opened.unfinished.lead(self.actions_page.entry.path, self._go_to_drawer_line)
         opened.unfinished.lead(f"document.{NOTES}", lambda: self.show_drawer("notes"))
         if not opened.read_only:
@@ -207,6 +211,35 @@ class Workspace(QWidget):
                 key = homes.get(place, place)
                 if key in _KEYS:
                     self._page(key)
+        for place in opened.unfinished.places():
+            if place in (BEFORE_FORM, LEFT_OFF):
+                self._give_before()
+            elif place in (CORRECTIONS, NEW_VERSION):
+                self._give_after()
+
+    @property
+    def before(self) -> Before:
+        """What is done before the meeting; made when it is first wanted."""
+        return self._before or self._give_before()
+
+    @property
+    def after(self) -> After:
+        """What is done after the meeting; made when it is first wanted."""
+        return self._after or self._give_after()
+
+    def _give_before(self) -> Before:
+        before = self._before = Before(self._desk, self.minutes, self._before_place)
+        before.section_wanted.connect(self._go_and_type)
+        before.wanted.connect(lambda: self.show_step(BEFORE))
+        _fill(self._before_place, before)
+        return before
+
+    def _give_after(self) -> After:
+        after = self._after = After(self._desk, self.minutes, self._after_place)
+        after.finding_chosen.connect(self.jump_to)
+        after.wanted.connect(lambda: self.show_step(AFTER))
+        _fill(self._after_place, after)
+        return after
 
     def _tell_unfinished(self) -> None:
         """Say once that words were typed here before which are not in the record yet."""
@@ -229,7 +262,7 @@ class Workspace(QWidget):
 
     def note_place(self) -> WherePlace:
         """Know where one is now; a form that has lost the focus keeps the place it was last at."""
-        place = place_in(self._page(self._current).form, self.step_shown, self._current)
+        place = place_in(self._begun(self._current).form, self.step_shown, self._current)
         last = self._last_place
         if not place.path and last is not None and last.section == place.section:
             place = replaced(last, ("step",), self.step_shown)
@@ -283,13 +316,16 @@ class Workspace(QWidget):
             self.minutes.autosave.flush()
             self.minutes.left(before)
         self.clock.go_to(key)
-        page = self._page(key)
+        page = self._begun(key)
+        page.make_first()
+        if before != key:
+            self.moved_on.emit()
         self._sections.setCurrentWidget(page)
         self._show_beside()
         page.show_state(*self.minutes.state_of(key), to_confirm=self.minutes.to_confirm(key))
         page.form.show_findings(self.minutes.findings_for(key))
         self.agenda.set_current(self._order.index(key))
-        self._ahead.start()
+        self._ahead.start(_AHEAD_MS)
         if before != key:
             self._show_agenda()
             announce(page, page.title)
@@ -315,7 +351,7 @@ class Workspace(QWidget):
         position = self._order.index(self._current) + by
         if 0 <= position < len(self._order):
             self.go_to(self._order[position])
-            self._page(self._current).take_focus()
+            self._begun(self._current).take_focus()
 
     def jump_to(self, key: str, path: str) -> None:
         """Go to a field, in whichever section, or to a line beside the sections."""
@@ -338,7 +374,9 @@ class Workspace(QWidget):
         if step != DURING:
             self._settle(self._current)
             self.minutes.autosave.flush()
-        if step == AFTER and self.after is not None:
+        if step == BEFORE and self._before is None:
+            self._give_before()
+        elif step == AFTER:
             self.after.refresh()
         self._steps.setCurrentIndex(step)
         self.header.show_step(step)
@@ -349,7 +387,7 @@ class Workspace(QWidget):
             self.show_step(DURING)
         inside = self.drawer.isVisible() and self.drawer.isAncestorOf(QApplication.focusWidget() or self)
         if inside and self.drawer.page == page:
-            self._page(self._current).take_focus()
+            self.take_focus()
             return
         self.drawer.show_page(page)
         if not self.drawer.isVisible():
@@ -407,7 +445,7 @@ class Workspace(QWidget):
         """Go back to where one was, or make ready for going about with the arrow keys."""
         if self.step_shown == BEFORE:
             self.before.take_focus()
-        elif self.step_shown == AFTER and self.after is not None:
+        elif self.step_shown == AFTER:
             self.after.take_focus()
         elif self._last_place is not None and self._last_place.path:
             go_back_to(self._page(self._current).form, self._last_place)
@@ -431,7 +469,7 @@ class Workspace(QWidget):
 
     def do(self, command_id: str) -> None:
         """Do one of ``MEETING_VERBS``, at the section that is open."""
-        if self.step_shown != DURING:
+        if self.step_shown != DURING and command_id not in FROM_ANY_STEP:
             self.show_step(DURING)
         self.verbs.do(command_id)
 
@@ -459,10 +497,11 @@ class Workspace(QWidget):
         self.minutes.drafts[key].settle()
 
     def _on_edited(self, key: str) -> None:
+        self.moved_on.emit()
         if key == self._current:
             self.last_time.show_section(self.previous, key, self.minutes.contents())
         if self._ahead.isActive():
-            self._ahead.start()
+            self._ahead.start(_AHEAD_MS)
         if key in ("meeting_details", "subject", "category_and_level", "risk_assessment", "document_control"):
             self._show_head()
 
@@ -477,8 +516,8 @@ class Workspace(QWidget):
             current = self._current
             page.show_state(*self.minutes.state_of(current), to_confirm=self.minutes.to_confirm(current))
             page.form.show_findings(self.minutes.findings_for(self._current))
-        if self.after is not None:
-            self.after.show_findings()
+        if self._after is not None:
+            self._after.show_findings()
         self._tell_left()
 
     def _on_workings(self, kind: object) -> None:
@@ -567,11 +606,18 @@ class Workspace(QWidget):
         return _("Next review by {date} ({number} weeks)").format(date=day(due), number=weeks)
 
     def _page(self, key: str) -> SectionPage:
+        """The whole page of a section."""
+        page = self._begun(key)
+        page.make_whole()
+        return page
+
+    def _begun(self, key: str) -> SectionPage:
+        """The page of a section, of which fields may still be missing."""
         page = self._pages.get(key)
         if page is None:
             position = self._order.index(key)
             following = section(self._order[position + 1]) if position + 1 < len(self._order) else None
-            page = self._pages[key] = SectionPage(section(key), self.minutes, following)
+            page = self._pages[key] = SectionPage(section(key), self.minutes, following, self._sections)
             page.next_wanted.connect(lambda: self.step(1))
             page.confirmed.connect(lambda: self.do("confirm_section"))
             form = page.form
@@ -664,11 +710,18 @@ class Workspace(QWidget):
     def _build_ahead(self) -> None:
         """Have the other sections ready while nobody types, the nearest first, so that going on is instant."""
         here = self._order.index(self._current)
-        missing = [(abs(at - here), at < here, key) for at, key in enumerate(self._order) if key not in self._pages]
-        if missing and not self.minutes.is_being_typed:
-            self._page(min(missing)[2])
-        if missing:
-            self._ahead.start()
+        nearest = sorted(self._order, key=lambda key: abs(self._order.index(key) - here - 0.1))
+        missing = next((key for key in nearest if key not in self._whole), None)
+        if missing is None:
+            return
+        if self.minutes.is_being_typed:
+            self._ahead.start(_AHEAD_MS)
+            return
+        if missing not in self._pages:
+            self._begun(missing)
+        elif self._pages[missing].make_some():
+            self._whole.add(missing)
+        self._ahead.start(_SLICE_MS)
 
     def _lay_out(self) -> None:
         self._agenda_side = Panel(Qt.Edge.RightEdge)
@@ -685,7 +738,9 @@ class Workspace(QWidget):
         middle.addWidget(self._sections, 1)
         columns.addLayout(middle, 1)
         columns.addWidget(self.drawer)
-        self._steps.addWidget(during)
+        self._before_place, self._after_place = QWidget(), QWidget()
+        for step in (self._before_place, during, self._after_place):
+            self._steps.addWidget(step)
         whole = QVBoxLayout(self)
         theme.pad(whole)
         whole.addWidget(self.header)
@@ -714,6 +769,12 @@ class Workspace(QWidget):
         self.drawer.setFixedWidth(min(look.px(DRAWER_WIDTH), max(beside, look.px(200))))
         self.drawer.setVisible(self._drawer_wanted if room else self._drawer_instead)
         self._agenda_side.setVisible(room or not self._drawer_instead)
+
+
+def _fill(place: QWidget, inside: QWidget) -> None:
+    layout = QVBoxLayout(place)
+    theme.pad(layout)
+    layout.addWidget(inside)
 
 
 def _single_shot(parent: QWidget, milliseconds: int, do: Callable[[], None]) -> QTimer:

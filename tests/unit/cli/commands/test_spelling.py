@@ -6,6 +6,9 @@ import json
 import subprocess
 import sys
 
+import pytest
+
+from tests.support.commands import program
 from tests.support.stores import ROOT
 
 ASK = [sys.executable, "-m", "mappa_desktop", "spelling"]
@@ -28,6 +31,24 @@ def test_every_question_has_its_answer_on_a_line():
 
 def test_it_ends_when_nobody_asks_any_more():
     assert answers() == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "garbage",
+        "[" * 100_000,
+        '{"words": [1]}',
+        '{"meant": "x", "language": ["cy"]}',
+    ],
+)
+def test_a_line_that_is_no_question_is_refused_in_one_sentence(tmp_path, line):
+    asked = tmp_path / "asked"
+    asked.write_text(line + "\n", encoding="utf-8")
+    with asked.open(encoding="utf-8") as stdin:
+        done = program("spelling", stdin=stdin)
+    assert (done.returncode, done.stdout) == (4, "")
+    assert done.stderr == "This is no question about words; only the window asks them.\n"
 
 
 def test_it_ends_quietly_when_nobody_waits_for_the_answer():

@@ -383,6 +383,56 @@ def test_an_action_that_came_from_nowhere_becomes_information_of_its_owners_agen
     assert new(back) == ()
 
 
+def made_information(update: dict[str, str], action: dict[str, object]) -> str:
+    """What stands in an entry of the police after an action that came from it is information again."""
+    document = {
+        "agencies": [{"id": "police", "name": "Police"}, {"id": "prob", "name": "Probation"}],
+        "agency_updates": [{"ref": "U-01", "agency": "police", **update}],
+        "new_actions": [{"ref": "3.01", "linked_to": ["U-01"], **action}],
+    }
+    given_ = {each.key: {key: document[key] for key in each.keys if key in document} for each in SECTIONS}
+    given_["meeting_details"] = {"meeting": {"level": 2, "date": "2026-11-18"}}
+    back = actions.action_to_information(contents_from(given_), "3.01")
+    return back["agency_information"].agency_updates[0].text if "agency_information" in back else update["text"]
+
+
+def test_an_action_that_is_part_of_a_longer_word_is_written_out():
+    text = made_information({"text": "Referral was refused by the hostel."}, {"description": "Refer"})
+    assert text.splitlines() == ["Referral was refused by the hostel.", "Refer"]
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "words"),
+    [
+        ("owner_agency", "prob", "Probation"),
+        ("agreed_by", "Ann Other", "Agreed by: Ann Other"),
+        ("reported_by", "R. Porter", "Reported by: R. Porter"),
+        ("priority", "immediate", "Priority: Immediate"),
+        ("pillar", "victim_safety", "Pillar: Victim safety"),
+        ("reason", "CCTV", "Reason: CCTV"),
+        ("chair_comment", "Check", "Chair's comment: Check"),
+        ("evidence", "Log 7", "Evidence: Log 7"),
+        ("completed_on", "2026-11-17", "Completed on: Tue 17 Nov 2026"),
+        ("status", "overdue", "Status: Overdue"),
+        ("set_on", "2026-11-02", "Set on: Mon 2 Nov 2026"),
+        ("first_due_on", "2026-11-02", "First due on: Mon 2 Nov 2026"),
+        ("times_carried", 2, "Times carried forward: 2"),
+        ("linked_to", ["U-01", "U-01x"], "Linked to: U-01x"),
+    ],
+)
+def test_whatever_an_action_says_stands_in_the_information_it_becomes(field: str, value: object, words: str):
+    text = made_information({"text": "Check the CCTV"}, {"description": "Check the CCTV", field: value})
+    assert text.splitlines() == ["Check the CCTV", words]
+
+
+def test_a_reason_for_closing_that_is_part_of_another_sentence_is_kept_when_it_is_reopened():
+    contents = fresh()
+    said = after(contents, actions.not_completed(contents, "2.01", because=AGENCY, update="Not done so far."))
+    closed = after(said, actions.no_longer_required(said, "2.01", closure_reason="done"))
+    back = after(closed, actions.reopened(closed, "2.01"))
+    assert previous(back, "2.01").update.splitlines() == ["Not done so far.", "done"]
+
+
 def test_an_action_that_others_rest_on_does_not_become_information():
     contents = fresh()
     made = after(contents, actions.new_action(contents, description="Visit the flat"))

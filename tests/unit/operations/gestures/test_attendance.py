@@ -143,6 +143,42 @@ def test_a_deputy_takes_the_row_and_brings_no_grade_of_somebody_else():
         attendance.deputy_came(again, "P-01", "Somebody Else")
 
 
+@pytest.mark.parametrize("gesture", [attendance.apologies, attendance.absent, attendance.toggled])
+def test_the_member_is_back_with_everything_known_when_the_deputy_did_not_come(gesture):
+    contents = one(role="Practitioner: risk", grade="Probation Officer", seniority="practitioner", vetted=True,
+                   note="Typed.")  # fmt: skip
+    came = done(contents, attendance.deputy_came(contents, "P-01", "Ilse Farrow"))
+    assert "Practitioner: risk" in person(came).note
+    back = person(gesture(came, "P-01"))
+    before = person(contents)
+    assert (back.name, back.deputised_for, back.note) == (before.name, "", "Typed.")
+    assert (back.role, back.grade, back.seniority, back.vetted) == (
+        before.role,
+        before.grade,
+        before.seniority,
+        before.vetted,
+    )
+    assert back.status is not AttendanceStatus.DEPUTY_ATTENDED
+
+
+def test_a_member_of_whom_nothing_was_known_is_back_by_name():
+    contents = one(note="Typed (so far)")
+    came = done(contents, attendance.deputy_came(contents, "P-01", "Ilse Farrow"))
+    assert person(came).note == "Typed (so far)"
+    back = person(attendance.apologies(came, "P-01"))
+    assert (back.name, back.role, back.note) == ("Teodor Brightwater", "", "Typed (so far)")
+
+
+@pytest.mark.parametrize("gesture", [attendance.apologies, attendance.absent, attendance.toggled])
+def test_why_somebody_was_left_off_is_no_reason_to_invite_them(gesture):
+    contents = one(status="not_invited", invitation_reason="Conflict of interest", note="Typed.")
+    marked = person(gesture(contents, "P-01"))
+    assert marked.invitation_reason == ""
+    assert marked.note == "Typed.\nLeft off at first: Conflict of interest"
+    invited_ = one(status="attended", invitation_reason="Brings the agreement")
+    assert person(gesture(invited_, "P-01")).invitation_reason == "Brings the agreement"
+
+
 def test_who_was_not_there_after_all_acknowledged_nothing():
     contents = one(status="attended_part", presence=[{"from": "10:20"}], statements_acknowledged=["foi"])
     gone = person(attendance.absent(contents, "P-01"))

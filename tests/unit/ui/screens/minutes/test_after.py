@@ -135,7 +135,7 @@ def test_a_new_version_begins_with_the_accepted_corrections_as_its_reason(show, 
     assert not after.method.isVisible()
     after._new_version.click()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, NewVersion) and each.isVisible())
-    assert dialog.reason.toPlainText() == "Disclosure: Elm Row. (proposed by Piers Lockhollow)"
+    assert dialog.reason.toPlainText() == "Corrections accepted: K-01 (Disclosure)."
     dialog.reject()
     approved.release()
 

@@ -15,6 +15,7 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import Agenda
 from mappa_desktop.operations import agenda as order
 from mappa_desktop.operations import directory, minutes, opening
+from mappa_desktop.operations.gestures import actions
 from mappa_desktop.sections.attendance.model import AttendanceStatus
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.screens.minutes.before import Before
@@ -89,6 +90,32 @@ def test_approved_minutes_are_said_to_be_approved(qtbot, desk):
     assert "From the approved minutes of Review 3 of Wed 18 Nov 2026:" in words_on(screen)
     assert "No minutes of this case are approved" not in words_on(screen)
     made.release()
+
+
+def test_actions_set_since_it_was_prepared_are_told_and_taken_over_and_given_back(qtbot, desk, next_meeting):
+    session = desk.worker._session
+    last = last_earlier(desk, next_meeting)
+    changed = actions.new_action(minutes.opened(session, last).value.contents, description="Ring the hostel")
+    minutes.save_section(session, last, "new_actions", changed["new_actions"])
+    screen = Before(desk, next_meeting)
+    qtbot.addWidget(screen)
+    screen.resize(1366, 620)
+    screen.show()
+    qtbot.waitUntil(screen.take_over.isVisible)
+    assert "1 action was set since these minutes were prepared, and is not in them." in words_on(screen)
+    click(screen.take_over)
+    listed = next_meeting.drafts["previous_actions"].content.previous_actions
+    assert [each.description for each in listed][-1] == "Ring the hostel"
+    assert len(listed) == 8
+    assert not screen.take_over.isVisible()
+    next_meeting.drafts["previous_actions"].undo()
+    qtbot.waitUntil(screen.take_over.isVisible)
+
+
+def last_earlier(desk, opened):
+    return next(
+        head.id for head in minutes.minutes_list(desk.worker._session).value if head.meeting != opened.head.meeting
+    )
 
 
 def test_minutes_that_were_not_prepared_say_so(qtbot, desk, opened):
@@ -217,7 +244,7 @@ def test_the_agenda_and_the_invitation_are_saved_under_names_without_a_person(qt
         dialogs.answers.append(tmp_path / name)
         button.click()
         qtbot.waitUntil(lambda name=name: (tmp_path / name).exists())
-        assert any(name in each for each in said)
+        qtbot.waitUntil(lambda name=name: any(name in each for each in said))
 
 
 def test_the_text_of_the_invitation_is_copied_without_a_name(before, next_meeting):
@@ -225,6 +252,12 @@ def test_the_text_of_the_invitation_is_copied_without_a_name(before, next_meetin
     words = QGuiApplication.clipboard().text()
     assert "Reference: TRN-L2-0417/04" in words
     assert next_meeting.case_facts().name not in words
+
+
+def test_a_near_meeting_asks_for_returns_as_soon_as_possible(before, desk):
+    assert "5 working days before the meeting" in before._returns.text()
+    before.form.draft.set(("meeting", "date"), desk.clock.today() + datetime.timedelta(days=1))
+    assert before._returns.text() == "Returns are asked for as soon as possible, before the meeting."
 
 
 def test_approved_minutes_can_be_looked_at_and_not_changed(qtbot, desk):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from mappa_desktop.domain.actions import ActionStatus, NotCompletedBecause
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.editor import Editor
 from mappa_desktop.sections.previous_actions.model import PreviousActions
@@ -64,6 +66,10 @@ def strip(form):
     return next((each for each in form.findChildren(OutcomeStrip) if each.isVisible()), None)
 
 
+def said_in(asked):
+    return [label.text() for label in asked.findChildren(QLabel) if label.isVisible()]
+
+
 def action(opened, position):
     return content_of(opened.contents(), PreviousActions).previous_actions[position]
 
@@ -87,19 +93,61 @@ def test_c_asks_for_the_day_the_evidence_and_who_reported_it(form, opened):
     assert strip(form) is None
 
 
+def test_the_day_is_asked_where_it_decides_whether_the_action_was_late(form, opened):
+    asked = start(form, 0, "c")
+    assert asked.lines["on"].text() == ""
+    assert "On which day was it completed? It was due on Fri 18 Sep 2026." in said_in(asked)
+    press(TAB, "On record", ENTER)
+    assert strip(form) is asked
+    assert action(opened, 0).status is ActionStatus.OPEN
+    asked.lines["on"].setFocus()
+    press("18 Sep", ENTER)
+    assert (action(opened, 0).status, action(opened, 0).evidence) == (ActionStatus.COMPLETED, "On record")
+
+
+def test_the_day_of_the_meeting_is_proposed_for_what_is_not_late_on_it(form, opened):
+    opened.drafts["previous_actions"].set(("previous_actions", 0, "due", "date"), date(2026, 11, 18))
+    assert start(form, 0, "c").lines["on"].text() == "Wed 18 Nov 2026"
+    press(ENTER)
+    assert (action(opened, 0).status, action(opened, 0).completed_on) == (ActionStatus.COMPLETED, date(2026, 11, 18))
+
+
 def test_a_late_day_is_said_before_it_is_taken(form, opened):
     asked = start(form, 0, "c")
-    assert any("late, it was due on" in label.text() for label in asked.findChildren(QLabel))
+    press("16 Nov")
+    assert "Mon 16 Nov 2026: late, it was due on Fri 18 Sep 2026" in said_in(asked)
     press(ENTER)
     assert action(opened, 0).status is ActionStatus.COMPLETED_LATE
 
 
+@pytest.mark.parametrize(("typed", "day"), [("3 Dec", date(2025, 12, 3)), ("Fri", date(2026, 11, 13))])
+def test_a_day_of_completion_without_a_year_lies_behind_the_meeting(form, opened, typed, day):
+    start(form, 0, "c")
+    press(typed, ENTER)
+    assert action(opened, 0).completed_on == day
+
+
+@pytest.mark.parametrize("letter", ["c", "n", "x", "f"])
+def test_the_owner_is_proposed_as_having_reported_only_where_present(form, opened, letter):
+    at = next(
+        at
+        for at, each in enumerate(content_of(opened.contents(), Attendance).attendance)
+        if each.name == action(opened, 0).owner_name
+    )
+    assert start(form, 0, letter).lines["reported_by"].text() == action(opened, 0).owner_name
+    press(ESCAPE)
+    for status in (AttendanceStatus.APOLOGIES_REPORT_RECEIVED, AttendanceStatus.ABSENT_NO_REPORT, None):
+        opened.drafts["attendance"].set(("attendance", at, "status"), status)
+        assert start(form, 0, letter).lines["reported_by"].text() == ""
+        press(ESCAPE)
+
+
 def test_the_next_action_without_an_outcome_has_the_keyboard_then(form):
     start(form, 0, "c")
-    press(ENTER)
+    press("16 Sep", ENTER)
     assert form.focused_path() == "previous_actions[1]"
     start(form, 2, "c")
-    press(ENTER)
+    press("16 Sep", ENTER)
     assert form.focused_path() == "previous_actions[3]"
 
 
