@@ -91,7 +91,9 @@ def of_meeting(session: Session, minutes_id: MinutesId) -> Done[MeetingDeadlines
     area = area_settings(session).value
     record = opened(session, minutes_id).value
     if abs(record.head.facts.date - session.clock.today()) > _FURTHEST:
-        raise Refused(_("The meeting is dated more than a hundred years away: put its date right to see its deadlines."))
+        raise Refused(
+            _("The meeting is dated more than a hundred years away: put its date right to see its deadlines.")
+        )
     with session.store.reading() as reading:
         issued_on = min(_issued(reading, record), default=None)
     facts, records = record.head.facts, record.of(RecordsAndDistribution).records

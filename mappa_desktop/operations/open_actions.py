@@ -44,9 +44,7 @@ def open_before(
     A meeting speaks by the newest version of its minutes.
     """
     kept = [
-        each
-        for each in actions.newest_of_case(reading.rows, case_id)
-        if each.meeting != but and _place(each) <= place
+        each for each in actions.newest_of_case(reading.rows, case_id) if each.meeting != but and _place(each) <= place
     ]
     agencies = actions.agencies_as_given(reading.rows, case_id)
     mentioned: set[str] = set()

@@ -95,7 +95,7 @@ class _Tour:
             workspace.go_to(section.key)
             yield section.key, partial(_is_open, workspace, section.key)
         workspace.show_step(AFTER)
-        yield "preview", lambda: workspace.after is not None and workspace.after.preview.page_count > 0
+        yield "preview", lambda: workspace.after.preview.page_count > 0
         window.close()
         yield "lock", lambda: not window.isVisible()
 

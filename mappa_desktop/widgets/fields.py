@@ -160,6 +160,8 @@ class BoundField(QWidget):
     makes its fields ``later`` it holds its place, and is whole as soon as anybody asks something of it.
     """
 
+    _input: Input | None = None  # Qt may tell of a change of fonts before anything else is known
+
     def __init__(self, desk: Desk, path: Path, label: str = "", hint: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.desk, self.path = desk, path
@@ -167,7 +169,6 @@ class BoundField(QWidget):
         self.kind = kind_of(declared)
         self.label = label or _(declared.title or "")
         self.hint = hint or _(declared.description or "")
-        self._input: Input | None = None
         self.is_made = False
         self._writing = False
         self._refused = ""

@@ -94,6 +94,8 @@ def _first_run(driver: Driver, out: Path) -> Script:
     yield from _answer_file_question(out / CERTIFICATE)
     yield reads(f"Saved: {CERTIFICATE}")
     click(the(QPushButton, "Open the store"))
+    yield reads("Reviews")
+    keys("ctrl+shift+c")
     yield reads("2 cases")
 
 
@@ -142,7 +144,7 @@ def _type_a_line() -> Script:
 def _approve_sign_and_save(driver: Driver, out: Path) -> Script:
     window = _window()
     steps = the(QTabBar, "Steps of the meeting")
-    click(steps, steps.tabRect(1).center())
+    click(steps, steps.tabRect(2).center())
     yield is_shown(QPushButton, "Approve")
     yield reads("pages, a draft")
     yield from driver.photograph("after-draft")
@@ -165,7 +167,7 @@ def _approve_sign_and_save(driver: Driver, out: Path) -> Script:
 def _lock_and_unlock(driver: Driver) -> Script:
     # There is no window manager here to give the keyboard back after a question was answered: a click does.
     steps = the(QTabBar, "Steps of the meeting")
-    click(steps, steps.tabRect(1).center())
+    click(steps, steps.tabRect(2).center())
     yield _window().isActiveWindow
     keys("ctrl+l")
     yield is_shown(QPushButton, "Unlock")
@@ -180,6 +182,8 @@ def _lock_and_unlock(driver: Driver) -> Script:
     keys("ctrl+a")
     type_text(PASSPHRASE)
     keys("Return")
+    yield is_shown(QTabBar, "Steps of the meeting")
+    keys("ctrl+shift+c")
     yield reads("2 cases")
 
 

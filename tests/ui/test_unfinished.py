@@ -122,6 +122,7 @@ def test_an_open_outcome_strip_is_open_again_with_its_words(qtbot, window, meeti
     again.jump_to("previous_actions", left_over_path(again))
     form = again._page("previous_actions").form
     strip = next(each for each in form.findChildren(OutcomeStrip) if each.isVisible())
+    QTest.keyClicks(strip.lines["on"], "14 Oct")  # overdue: the day is asked
     QTest.keyClick(strip.lines["evidence"], ENTER)
     assert left_over(again) == []
     assert again.minutes.record().of(PreviousActions).previous_actions[1].evidence == WORDS

@@ -370,9 +370,7 @@ def _is_named(contents: Contents, ref: str, *, but_in: str = "") -> bool:
     return False
 
 
-def _lines_of(
-    contents: Contents, action: Action, entry: AgencyUpdate, *, said_already: bool = False
-) -> Iterator[str]:
+def _lines_of(contents: Contents, action: Action, entry: AgencyUpdate, *, said_already: bool = False) -> Iterator[str]:
     """Everything an action says, a line for each field, without what the entry says already."""
     standing = entry.text
     agencies = {each.id: each.short_name or each.name or each.id for each in content_of(contents, Attendance).agencies}

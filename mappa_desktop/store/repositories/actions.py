@@ -80,6 +80,4 @@ def agencies_as_given(rows: Session, case_id: CaseId) -> Mapping[tuple[MinutesId
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
         .where(Meeting.case_id == case_id)
     )
-    return {
-        (MinutesId(minutes_id), agency_id): content for minutes_id, agency_id, content in rows.exec(query).all()
-    }
+    return {(MinutesId(minutes_id), agency_id): content for minutes_id, agency_id, content in rows.exec(query).all()}

@@ -7,7 +7,9 @@ from datetime import date
 import pytest
 
 from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import Content, replaced
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import copies, deadlines, minutes
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.deadlines import Deadline

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from mappa_desktop.domain.directory import DirectoryAgency
+from mappa_desktop.domain.directory import DirectoryAgency, UsualMember
 from mappa_desktop.domain.values import AgencyKind, AgencyType, Level
+from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import DirectoryId
 from mappa_desktop.interchange import directory_file

@@ -257,7 +257,9 @@ def test_an_action_waits_until_a_later_meeting_mentions_it(session: Session, tmp
     assert refs(session, overdue=False) == ["3.01"]
 
 
-def test_only_the_newest_word_on_an_action_counts_and_only_of_the_newest_version(session: Session, tmp_path: Path) -> None:
+def test_only_the_newest_word_on_an_action_counts_and_only_of_the_newest_version(
+    session: Session, tmp_path: Path
+) -> None:
     a_meeting(
         session, tmp_path, "A", "2026-09-01", new=(an_action("1.01", "2026-10-01"), an_action("1.02", "2026-10-01"))
     )

@@ -32,6 +32,7 @@ from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.pills import Pill
 from mappa_desktop.widgets.theme import Role, Tone
 
+_MEETINGS_AT_FIRST = 10
 _WIDEST_ZOOM = 140  # above it the facts stand below each other
 
 
@@ -60,6 +61,7 @@ class CaseScreen(ScrollPage):
         super().__init__(parent)
         self._desk, self._case_id = desk, case_id
         self._content: QWidget | None = None
+        self._all_meetings = False
         self._openers: list[QWidget] = []
         theme.pad(self.body, 24, 12, 24, 20, 12)
         desk.worker.changed.connect(self._on_changed)
@@ -155,11 +157,23 @@ class CaseScreen(ScrollPage):
     def _meetings(self, whole: Whole) -> QWidget:
         number = len({head.meeting for head in whole.heads})
         card = Card(_("Meetings"), counted("{number} meeting, newest first", "{number} meetings, newest first", number))
-        for at, (_meeting, versions) in enumerate(groupby(whole.heads, key=lambda head: head.meeting)):
+        meetings = [list(versions) for _meeting, versions in groupby(whole.heads, key=lambda head: head.meeting)]
+        shown = meetings if self._all_meetings else meetings[:_MEETINGS_AT_FIRST]
+        for at, versions in enumerate(shown):
             if at:
                 card.body.addWidget(_hairline())
-            card.body.addLayout(self._meeting(list(versions)))
+            card.body.addLayout(self._meeting(versions))
+        if len(shown) < len(meetings):
+            words = counted("Show all {number} meeting", "Show all {number} meetings", len(meetings))
+            card.body.addWidget(buttons.quiet(words, lambda: self._show_all(whole)), 0, Qt.AlignmentFlag.AlignLeft)
         return card
+
+    def _show_all(self, whole: Whole) -> None:
+        """Show the earlier meetings as well, and go to the first of them."""
+        next_one = len(self._openers)
+        self._all_meetings = True
+        self._show(whole)
+        self._openers[next_one].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _meeting(self, versions: Sequence[MinutesHead]) -> QVBoxLayout:
         facts = versions[0].facts

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -64,6 +64,7 @@ class NotesPage(ScrollPage):
         self.destroyed.connect(lambda: draft.unlisten(listener))
         for key, gesture in (("Ctrl+Z", draft.undo), ("Ctrl+Y", draft.redo), ("Ctrl+Shift+Z", draft.redo)):
             shortcut = QShortcut(QKeySequence(key), self.edit)
+            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
             shortcut.activated.connect(gesture)
         self.show_section(self._key)
 

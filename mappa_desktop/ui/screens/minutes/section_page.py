@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QEvent, QTimer, Signal
-from PySide6.QtGui import QTextCursor
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.section import Section
@@ -103,6 +103,7 @@ class SectionPage(ScrollPage):
         """Have something above the form: what is done in one stroke for everybody, and where one begins."""
         self.body.insertWidget(self.body.indexOf(self.form), panel)
         self.begin_with(panel.begin)
+        bind_history(panel, self.form.undo, self.form.redo)
 
     def begin_with(self, first: Callable[[], bool]) -> None:
         """Have another place in which one begins; ``first`` goes there, and says whether there was anything to do."""
@@ -136,6 +137,15 @@ class SectionPage(ScrollPage):
         words = _("Next: {section}").format(section=following.title)
         foot.addWidget(buttons.quiet(words, self.next_wanted.emit, key=BY_ID["next_section"].strokes[0]))
         return foot
+
+
+def bind_history(widget: QWidget, undo: Callable[[], None], redo: Callable[[], None]) -> None:
+    """Let the keys of undo and redo do the same beside the form as they do in it."""
+    for command, do in (("undo", undo), ("redo", redo)):
+        for stroke in BY_ID[command].strokes:
+            shortcut = QShortcut(QKeySequence(stroke), widget)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(do)
 
 
 def notice_of(minutes: OpenMinutes) -> tuple[str, Tone] | None:

@@ -48,7 +48,7 @@ from mappa_desktop.ui.screens.minutes.last_time import LastTime
 from mappa_desktop.ui.screens.minutes.notes_page import NotesPage
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.outcomes import Outcomes
-from mappa_desktop.ui.screens.minutes.section_page import SectionPage
+from mappa_desktop.ui.screens.minutes.section_page import SectionPage, bind_history
 from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
 from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
 from mappa_desktop.ui.screens.minutes.unfinished import (
@@ -117,6 +117,7 @@ class Workspace(QWidget):
         self.header.back_wanted.connect(self.back_wanted)
         self.agenda = PlaceList(_("Sections of the minutes"))
         self.agenda.chosen.connect(lambda row: self.go_to(self._order[row]))
+        bind_history(self.agenda, self.undo, self.redo)
         self.drawer = Drawer()
         self.to_finish = ToFinishPage()
         self.to_finish.chosen.connect(self.jump_to)

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation import settings
 from mappa_desktop.foundation.draft import Draft
@@ -31,6 +31,7 @@ from mappa_desktop.ui.shell.first_run import measured
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.passphrase import PassphraseLine
 from mappa_desktop.widgets.theme import Role, Theme, Tone
@@ -96,16 +97,18 @@ class SettingsScreen(ScrollPage):
             lambda value: counted("{number} minute", "{number} minutes", value),
             lambda value: self._set_look(settings.LOCK_AFTER, value),
         )
-        row = QHBoxLayout()
+        choices = QWidget()
+        row = FlowLayout(choices)
         theme.pad(row, spacing=24)
         for setting, widget in ((settings.THEME, self.theme), (settings.ZOOM, self.zoom), (settings.LOCK_AFTER, lock)):
-            row.addLayout(_labelled(setting.label, widget, setting.help))
-        row.addStretch(1)
+            labelled = QWidget()
+            labelled.setLayout(_labelled(setting.label, widget, setting.help))
+            row.addWidget(labelled)
         remember = QCheckBox(settings.REMEMBER_STORE.label)
         remember.setChecked(kept.get(settings.REMEMBER_STORE))
         remember.setAccessibleDescription(settings.REMEMBER_STORE.help)
         remember.toggled.connect(self._remember)
-        card.body.addLayout(row)
+        card.body.addWidget(choices)
         card.body.addWidget(remember)
         card.body.addWidget(text(settings.REMEMBER_STORE.help, Role.SECONDARY, Tone.QUIET, wraps=True))
         return card
@@ -155,13 +158,13 @@ class SettingsScreen(ScrollPage):
         self._own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._export = buttons.button(_("Save the public part…"), self._export_own, icon="upload")
         card.body.addWidget(self._own)
-        card.body.addLayout(
-            buttons_row(
-                self._export,
-                buttons.button(_("Make a new one…"), lambda: _MakeCertificate(self._desk, self).open()),
-                buttons.button(_("Import a PKCS#12 file…"), self._choose_pkcs12, icon="download"),
-            )
-        )
+        ways = QWidget()
+        row = FlowLayout(ways)
+        theme.pad(row, spacing=8)
+        row.addWidget(self._export)
+        row.addWidget(buttons.button(_("Make a new one…"), lambda: _MakeCertificate(self._desk, self).open()))
+        row.addWidget(buttons.button(_("Import a PKCS#12 file…"), self._choose_pkcs12, icon="download"))
+        card.body.addWidget(ways)
         return card
 
     def _trusted(self) -> QWidget:
