@@ -156,6 +156,8 @@ def preview(
         many = len(report.unreadable)
         told = counted("{number} row cannot be read", "{number} rows cannot be read", many)
         warnings.append(_("{told}: {rows}.").format(told=told, rows=rows + (" …" if many > 20 else "")))
+        reasons = dict.fromkeys(each.reason for each in report.unreadable)
+        warnings.extend(_("Why: {reason}.").format(reason=reason) for reason in reasons)
     return Preview(
         report=report,
         proposals=tuple(_proposals(report, attendance, window, domains)),

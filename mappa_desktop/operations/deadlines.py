@@ -29,7 +29,6 @@ from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.store.repositories import documents, minutes
 from mappa_desktop.store.unit import Reading
 
-
 _FURTHEST = datetime.timedelta(days=36525)
 
 

@@ -19,7 +19,7 @@ from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.content import texts_in
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations.record import Contents, content_of, reader_of
-from mappa_desktop.operations.withholding import Guard, victims_services
+from mappa_desktop.operations.withholding import KIN, Guard, stands_in, victims_services
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
@@ -69,10 +69,7 @@ _NO_PERSONS = frozenset({("agencies", "name"), ("document", "template", "name"),
 # Whoever is called so is a third party or a victim.
 _LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)\s+[A-Z]{0,2}\d*\b")
 # A name follows a rank, a title or who somebody is to the person, whether or not the record knows the name.
-_KIN = (
-    "brother|sister|mother|father|mum|dad|son|daughter|wife|husband|partner|girlfriend|boyfriend|friend|neighbour|"
-    "cousin|aunt|uncle|niece|nephew|landlord|landlady|employer|colleague|flatmate|housemate"
-)
+_KIN = "|".join(sorted(KIN))
 _SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:\w+\s+)?(?:{_KIN})s?\b", re.IGNORECASE)
 _BEFORE_A_NAME = re.compile(
     rf"""\b(?:
@@ -302,7 +299,7 @@ class _Withheld:
         if not self.guard.lets_pass(sentence) or _LABELLED.search(sentence) or _reaches_somebody(sentence):
             return True
         said = words(sentence)
-        if any(_stands_in(phrase, said) for phrase in self.phrases):
+        if any(stands_in(phrase, said) for phrase in self.phrases):
             return True
         return self._names_somebody(sentence) or self.telling.copied_into(sentence)
 
@@ -328,8 +325,3 @@ def _reaches_somebody(sentence: str) -> bool:
     """Whether a sentence names somebody by rank or title, or says how to reach or to find them."""
     named = any(found.group(1).isupper() for found in _BEFORE_A_NAME.finditer(sentence))
     return named or _SOMEBODYS.search(sentence) is not None or _CONTACT_DETAILS.search(sentence) is not None
-
-
-def _stands_in(phrase: tuple[str, ...], said: tuple[str, ...]) -> bool:
-    length = len(phrase)
-    return any(said[start : start + length] == phrase for start in range(len(said) - length + 1))

@@ -68,11 +68,12 @@ _TITLES = _listed("mr mrs ms miss mx dr sir prof professor rev dc ds di pc ps sg
 _COMMONPLACE = _listed(
     "flat house home place street streets road room term longer live lives living attends work works"
 )
-_KIN = _listed(
+KIN = _listed(
     """partner ex wife husband girlfriend boyfriend mother father mum dad sister brother son daughter niece nephew
     cousin aunt uncle grandmother grandfather stepdaughter stepson stepmother stepfather fiancee fiance widow
     neighbour employer landlord landlady colleague friend flatmate housemate carer tenant lodger"""
 )
+"""Who somebody is to the person."""
 
 # In these sections a word says nothing of where else it stands: they are kept back, or are what is judged.
 _NOT_ORDINARY = frozenset(
@@ -124,7 +125,7 @@ class Names:
     def stand_in(self, text: str) -> bool:
         """Whether one of the names stands in a text, in capital or small letters, with or without accents."""
         said = _said(text)
-        if any(_stands_in(run, said) for run in self.runs):
+        if any(stands_in(run, said) for run in self.runs):
             return True
         if any(word in self.parts or (word[-1] == "s" and word[:-1] in self.parts) for word in said):
             return True
@@ -239,7 +240,7 @@ def victims_services(contents: Contents) -> frozenset[str | None]:
 def _serves_victims(agency: Agency) -> bool:
     called = [_said(name) for name in (agency.name, agency.short_name)]
     return agency.type in _VICTIMS_SERVICES or any(
-        _SERVES_VICTIMS.intersection(name) or any(_stands_in(run, name) for run in _SERVES_VICTIMS_RUNS)
+        _SERVES_VICTIMS.intersection(name) or any(stands_in(run, name) for run in _SERVES_VICTIMS_RUNS)
         for name in called
     )
 
@@ -267,7 +268,7 @@ def _labels(contents: Contents) -> Iterator[str]:
     ):
         yield ref
         yield label
-        yield from _KIN.intersection(_said(relationship))
+        yield from KIN.intersection(_said(relationship))
 
 
 def _workers(contents: Contents) -> Iterator[str]:
@@ -356,5 +357,6 @@ def _capitals(text: str) -> Iterator[str]:
             yield from _said(word)
 
 
-def _stands_in(run: Run, said: Run) -> bool:
+def stands_in(run: Run, said: Run) -> bool:
+    """Whether some words stand in others, in their order and without a gap."""
     return bool(run) and any(said[at : at + len(run)] == run for at in range(len(said) - len(run) + 1))

@@ -28,6 +28,7 @@ from mappa_desktop.sections import SECTIONS
 from mappa_desktop.ui.app import main as open_window
 from mappa_desktop.ui.shell.window import Window
 from tests.ui.driver import Driver, Script, click, is_shown, keys, reads, shown, the, type_text
+from tests.ui.keyboard import tab_to
 
 PASSPHRASE = "seven brown kettles sing"
 UNIT = "Wendleshire Unit FICTIONAL"
@@ -87,7 +88,8 @@ def _first_run(driver: Driver, out: Path) -> Script:
     type_text(UNIT)
     yield lambda: the(QLineEdit, "Co-ordination unit").text() == UNIT
     yield from driver.photograph("first-run-area")
-    click(the(QPushButton, "Continue"))
+    yield from tab_to("Continue")
+    keys("space")
     yield is_shown(QPushButton, "Save the public part…")
     yield from driver.photograph("first-run-certificate")
     click(the(QPushButton, "Save the public part…"))
@@ -109,7 +111,7 @@ def _open_the_level_2_case(driver: Driver) -> Script:
     keys("Return")
     yield is_shown(QPushButton, "Open")
     yield from driver.photograph("case")
-    click(the(QPushButton, "Open"))
+    keys("space")  # the keyboard is at it; it may stand further down than the window shows
     yield lambda: window.workspace is not None and shown(QListView, "Sections of the minutes") is not None
 
 

@@ -150,7 +150,9 @@ def _events(sheet: Sheet) -> Layout:
         cut = row is sheet.rows[-1] and not sheet.ended and shape not in shapes
         shapes.add(shape)
         if stamp is None or not name or cut:
-            made.unreadable.append(Unreadable(row.number, _cut_off() if cut else _no_time() if name else _no_name()))
+            made.unreadable.append(
+                Unreadable(row.number, _cut_off() if cut else _advised(_no_time() if name else _no_name(), sheet))
+            )
             continue
         made.moments.append(stamp)
         action, key = folded(row.cell(1)), folded(name)
@@ -209,7 +211,7 @@ def _entries(made: Layout, rows: Sequence[Row], sheet: Sheet) -> list[Entry]:
         made.moments.extend(_moments(sound, found))
         reason = _fault(sound, found)
         if reason:
-            made.unreadable.append(Unreadable(row.number, _cut_off() if cut else reason))
+            made.unreadable.append(Unreadable(row.number, _cut_off() if cut else _advised(reason, sheet)))
         else:
             entries.append(_entry(sound, found, cut=cut))
     return entries
@@ -258,6 +260,15 @@ def _locale(rows: Sequence[Row]) -> str:
     if not _ENGLISH & words:
         return "unknown"
     return "en-GB" if _BRITISH & cells else "en-US"
+
+
+def _advised(reason: str, sheet: Sheet) -> str:
+    """A reason, with what to do where commas within names and dates may be what made the row fall apart."""
+    if not sheet.by_commas:
+        return reason
+    return _("{reason}: save the report anew from Teams, and do not open it in a spreadsheet first").format(
+        reason=reason
+    )
 
 
 def _no_name() -> str:

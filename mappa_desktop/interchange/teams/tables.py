@@ -5,7 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.foundation.errors import Refused
@@ -29,6 +29,8 @@ _SHAPELESS = re.compile(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]"
 )
 _LINE_END = re.compile(r"\r\n|\r|\n")
+_DATE = re.compile(r"\d{1,4}([./-])\d{1,2}\1\d{1,4}", re.ASCII)
+_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:[:.]\d{2})?\s*(?:[ap]\.?\s?m\.?)?", re.IGNORECASE | re.ASCII)
 _SECTION = re.compile(r"\W*([1-9]\d?)\s*[.)]\s*\S")
 
 
@@ -57,10 +59,14 @@ class Row:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """The rows of a file that hold anything, with the blank ones left out; ``ended`` tells of a last line's end."""
+    """The rows of a file that hold anything, with the blank ones left out; ``ended`` tells of a last line's end.
+
+    ``by_commas`` where the file was saved anew with the separator that stands within dates and names too.
+    """
 
     rows: tuple[Row, ...]
     ended: bool
+    by_commas: bool
 
 
 def sheet(data: bytes) -> Sheet:
@@ -68,12 +74,16 @@ def sheet(data: bytes) -> Sheet:
     if len(data) > MAX_BYTES:
         raise Refused(_("The file is larger than an attendance report can be (2 MiB)."))
     text = decoded(data)
-    rows = [Row(number, cells) for number, cells in enumerate(_rows(text, _separator(text)), start=1) if any(cells)]
+    separator = _separator(text)
+    found: Iterable[tuple[str, ...]] = _rows(text, separator)
+    if separator == ",":
+        found = map(_with_whole_moments, found)
+    rows = [Row(number, cells) for number, cells in enumerate(found, start=1) if any(cells)]
     if not rows:
         raise Refused(_("The file is empty."))
     if len(rows) > MAX_LINES:
         raise Refused(_("The file has more rows than an attendance report can have (5,000)."))
-    return Sheet(tuple(rows), ended=text.endswith(("\n", "\r")))
+    return Sheet(tuple(rows), ended=text.endswith(("\n", "\r")), by_commas=separator == ",")
 
 
 def decoded(data: bytes) -> str:
@@ -132,6 +142,17 @@ def _rows(text: str, separator: str) -> list[tuple[str, ...]]:
         cells = []
         at += 2 if text.startswith("\r\n", at) else 1
     return rows
+
+
+def _with_whole_moments(cells: tuple[str, ...]) -> tuple[str, ...]:
+    """A row in which ``15/11/22, 09:30`` without quotes fell apart: a date and the time behind it are one cell."""
+    whole: list[str] = []
+    for cell in cells:
+        if whole and _TIME.fullmatch(cell) and _DATE.fullmatch(whole[-1]):
+            whole[-1] = f"{whole[-1]}, {cell}"
+        else:
+            whole.append(cell)
+    return tuple(whole)
 
 
 def folded(text: str) -> str:

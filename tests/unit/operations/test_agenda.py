@@ -20,6 +20,7 @@ from mappa_desktop.operations import calendar
 from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.sections import SECTIONS
 from tests.support.minutes_in_memory import training_contents
+from tests.support.planted import planted
 
 TODAY = datetime.date(2026, 12, 1)
 MOMENT = datetime.datetime(2026, 12, 1, 9, 30, tzinfo=datetime.UTC)
@@ -231,3 +232,16 @@ def test_the_invitation_says_when_how_and_what_is_asked_for() -> None:
         assert f"\n{line}\n" in words
     assert "by Tuesday 29 December 2026" in words
     assert "Fictional Person" not in words
+
+
+def test_of_all_that_is_on_record_only_what_concerns_the_meeting_itself_goes_out() -> None:
+    contents, planted_words = planted()
+    of = Record(a_head(), contents)
+    agenda = order.standing(Level.TWO)
+    outgoing = (
+        order.invitation_text(of, agenda, today=TODAY)
+        + "".join(printed_text(of, agenda)).replace("\n", "")
+        + calendar.invitation_to(of, now=MOMENT).replace(b"\r\n ", b"").decode()
+    )
+    found = {place for word, place in planted_words.items() if word in outgoing}
+    assert found == {f"meeting_details.meeting.{name}" for name in ("reference", "mode_note", "chair.name")}

@@ -438,6 +438,7 @@ def test_rows_that_cannot_be_read_are_told_by_their_numbers():
     data = Made("D", "en-GB").text().replace("18/11/26, 10:00:05", "soon", 1).encode()
     shown = preview(a_meeting(), read_together([data]))
     assert "1 row cannot be read: 11." in shown.warnings
+    assert "Why: a time that cannot be read." in shown.warnings
 
 
 def test_a_person_taken_from_the_list_meanwhile_is_refused():

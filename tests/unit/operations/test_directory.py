@@ -154,7 +154,7 @@ def test_a_row_that_says_nothing_does_not_empty_what_is_known_of_an_agency(sessi
 
 def test_a_tick_is_taken_away_by_the_word_for_it(session: Session, tmp_path: Path) -> None:
     file = tmp_path / "agencies.csv"
-    less = replaced(named(session, "Police"), ("core_at_level_2",), False)  # noqa: FBT003 - the value of a field
+    less = replaced(named(session, "Police"), ("core_at_level_2",), False)
     file.write_bytes(directory_file.write([less]))
     assert directory.import_file(session, file).value.changed == 1
     assert not named(session, "Police").core_at_level_2

@@ -21,7 +21,7 @@ def an_action_set(session: Session, minutes_id: MinutesId, words: str) -> str:
     changed = actions.new_action(contents, description=words)
     for key, content in changed.items():
         minutes.save_section(session, minutes_id, key, content)
-    return changed["new_actions"].given()["new_actions"][-1]["ref"]
+    return str(changed["new_actions"].given()["new_actions"][-1]["ref"])
 
 
 def a_prepared_review(session: Session) -> tuple[MinutesId, MinutesId]:

@@ -22,6 +22,8 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
 from mappa_desktop.widgets.theme import Role, Tone
 
+_ROWS_AT_FIRST = 20
+
 
 class ActionHistory(QWidget):
     """Reads the actions of a case and keeps up with them; Enter on one shows what each meeting said of it."""
@@ -91,7 +93,18 @@ class _Table(Card):
         self.body.addWidget(self._headings)
         self._rows: list[Row] = []
         self._below: dict[int, QWidget] = {}
-        for at, story in enumerate(stories):
+        whole = {at for at, story in enumerate(stories) if story.refs[0] in opened}
+        self._add_rows(max(_ROWS_AT_FIRST, *(at + 1 for at in whole), 0))
+        for at in sorted(whole):
+            self._toggle(at)
+        if len(self._rows) < len(stories):
+            words = counted("Show all {number} action", "Show all {number} actions", len(stories))
+            self._more = buttons.quiet(words, self._show_all)
+            self.body.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _add_rows(self, until: int) -> None:
+        stories = self._stories
+        for at, story in list(enumerate(stories))[len(self._rows) : until]:
             row = Row(self._columns)
             row.clicked.connect(lambda _checked, at=at: self._toggle(at))
             row.stepped.connect(partial(self._step, at))
@@ -100,8 +113,18 @@ class _Table(Card):
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == 0 else Qt.FocusPolicy.ClickFocus)
             self._rows.append(row)
             self.body.addWidget(row)
-            if story.refs[0] in opened:
-                self._toggle(at)
+
+    def _show_all(self) -> None:
+        """Show the other actions as well, and go to the first of them."""
+        first = len(self._rows)
+        self.body.removeWidget(self._more)
+        self._add_rows(len(self._stories))
+        for row in self._rows[first:]:
+            row.show()  # Qt would show them only after this, and gives the focus to nothing hidden
+        self._spread()
+        self._step(first, 0)
+        self._more.hide()
+        self._more.deleteLater()
 
     @property
     def opened(self) -> Sequence[str]:
@@ -110,6 +133,9 @@ class _Table(Card):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
+        self._spread()
+
+    def _spread(self) -> None:
         width = self.body.contentsRect().width() - 2 * theme.current().px(ROW_MARGIN)
         self._columns.spread(max(width, 100), [row.cells for row in self._rows])
         self._headings.setVisible(not self._columns.stacked)
@@ -119,6 +145,7 @@ class _Table(Card):
         self._headings.update()
 
     def _step(self, at: int, by: int) -> None:
+        """Go so many rows down; Tab comes back to the row one was at."""
         to = at + by
         if 0 <= to < len(self._rows):
             for row in self._rows:

@@ -173,6 +173,8 @@ class CaseScreen(ScrollPage):
         next_one = len(self._openers)
         self._all_meetings = True
         self._show(whole)
+        if self._content is not None:
+            self._content.show()  # Qt would show it only after this, and gives the focus to nothing hidden
         self._openers[next_one].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _meeting(self, versions: Sequence[MinutesHead]) -> QVBoxLayout:

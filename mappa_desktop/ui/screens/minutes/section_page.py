@@ -24,6 +24,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 
 _SEEN_AT_FIRST = 12  # fields
 _AT_A_TIME = 3
+_BETWEEN_MS = 15  # so that what is there is painted, and a key is heard, before the next ones
 
 
 class SectionPanel(Card):
@@ -75,7 +76,7 @@ class SectionPage(ScrollPage):
     def make_first(self) -> None:
         """Have what is seen at first; the rest is made while the page is shown, a little at a time."""
         if not self.form.make(first=_SEEN_AT_FIRST):
-            self._more.start(0)
+            self._more.start(_BETWEEN_MS)
 
     def make_some(self) -> bool:
         """Have a little more of the form made, and tell whether it is whole."""
@@ -87,7 +88,7 @@ class SectionPage(ScrollPage):
 
     def _make_more(self) -> None:
         if self.isVisible() and not self.make_some():
-            self._more.start(0)
+            self._more.start(_BETWEEN_MS)
 
     def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)

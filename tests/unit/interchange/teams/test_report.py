@@ -393,3 +393,23 @@ def test_equal_stays_of_two_reports_count_once():
 def test_reports_of_different_days_are_refused():
     with pytest.raises(Refused, match="different days"):
         read_together([Made("D").data(), Made("D", day=datetime.date(2026, 11, 19)).data()])
+
+
+@pytest.mark.parametrize(("document", "people"), [("sections_2022_gb.csv", 3), ("summary_2021.csv", 2)])
+def test_a_report_saved_anew_with_commas_and_without_quotes_reads_the_same(document, people):
+    as_downloaded = (DOCUMENTS / document).read_bytes()
+    saved_anew = as_downloaded.decode("utf-16").replace("\t", ",").encode()
+    given, found = (read(data, order=DateOrder.DAY_FIRST) for data in (as_downloaded, saved_anew))
+    assert len(found.persons) == people
+    assert (found.persons, found.start, found.end) == (given.persons, given.start, given.end)
+    assert (found.unreadable, found.notes) == ((), given.notes)
+
+
+def test_a_row_that_commas_took_apart_says_what_to_do():
+    data = (DOCUMENTS / "sections_2026_us.csv").read_bytes().decode("utf-16").replace("\t", ",").encode()
+    found = read(data)
+    assert "Piers Lockhollow (External)" in [each.display_name for each in found.persons]
+    assert [each.row for each in found.unreadable][:3] == [11, 12, 13]  # names with commas
+    assert {each.reason for each in found.unreadable} == {
+        "a time that cannot be read: save the report anew from Teams, and do not open it in a spreadsheet first"
+    }

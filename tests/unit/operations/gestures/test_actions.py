@@ -387,13 +387,15 @@ def made_information(update: dict[str, str], action: dict[str, object]) -> str:
     """What stands in an entry of the police after an action that came from it is information again."""
     document = {
         "agencies": [{"id": "police", "name": "Police"}, {"id": "prob", "name": "Probation"}],
-        "agency_updates": [{"ref": "U-01", "agency": "police", **update}],
+        "agency_updates": [{"ref": "U-01", "agency": "police", **update}, {"ref": "U-02", "agency": "prob"}],
         "new_actions": [{"ref": "3.01", "linked_to": ["U-01"], **action}],
     }
     given_ = {each.key: {key: document[key] for key in each.keys if key in document} for each in SECTIONS}
     given_["meeting_details"] = {"meeting": {"level": 2, "date": "2026-11-18"}}
-    back = actions.action_to_information(contents_from(given_), "3.01")
-    return back["agency_information"].agency_updates[0].text if "agency_information" in back else update["text"]
+    given_["subject"] = {"subject": {"reference": "W-1"}}
+    before = contents_from(given_)
+    information = content_of(after(before, actions.action_to_information(before, "3.01")), AgencyInformation)
+    return information.agency_updates[0].text
 
 
 def test_an_action_that_is_part_of_a_longer_word_is_written_out():
@@ -417,7 +419,7 @@ def test_an_action_that_is_part_of_a_longer_word_is_written_out():
         ("set_on", "2026-11-02", "Set on: Mon 2 Nov 2026"),
         ("first_due_on", "2026-11-02", "First due on: Mon 2 Nov 2026"),
         ("times_carried", 2, "Times carried forward: 2"),
-        ("linked_to", ["U-01", "U-01x"], "Linked to: U-01x"),
+        ("linked_to", ["U-01", "U-02"], "Linked to: U-02"),
     ],
 )
 def test_whatever_an_action_says_stands_in_the_information_it_becomes(field: str, value: object, words: str):

@@ -119,3 +119,23 @@ def test_a_case_without_actions_says_so(qtbot, desk):
     qtbot.addWidget(empty)
     empty.show()
     qtbot.waitUntil(lambda: "No action has been set" in words(empty))
+
+
+def test_of_many_actions_the_first_ones_are_shown_and_the_others_when_asked(qtbot, history, desk):
+    contents, content = desk.record.contents, None
+    for number in range(40):
+        changed = actions.new_action(contents, description=f"Visit number {number}", agency="police")
+        content = changed["new_actions"]
+        contents = {**contents, "new_actions": content}
+
+    def save(session):
+        return Done(None, minutes.save_section(session, desk.minutes_id, "new_actions", content).changes)
+
+    desk.worker.run(save, lambda _none: None)
+    qtbot.waitUntil(lambda: any("Show all" in each.text() for each in history.findChildren(QPushButton)))
+    before = len(rows(history))
+    assert before < 40
+    next(each for each in history.findChildren(QPushButton) if each.text().startswith("Show all")).click()
+    assert len(rows(history)) > 40
+    assert isinstance(QApplication.focusWidget(), Row)
+    assert not any(each.isVisible() and "Show all" in each.text() for each in history.findChildren(QPushButton))
