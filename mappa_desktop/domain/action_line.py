@@ -177,6 +177,13 @@ def _without_owner(line: str, people: Sequence[KnownPerson], agencies: Sequence[
             return Owner(typed=head, name=head), rest
         if by_sign and rest.strip(" ,") and head.isalpha() and head[:1].isupper():
             unknown = unknown or head
+    for person in people:
+        # The whole name of somebody who is in the meeting needs no sign behind it.
+        if len(person.name.split()) > 1 and line.casefold().startswith(person.name.casefold() + " "):
+            head, rest = line[: len(person.name)], line[len(person.name) :].strip()
+            owner = _known(head, people, agencies)
+            if owner is not None and not owner.doubt:
+                return owner, rest
     doubt = _("Nobody called “{name}” is in the meeting; owner left open").format(name=unknown) if unknown else ""
     return Owner(doubt=doubt), line
 

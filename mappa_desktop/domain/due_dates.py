@@ -224,7 +224,7 @@ def _too_far() -> Unreadable:
 def _bare(text: str) -> str:
     """The words without what leads up to a date and what ends a sentence."""
     typed = " ".join(text.lower().replace("’", "'").split()).strip(" .,;")
-    return typed.removeprefix("by ").strip()
+    return typed.removeprefix("by ").removeprefix("on ").strip()
 
 
 def _in_words(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date | None:

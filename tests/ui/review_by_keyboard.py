@@ -432,6 +432,8 @@ def locked(driver: Driver) -> Script:
     yield from driver.photograph("unlocked-again")
     CLOCK.put(14, 34)
     keys("ctrl+shift+m")
+    yield lambda: QApplication.activePopupWidget() is not None
+    keys("2")
     yield reads("ended")
 
 

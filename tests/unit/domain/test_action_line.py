@@ -157,3 +157,13 @@ def _letters(text: str) -> list[str]:
     """The words of a text without the signs around them."""
     plain = "".join(character if character.isalnum() else " " for character in text)
     return plain.casefold().split()
+
+
+def test_the_whole_name_of_somebody_in_the_meeting_needs_no_sign_behind_it():
+    people = [KnownPerson("Tobias Merrow", "police")]
+    agencies = [KnownAgency("police", "Police", "Wendleshire Police")]
+    line = read_action_line("Tobias Merrow will send the log by 3 Feb", people, agencies, HERE)
+    assert (line.owner.name, line.owner.agency) == ("Tobias Merrow", "police")
+    assert line.description == "will send the log"
+    assert line.due is not None
+    assert (line.due.day.month, line.due.day.day) == (2, 3)

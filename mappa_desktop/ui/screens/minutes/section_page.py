@@ -22,7 +22,7 @@ from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-_SEEN_AT_FIRST = 12  # fields
+_SEEN_AT_FIRST = 10  # fields
 _AT_A_TIME = 3
 _BETWEEN_MS = 15  # so that what is there is painted, and a key is heard, before the next ones
 
@@ -54,6 +54,7 @@ class SectionPage(ScrollPage):
         self._state = text("", Role.SECONDARY, Tone.QUIET)
         editor, surroundings = editor_of(section), minutes.surroundings_at(section.key)
         self.form = editor(minutes.drafts[section.key], surroundings, self.widget(), later=True)
+        self._minutes = minutes
         self._more = QTimer(self)
         self._more.setSingleShot(True)
         self._more.timeout.connect(self._make_more)
@@ -87,7 +88,7 @@ class SectionPage(ScrollPage):
         self.form.make()
 
     def _make_more(self) -> None:
-        if self.isVisible() and not self.make_some():
+        if self.isVisible() and (self._minutes.is_being_typed or not self.make_some()):
             self._more.start(_BETWEEN_MS)
 
     def changeEvent(self, event: QEvent) -> None:

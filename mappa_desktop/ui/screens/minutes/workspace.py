@@ -712,7 +712,7 @@ class Workspace(QWidget):
         """Have the other sections ready while nobody types, the nearest first, so that going on is instant."""
         here = self._order.index(self._current)
         nearest = sorted(self._order, key=lambda key: abs(self._order.index(key) - here - 0.1))
-        missing = next((key for key in nearest if key not in self._whole), None)
+        missing = next((key for key in nearest if key != self._current and key not in self._whole), None)
         if missing is None:
             return
         if self.minutes.is_being_typed:

@@ -122,14 +122,13 @@ def test_a_case_without_actions_says_so(qtbot, desk):
 
 
 def test_of_many_actions_the_first_ones_are_shown_and_the_others_when_asked(qtbot, history, desk):
-    contents, content = desk.record.contents, None
+    contents = desk.record.contents
     for number in range(40):
         changed = actions.new_action(contents, description=f"Visit number {number}", agency="police")
-        content = changed["new_actions"]
-        contents = {**contents, "new_actions": content}
+        contents = {**contents, **changed}
 
     def save(session):
-        return Done(None, minutes.save_section(session, desk.minutes_id, "new_actions", content).changes)
+        return Done(None, minutes.save_section(session, desk.minutes_id, "new_actions", contents["new_actions"]).changes)
 
     desk.worker.run(save, lambda _none: None)
     qtbot.waitUntil(lambda: any("Show all" in each.text() for each in history.findChildren(QPushButton)))

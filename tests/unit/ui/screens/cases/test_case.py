@@ -10,6 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 
 from mappa_desktop.foundation.clock import FixedClock
+from mappa_desktop.foundation.ids import MeetingId
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import minutes
 from mappa_desktop.ui.commands import Verbs
@@ -40,7 +41,7 @@ def screen(qtbot, qapp, tmp_path):
         screen.show()
         screen.activateWindow()
     qtbot.waitUntil(lambda: bool(ways_in(screen)))
-    heads = [dataclasses.replace(whole.heads[0], meeting=f"m-{number}") for number in range(30)]
+    heads = [dataclasses.replace(whole.heads[0], meeting=MeetingId(f"m-{number}")) for number in range(30)]
     screen._show(dataclasses.replace(whole, heads=heads))
     QApplication.processEvents()
     yield screen
@@ -49,7 +50,7 @@ def screen(qtbot, qapp, tmp_path):
 
 
 def ways_in(screen):
-    found = screen._content.findChildren(QPushButton)
+    found = screen._content.findChildren(QPushButton) if screen._content is not None else ()
     return [each for each in found if each.isVisible() and each.accessibleName().startswith(("Open: ", "Read: "))]
 
 
