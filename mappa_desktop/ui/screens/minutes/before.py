@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import partial
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -204,9 +204,10 @@ class Before(QWidget):
             card.body.addWidget(text(caution_in_words(source), Role.TEXT, Tone.WARNING, wraps=True))
         self._late_words = text("", Role.TEXT, Tone.WARNING, wraps=True)
         self.take_over = buttons.button(_("Take them over"), self._take_over)
-        for widget in (self._late_words, self.take_over):
-            widget.hide()
-            card.body.addWidget(widget)
+        self._late_words.hide()
+        self.take_over.hide()
+        card.body.addWidget(self._late_words)
+        card.body.addWidget(self.take_over, 0, Qt.AlignmentFlag.AlignLeft)
         for line in (*preparing.what_stands_ready(self._open.contents()), *preparing.reminders(source)):
             card.body.addWidget(text("•  " + line, wraps=True))
         card.body.addWidget(

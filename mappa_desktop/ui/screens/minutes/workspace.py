@@ -212,11 +212,11 @@ class Workspace(QWidget):
                 key = homes.get(place, place)
                 if key in _KEYS:
                     self._page(key)
-        for place in opened.unfinished.places():
-            if place in (BEFORE_FORM, LEFT_OFF):
-                self._give_before()
-            elif place in (CORRECTIONS, NEW_VERSION):
-                self._give_after()
+        left_over = set(opened.unfinished.places())
+        if left_over & {BEFORE_FORM, LEFT_OFF}:
+            self._give_before()
+        if left_over & {CORRECTIONS, NEW_VERSION}:
+            self._give_after()
 
     @property
     def before(self) -> Before:

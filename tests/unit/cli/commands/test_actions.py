@@ -41,5 +41,11 @@ def test_every_action_that_is_not_done_is_listed_once(run: Run) -> None:
 def test_one_agency_is_asked_for_by_its_name(run: Run) -> None:
     found = json.loads(run("actions", "list", "--agency", "housing", "--json", *TODAY)[1])
     assert {action["agency"] for action in found} == {"Housing"}
-    code, out, err = run("actions", "list", "--agency", "Nobody", "--overdue", *TODAY)
+    code, out, err = run("actions", "list", "--agency", "HM Prison Service", "--overdue", *TODAY)
     assert (code, out, err) == (0, "", "No action is overdue.\n")
+
+
+def test_an_agency_that_nothing_names_is_refused(run: Run) -> None:
+    code, out, err = run("actions", "list", "--agency", "Nobody", *TODAY)
+    assert (code, out) == (4, "")
+    assert "No agency of this name is in the directory or in any minutes." in err

@@ -128,7 +128,9 @@ def test_of_many_actions_the_first_ones_are_shown_and_the_others_when_asked(qtbo
         contents = {**contents, **changed}
 
     def save(session):
-        return Done(None, minutes.save_section(session, desk.minutes_id, "new_actions", contents["new_actions"]).changes)
+        return Done(
+            None, minutes.save_section(session, desk.minutes_id, "new_actions", contents["new_actions"]).changes
+        )
 
     desk.worker.run(save, lambda _none: None)
     qtbot.waitUntil(lambda: any("Show all" in each.text() for each in history.findChildren(QPushButton)))
