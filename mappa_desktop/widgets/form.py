@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from itertools import pairwise
 from typing import Any, Generic, NamedTuple, Protocol, TypeAlias, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QComboBox, QFrame, QLayout, QScrollArea, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.content import Content, Path, content_type, path_from_text
@@ -25,6 +24,7 @@ from mappa_desktop.widgets.entries import EntriesView, LineReader, RowGesture, T
 from mappa_desktop.widgets.fields import BoundField, Desk, focused_inside, place_name, plain
 from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.keeping import Keeper, Keeping
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, misspelt_in, select
 
@@ -303,10 +303,16 @@ class Form(EntryForm, Generic[ContentT]):
         self._unplaced.setVisible(bool(homeless))
 
     def begin(self) -> None:
-        """Go to the first field; where a list comes first, to its entries and not to its buttons."""
+        """Go to the first field; where a list comes first, to its entries and not to its buttons.
+
+        Where a choice comes first, one stands before it: a letter typed too early must not choose another entry.
+        """
         self.setFocus()
         self.focusNextChild()
         widget = focused_inside(self)
+        if isinstance(widget, QComboBox):
+            self.setFocus()
+            return
         while widget is not None and not isinstance(widget, BoundField | EntriesView):
             widget = widget.parentWidget()
         if isinstance(widget, EntriesView):
@@ -538,10 +544,7 @@ class Form(EntryForm, Generic[ContentT]):
         area.ensureVisible(place.x(), place.y(), 0, theme.current().px(60))
 
     def _order_tabs(self) -> None:
-        """Tab goes in the order of reading, whatever was made first."""
-        stops = list(_stops(self))
-        for before, after in pairwise(stops):
-            QWidget.setTabOrder(before, after)
+        order_tabs(self)
 
 
 def scrolled(form: QWidget) -> QScrollArea:
@@ -554,29 +557,6 @@ def scrolled(form: QWidget) -> QScrollArea:
     form.setProperty("scrolled", True)
     area.setWidget(form)
     return area
-
-
-def _stops(widget: QWidget) -> Iterator[QWidget]:
-    """The widgets that take the keyboard, in the order of the layouts."""
-    if widget.focusPolicy() & Qt.FocusPolicy.TabFocus and widget.focusProxy() is None:
-        yield widget
-        if not isinstance(widget, QLabel):
-            return
-    layout = widget.layout()
-    if layout is not None:
-        yield from _stops_in(layout)
-
-
-def _stops_in(layout: QLayout) -> Iterator[QWidget]:
-    for index in range(layout.count()):
-        item = layout.itemAt(index)
-        if item is None:
-            continue
-        widget, inner = item.widget(), item.layout()
-        if widget is not None:
-            yield from _stops(widget)
-        elif inner is not None:
-            yield from _stops_in(inner)
 
 
 def _text(path: Path) -> str:

@@ -610,3 +610,40 @@ def test_a_form_tells_which_fields_hold_a_text_that_was_not_taken(opened: Opened
     draft.set(("planted",), date(2026, 2, 1))
     assert form.refused() == ()
     assert told[-1] == ()
+
+
+@pytest.fixture
+def unmade(qtbot: QtBot) -> OrchardForm:
+    """A form of which nothing is made yet."""
+    form = OrchardForm(Draft(Orchard(name="Hill orchard")), Neighbourhood(), later=True)
+    qtbot.addWidget(form)
+    assert not any(each.is_made for each in form.findChildren(BoundField))
+    return form
+
+
+def test_a_field_that_is_made_later_is_whole_as_soon_as_one_goes_there(qtbot: QtBot, unmade: OrchardForm) -> None:
+    unmade.show_findings({"trees": [("WARN", "Count again.")]})
+    with qtbot.waitActive(unmade):
+        unmade.show()
+        unmade.activateWindow()
+    unmade.jump_to("trees")
+    assert unmade.focused_path() == "trees"
+    field = place(unmade, "trees")
+    assert any(each.text() == "Count again." for each in field.findChildren(QLabel))
+    assert not place(unmade, "name").is_made
+
+
+def test_what_changes_before_a_field_is_made_stands_in_it_afterwards(unmade: OrchardForm) -> None:
+    unmade.draft.set(("name",), "Low orchard")
+    assert not unmade.make(first=0)
+    assert line(unmade, "name").text() == "Low orchard"
+
+
+def test_a_form_can_be_made_a_little_at_a_time_in_the_order_of_reading(unmade: OrchardForm) -> None:
+    order = [place for place in unmade._desk.places if isinstance(place, BoundField)]
+    assert not unmade.make(more=2)
+    assert [each.is_made for each in order[:3]] == [True, True, False]
+    assert unmade.make()
+    assert all(each.is_made for each in order)
+    type_over(line(unmade, "name"), "Low")
+    assert unmade.draft.content.name == "Low"

@@ -39,6 +39,7 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import Panel, ScrollPage
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
 _WIDTH = 440
@@ -289,6 +290,7 @@ class After(QWidget):
             row.setLayout(document_row(self, self._desk, document, stacked=True))
             self._documents.body.addWidget(row)
             self._document_rows.append(row)
+        order_tabs(self._documents)
         if documents:
             announce(self, counted("{number} signed copy", "{number} signed copies", len(documents)))
 

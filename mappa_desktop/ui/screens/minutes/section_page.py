@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut, QTextCursor
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent, QTextCursor
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QPlainTextEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.section import Section
@@ -22,7 +22,7 @@ from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-_SEEN_AT_FIRST = 10  # fields
+_SEEN_AT_FIRST = 8  # fields
 _AT_A_TIME = 3
 _BETWEEN_MS = 15  # so that what is there is painted, and a key is heard, before the next ones
 
@@ -86,6 +86,11 @@ class SectionPage(ScrollPage):
     def make_whole(self) -> None:
         """Have all of the form: somebody asks something of it."""
         self.form.make()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if not self.form.make(more=0):
+            self._more.start(_BETWEEN_MS)
 
     def _make_more(self) -> None:
         if self.isVisible() and (self._minutes.is_being_typed or not self.make_some()):

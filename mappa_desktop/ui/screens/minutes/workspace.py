@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLa
 from mappa_desktop.domain.directory import KnownAgency
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.wording import day
-from mappa_desktop.domain.workings import Agenda, ChairsNotes, ImportedReports
+from mappa_desktop.domain.workings import Agenda, ChairsNotes, ImportedReports, Preparation
 from mappa_desktop.domain.workings import Place as WherePlace
 from mappa_desktop.foundation.content import Content, path_from_text, replaced
 from mappa_desktop.foundation.i18n import _, counted
@@ -194,7 +194,7 @@ class Workspace(QWidget):
         self._show_agenda()
         self._show_head()
         self.go_to(kept.section if kept.section in self._order else self._order[0])
-        self.show_step(kept.step if step is None else step)
+        self.show_step(_first_step(opened, kept) if step is None else step)
         self._last_place = self._kept_place = kept if kept.section == self._current else None
         self._follow_place.start()
         QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
@@ -776,6 +776,12 @@ def _fill(place: QWidget, inside: QWidget) -> None:
     layout = QVBoxLayout(place)
     theme.pad(layout)
     layout.addWidget(inside)
+
+
+def _first_step(opened: OpenMinutes, kept: WherePlace) -> int:
+    """Where one was; a meeting that was prepared and not looked at yet begins with what comes before it."""
+    prepared = opened.working(Preparation).content.date is not None and not opened.read_only
+    return BEFORE if kept.section is None and prepared else kept.step
 
 
 def _single_shot(parent: QWidget, milliseconds: int, do: Callable[[], None]) -> QTimer:
