@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import logging
 import os
 import socket
@@ -85,12 +86,16 @@ def _no_keyring_of_this_machine() -> Iterator[None]:
 
 @pytest.fixture(autouse=True)
 def _no_widget_outlives_its_test() -> Iterator[None]:
-    """What a test has let go of is taken down at once: thousands of dead widgets would slow down every test after."""
+    """What a test has let go of is taken down at once, and here: collected beside the window it would end the run."""
+    if "PySide6.QtWidgets" in sys.modules:
+        gc.disable()
     yield
     if "PySide6.QtWidgets" in sys.modules:
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+        gc.collect(1)
+        gc.enable()
 
 
 @pytest.fixture(scope="session", autouse=True)

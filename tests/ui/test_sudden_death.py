@@ -1,4 +1,4 @@
-"""You never lose a word: the program is killed, or locked, in the middle of a meeting, and what it promised is there."""
+"""You never lose a word: the program is killed or locked in the middle of a meeting, and what it promised is there."""
 
 from __future__ import annotations
 

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QApplication
 
 WARNING_MS = 60_000
 _LOOK_AGAIN_MS = 1_000
+_REST_MS = 3_000
 _SIGNS_OF_LIFE = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -59,6 +60,10 @@ class Inactivity(QObject):
         self._warning.stop()
         self._look_again.stop()
         self._app.removeEventFilter(self)
+
+    def is_at_rest(self) -> bool:
+        """Whether nobody has touched the program for some seconds."""
+        return not self._timer.isActive() or self._timer.interval() - self._timer.remainingTime() > _REST_MS
 
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         if event.type() in _SIGNS_OF_LIFE and self._timer.isActive():

@@ -26,6 +26,7 @@ from mappa_desktop.foundation.settings import (
 )
 from mappa_desktop.operations import stores, workings
 from mappa_desktop.operations.session import Session
+from mappa_desktop.ui.collecting import Collector
 from mappa_desktop.ui.commands import Needs, Verbs
 from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.desk import Desk
@@ -88,6 +89,7 @@ class Window(QMainWindow):
         self._cases: CasesScreen | None = None
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
+        self._collector = Collector(self._inactivity.is_at_rest, self)
         self._clipboard = ClipboardGuard(app)
         self._top, self._bottom = MarkingBand(MARKING), MarkingBand(MARKING)
         self._notices = Message()
