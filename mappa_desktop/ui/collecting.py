@@ -1,8 +1,8 @@
 """Collecting what Python no longer needs, in the window's thread and only while nobody types.
 
-Left to itself Python collects in whichever thread happens to make an object. A widget whose wrapper is collected beside
-the window is taken down in the wrong thread, which ends the program; and a whole collection takes longer than a key may
-wait.
+Left to itself Python collects wherever an object happens to be made: in a thread beside the window, where taking down a
+widget ends the program, or in the middle of taking down another widget, where Qt waits for itself for ever. And a whole
+collection takes longer than a key may wait.
 """
 
 from __future__ import annotations
@@ -16,19 +16,15 @@ _LOOK_MS = 1_000
 _YOUNG = 2_000  # so many new objects are worth looking through
 _WHOLE_EVERY = 30  # looks at rest
 
-_alive: set[int] = set()
-
 
 class Collector(QObject):
-    """Takes collecting over from Python for as long as it lives; ``at_rest`` tells whether nobody types."""
+    """Takes collecting over from Python until the program ends; ``at_rest`` tells whether nobody types."""
 
     def __init__(self, at_rest: Callable[[], bool], parent: QObject) -> None:
         super().__init__(parent)
         self._at_rest = at_rest
         self._looks = 0
-        _begin(id(self))
-        number = id(self)
-        self.destroyed.connect(lambda: _end(number))
+        gc.disable()
         self._timer = QTimer(self)
         self._timer.setInterval(_LOOK_MS)
         self._timer.timeout.connect(self._look)
@@ -42,14 +38,3 @@ class Collector(QObject):
             gc.collect()
         elif gc.get_count()[0] > _YOUNG:
             gc.collect(1)
-
-
-def _begin(number: int) -> None:
-    _alive.add(number)
-    gc.disable()
-
-
-def _end(number: int) -> None:
-    _alive.discard(number)
-    if not _alive:
-        gc.enable()

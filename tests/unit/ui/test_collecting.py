@@ -9,18 +9,14 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from mappa_desktop.ui.collecting import Collector
 
 
-def test_python_collects_by_itself_only_when_no_window_is_there(qapp):
+def test_python_does_not_collect_by_itself_once_there_was_a_window(qapp):
     gc.enable()
-    first, second = QObject(), QObject()
-    Collector(lambda: True, first)
-    Collector(lambda: True, second)
+    owner = QObject()
+    Collector(lambda: True, owner)
     assert not gc.isenabled()
-    first.deleteLater()
+    owner.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     assert not gc.isenabled()
-    second.deleteLater()
-    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-    assert gc.isenabled()
 
 
 def test_nothing_is_collected_while_somebody_types(qapp, monkeypatch):
