@@ -168,7 +168,7 @@ def _idle(seconds: float, waits: Waits) -> None:
         QCoreApplication.processEvents()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         waits.pauses.append(time.perf_counter() - now)
-        time.sleep(0.0005)
+        time.sleep(0.0005)  # gives the lock of Python's threads to those who save and print
 
 
 def _sections(window: Window, name: str, minutes_id: MinutesId) -> None:
@@ -219,7 +219,7 @@ def _done(do: Callable[[], object], *, until: Callable[[], bool] = lambda: True)
     do()
     while not until():
         QCoreApplication.processEvents()
-        time.sleep(0)
+        time.sleep(0)  # lets the store's thread answer
     QCoreApplication.processEvents()
     return Time(time.perf_counter() - start, time.thread_time() - worked)
 
@@ -351,7 +351,7 @@ def _until(true: Callable[[], bool]) -> None:
         QCoreApplication.processEvents()
         if time.perf_counter() > until:
             raise TimeoutError
-        time.sleep(0.001)
+        time.sleep(0.001)  # lets the store's thread answer
 
 
 def _part(times: Sequence[float], share: float) -> float:

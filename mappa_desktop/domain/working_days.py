@@ -52,8 +52,11 @@ def working_days_between(start: date, end: date) -> int:
     """How many working days come after ``start`` up to and including ``end``; negative where ``end`` is earlier."""
     if end < start:
         return -working_days_between(end, start)
-    days = (start + _ONE_DAY * number for number in range(1, (end - start).days + 1))
-    return sum(map(is_working_day, days))
+    weeks, rest = divmod((end - start).days, 7)
+    whole = start + _ONE_DAY * 7 * weeks
+    free = (day for year in range(start.year, whole.year + 1) for day in _bank_holidays(year))
+    lost = sum(start < day <= whole and day.weekday() < _SATURDAY for day in free)
+    return weeks * _SATURDAY - lost + sum(is_working_day(whole + _ONE_DAY * number) for number in range(1, rest + 1))
 
 
 @cache

@@ -402,9 +402,10 @@ def _invited(last: Contents) -> Given:
     for person in before.attendance:
         if person.status is AttendanceStatus.NOT_INVITED:
             continue
+        member = person  # and not the deputy who came
         for field, value in member_again(person).items():
-            person = replaced(person, (field,), value)  # noqa: PLW2901 - the member is the one who is invited
-        invited.append(_without(person.given(), *_OF_THE_LAST_ATTENDANCE))
+            member = replaced(member, (field,), value)
+        invited.append(_without(member.given(), *_OF_THE_LAST_ATTENDANCE))
     return {"agencies": [agency.given() for agency in before.agencies], "attendance": invited}
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from pathlib import Path
 
 
 @contextmanager
@@ -23,3 +24,19 @@ def x_server() -> Iterator[str]:
     finally:
         server.terminate()
         server.wait(timeout=20)
+
+
+def environment_of(display: str, places: Mapping[str, Path]) -> dict[str, str]:
+    """What a program sees that knows only this display and these folders: home, data, temp and runtime."""
+    return {
+        "PATH": os.environ["PATH"],
+        "LANG": "C.UTF-8",
+        "DISPLAY": display,
+        "QT_QPA_PLATFORM": "xcb",
+        "HOME": str(places["home"]),
+        "TMPDIR": str(places["temp"]),
+        "XDG_RUNTIME_DIR": str(places["runtime"]),
+        "MAPPA_DATA_DIR": str(places["data"]),
+        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
+        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
+    }

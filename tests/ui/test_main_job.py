@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 import subprocess
 import sys
@@ -12,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import canaries
-from tests.support.display import x_server
+from tests.support.display import environment_of, x_server
 from tests.support.stores import ROOT
 
 pytestmark = [
@@ -45,18 +44,7 @@ def test_a_chair_gets_from_first_run_to_a_copy_that_verifies(display: str, tmp_p
     places = {name: tmp_path / name for name in ("home", "data", "temp", "out", "nss", "runtime")}
     for folder in places.values():
         folder.mkdir(mode=0o700)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "HOME": str(places["home"]),
-        "TMPDIR": str(places["temp"]),
-        "XDG_RUNTIME_DIR": str(places["runtime"]),
-        "MAPPA_DATA_DIR": str(places["data"]),
-        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-    }
+    environment = environment_of(display, places)
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.main_job", str(PICTURES), str(places["out"])],
         env=environment,

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -16,7 +15,7 @@ import pytest
 
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.operations import minutes, stores
-from tests.support.display import x_server
+from tests.support.display import environment_of, x_server
 from tests.support.sessions import imported
 from tests.support.stores import CHEAP, PASSPHRASE, ROOT
 
@@ -71,18 +70,7 @@ def test_what_is_typed_in_a_review_by_keyboard_alone_is_what_the_approved_minute
     places = {name: tmp_path / name for name in ("home", "data", "temp", "runtime")}
     for folder in places.values():
         folder.mkdir(mode=0o700)
-    environment = {
-        "PATH": os.environ["PATH"],
-        "LANG": "C.UTF-8",
-        "DISPLAY": display,
-        "QT_QPA_PLATFORM": "xcb",
-        "HOME": str(places["home"]),
-        "TMPDIR": str(places["temp"]),
-        "XDG_RUNTIME_DIR": str(places["runtime"]),
-        "MAPPA_DATA_DIR": str(places["data"]),
-        "DBUS_SESSION_BUS_ADDRESS": "disabled:",
-        "PYTHON_KEYRING_BACKEND": "keyring.backends.null.Keyring",
-    }
+    environment = environment_of(display, places)
     done = subprocess.run(
         [sys.executable, "-m", "tests.ui.review_by_keyboard", str(PICTURES), str(store)],
         env=environment,

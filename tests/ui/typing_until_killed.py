@@ -11,7 +11,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLineEdit
 
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.settings import Settings
@@ -60,8 +60,8 @@ def main(arguments: Sequence[str]) -> int:
             return
         go_to_place(workspace, place)
         line = QApplication.focusWidget()
-        assert line is not None
-        line.selectAll()  # type: ignore[attr-defined]
+        assert isinstance(line, QLineEdit)
+        line.selectAll()
         QTest.keyClicks(line, WORDS)
         tell_when_saved()
 

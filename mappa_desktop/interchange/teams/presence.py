@@ -108,7 +108,7 @@ def persons(layout: Layout, read: Sequence[Timed]) -> tuple[tuple[Person, ...], 
             if name.dialled_in:
                 callers += 1
                 name = Name(caller(callers), "", "", name.flags)
-            made.append(_person(group, name, end, several or len(groups) > 1))
+            made.append(_person(group, name, end, several=several or len(groups) > 1))
         notes.extend(_checked(own_rows, own_stays))
     return _perhaps_one(made), notes
 
@@ -209,7 +209,7 @@ def _grouped(own: Sequence[Timed]) -> list[list[Timed]]:
     return groups
 
 
-def _person(group: Sequence[Timed], name: Name, end: datetime.datetime | None, several: bool) -> Person:  # noqa: FBT001
+def _person(group: Sequence[Timed], name: Name, end: datetime.datetime | None, *, several: bool) -> Person:
     stays = [Presence(each.joined, each.left) for each in group if each.joined is not None]
     flags = set(name.flags)
     if several:

@@ -72,3 +72,10 @@ def test_working_days_between_add_up(start: date, first: int, second: int) -> No
     middle, end = start + timedelta(days=first), start + timedelta(days=first + second)
     whole = working_days_between(start, end)
     assert whole == working_days_between(start, middle) + working_days_between(middle, end)
+
+
+@given(st.dates(date(2000, 1, 1), date(2040, 1, 1)), st.integers(0, 900))
+def test_counting_by_weeks_says_the_same_as_counting_day_by_day(start, length):
+    end = start + timedelta(days=length)
+    one_by_one = sum(is_working_day(start + timedelta(days=number)) for number in range(1, length + 1))
+    assert working_days_between(start, end) == one_by_one

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.action_line import ActionLine, KnownAgency, KnownPerson, read_action_line
 from mappa_desktop.domain.actions import Action, ActionStatus
@@ -28,6 +28,7 @@ from mappa_desktop.ui.screens.minutes.unfinished import ACTION_LINE, keep_line
 from mappa_desktop.ui.screens.minutes.where_one_was import way_back
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.application import application
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.theme import Role, Tone
@@ -229,7 +230,7 @@ class ActionPopUp(QFrame):
         """Show the line and take the keyboard; pressing the key again only goes to the line."""
         if self.isHidden():
             self._back = way_back()
-            QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+            application().focusChanged.connect(self._on_focus)
         self._place()
         self.show()
         self.raise_()
@@ -270,7 +271,7 @@ class ActionPopUp(QFrame):
             self._hide()
 
     def _hide(self) -> None:
-        QApplication.instance().focusChanged.disconnect(self._on_focus)  # type: ignore[union-attr]
+        application().focusChanged.disconnect(self._on_focus)
         self.hide()
 
     def _place(self) -> None:

@@ -67,6 +67,7 @@ from mappa_desktop.ui.share import Shared, ShareWindow
 from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.application import application
 from mappa_desktop.widgets.form import Form
 from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel
@@ -197,7 +198,7 @@ class Workspace(QWidget):
         self.show_step(_first_step(opened, kept) if step is None else step)
         self._last_place = self._kept_place = kept if kept.section == self._current else None
         self._follow_place.start()
-        QApplication.instance().focusChanged.connect(self._on_focus)  # type: ignore[union-attr]
+        application().focusChanged.connect(self._on_focus)
         self._on_judged()
         self.opened.emit()
         self._tell_unfinished()
