@@ -18,9 +18,13 @@ class Severity(Code):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's finding: ``path`` is the place in the minutes file, ``rule`` the identifier of the rule."""
+    """One rule's finding: ``path`` is the place in the minutes file, ``rule`` the identifier of the rule.
+
+    ``suggestion`` says how it can be put right, where that can be said.
+    """
 
     rule: str
     severity: Severity
     path: str
     message: str
+    suggestion: str = ""

@@ -22,8 +22,8 @@ from mappa_desktop.operations.attendance_import import (
 )
 from mappa_desktop.operations.attendance_matching import Domains, domains_of
 from mappa_desktop.operations.done import Change, Done
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 

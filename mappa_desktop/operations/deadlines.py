@@ -7,10 +7,8 @@ minutes were issued, or that a copy was sent. An approval alone issues nothing.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.due_dates import Reckoning, working_distance
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day
@@ -20,14 +18,13 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations.area import AreaSettings, area_settings
 from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.issuing import first_issued
 from mappa_desktop.operations.minutes import opened
-from mappa_desktop.operations.record import Contents, Record, content_of
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.records.model import RecordsAndDistribution
-from mappa_desktop.store.repositories import documents, minutes
-from mappa_desktop.store.unit import Reading
 
 _FURTHEST = datetime.timedelta(days=36525)
 
@@ -94,7 +91,7 @@ def of_meeting(session: Session, minutes_id: MinutesId) -> Done[MeetingDeadlines
             _("The meeting is dated more than a hundred years away: put its date right to see its deadlines.")
         )
     with session.store.reading() as reading:
-        issued_on = min(_issued(reading, record), default=None)
+        issued_on = first_issued(reading, record.head.meeting, record.contents)
     facts, records = record.head.facts, record.of(RecordsAndDistribution).records
     return Done(
         MeetingDeadlines(
@@ -112,16 +109,3 @@ def reckoning(contents: Contents, today: datetime.date) -> Reckoning:
         meeting=content_of(contents, MeetingDetails).meeting.date,
         next_meeting=content_of(contents, FollowingMeeting).next_meeting.date,
     )
-
-
-def _issued(reading: Reading, record: Record) -> Iterator[datetime.date]:
-    for version in minutes.versions(reading.rows, record.head.meeting):
-        if version.status is not MinutesStatus.DRAFT:
-            for document in documents.of_minutes(reading.rows, version.id):
-                yield datetime.datetime.fromisoformat(document.signed_at).date()
-    kept = record.of(RecordsAndDistribution)
-    if kept.records.minutes_issued_on is not None:
-        yield kept.records.minutes_issued_on
-    for copy in kept.distribution:
-        if copy.sent_on is not None:
-            yield copy.sent_on

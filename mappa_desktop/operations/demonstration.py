@@ -14,6 +14,7 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import certificates, copies, minutes, stores, training, verification
+from mappa_desktop.operations.evidence import evidence_of
 from mappa_desktop.operations.findings import findings
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
@@ -56,7 +57,7 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
     certificate = _made(folder) / "unit-certificate.pem"
     require_writable(certificate)
     record = minutes.opened(session, head.id).value
-    found = findings(record.contents)
+    found = findings(evidence_of(session, record).value)
     blocking = sum(finding.severity is Severity.BLOCK for finding in found)
     tell(
         _("Checked the minutes {reference}: {count} findings, {blocking} of them blocking.").format(

@@ -17,8 +17,8 @@ from mappa_desktop.domain.word_differences import Fate, Run, whole, word_runs
 from mappa_desktop.domain.wording import said
 from mappa_desktop.foundation.content import Content, Path
 from mappa_desktop.foundation.i18n import N_, _, counted
-from mappa_desktop.operations.record import Contents, content_of, reader_of
-from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.operations.record import reader_of
+from mappa_desktop.sections import SECTIONS, Contents, content_of, section
 from mappa_desktop.sections.agency_information.model import AgencyUpdate
 from mappa_desktop.sections.attendance.model import Agency, Attendance, Attendee
 from mappa_desktop.sections.contingency.model import Contingency

@@ -18,8 +18,9 @@ from mappa_desktop.domain.values import Seniority
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.content import texts_in
 from mappa_desktop.foundation.i18n import N_, _, counted
-from mappa_desktop.operations.record import Contents, content_of, reader_of
+from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.withholding import KIN, Guard, stands_in, victims_services
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel

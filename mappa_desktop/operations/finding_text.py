@@ -12,8 +12,7 @@ from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_te
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import FreeText, Given, marks_of, texts_with_fields
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, Contents
 
 _AROUND = 40
 # Free in form, but others know the case and its meetings by them.

@@ -11,9 +11,10 @@ from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Path, path_from_text, path_text, texts_in
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.withholding import SHORTEST_REASON, repeats
-from mappa_desktop.sections import SECTIONS, section_of
+from mappa_desktop.rules.catalogue import judged
+from mappa_desktop.rules.evidence import Evidence
+from mappa_desktop.sections import SECTIONS, Contents, content_of, section_of
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
@@ -41,9 +42,11 @@ _NAMES = frozenset(
 _WORDS_OF_A_NAME = 8
 
 
-def findings(contents: Contents) -> Sequence[Finding]:
+def findings(evidence: Evidence) -> Sequence[Finding]:
     """Every finding of a record, in the order of its sections."""
-    found = [finding for section in SECTIONS for finding in section.check(contents[section.key])]
+    contents = evidence.contents
+    found = [*judged(evidence)]
+    found += [finding for section in SECTIONS for finding in section.check(contents[section.key])]
     found += [
         *c5_conditions_of_a_licence(contents),
         *c17_restricted_kept_apart(contents),
@@ -54,9 +57,9 @@ def findings(contents: Contents) -> Sequence[Finding]:
     return sorted(found, key=lambda finding: order[section_key(finding)])
 
 
-def blocking(contents: Contents) -> Sequence[Finding]:
+def blocking(evidence: Evidence) -> Sequence[Finding]:
     """The findings that stop approval; T6 says only that it has not been given yet."""
-    return [finding for finding in findings(contents) if finding.severity is Severity.BLOCK and finding.rule != "T6"]
+    return [finding for finding in findings(evidence) if finding.severity is Severity.BLOCK and finding.rule != "T6"]
 
 
 def section_key(finding: Finding) -> str:

@@ -20,7 +20,7 @@ from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import area, level_history, open_actions, paper, preparing, workings
+from mappa_desktop.operations import area, evidence, level_history, open_actions, paper, preparing, workings
 from mappa_desktop.operations.corrections import about_restricted
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.findings import blocking
@@ -28,17 +28,15 @@ from mappa_desktop.operations.gestures import taking_over
 from mappa_desktop.operations.gestures.invitations import with_core_agencies
 from mappa_desktop.operations.record import (
     SECTIONS_WITH_FACTS,
-    Contents,
     Record,
     case_facts,
     completed,
-    content_of,
     contents_from,
     meeting_facts,
 )
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.withholding import repeats
-from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.sections import SECTIONS, Contents, content_of, section
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.restricted.model import RestrictedPart
@@ -240,7 +238,7 @@ def approve(
         record = _record(unit, minutes_id)
         unit.subject = record.head.id
         _require_draft(record.head)
-        stopping = blocking(record.contents)
+        stopping = blocking(evidence.within(unit, record.head, record.contents, session.clock.today()))
         if stopping:
             raise Refused(
                 counted(

@@ -20,8 +20,8 @@ from mappa_desktop.operations import area
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.gestures.attendance import member_again
 from mappa_desktop.operations.gestures.invitations import with_core_agencies
-from mappa_desktop.operations.record import Contents, completed, content_of
-from mappa_desktop.sections import section
+from mappa_desktop.operations.record import completed
+from mappa_desktop.sections import Contents, content_of, section
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome

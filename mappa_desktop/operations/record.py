@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts, MinutesHead
 from mappa_desktop.domain.documents import Audience, Reader
 from mappa_desktop.foundation.content import Content
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, Contents, content_of, key_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import DocumentControl
@@ -18,14 +18,11 @@ from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from mappa_desktop.sections.subject.model import SubjectDetails
 
-Contents = Mapping[str, Content]
 ContentT = TypeVar("ContentT", bound=Content)
-
-_OF_TYPE = {section.content: section.key for section in SECTIONS}
 
 # Saving one of these sections may change what lists show of the case and of the meeting.
 SECTIONS_WITH_FACTS = frozenset(
-    _OF_TYPE[content]
+    key_of(content)
     for content in (
         Attendance,
         CategoryAndLevel,
@@ -48,11 +45,6 @@ class Record:
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""
         return content_of(self.contents, content)
-
-
-def content_of(contents: Contents, content: type[ContentT]) -> ContentT:
-    """The content of the section of that class."""
-    return cast("ContentT", contents[_OF_TYPE[content]])  # the table of sections says so, the mapping cannot
 
 
 def contents_from(given: Mapping[str, Mapping[str, Any]]) -> dict[str, Content]:

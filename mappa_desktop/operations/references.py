@@ -7,7 +7,7 @@ from typing import Any
 
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import Given
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions

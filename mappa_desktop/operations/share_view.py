@@ -15,8 +15,9 @@ from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.agenda import standing_titles
-from mappa_desktop.operations.record import Contents, content_of, reader_of
+from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.withholding import Guard
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.document_control.model import Classification, DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions

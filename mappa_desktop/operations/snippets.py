@@ -10,8 +10,8 @@ from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.done import Change, Done
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.store.settings import read_setting, write_setting

@@ -16,7 +16,7 @@ from mappa_desktop.domain.texts import folded, words
 from mappa_desktop.domain.values import AgencyType
 from mappa_desktop.foundation.content import Content, texts_in
 from mappa_desktop.foundation.fields import ChoiceOf, Given
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, TypeVar, cast
 
 from mappa_desktop.domain.section import Section
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.sections import (
     agency_information,
     attendance,
@@ -36,6 +38,9 @@ from mappa_desktop.sections import (
     subject_engagement,
     victims,
 )
+
+Contents = Mapping[str, Content]
+ContentT = TypeVar("ContentT", bound=Content)
 
 # A section is generic in its content; the list holds them all.
 SECTIONS: tuple[Section[Any], ...] = (
@@ -81,5 +86,16 @@ def section_of(top_level_key: str) -> Section[Any]:
     return _BY_TOP_LEVEL_KEY[top_level_key]
 
 
+def key_of(content: type[Content]) -> str:
+    """The key of the section whose content is of that class; raises ``KeyError``."""
+    return _OF_TYPE[content]
+
+
+def content_of(contents: Contents, content: type[ContentT]) -> ContentT:
+    """The content of the section of that class, out of the contents of all sections by their keys."""
+    return cast("ContentT", contents[_OF_TYPE[content]])  # the table of sections says so, the mapping cannot
+
+
+_OF_TYPE = {each.content: each.key for each in SECTIONS}
 _BY_KEY = {each.key: each for each in SECTIONS}
 _BY_TOP_LEVEL_KEY = {name: each for each in SECTIONS for name in each.keys}

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QScrollArea, QV
 
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents
 from mappa_desktop.operations.share_view import SharedItem, SharedLine, SharedPart, SharePage, composed
+from mappa_desktop.sections import Contents
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import text

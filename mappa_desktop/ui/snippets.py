@@ -10,8 +10,7 @@ from mappa_desktop.domain.snippets import SUPPLIED, SnippetList, filled, found, 
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations import snippets
 from mappa_desktop.operations.done import Change
-from mappa_desktop.operations.record import Contents
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, Contents
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets.typing_aids import Filled
 

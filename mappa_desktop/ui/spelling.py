@@ -12,8 +12,8 @@ from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import spelling
 from mappa_desktop.operations.done import Change
-from mappa_desktop.operations.record import Contents
 from mappa_desktop.operations.spelling import OwnWords
+from mappa_desktop.sections import Contents
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.speller import Speller
 from mappa_desktop.widgets.theme import Tone

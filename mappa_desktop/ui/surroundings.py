@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from mappa_desktop.operations import references
 from mappa_desktop.operations.deadlines import reckoning
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.ui import plain_dates
 from mappa_desktop.widgets.dates import Reading, read_exactly

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations.record import Contents, contents_from
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import Contents
 
 
 def training_contents(name: str = "level2_review") -> Contents:

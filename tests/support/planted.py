@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 
 from mappa_desktop.foundation.content import Content, NotAccepted, replaced
 from mappa_desktop.foundation.fields import ChoiceOf, Given
-from mappa_desktop.operations.record import Contents
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, Contents
 from tests.support.contents import filled, leaves
 
 # Where each word was planted: section and path, such as ``victims.people[0].label``.

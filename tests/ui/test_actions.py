@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from mappa_desktop.domain.actions import ActionStatus
 from mappa_desktop.operations.gestures import actions
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.minutes.outcomes import OutcomeStrip

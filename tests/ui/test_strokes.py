@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.operations import minutes, stores
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.disclosure.model import DisclosureLog
 from mappa_desktop.sections.meeting_details.model import MeetingType

@@ -19,8 +19,8 @@ from mappa_desktop.interchange.teams.report import TeamsReport, read_together
 from mappa_desktop.interchange.teams.tables import MAX_BYTES
 from mappa_desktop.operations import attendance_reports, minutes
 from mappa_desktop.operations.attendance_import import Answer, Decisions, Preview, only_certain, planned
-from mappa_desktop.operations.record import content_of
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 
 

@@ -17,6 +17,7 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import minutes
+from mappa_desktop.operations.evidence import evidence_of
 from mappa_desktop.operations.findings import findings, top_level_key
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.paper import blocks
@@ -123,7 +124,8 @@ def _show(context: Context, arguments: argparse.Namespace) -> Exit:
 
 def _check(context: Context, arguments: argparse.Namespace) -> Exit:
     with context.unlocked() as session:
-        found = findings(minutes.opened(session, MinutesId(arguments.id)).value.contents)
+        record = minutes.opened(session, MinutesId(arguments.id)).value
+        found = findings(evidence_of(session, record).value)
     if context.as_json:
         answer(
             [

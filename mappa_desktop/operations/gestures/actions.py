@@ -18,8 +18,8 @@ from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content, Path, replaced, texts_in, value_at
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref, references
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails

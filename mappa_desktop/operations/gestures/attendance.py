@@ -9,7 +9,7 @@ from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
 
 _THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})

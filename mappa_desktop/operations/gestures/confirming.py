@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from mappa_desktop.domain.values import StillCurrent
 from mappa_desktop.foundation.content import Content, content_type, replaced, value_at
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 
 

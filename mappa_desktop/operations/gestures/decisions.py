@@ -9,8 +9,8 @@ from mappa_desktop.domain.values import Option
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, Path, path_text, replaced, value_at
 from mappa_desktop.operations.gestures.leading import Leading
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, DissentEntry, OtherDecision
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
 from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars

@@ -11,8 +11,9 @@ from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.operations.gestures.leading import Leading
-from mappa_desktop.operations.record import Contents, content_of, reader_of
+from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.references import next_ref
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import (
     AgencyInformation,
     AgencyUpdate,

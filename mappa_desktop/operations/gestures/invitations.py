@@ -13,8 +13,8 @@ from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import next_ref
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Agency, Attendance, AttendanceStatus, Attendee
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.subject.model import CustodyStatus, SubjectDetails

@@ -10,7 +10,8 @@ from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures.attendance import is_there, was_there
-from mappa_desktop.operations.record import Contents, content_of, reader_of
+from mappa_desktop.operations.record import reader_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, Attendee
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements

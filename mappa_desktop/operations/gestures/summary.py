@@ -5,7 +5,7 @@ from __future__ import annotations
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.executive_summary import drafted
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 
 

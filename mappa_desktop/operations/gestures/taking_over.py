@@ -10,8 +10,8 @@ from mappa_desktop.domain.directory import same_name
 from mappa_desktop.foundation.content import Content, replaced, texts_in, value_at
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.record import Contents, content_of
 from mappa_desktop.operations.references import references
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from mappa_desktop.foundation.content import Content, replaced
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 
 

@@ -15,6 +15,7 @@ from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.share_view import composed
 from mappa_desktop.sections import SECTIONS, section
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
+from tests.support.evidence import evidence
 from tests.support.sessions import a_session, imported
 
 CANARY = "canarynightjar"
@@ -63,7 +64,7 @@ def test_neither_the_executive_summary_nor_a_finding_holds_it(session, minutes_i
     record = minutes.opened(session, minutes_id).value
     reader = reader_of(record.contents, Audience.FILE)
     assert CANARY not in repr(list(section("executive_summary").compose(record.of(ExecutiveSummary), reader)))
-    assert CANARY not in repr(findings(record.contents))
+    assert CANARY not in repr(findings(evidence(record.contents)))
 
 
 def test_a_later_meeting_does_not_carry_it(session, minutes_id):

@@ -21,8 +21,7 @@ from mappa_desktop.operations.differences import (
     section_differences,
     tallied,
 )
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelOutcome
 from mappa_desktop.sections.meeting_details.model import MeetingDetails

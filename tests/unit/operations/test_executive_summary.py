@@ -11,8 +11,8 @@ from mappa_desktop.foundation.content import Path, replaced, texts_in, value_at
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.executive_summary import drafted
 from mappa_desktop.operations.gestures.summary import draft_summary, replaces_words
-from mappa_desktop.operations.record import Contents, completed, content_of, contents_from
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations.record import completed, contents_from
+from mappa_desktop.sections import SECTIONS, Contents, content_of
 from mappa_desktop.sections.attendance.model import Agency, Attendance, Attendee
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from tests.support import contents as made

@@ -8,8 +8,7 @@ from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import FreeText, marks_of, texts_with_fields
 from mappa_desktop.operations.finding_text import Sought, found, replaced_all
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from tests.support.minutes_in_memory import training_contents
 

@@ -13,6 +13,7 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.findings import blocking, findings, section_key, top_level_key
 from mappa_desktop.operations.record import contents_from
 from mappa_desktop.sections import SECTIONS, section_of
+from tests.support.evidence import evidence
 from tests.support.minutes_documents import as_bytes, demo
 
 
@@ -24,7 +25,7 @@ def minutes_of(**document: Any) -> dict[str, Content]:
 
 def _found(document: dict[str, Any]) -> list[tuple[str, str, str]]:
     contents = minutes_file.read(as_bytes(document))
-    return [(finding.rule, finding.severity.value, finding.path) for finding in findings(contents)]
+    return [(finding.rule, finding.severity.value, finding.path) for finding in findings(evidence(contents))]
 
 
 def test_the_level_2_case_has_nothing_to_finish() -> None:
@@ -36,7 +37,7 @@ def test_the_level_3_case_lacks_only_the_approval() -> None:
 
 
 def test_an_approval_that_is_missing_does_not_stop_the_approval() -> None:
-    assert blocking(minutes_file.read(as_bytes(demo("level3_review")))) == []
+    assert blocking(evidence(minutes_file.read(as_bytes(demo("level3_review"))))) == []
 
 
 def test_a_half_filled_form_is_judged_without_falling_over() -> None:
@@ -122,7 +123,7 @@ def test_the_whole_restricted_text_is_found_wherever_it_is_pasted() -> None:
             spoilt = replaced(contents[key], path, f"Before. {restricted} After.")
         except NotAccepted:
             continue  # a code or an identifier takes no such text
-        found = [finding.path for finding in findings({**contents, key: spoilt}) if finding.rule == "C17"]
+        found = [finding.path for finding in findings(evidence({**contents, key: spoilt})) if finding.rule == "C17"]
         assert found == [path_text(path)]
 
 
@@ -207,13 +208,13 @@ def test_an_action_carried_forward_goes_on_as_a_new_one_that_says_so(
     previous: dict[str, Any], new: dict[str, Any]
 ) -> None:
     contents = minutes_of(previous_actions=[an_action("1.01", **previous)], new_actions=[an_action("2.01", **new)])
-    (stopping,) = [finding for finding in blocking(contents) if finding.rule == "N5"]
+    (stopping,) = [finding for finding in blocking(evidence(contents)) if finding.rule == "N5"]
     assert stopping.path == "previous_actions[0].carried_forward_to"
     whole = minutes_of(
         previous_actions=[an_action("1.01", status="carried_forward", carried_forward_to="2.01")],
         new_actions=[an_action("2.01", carried_forward_from="1.01")],
     )
-    assert not [finding for finding in findings(whole) if finding.rule == "N5"]
+    assert not [finding for finding in findings(evidence(whole)) if finding.rule == "N5"]
 
 
 @pytest.mark.parametrize(("outcome", "told"), [("remain", True), ("move_down", True), ("exit", False), (None, False)])
@@ -221,12 +222,12 @@ def test_an_exit_meeting_that_does_not_exit_is_spoken_of_and_not_stopped(outcome
     contents = minutes_of(
         meeting={"type": "exit", "level": 2, "date": "2026-11-18"}, decisions={"level": {"outcome": outcome}}
     )
-    found = [finding for finding in findings(contents) if finding.rule == "L11"]
+    found = [finding for finding in findings(evidence(contents)) if finding.rule == "L11"]
     assert [finding.severity for finding in found] == ([Severity.WARN] if told else [])
     review = minutes_of(
         meeting={"type": "review", "level": 2, "date": "2026-11-18"}, decisions={"level": {"outcome": outcome}}
     )
-    assert not [finding for finding in findings(review) if finding.rule == "L11"]
+    assert not [finding for finding in findings(evidence(review)) if finding.rule == "L11"]
 
 
 def test_a_finding_names_its_section_and_its_key_of_the_file() -> None:
@@ -234,7 +235,7 @@ def test_a_finding_names_its_section_and_its_key_of_the_file() -> None:
     document["contingency_plan"] = []
     _drop_links(document)
     contents = minutes_file.read(as_bytes(document))
-    (finding,) = [each for each in findings(contents) if each.rule == "C4"]
+    (finding,) = [each for each in findings(evidence(contents)) if each.rule == "C4"]
     assert (section_key(finding), top_level_key(finding)) == ("contingency", "contingency_plan")
 
 

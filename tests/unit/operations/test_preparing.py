@@ -20,8 +20,8 @@ from mappa_desktop.interchange.minutes_file import document_of
 from mappa_desktop.operations import preparing
 from mappa_desktop.operations.area import AreaSettings
 from mappa_desktop.operations.gestures.attendance import deputy_came
-from mappa_desktop.operations.record import Contents, completed, content_of, contents_from
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations.record import completed, contents_from
+from mappa_desktop.sections import SECTIONS, Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, Attendee
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting

@@ -12,9 +12,8 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations.agenda import standing
-from mappa_desktop.operations.record import content_of
 from mappa_desktop.operations.share_view import composed
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.new_actions.model import NewActions
 from tests.support.minutes_in_memory import training_contents
 from tests.support.planted import planted

@@ -9,7 +9,7 @@ import pytest
 from mappa_desktop.domain.workings import KINDS, Agenda, AgendaItem, ChairsNote, ChairsNotes, Place
 from mappa_desktop.operations import minutes, workings
 from mappa_desktop.operations.opening import open_meeting
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.store.repositories import workings as kept
 from tests.support.sessions import a_session, imported

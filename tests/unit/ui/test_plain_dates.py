@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.draft import Draft
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.next_meeting.editor import Editor
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.ui.surroundings import MeetingSurroundings

@@ -17,7 +17,8 @@ from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.gestures import actions
-from mappa_desktop.operations.record import content_of, reader_of
+from mappa_desktop.operations.record import reader_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions

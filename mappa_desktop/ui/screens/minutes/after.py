@@ -17,7 +17,7 @@ from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.corrections import deadline_in_words, reason_for_new_version
 from mappa_desktop.operations.deadlines import MeetingDeadlines
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.meeting_details.model import MeetingDetails

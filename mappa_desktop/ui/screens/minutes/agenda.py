@@ -9,8 +9,7 @@ from mappa_desktop.domain.meeting_clock import Timing
 from mappa_desktop.domain.workings import Agenda, AgendaItem, Clock
 from mappa_desktop.operations import agenda as agendas
 from mappa_desktop.operations.attendance_import import ItemTime
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 

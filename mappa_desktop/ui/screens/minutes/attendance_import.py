@@ -34,7 +34,7 @@ from mappa_desktop.operations.attendance_import import (
     with_reports,
 )
 from mappa_desktop.operations.attendance_matching import Domains
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, Attendee
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import choosing

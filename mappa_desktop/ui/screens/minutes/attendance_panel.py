@@ -15,7 +15,8 @@ from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations.gestures import attendance as gestures
-from mappa_desktop.operations.record import content_of, reader_of
+from mappa_desktop.operations.record import reader_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes

@@ -17,7 +17,7 @@ from mappa_desktop.operations import agenda as order
 from mappa_desktop.operations import calendar, open_actions, preparing
 from mappa_desktop.operations.gestures import taking_over
 from mappa_desktop.operations.gestures.taking_over import OpenAction
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk

@@ -15,8 +15,7 @@ from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import corrections as operations
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes

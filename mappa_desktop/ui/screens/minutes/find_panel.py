@@ -12,7 +12,7 @@ from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.finding_text import Hit, Sought, found, replaced_all
-from mappa_desktop.operations.record import Contents
+from mappa_desktop.sections import Contents
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text

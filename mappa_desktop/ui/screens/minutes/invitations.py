@@ -18,7 +18,7 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import directory
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.gestures import invitations
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.differences import Kind, said_once, section_compared, tallied
-from mappa_desktop.operations.record import Contents, Record, content_of
-from mappa_desktop.sections import section
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections import Contents, content_of, section
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.desk import Desk

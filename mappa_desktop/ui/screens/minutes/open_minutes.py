@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,9 +22,10 @@ from mappa_desktop.operations import minutes, workings
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.findings import blocking, findings, section_key
 from mappa_desktop.operations.preparing import CARRIED_SECTIONS
-from mappa_desktop.operations.record import Contents, Record, case_facts, meeting_facts
+from mappa_desktop.operations.record import Record, case_facts, meeting_facts
 from mappa_desktop.operations.session import Session
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.rules.evidence import Evidence
+from mappa_desktop.sections import SECTIONS, Contents
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.sections.previous_actions.model import PreviousActions
@@ -67,6 +69,7 @@ class OpenMinutes(QObject):
         desk: Desk,
         record: Record,
         kept: Mapping[type[Content], Content] | None = None,
+        evidence: Evidence | None = None,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
@@ -78,6 +81,7 @@ class OpenMinutes(QObject):
         self._where: Place | None = None
         self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
         self.autosave.sending.connect(self._on_sending)
+        self.evidence = evidence or Evidence(record.contents, desk.clock.today())
         self.verdict = Judged()
         self._touched: set[str] = set()
         self._confirmed_by_change: set[str] = set()
@@ -161,9 +165,9 @@ class OpenMinutes(QObject):
     def judge(self) -> None:
         """Have the rules look at the drafts as they are now."""
         self._asked += 1
-        asked, contents = self._asked, self.contents()
+        asked, evidence = self._asked, dataclasses.replace(self.evidence, contents=self.contents())
         self._desk.pool.run(
-            lambda: Judged(findings(contents), blocking(contents)),
+            lambda: Judged(findings(evidence), blocking(evidence)),
             lambda verdict: self._on_judged(asked, verdict),
             owner=self,
         )

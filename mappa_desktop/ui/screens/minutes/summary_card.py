@@ -9,7 +9,7 @@ from mappa_desktop.domain.texts import words
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.gestures.summary import draft_summary, replaces_words
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes

@@ -13,7 +13,7 @@ from mappa_desktop.foundation.content import path_from_text
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import actions
-from mappa_desktop.operations.record import Contents, content_of
+from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.ui.screens.minutes.action_line import read_line
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes

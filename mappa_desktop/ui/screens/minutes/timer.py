@@ -15,7 +15,7 @@ from mappa_desktop.domain.meeting_clock import Running, Timing
 from mappa_desktop.domain.workings import AgendaItem, Clock
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import timing as times
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes import choices

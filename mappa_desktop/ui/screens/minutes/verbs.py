@@ -16,8 +16,7 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.gestures import attendance, confirming, decisions, information
 from mappa_desktop.operations.gestures.information import AgencyPresent
 from mappa_desktop.operations.gestures.leading import Leading
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import section
+from mappa_desktop.sections import content_of, section
 from mappa_desktop.sections.attendance.model import Attendance, Attendee
 from mappa_desktop.sections.risk_management_plan.model import RiskManagementPlan, pillars
 from mappa_desktop.ui.desk import Desk

@@ -11,8 +11,8 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import versions
 from mappa_desktop.operations.differences import Compared, differences
-from mappa_desktop.operations.record import Contents, Record
-from mappa_desktop.sections import section
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections import Contents, section
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.changes import ChangeList, Entry, entries_of

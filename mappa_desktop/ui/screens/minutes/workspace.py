@@ -22,8 +22,8 @@ from mappa_desktop.operations.attendance_matching import domains_of
 from mappa_desktop.operations.gestures.decisions import pillar_of
 from mappa_desktop.operations.opening import Opened, open_meeting
 from mappa_desktop.operations.previous import previous_meeting
-from mappa_desktop.operations.record import Record, content_of, reader_of
-from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.operations.record import Record, reader_of
+from mappa_desktop.sections import SECTIONS, content_of, section
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.document_control.model import DocumentControl
@@ -168,7 +168,7 @@ class Workspace(QWidget):
         return self._current
 
     def _show(self, read: Opened, step: int | None) -> None:
-        opened = self._open = OpenMinutes(self._desk, read.record, read.workings, self)
+        opened = self._open = OpenMinutes(self._desk, read.record, read.workings, read.evidence, self)
         opened.place = self._place_sent
         opened.speaking = self._agency_in_focus
         opened.edited.connect(self._on_edited)

@@ -14,8 +14,8 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.operations.record import completed as whole
-from mappa_desktop.operations.record import content_of, contents_from
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions

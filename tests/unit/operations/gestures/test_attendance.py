@@ -9,7 +9,8 @@ import pytest
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations.gestures import attendance
-from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from tests.support.minutes_in_memory import training_contents
 

@@ -7,8 +7,8 @@ import pytest
 from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.operations.gestures import decisions
 from mappa_desktop.operations.gestures.timing import ended, started
-from mappa_desktop.operations.record import content_of as of
 from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import content_of as of
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.disclosure.model import DisclosureLog
 from mappa_desktop.sections.meeting_details.model import MeetingDetails

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations.gestures import information
-from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, Source
 from tests.support.minutes_in_memory import training_contents
 

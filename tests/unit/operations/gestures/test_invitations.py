@@ -14,8 +14,8 @@ from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.gestures import invitations
-from mappa_desktop.operations.record import Contents, completed, content_of, contents_from
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations.record import completed, contents_from
+from mappa_desktop.sections import SECTIONS, Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee
 from tests.support.contents import contents as any_contents
 from tests.support.minutes_documents import documents

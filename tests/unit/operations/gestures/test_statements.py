@@ -7,7 +7,8 @@ import pytest
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations.gestures import statements
-from mappa_desktop.operations.record import content_of, contents_from
+from mappa_desktop.operations.record import contents_from
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements
 

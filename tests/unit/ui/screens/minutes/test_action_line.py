@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit, Q
 
 from mappa_desktop.domain.actions import ActionPillar, ActionPriority
 from mappa_desktop.foundation.content import replaced
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.new_actions.editor import Editor
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.ui.screens.minutes.action_line import ActionEntry, ActionLines, ActionPopUp

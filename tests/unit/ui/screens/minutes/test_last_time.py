@@ -11,8 +11,8 @@ from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.foundation.content import replaced, value_at
 from mappa_desktop.foundation.fields import Date
 from mappa_desktop.operations import minutes
-from mappa_desktop.operations.record import Contents, Record, content_of
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections import SECTIONS, Contents, content_of
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.risk_management_plan.model import Measure

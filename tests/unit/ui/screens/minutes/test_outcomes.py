@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from mappa_desktop.domain.actions import ActionStatus, NotCompletedBecause
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.gestures import actions
-from mappa_desktop.operations.record import content_of
+from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.editor import Editor

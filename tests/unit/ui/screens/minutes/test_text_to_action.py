@@ -7,8 +7,7 @@ from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QApplication, QPlainTextEdit
 
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations.record import content_of
-from mappa_desktop.sections import section
+from mappa_desktop.sections import content_of, section
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.ui.editors import editor_of

@@ -1,0 +1,31 @@
+"""When minutes went out: an approved version signed here, or what the record itself says."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+
+from mappa_desktop.domain.cases import MinutesStatus
+from mappa_desktop.foundation.ids import MeetingId
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.records.model import RecordsAndDistribution
+from mappa_desktop.store.repositories import documents, minutes
+from mappa_desktop.store.unit import Reading, Unit
+
+
+def first_issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> datetime.date | None:
+    """The first day on which minutes of a meeting went out; an approval alone issues nothing."""
+    return min(_issued(reading, meeting, contents), default=None)
+
+
+def _issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> Iterator[datetime.date]:
+    for version in minutes.versions(reading.rows, meeting):
+        if version.status is not MinutesStatus.DRAFT:
+            for document in documents.of_minutes(reading.rows, version.id):
+                yield datetime.datetime.fromisoformat(document.signed_at).date()
+    kept = content_of(contents, RecordsAndDistribution)
+    if kept.records.minutes_issued_on is not None:
+        yield kept.records.minutes_issued_on
+    for copy in kept.distribution:
+        if copy.sent_on is not None:
+            yield copy.sent_on

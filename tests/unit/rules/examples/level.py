@@ -1,0 +1,7 @@
+"""Examples of the rules in ``rules/level.py`` (FICTIONAL - TRAINING)."""
+
+from __future__ import annotations
+
+from tests.unit.rules.example import Example
+
+EXAMPLES: tuple[Example, ...] = ()
