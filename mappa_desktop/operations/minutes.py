@@ -155,7 +155,7 @@ def create_case(
         contents = completed(given)
         known = [each.agency for each in directory.all_agencies(unit.rows)]
         contents |= with_core_agencies(contents, known)
-        minutes_id = unit.subject = _add(unit, contents, session.now(), Origin.WRITTEN_HERE)
+        minutes_id = unit.subject = add_within(unit, contents, session.now(), Origin.WRITTEN_HERE)
     return Done(minutes_id, _MINUTES)
 
 
@@ -179,7 +179,7 @@ def create_meeting(
             meeting = replaced(meeting, ("meeting", field), value)
         contents["meeting_details"] = meeting
         contents |= _with_actions_in_between(unit, case_id, date, contents)
-        minutes_id = _add(unit, contents, session.now(), Origin.WRITTEN_HERE, case_id=case_id)
+        minutes_id = add_within(unit, contents, session.now(), Origin.WRITTEN_HERE, case_id=case_id)
         workings.put(unit, minutes.head(unit.rows, minutes_id).meeting, source)
         unit.note(minutes=minutes_id, prepared_from=last.head.id)
     return Done(minutes_id, _MINUTES)
@@ -351,7 +351,7 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
             reason = _("this file was imported before, and the minutes were changed here since")
         return Imported(name, ImportStatus.UNCHANGED, id=known, reason=reason)
     with session.store.unit("minutes imported", subject="") as unit:
-        minutes_id = unit.subject = _add(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
+        minutes_id = unit.subject = add_within(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
         unit.note(digest=digest)
     return Imported(name, ImportStatus.IMPORTED, id=minutes_id)
 
@@ -371,7 +371,7 @@ def _digest(reading: Reading | Unit, minutes_id: MinutesId) -> str:
     return minutes_file.digest(contents_from(minutes.sections(reading.rows, minutes_id)))
 
 
-def _add(
+def add_within(
     unit: Unit,
     contents: Contents,
     at: str,
