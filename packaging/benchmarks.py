@@ -68,9 +68,10 @@ sys.exit(main([]))
 
 
 def main() -> int:
-    """Measure everything and print it, or only what the window does: ``dev.py bench window``."""
-    if sys.argv[1:] == ["window"]:
-        _window()
+    """Measure everything and print it, or one part of it: ``dev.py bench window``, ``area`` or ``search``."""
+    alone = {"window": _window, "area": _area, "search": _search}
+    if len(sys.argv) == 2 and sys.argv[1] in alone:
+        alone[sys.argv[1]]()
         return 0
     print(f"{'what':52}{'ours':>12}{'bare':>12}{'ratio':>8}   aim {_AIM}")
     with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
@@ -85,16 +86,33 @@ def main() -> int:
         finally:
             session.close()
         _import_and_list(place)
-    _window()
+    for part in alone.values():
+        part()
     return 0
 
 
 def _window() -> None:
     import window_benchmarks
 
+    _in_a_folder(window_benchmarks.run)
+
+
+def _area() -> None:
+    import area_benchmarks
+
+    _in_a_folder(area_benchmarks.run)
+
+
+def _search() -> None:
+    import search_benchmarks
+
+    _in_a_folder(search_benchmarks.run)
+
+
+def _in_a_folder(run: Callable[[Path], None]) -> None:
     with tempfile.TemporaryDirectory(prefix="mappa-bench-") as folder:
         os.environ["MAPPA_DATA_DIR"] = str(Path(folder) / "data")
-        window_benchmarks.run(Path(folder))
+        run(Path(folder))
 
 
 def _first_window(place: Path) -> None:

@@ -18,6 +18,7 @@ from sqlmodel import SQLModel
 
 from mappa_desktop.store import tables
 from mappa_desktop.store.tables.audit import TRIGGERS
+from mappa_desktop.store.tables.search import INDEX
 
 _HEAD = '''"""The tables of version 1.0. Until the first release this file is the output of packaging/print_ddl.py."""
 
@@ -38,7 +39,7 @@ def statements() -> list[str]:
         made.append(str(CreateTable(table).compile(dialect=dialect)))
         indexes = sorted(table.indexes, key=lambda index: index.name or "")
         made += [str(CreateIndex(index).compile(dialect=dialect)) for index in indexes]
-    return [_tidied(statement) for statement in [*made, *TRIGGERS]]
+    return [_tidied(statement) for statement in [*made, *TRIGGERS, *INDEX]]
 
 
 def _tidied(statement: str) -> str:

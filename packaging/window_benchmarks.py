@@ -190,14 +190,17 @@ def _sections(window: Window, name: str, minutes_id: MinutesId) -> None:
     _times("anywhere at once, just opened", cold)
 
 
+def _is_shown(window: Window, place: str) -> bool:
+    listing = window.listing(place)
+    return listing is not None and listing.isVisible()
+
+
 def _case(window: Window, minutes_id: MinutesId) -> None:
     print(f"\nA case with 30 meetings. Aim: below {_GOING_MS} ms.")
     pages, records = [], []
     for _each in range(9):
         case_id = _open(window, minutes_id).case_id
-        _done(
-            lambda: window.go_to_place("cases"), until=lambda: window._cases is not None and window._cases.isVisible()
-        )
+        _done(lambda: window.go_to_place("cases"), until=lambda: _is_shown(window, "cases"))
 
         def shown() -> bool:
             return window._case is not None and window._case._content is not None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from mappa_desktop.domain.charts import Chart
 from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Notice, PageBreak, Paragraph, Table
 
 
@@ -27,3 +28,5 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (" | ".join(row) for row in block.rows)
         case PageBreak():
             yield ""
+        case Chart():
+            yield block.in_words()

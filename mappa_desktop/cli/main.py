@@ -12,14 +12,17 @@ from mappa_desktop import __version__
 from mappa_desktop.cli.commands import (
     actions,
     attendance,
+    audit,
     calendar,
     demo,
     minutes,
     pdf,
     printing,
     reviews,
+    search,
     self_test,
     spelling,
+    stats,
     store,
 )
 from mappa_desktop.cli.context import Context, OpenWindow
@@ -106,7 +109,22 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mappa-desktop {__version__}")
     nouns = parser.add_subparsers(dest="noun", metavar=_("COMMAND"))
-    for each in (demo, store, minutes, attendance, actions, reviews, calendar, pdf, printing, self_test, spelling):
+    for each in (
+        demo,
+        store,
+        minutes,
+        attendance,
+        audit,
+        actions,
+        reviews,
+        search,
+        stats,
+        calendar,
+        pdf,
+        printing,
+        self_test,
+        spelling,
+    ):
         each.add_to(nouns, shared)
     return parser
 

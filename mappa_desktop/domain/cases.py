@@ -66,7 +66,7 @@ class CaseLine:
 
 @dataclass(frozen=True, slots=True)
 class MeetingFacts:
-    """What the record of a meeting says of the meeting."""
+    """What the record of a meeting says of the meeting, and when it says that minutes and actions went out."""
 
     reference: str
     type: str
@@ -75,6 +75,8 @@ class MeetingFacts:
     date: datetime.date
     start: str
     mode: str
+    issued_on: datetime.date | None = None
+    actions_circulated_on: datetime.date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,14 +19,24 @@ class ChartKind(Code):
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """One row of figures under one name; a figure for every category of the chart, in its order."""
+    """One row of figures under one name; a figure for every category of the chart, in its order.
+
+    ``bases`` says of each figure that is a percentage what it is of: ``43 of 50``.
+    """
 
     name: str
     figures: tuple[Figure, ...]
+    bases: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.name:
             raise ValueError("a series has a name, which its legend and its table show")
+        if self.bases and len(self.bases) != len(self.figures):
+            raise ValueError("every figure has its base, or none has")
+
+    def base(self, place: int) -> str:
+        """What the figure at a place is of, in brackets; empty where it is no percentage."""
+        return f" ({self.bases[place]})" if self.bases and self.bases[place] else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,8 +85,8 @@ class Chart:
         sentences = [f"{self.title}."]
         for each in self.series:
             points = "; ".join(
-                f"{category}: {self.said(figure)}"
-                for category, figure in zip(self.categories, each.figures, strict=True)
+                f"{category}: {self.said(each.figures[place])}{each.base(place)}"
+                for place, category in enumerate(self.categories)
             )
             sentences.append(f"{each.name}: {points or _('nothing to show')}.")
         return " ".join(sentences)
@@ -86,9 +96,9 @@ class Chart:
         return ("", *(each.name for each in self.series))
 
     def rows(self) -> tuple[tuple[str, ...], ...]:
-        """Its table: one row for each category, every figure as it is printed."""
+        """Its table: one row for each category, every figure as it is printed, with its base."""
         return tuple(
-            (category, *(shown(each.figures[place]) for each in self.series))
+            (category, *(shown(each.figures[place]) + each.base(place) for each in self.series))
             for place, category in enumerate(self.categories)
         )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Self, TypeAlias
 
+from mappa_desktop.domain.charts import Chart
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import N_
 
@@ -20,16 +21,27 @@ class Audience(Code):
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a section is composed, and the names it needs to say what the codes mean."""
+    """For whom a section is composed, and the names it needs to say what codes, rules and paths mean."""
 
     audience: Audience = Audience.FILE
     agencies: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
+    places: Mapping[str, str] = field(default_factory=dict)
 
     def agency(self, agency_id: str | None) -> str:
         """The short name of an agency; its id where the file names none."""
         if not agency_id:
             return ""
         return self.agencies.get(agency_id) or agency_id
+
+    def rule(self, identifier: str) -> str:
+        """A rule with its sentence; its identifier alone where the sentence is not known."""
+        title = self.rules.get(identifier)
+        return f"{identifier}: {title}" if title else identifier
+
+    def place(self, path: str) -> str:
+        """Where a path of the minutes file leads, in words; the path itself where they are not known."""
+        return self.places.get(path) or path
 
     def all_agencies(self, agency_ids: tuple[str, ...]) -> str:
         """Several agencies, in the order given."""
@@ -105,7 +117,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Notice | PageBreak
+Block: TypeAlias = Heading | Paragraph | Bullets | Facts | Table | Notice | PageBreak | Chart
 
 
 @dataclass(frozen=True, slots=True)

@@ -268,7 +268,7 @@ def _after_a_span(typed: str, reckoning: Reckoning, counted_from: list[str]) -> 
     if working:
         return add_working_days(start, number)
     if unit == "month":
-        return _months_after(start, number)
+        return months_after(start, number)
     return start + timedelta(days=number * {"day": 1, "week": _WEEK, "fortnight": 2 * _WEEK}[unit])
 
 
@@ -278,7 +278,7 @@ def _number(word: str) -> int:
     return max(1, _NUMBERS.index("a" if word == "an" else word))
 
 
-def _months_after(start: date, number: int) -> date:
+def months_after(start: date, number: int) -> date:
     """The same day of a later month, or the last day of that month where it is shorter."""
     years, month = divmod(start.month - 1 + number, _MONTHS_OF_A_YEAR)
     year = start.year + years
@@ -305,7 +305,7 @@ def _end_of(typed: str, reckoning: Reckoning, counted_from: list[str]) -> date |
         monday = start - timedelta(days=start.weekday())
         return monday + timedelta(days=_FRIDAY + _WEEK * later)
     if what == "month":
-        return _last_day(_months_after(start.replace(day=1), int(later)))
+        return _last_day(months_after(start.replace(day=1), int(later)))
     return date(start.year + later, _MONTHS_OF_A_YEAR, 31)
 
 

@@ -112,6 +112,8 @@ class Telling:
         if not self._runs:
             return False
         said = words(text)
+        if self._runs.keys().isdisjoint(said):
+            return False
         return any(
             said[start : start + length] in runs
             for start, word in enumerate(said)

@@ -1,4 +1,4 @@
-"""What a section of the minutes is: content, rules, paper; its editor is found by place."""
+"""What a section of the minutes is: content and paper; its editor is found by place."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from mappa_desktop.domain.documents import Block, Reader
-from mappa_desktop.domain.findings import Finding
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _
 
@@ -19,14 +18,12 @@ class Section(Generic[ContentT]):
     """One section of the minutes.
 
     The fields of ``content`` are top-level keys of the minutes file; no two sections share one.
-    ``check`` judges one content alone; rules that span sections live in ``operations.findings``.
     ``compose`` decides what a reader may see: what it does not yield, the reader never gets.
     """
 
     key: str
     name: str
     content: type[ContentT]
-    check: Callable[[ContentT], Iterator[Finding]]
     compose: Callable[[ContentT, Reader], Iterator[Block]]
 
     @property

@@ -40,6 +40,23 @@ def words(text: str) -> tuple[str, ...]:
     return tuple(_words(comparable(text)))
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """The words of a text without their accents."""
+    return words(folded(text))
+
+
+def capitals(text: str) -> Iterator[str]:
+    """The words of a text that are written with a capital letter, without their accents, in small letters."""
+    for word in text.split():
+        if any(letter.isupper() for letter in word):
+            yield from folded_words(word)
+
+
+def is_mixed(word: str) -> bool:
+    """``C1``: letters and figures in one word."""
+    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
+
+
 def is_character(word: str) -> bool:
     """Whether a word is one character of a script without spaces."""
     return len(word) == 1 and _SPACELESS.match(word) is not None

@@ -7,9 +7,10 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
+from mappa_desktop.domain.values import AgencyId
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, field, items, required
+from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, Unique, field, items, required
 from mappa_desktop.foundation.i18n import N_
 
 # A moment by the clock on the wall: ``2026-11-18T10:42:07``.
@@ -89,6 +90,77 @@ class Corrections(Content):
     corrections: tuple[Correction, ...] = items(N_("Corrections"))
 
 
+class Regime(Code):
+    """The law under which somebody asks for a copy."""
+
+    LAW_ENFORCEMENT = "law_enforcement", N_("Data Protection Act 2018, Part 3 (law enforcement)")
+    UK_GDPR = "uk_gdpr", N_("UK GDPR and Data Protection Act 2018, Part 2")
+    FREEDOM_OF_INFORMATION = "freedom_of_information", N_("Freedom of Information Act 2000")
+    COURT = "court", N_("Order or direction of a court")
+    SHARING = "sharing", N_("Power or agreement to share")
+    OTHER = "other", N_("Other")
+
+
+class GivenOut(Code):
+    """What somebody who asked for a copy was given."""
+
+    NOTHING = "nothing", N_("Nothing")
+    EXECUTIVE_SUMMARY = "executive_summary", N_("Executive summary")
+    EXTRACT = "extract", N_("Extract")
+    FULL = "full", N_("Full minutes")
+
+
+class Request(Content):
+    """Somebody's request for a copy of the minutes."""
+
+    ref: Ref = required(N_("Reference"))
+    requester: Name = field(N_("Requested by"), default="")
+    is_subject: bool | None = field(N_("The subject asks"), N_("Or somebody on the subject's behalf."))
+    received_on: Date | None = field(N_("Received on"))
+    regime: Regime | None = field(N_("Legal basis"))
+    supplied_by: Annotated[tuple[AgencyId, ...], Unique] = items(
+        N_("Information supplied by"), N_("It is theirs, and they answer for it.")
+    )
+    consulted: Annotated[tuple[AgencyId, ...], Unique] = items(N_("Agencies consulted"))
+    given_out: GivenOut | None = field(N_("Given"))
+    answered_on: Date | None = field(N_("Answered on"))
+    note: Text = field(N_("Note"), N_("Why it was given or refused."), default="")
+
+
+class Requests(Content):
+    """The requests for copies of the minutes of a meeting, in the order in which they came."""
+
+    requests: tuple[Request, ...] = items(N_("Requests"))
+
+
+class AuditReader(Code):
+    """Who scores the audit of a meeting's minutes."""
+
+    CHAIR = "chair", N_("The Chair")
+    SECOND_READER = "second_reader", N_("Second reader")
+
+
+class AuditScore(Content):
+    """What was scored for one question of the audit; its answers are those of the question."""
+
+    question: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}[0-9]{1,2}\z")] = required(N_("Question"))
+    score: Annotated[int, Field(ge=1, le=4)] | None = field(N_("Score"))
+    not_applicable: bool = field(N_("Not applicable"), default=False)
+    comment: Text = field(N_("Comment"), default="")
+
+
+class SelfAudit(Content):
+    """The audit of the meeting and its minutes, with the version that was read; no copy or file ever holds it."""
+
+    reader: AuditReader | None = field(N_("Scored by"))
+    name: Name = field(N_("Name"), default="")
+    role: Line = field(N_("Role"), default="")
+    on: Date | None = field(N_("Scored on"))
+    version: Line = field(N_("Version that was read"), default="")
+    with_additions: bool = field(N_("With the additions from Scottish practice"), default=False)
+    scores: tuple[AuditScore, ...] = items(N_("Scores"))
+
+
 class Confirmations(Content):
     """The sections carried from the last meeting that were gone through and confirmed at this one."""
 
@@ -148,11 +220,13 @@ KINDS: Mapping[str, type[Content]] = {
     "clock": Clock,
     "chairs_notes": ChairsNotes,
     "corrections": Corrections,
+    "requests": Requests,
     "confirmations": Confirmations,
     "place": Place,
     "preparation": Preparation,
     "imported_reports": ImportedReports,
     "unfinished": Unfinished,
+    "self_audit": SelfAudit,
 }
 
 

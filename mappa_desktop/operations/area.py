@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated
-
-from pydantic import Field
+from typing import Any
 
 from mappa_desktop.domain.statements import Wording
 from mappa_desktop.domain.values import LanguageTag, StatementKey, Version
 from mappa_desktop.domain.wording import says_something
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.content import Content, NotAccepted
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import Date, Line, Name, Text, field
 from mappa_desktop.foundation.i18n import N_, _
@@ -22,9 +20,6 @@ from mappa_desktop.store.repositories import wordings
 from mappa_desktop.store.settings import read_setting, write_setting
 
 _NAME = "area"
-
-WorkingDays = Annotated[int, Field(ge=0, le=99)]
-Weeks = Annotated[int, Field(ge=1, le=99)]
 
 
 class AreaSettings(Content):
@@ -40,26 +35,18 @@ class AreaSettings(Content):
         N_("Why this form"), N_("The board records a reason for using or changing a form."), default=""
     )
     language: LanguageTag = field(N_("Language of the minutes"), default="en-GB")
-    minutes_days_level_2: WorkingDays = field(
-        N_("Level 2 minutes"), N_("Issued so many working days after the meeting."), default=10
-    )
-    minutes_days_level_3: WorkingDays = field(
-        N_("Level 3 minutes"), N_("Issued so many working days after the meeting."), default=5
-    )
-    actions_days: WorkingDays = field(
-        N_("Actions"), N_("Circulated so many working days after the meeting; 0 for the same day."), default=1
-    )
-    corrections_days: WorkingDays = field(
-        N_("Corrections"), N_("Asked for within so many working days of the minutes."), default=5
-    )
-    review_weeks_level_2: Weeks = field(N_("Level 2 reviews"), N_("At least every so many weeks."), default=16)
-    review_weeks_level_3: Weeks = field(N_("Level 3 reviews"), N_("At least every so many weeks."), default=8)
 
 
 def area_settings(session: Session) -> Done[AreaSettings]:
     """The area's settings; those of a new store where none were made."""
     with session.store.reading() as reading:
-        return Done(read_setting(reading, _NAME, AreaSettings, AreaSettings()))
+        kept = read_setting(reading, _NAME, dict[str, Any], {})
+    # What an earlier version of the program kept among them is passed over, and the rest is not lost with it.
+    known = {name: value for name, value in kept.items() if name in AreaSettings.model_fields}
+    try:
+        return Done(AreaSettings.taken(known))
+    except NotAccepted:
+        return Done(AreaSettings())
 
 
 def save_area_settings(session: Session, area: AreaSettings) -> Done[None]:

@@ -32,10 +32,9 @@ from mappa_desktop.operations.attendance_matching import (
     has_full_name,
     match,
 )
-from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.operations.references import next_ref
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay, was_there
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.subject.model import SubjectDetails
 

@@ -24,6 +24,7 @@ from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.operations.session import Session
+from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.store.repositories import documents as kept
@@ -77,6 +78,7 @@ def order_of(record: Record, audience: Audience) -> bytes:
     order = {
         "head": TypeAdapter(MinutesHead).dump_python(record.head, mode="json"),
         "contents": {key: content.given() for key, content in record.contents.items()},
+        "rules": record.rules.given(),
         "audience": audience.value,
     }
     return json.dumps(order).encode() + b"\n"
@@ -86,7 +88,8 @@ def carried_out(order: bytes) -> bytes:
     """Print what ``order_of`` asked for: a line about the copy, and then the copy; raises ``Refused`` for no order."""
     try:
         asked = json.loads(order)
-        record = Record(TypeAdapter(MinutesHead).validate_python(asked["head"]), contents_from(asked["contents"]))
+        head = TypeAdapter(MinutesHead).validate_python(asked["head"])
+        record = Record(head, contents_from(asked["contents"]), AreaRules.taken(asked["rules"]))
         audience = Audience(asked["audience"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(_("This is no order for a copy; only the window gives them.")) from None

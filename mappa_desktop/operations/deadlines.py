@@ -1,4 +1,4 @@
-"""By when a meeting's actions, minutes and corrections are due, and by when its case must come back.
+"""By when a meeting's actions, minutes and corrections are due, and how soon its case must come back.
 
 Minutes count as issued on the first of these days: an approved version was signed here; the record says that the
 minutes were issued, or that a copy was sent. An approval alone issues nothing.
@@ -16,11 +16,19 @@ from mappa_desktop.domain.working_days import add_working_days
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.operations.area import AreaSettings, area_settings
+from mappa_desktop.operations import area_rules
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.issuing import first_issued
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.session import Session
+from mappa_desktop.rules.area_rules import AreaRules
+from mappa_desktop.rules.level import REVIEW_WEEKS_LEVEL_2, REVIEW_WEEKS_LEVEL_3
+from mappa_desktop.rules.time_limits import (
+    ACTIONS_DAYS,
+    CORRECTIONS_DAYS,
+    MINUTES_DAYS_LEVEL_2,
+    MINUTES_DAYS_LEVEL_3,
+)
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
@@ -56,35 +64,30 @@ class MeetingDeadlines:
     corrections: Deadline | None
 
 
-def minutes_days(level: int, area: AreaSettings) -> int:
-    """T2, T3: within how many working days minutes are issued."""
-    return area.minutes_days_level_3 if level == Level.THREE else area.minutes_days_level_2
-
-
-def minutes_due(held_on: datetime.date, level: int, area: AreaSettings) -> datetime.date:
+def minutes_due(held_on: datetime.date, level: int, rules: AreaRules) -> datetime.date:
     """T2, T3: by when the minutes are issued."""
-    return add_working_days(held_on, minutes_days(level, area))
+    days = rules.value(MINUTES_DAYS_LEVEL_3 if level == Level.THREE else MINUTES_DAYS_LEVEL_2)
+    return add_working_days(held_on, days)
 
 
-def actions_due(held_on: datetime.date, area: AreaSettings) -> datetime.date:
+def actions_due(held_on: datetime.date, rules: AreaRules) -> datetime.date:
     """T1: by when the actions are circulated."""
-    return add_working_days(held_on, area.actions_days)
+    return add_working_days(held_on, rules.value(ACTIONS_DAYS))
 
 
-def corrections_due(issued_on: datetime.date, area: AreaSettings) -> datetime.date:
+def corrections_due(issued_on: datetime.date, rules: AreaRules) -> datetime.date:
     """T4: by when those who attended say what is wrong."""
-    return add_working_days(issued_on, area.corrections_days)
+    return add_working_days(issued_on, rules.value(CORRECTIONS_DAYS))
 
 
-def review_due(held_on: datetime.date, level: int, area: AreaSettings) -> datetime.date:
-    """L6, L7: the latest day for the next review, in calendar weeks."""
-    weeks = datetime.timedelta(weeks=area.review_weeks_level_3 if level == Level.THREE else area.review_weeks_level_2)
-    return held_on + weeks if held_on <= datetime.date.max - weeks else datetime.date.max
+def review_weeks(level: int, rules: AreaRules) -> int:
+    """L6, L7: within how many calendar weeks the next review is held; 0 where there is no limit."""
+    limits = {Level.TWO: REVIEW_WEEKS_LEVEL_2, Level.THREE: REVIEW_WEEKS_LEVEL_3}
+    return rules.value(limits[Level(level)]) if level in limits else 0
 
 
 def of_meeting(session: Session, minutes_id: MinutesId) -> Done[MeetingDeadlines]:
     """The deadlines of the meeting that these minutes are of; refused where its date must be a slip of the pen."""
-    area = area_settings(session).value
     record = opened(session, minutes_id).value
     if abs(record.head.facts.date - session.clock.today()) > _FURTHEST:
         raise Refused(
@@ -92,12 +95,13 @@ def of_meeting(session: Session, minutes_id: MinutesId) -> Done[MeetingDeadlines
         )
     with session.store.reading() as reading:
         issued_on = first_issued(reading, record.head.meeting, record.contents)
+        rules = area_rules.within(reading)
     facts, records = record.head.facts, record.of(RecordsAndDistribution).records
     return Done(
         MeetingDeadlines(
-            minutes=Deadline(minutes_due(facts.date, facts.level, area), issued_on),
-            actions=Deadline(actions_due(facts.date, area), records.actions_circulated_on or issued_on),
-            corrections=None if issued_on is None else Deadline(corrections_due(issued_on, area)),
+            minutes=Deadline(minutes_due(facts.date, facts.level, rules), issued_on),
+            actions=Deadline(actions_due(facts.date, rules), records.actions_circulated_on or issued_on),
+            corrections=None if issued_on is None else Deadline(corrections_due(issued_on, rules)),
         )
     )
 

@@ -8,19 +8,21 @@ from pathlib import Path
 
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.domain.documents import Audience
-from mappa_desktop.domain.findings import Severity
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations import certificates, copies, minutes, stores, training, verification
 from mappa_desktop.operations.evidence import evidence_of
-from mappa_desktop.operations.findings import findings
+from mappa_desktop.operations.findings import judgement
+from mappa_desktop.operations.gestures.accepting import Acceptance
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.verification import FileVerdict
 
 Tell = Callable[[str], None]
+
+_TRAINING_REASON = N_("FICTIONAL - TRAINING: accepted to show the way to a signed copy.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,15 +59,17 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
     certificate = _made(folder) / "unit-certificate.pem"
     require_writable(certificate)
     record = minutes.opened(session, head.id).value
-    found = findings(evidence_of(session, record).value)
-    blocking = sum(finding.severity is Severity.BLOCK for finding in found)
+    judged = judgement(evidence_of(session, record).value)
     tell(
         _("Checked the minutes {reference}: {count} findings, {blocking} of them blocking.").format(
-            reference=head.facts.reference, count=len(found), blocking=blocking
+            reference=head.facts.reference, count=len(judged.findings), blocking=len(judged.to_put_right)
         )
     )
     if not head.is_frozen:
-        head = minutes.approve(session, head.id).value
+        accept = [Acceptance(each.rule, _(_TRAINING_REASON), each.path) for each in judged.to_accept]
+        for each in judged.to_accept:
+            tell(_("Accepted for training: {rule}, {message}").format(rule=each.rule, message=each.message))
+        head = minutes.approve(session, head.id, accept=accept).value
         tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
     prepared = copies.prepare(session, head.id, Audience.FILE).value
     tell(_("Printed {pages} pages.").format(pages=prepared.page_count))

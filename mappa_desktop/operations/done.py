@@ -18,6 +18,8 @@ class Change(Enum):
     CERTIFICATES = auto()
     SETTINGS = auto()
     AGENCIES = auto()
+    FIGURES = auto()
+    ESCALATIONS = auto()
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime
 
 from mappa_desktop.domain.cases import MinutesHead, Origin
-from mappa_desktop.operations import area_rules
+from mappa_desktop.domain.workings import Requests
+from mappa_desktop.operations import area_rules, workings
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.issuing import first_issued
 from mappa_desktop.operations.meetings_before import meetings_before
@@ -41,4 +42,5 @@ def within(reading: Reading | Unit, head: MinutesHead, contents: Contents, today
             is_later_version=head.origin is Origin.AMENDED,
             reason_of_version=head.reason,
         ),
+        workings.within(reading, head.meeting, Requests),
     )

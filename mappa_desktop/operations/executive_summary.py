@@ -22,7 +22,7 @@ from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.withholding import KIN, Guard, stands_in, victims_services
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
-from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
+from mappa_desktop.sections.attendance.model import Attendance, was_there
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting, LevelDecision
 from mappa_desktop.sections.disclosure.model import DisclosureDecision, DisclosureLog
@@ -36,7 +36,6 @@ from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFou
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 
 _LONGEST = 50_000
-_THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
 _MANAGEMENT = frozenset({Seniority.SENIOR, Seniority.EXECUTIVE})
 _PROTECTED_PILLAR = "victim_safety"
 
@@ -130,7 +129,7 @@ def _meeting(contents: Contents, reader: Reader) -> str:
     held = _("{kind} at {level}, held on {date}").format(kind=kind, level=meeting.level.label, date=day(meeting.date))
     chair = meeting.chair.name.strip()
     first = f"{held}, {_('chaired by {name}').format(name=chair)}." if chair else f"{held}."
-    attended = [each for each in content_of(contents, Attendance).attendance if each.status in _THERE]
+    attended = [each for each in content_of(contents, Attendance).attendance if was_there(each)]
     hidden = victims_services(contents)
     present = (each.agency for each in attended if each.agency and each.agency not in hidden)
     agencies = list(dict.fromkeys(map(reader.agency, present)))

@@ -23,6 +23,11 @@ def _issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> 
         if version.status is not MinutesStatus.DRAFT:
             for document in documents.of_minutes(reading.rows, version.id):
                 yield datetime.datetime.fromisoformat(document.signed_at).date()
+    yield from told_by_record(contents)
+
+
+def told_by_record(contents: Contents) -> Iterator[datetime.date]:
+    """The days on which minutes went out, as their record says."""
     kept = content_of(contents, RecordsAndDistribution)
     if kept.records.minutes_issued_on is not None:
         yield kept.records.minutes_issued_on

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.filter_words import FilterWords
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
@@ -20,11 +21,24 @@ from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import area, evidence, level_history, open_actions, paper, preparing, workings
+from mappa_desktop.operations import (
+    area,
+    area_rules,
+    counting,
+    evidence,
+    level_history,
+    open_actions,
+    paper,
+    preparing,
+    workings,
+)
+from mappa_desktop.operations import registers as registers_of_area
+from mappa_desktop.operations.case_dates import SECTIONS_WITH_DATES, case_dates
 from mappa_desktop.operations.corrections import about_restricted
 from mappa_desktop.operations.done import Change, Done
-from mappa_desktop.operations.findings import blocking
-from mappa_desktop.operations.gestures import taking_over
+from mappa_desktop.operations.findings import Judgement, judgement
+from mappa_desktop.operations.gestures import accepting, taking_over
+from mappa_desktop.operations.gestures.accepting import Acceptance
 from mappa_desktop.operations.gestures.invitations import with_core_agencies
 from mappa_desktop.operations.record import (
     SECTIONS_WITH_FACTS,
@@ -34,15 +48,16 @@ from mappa_desktop.operations.record import (
     contents_from,
     meeting_facts,
 )
+from mappa_desktop.operations.registers import SECTIONS_WITH_REGISTERS
 from mappa_desktop.operations.session import Session
-from mappa_desktop.operations.withholding import repeats
+from mappa_desktop.rules.restricted import repeats
 from mappa_desktop.sections import SECTIONS, Contents, content_of, section
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
 from mappa_desktop.sections.subject.model import SubjectDetails
-from mappa_desktop.store.repositories import cases, directory, items, minutes
+from mappa_desktop.store.repositories import cases, directory, items, minutes, registers
 from mappa_desktop.store.unit import Reading, Unit
 
 _MINUTES = frozenset({Change.MINUTES, Change.CASES})
@@ -77,8 +92,10 @@ class NextMeeting:
 
 def case_list(session: Session, text: str = "", *, limit: int = 200, offset: int = 0) -> Done[Sequence[CaseLine]]:
     """A page of the cases that hold every word of the text, those with the next review first."""
+    wanted = FilterWords(words=tuple(text.split()))
     with session.store.reading() as reading:
-        return Done(cases.lines(reading.rows, text, limit=limit, offset=offset))
+        found = cases.filtered(reading.rows, wanted, session.clock.today(), limit=limit, offset=offset)
+    return Done(found.items)
 
 
 def case_line(session: Session, case_id: CaseId) -> Done[CaseLine]:
@@ -117,8 +134,10 @@ def save_section(
         if place is not None:
             workings.put(unit, head.meeting, place)
         minutes.save_section(unit.rows, minutes_id, section(key), content.given(), session.now())
-        if key in SECTIONS_WITH_FACTS:
+        if key in SECTIONS_WITH_FACTS | SECTIONS_WITH_DATES:
             _refresh_facts(unit, minutes_id)
+        elif key in SECTIONS_WITH_REGISTERS:
+            registers_of_area.settle(unit, head.case)
     return Done(session.clock.now(), _MINUTES)
 
 
@@ -228,30 +247,35 @@ def exported(session: Session, minutes_id: MinutesId) -> Done[bytes]:
 
 
 def approve(
-    session: Session, minutes_id: MinutesId, *, by: str = "", method: ApprovalMethod | None = None
+    session: Session,
+    minutes_id: MinutesId,
+    *,
+    by: str = "",
+    method: ApprovalMethod | None = None,
+    accept: Sequence[Acceptance] = (),
 ) -> Done[MinutesHead]:
-    """The Chair's approval: nothing may block it; the version is frozen with the digest of its content.
+    """The Chair's approval: nothing may stop it; the version is frozen with the digest of its content.
 
-    ``method`` says how the Chair gave it; without one, what the record says of it stays.
+    ``method`` says how the Chair gave it; without one, what the record says of it stays. ``accept`` are findings that
+    the Chair lets stand; where one cannot be accepted, or anything else stops the approval, all stays as it was.
+    An acceptance on record of what is found no more is dropped.
     """
     with session.store.unit("minutes approved", subject=minutes_id) as unit:
         record = _record(unit, minutes_id)
         unit.subject = record.head.id
         _require_draft(record.head)
-        stopping = blocking(evidence.within(unit, record.head, record.contents, session.clock.today()))
-        if stopping:
-            raise Refused(
-                counted(
-                    "These minutes cannot be approved yet: {number} finding must be put right first.",
-                    "These minutes cannot be approved yet: {number} findings must be put right first.",
-                    len(stopping),
-                )
-            )
-        _require_plain_reasons(unit, record)
         chair = by or record.of(Approval).sign_off.chair_name or record.of(MeetingDetails).meeting.chair.name
+        today = session.clock.today()
+        judged = _judged(unit, record, today)
+        if accept:
+            record = _with_accepted(record, judged, accept, by=chair, on=today)
+            judged = _judged(unit, record, today)
+        _require_nothing_stops(judged)
+        record = replace(record, contents={**record.contents, **accepting.withdrawn(record.contents, judged.stale)})
+        _require_plain_reasons(unit, record)
         if not says_something(chair):
             raise Refused(_("Say who chaired the meeting before approving its minutes."))
-        contents = _with_approval(record, chair.strip(), session.clock.today(), method)
+        contents = _with_approval(record, chair.strip(), today, method)
         minutes_file.check(contents)
         now = session.now()
         for key in ("sign_off", "document_control"):
@@ -259,7 +283,8 @@ def approve(
         digest = minutes_file.digest(contents)
         items.learn_agencies(unit.rows, record.head.id)
         minutes.approve(unit.rows, record.head.id, digest=digest, by=chair.strip(), at=now)
-        unit.note(digest=digest, version=record.head.version)
+        counting.keep(unit, record.head.id, contents)
+        unit.note(digest=digest, version=record.head.version, accepted=len(judged.accepted))
         head = minutes.head(unit.rows, record.head.id)
         _speak_for_case(unit, head, contents)
     return Done(head, _MINUTES)
@@ -294,6 +319,7 @@ def amend(session: Session, minutes_id: MinutesId, *, reason: str) -> Done[Minut
         contents = _for_amendment(record, head.version, reason.strip(), session.clock.today())
         minutes_file.check(contents)
         minutes.add_sections(unit.rows, amended_id, _given(contents), now)
+        registers_of_area.settle(unit, head.case)
         unit.note(version=head.version, amended=amended_id)
     return Done(head, _MINUTES)
 
@@ -407,6 +433,7 @@ def add_within(
         fictional=of_case.fictional,
     )
     minutes.add_sections(rows, minutes_id, _given(contents), at)
+    counting.keep(unit, minutes_id, contents)
     _speak_for_case(unit, minutes.head(rows, minutes_id), contents)
     return minutes_id
 
@@ -439,7 +466,9 @@ def _speak_for_case(unit: Unit, head: MinutesHead, contents: Contents) -> None:
     )
     if not later and not approved:
         cases.update(unit.rows, head.case, case_facts(contents))
+        registers.put_dates(unit.rows, head.case, head.id, case_dates(contents))
     level_history.settle(unit, head.case)
+    registers_of_area.settle(unit, head.case)
 
 
 def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:
@@ -448,7 +477,7 @@ def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:
     contents = contents_from(minutes.sections(reading.rows, head.id))
     if head.is_frozen and minutes_file.digest(contents) != head.digest:
         raise Refused(_("These minutes are not what was approved: the store was changed by something else."))
-    return Record(head, contents)
+    return Record(head, contents, area_rules.of_version(reading, head))
 
 
 def _require_draft(head: MinutesHead) -> None:
@@ -456,6 +485,37 @@ def _require_draft(head: MinutesHead) -> None:
         raise Refused(_("A newer version of these minutes is approved; this one stays as it is."))
     if head.is_frozen:
         raise Refused(_("These minutes are approved; make a new version to change them."))
+
+
+def _judged(unit: Unit, record: Record, today: datetime.date) -> Judgement:
+    return judgement(evidence.within(unit, record.head, record.contents, today))
+
+
+def _with_accepted(
+    record: Record, judged: Judgement, wanted: Sequence[Acceptance], *, by: str, on: datetime.date
+) -> Record:
+    contents = dict(record.contents)
+    for each in wanted:
+        finding = accepting.meant(judged.findings, each)
+        contents |= accepting.accepted(contents, finding, reason=each.reason, by=by, on=on)
+    return replace(record, contents=contents)
+
+
+def _require_nothing_stops(judged: Judgement) -> None:
+    right, reasons = len(judged.to_put_right), len(judged.to_accept)
+    said = []
+    if right:
+        said.append(counted("{number} finding must be put right", "{number} findings must be put right", right))
+    if reasons:
+        said.append(
+            counted(
+                "{number} finding must be put right or accepted with a reason",
+                "{number} findings must be put right or accepted with a reason",
+                reasons,
+            )
+        )
+    if said:
+        raise Refused(_("These minutes cannot be approved yet: {what}.").format(what="; ".join(said)))
 
 
 def _with_approval(record: Record, chair: str, on: datetime.date, method: ApprovalMethod | None) -> dict[str, Content]:

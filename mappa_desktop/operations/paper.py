@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+from dataclasses import replace
 
 from mappa_desktop.domain.cases import MinutesHead, Origin
 from mappa_desktop.domain.documents import Audience, Block, Facts, Led, Notice, Reader
+from mappa_desktop.domain.paper import tabled
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
 from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.operations.area_rules import change_in_words
+from mappa_desktop.operations.places import place_in_words
 from mappa_desktop.operations.record import Record, reader_of
+from mappa_desktop.rules.area_rules import RuleChange
+from mappa_desktop.rules.catalogue import rule_called
 from mappa_desktop.sections import section
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import Classification, DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
+from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.sections.subject.model import SubjectDetails
 
 PRINTED_ORDER = (
@@ -60,7 +67,10 @@ _GROUPS = (
 
 def blocks(record: Record, audience: Audience) -> tuple[Block, ...]:
     """Everything that this audience may read, in printed order."""
-    return tuple(_blocks(record, reader_of(record.contents, audience)))
+    reader = reader_of(record.contents, audience)
+    if audience is Audience.FILE:
+        reader = _knowing_what_was_accepted(record, reader)
+    return tuple(_blocks(record, reader))
 
 
 def title(record: Record) -> str:
@@ -113,6 +123,42 @@ def _blocks(record: Record, reader: Reader) -> Iterator[Block]:
         yield Notice(_not_approved(record.head))
     for key in PRINTED_ORDER:
         yield from section(key).compose(record.contents[key], reader)
+        if key == "document_control":
+            yield from _rules_of_the_board(record)
+
+
+def _knowing_what_was_accepted(record: Record, reader: Reader) -> Reader:
+    accepted = record.of(Approval).sign_off.accepted_findings
+    titles = {each.rule: _title(each.rule) for each in accepted}
+    return replace(
+        reader, rules=titles, places={each.path: place_in_words(record.contents, each.path) for each in accepted}
+    )
+
+
+def _rules_of_the_board(record: Record) -> Iterator[Block]:
+    """By which rules the record was judged, where they are not those of the reference: every reader is told."""
+    yield from tabled(
+        _("Rules changed by the board"),
+        (_("Rule"), _("Change"), _("Reason"), _("Approved by the board")),
+        tuple(_changed(each) for each in record.rules.changes),
+        (0.26, 0.3, 0.26, 0.18),
+    )
+
+
+def _changed(change: RuleChange) -> tuple[str, ...]:
+    try:
+        said = change_in_words(rule_called(change.rule), change)
+    except KeyError:
+        said = ()  # a rule of another version of the program
+    approved = plain_day(change.approved_on) if change.approved_on else ""
+    return f"{change.rule}: {_title(change.rule)}".rstrip(": "), "\n".join(said), change.reason, approved
+
+
+def _title(identifier: str) -> str:
+    try:
+        return rule_called(identifier).title
+    except KeyError:
+        return ""
 
 
 def _not_approved(head: MinutesHead) -> str:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts, MinutesHead
 from mappa_desktop.domain.documents import Audience, Reader
 from mappa_desktop.foundation.content import Content
+from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.sections import SECTIONS, Contents, content_of, key_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
+from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from mappa_desktop.sections.subject.model import SubjectDetails
 
@@ -30,6 +32,7 @@ SECTIONS_WITH_FACTS = frozenset(
         MeetingDetails,
         FollowingMeeting,
         AssessmentOfRisk,
+        RecordsAndDistribution,
         SubjectDetails,
     )
 )
@@ -37,10 +40,11 @@ SECTIONS_WITH_FACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One version of the minutes, whole."""
+    """One version of the minutes, whole; ``rules`` are those it is judged by, which every copy tells of."""
 
     head: MinutesHead
     contents: Contents
+    rules: AreaRules = field(default_factory=AreaRules)
 
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""
@@ -66,6 +70,8 @@ def reader_of(contents: Contents, audience: Audience) -> Reader:
 def meeting_facts(contents: Contents) -> MeetingFacts:
     """What lists show of the meeting."""
     meeting = content_of(contents, MeetingDetails).meeting
+    kept = content_of(contents, RecordsAndDistribution)
+    went_out = [kept.records.minutes_issued_on, *(copy.sent_on for copy in kept.distribution)]
     return MeetingFacts(
         reference=meeting.reference,
         type=meeting.type or "",
@@ -74,6 +80,8 @@ def meeting_facts(contents: Contents) -> MeetingFacts:
         date=meeting.date,
         start=meeting.start or "",
         mode=meeting.mode or "",
+        issued_on=min((day for day in went_out if day is not None), default=None),
+        actions_circulated_on=kept.records.actions_circulated_on,
     )
 
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.fields import Given
+from mappa_desktop.domain import links
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 
-_LONGEST_DESCRIPTION = 60
 # Longer ones are no count of anything: they were imported, and the next number must still fit a reference.
 _LONGEST_NUMBER = 6
 
 
 def references(contents: Contents) -> Iterator[tuple[str, str]]:
     """Every reference of the record, with the first words of what carries it."""
-    for content in contents.values():
-        yield from _references_in(content)
+    return ((entry.ref, entry.words) for entry in links.entries(contents) if entry.ref)
 
 
 def next_ref(contents: Contents, prefix: str) -> str:
@@ -47,26 +43,3 @@ def _named_elsewhere(contents: Contents) -> Iterator[str]:
         *content_of(contents, NewActions).new_actions,
     ):
         yield from (ref for ref in (action.carried_forward_from, action.carried_forward_to) if ref)
-
-
-def _references_in(value: Any) -> Iterator[tuple[str, str]]:
-    if isinstance(value, tuple):
-        for item in value:
-            yield from _references_in(item)
-    elif isinstance(value, Content):
-        fields = type(value).model_fields
-        named = "ref" in fields and any(isinstance(mark, Given) for mark in fields["ref"].metadata)
-        if named and getattr(value, "ref", None):
-            yield str(getattr(value, "ref", "")), _description(value)
-        for name in fields:
-            yield from _references_in(getattr(value, name))
-
-
-def _description(item: Content) -> str:
-    """The first thing an entry says of itself, shortened."""
-    for name in type(item).model_fields:
-        text = getattr(item, name)
-        if name != "ref" and type(text) is str and text.strip():
-            line = " ".join(text.split())
-            return line if len(line) <= _LONGEST_DESCRIPTION else line[: _LONGEST_DESCRIPTION - 1] + "…"
-    return ""

@@ -24,7 +24,7 @@ from mappa_desktop.store.engine import version_of
 from mappa_desktop.store.failures import StoreDamaged
 from mappa_desktop.store.migrate import version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
-from mappa_desktop.store.repositories import cases, documents, minutes, wordings
+from mappa_desktop.store.repositories import cases, documents, minutes, search, wordings
 from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.store_key import StoreKey
 
@@ -246,6 +246,13 @@ def checked(folder: Path, passphrase: str, clock: Clock) -> CheckResult:
         return check(session).value
     finally:
         session.close()
+
+
+def reindex(session: Session) -> Done[None]:
+    """Make the search index anew from the minutes, which stay as they are."""
+    with session.store.unit("search index made anew", subject="") as unit:
+        search.rebuild(unit.rows)
+    return Done(None)
 
 
 def _opened(folder: Path, key: StoreKey, clock: Clock) -> Session:

@@ -11,11 +11,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
+from mappa_desktop.domain.code_names import Codes
 from mappa_desktop.domain.repeated import Telling, is_ordinary
-from mappa_desktop.domain.texts import folded, words
+from mappa_desktop.domain.texts import capitals, folded_words, is_mixed, words
 from mappa_desktop.domain.values import AgencyType
-from mappa_desktop.foundation.content import Content, texts_in
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import ChoiceOf, Given
+from mappa_desktop.rules.restricted import ordinary_words
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.attendance.model import Agency, Attendance
@@ -75,18 +77,6 @@ KIN = _listed(
 )
 """Who somebody is to the person."""
 
-# In these sections a word says nothing of where else it stands: they are kept back, or are what is judged.
-_NOT_ORDINARY = frozenset(
-    {
-        *("restricted", "victims", "disclosure", "agency_information"),
-        *("new_actions", "previous_actions", "risk_management_plan", "decisions", "contingency"),
-        *("executive_summary", "document_control"),
-    }
-)
-SHORTEST_REASON = 4
-"""Why something is restricted may be said in fewer words than these, ordinary ones that stand elsewhere too."""
-_SENTENCE_ENDS = re.compile(r"[.!?;:\n\r]+")
-
 
 @dataclass(frozen=True, slots=True)
 class Names:
@@ -102,9 +92,9 @@ class Names:
     @classmethod
     def of_person(cls, full_name: str, aliases: Iterable[str]) -> Names:
         """Every word of a person's name and aliases; the surname, however short, counts by itself."""
-        runs = {run for name in (full_name, *aliases) if (run := _said(name)) and len(run) > 1}
-        alone = {run for alias in aliases if len(run := _said(alias)) == 1 and len(run[0]) >= _SHORTEST_LABEL}
-        surname = {run[-1:] for run in (_said(full_name),) if run and len(run[-1]) >= _SHORTEST_LABEL}
+        runs = {run for name in (full_name, *aliases) if (run := folded_words(name)) and len(run) > 1}
+        alone = {run for alias in aliases if len(run := folded_words(alias)) == 1 and len(run[0]) >= _SHORTEST_LABEL}
+        surname = {run[-1:] for run in (folded_words(full_name),) if run and len(run[-1]) >= _SHORTEST_LABEL}
         each = {word for run in runs | alone | surname for word in run if len(word) >= _SHORTEST_WORD} - _NO_NAMES
         written = frozenset(filter(is_ordinary, each))
         singles = {run for run in alone | surname if not is_ordinary(run[0]) and run[0] not in _NO_NAMES}
@@ -116,7 +106,7 @@ class Names:
         runs: set[Run] = set()
         parts: set[str] = set()
         for label in labels:
-            run = _said(label)
+            run = folded_words(label)
             untitled = tuple(word for word in run if word not in _TITLES)
             runs |= {each for each in (run, untitled) if sum(map(len, each)) >= _SHORTEST_LABEL}
             parts |= {word for word in run if _means(word)}
@@ -124,16 +114,16 @@ class Names:
 
     def stand_in(self, text: str) -> bool:
         """Whether one of the names stands in a text, in capital or small letters, with or without accents."""
-        said = _said(text)
+        said = folded_words(text)
         if any(stands_in(run, said) for run in self.runs):
             return True
         if any(word in self.parts or (word[-1] == "s" and word[:-1] in self.parts) for word in said):
             return True
-        return bool(self.written.intersection(_capitals(text)))
+        return bool(self.written.intersection(capitals(text)))
 
     def stand_inside(self, reference: str) -> bool:
         """As ``stand_in``, and also without a gap, as in ``24SAYER``; for references, which hold no other words."""
-        letters = [part for word in _said(reference) for part in re.split(r"\d+", word) if part]
+        letters = [part for word in folded_words(reference) for part in re.split(r"\d+", word) if part]
         each = self.parts | self.written
         if self.stand_in(reference) or each.intersection(letters):
             return True
@@ -152,12 +142,12 @@ class Guard:
         self._telling = Telling(
             list(_texts_kept_back(contents)), frozenset(word for name in (*agencies, *present) for word in words(name))
         )
-        there = frozenset(word for name in present for word in _said(name))
+        there = frozenset(word for name in present for word in folded_words(name))
         self._labels = (Names.of_labels(_labels(contents)), Names.of_labels(_workers(contents), there))
         subject = content_of(contents, SubjectDetails).subject
         self._person = Names.of_person(subject.full_name, subject.aliases)
         self._present = Names.of_labels(present)
-        self._codes = Codes.of(_secret_texts(contents), contents)
+        self._codes = Codes.of(_secret_texts(contents), lambda: ordinary_words(contents))
 
     def is_linked(self, ref: str, links: Iterable[str]) -> bool:
         """Whether an entry and a victim, a disclosure or what protects a victim belong together."""
@@ -167,7 +157,7 @@ class Guard:
         """Whether a text says nothing of a victim, a disclosure, restricted text or the person discussed."""
         return (
             self.names_nobody(text)
-            and not _TOLD_TO_NOBODY.intersection(_said(text))
+            and not _TOLD_TO_NOBODY.intersection(folded_words(text))
             and not _LABELLED.search(text)
             and not self._codes.stand_in(text)
             and not self._telling.copied_into(text)
@@ -184,61 +174,13 @@ class Guard:
         return not any(names.stand_inside(reference) for names in (self._person, self._present, *self._labels))
 
 
-@dataclass(frozen=True, slots=True)
-class Codes:
-    """Names and acronyms that stand in some texts and in no ordinary section, such as the name of an operation.
-
-    ``names`` count however they are written; ``acronyms``, and words that only began a sentence, with a capital letter.
-    """
-
-    names: frozenset[str]
-    acronyms: frozenset[str]
-    began: frozenset[str]
-
-    @classmethod
-    def of(cls, texts: Iterable[str], contents: Contents) -> Codes:
-        names, acronyms, began = set[str](), set[str](), set[str]()
-        for text in texts:
-            for sentence in _SENTENCE_ENDS.split(text):
-                for place, word in enumerate(re.findall(r"[^\W_]+", sentence)):
-                    if _is_mixed(word) or (place and word[0].isupper() and not word.isupper()):
-                        names.update(_said(word))
-                    elif word[0].isupper():
-                        (acronyms if word.isupper() else began).update(_said(word))
-        common = _ordinary_words(contents) if names | acronyms | began else frozenset()
-        each = (frozenset(filter(_may_be_code, found)) - common for found in (names, acronyms, began))
-        return cls(*each)
-
-    def stand_in(self, text: str) -> bool:
-        """Whether one of them stands in a text."""
-        return bool(self.stand_out_in(text) or self.began.intersection(_capitals(text)))
-
-    def stand_out_in(self, text: str) -> bool:
-        """As ``stand_in``, without words that only began a sentence."""
-        return bool(self.names.intersection(_said(text)) or self.acronyms.intersection(_capitals(text)))
-
-
-def repeats(contents: Contents, said: str, *, texts: Iterable[str], grounds: Iterable[str] = ()) -> bool:
-    """Whether a text says words of restricted ``texts`` again, or names that stand only there.
-
-    ``grounds``, the reasons for restricting, may be a few ordinary words, which tell nothing by themselves.
-    """
-    secret, because = list(texts), list(grounds)
-    listed = content_of(contents, Attendance)
-    names = [name for agency in listed.agencies for name in (agency.name, agency.short_name)]
-    names += [attendee.name for attendee in listed.attendance]
-    known = frozenset(word for name in names for word in words(name))
-    telling = Telling(secret, known), Telling(because, known, shortest=SHORTEST_REASON)
-    return any(each.copied_into(said) for each in telling) or Codes.of((*secret, *because), contents).stand_out_in(said)
-
-
 def victims_services(contents: Contents) -> frozenset[str | None]:
     """The agencies whose part in the meeting tells of victims and how they are supported."""
     return frozenset(agency.id for agency in content_of(contents, Attendance).agencies if _serves_victims(agency))
 
 
 def _serves_victims(agency: Agency) -> bool:
-    called = [_said(name) for name in (agency.name, agency.short_name)]
+    called = [folded_words(name) for name in (agency.name, agency.short_name)]
     return agency.type in _VICTIMS_SERVICES or any(
         _SERVES_VICTIMS.intersection(name) or any(stands_in(run, name) for run in _SERVES_VICTIMS_RUNS)
         for name in called
@@ -268,7 +210,7 @@ def _labels(contents: Contents) -> Iterator[str]:
     ):
         yield ref
         yield label
-        yield from KIN.intersection(_said(relationship))
+        yield from KIN.intersection(folded_words(relationship))
 
 
 def _workers(contents: Contents) -> Iterator[str]:
@@ -284,7 +226,7 @@ def _secret_texts(contents: Contents) -> Iterator[str]:
     yield restricted.content
     yield restricted.reason
     for update in content_of(contents, AgencyInformation).agency_updates:
-        if _INTELLIGENCE.intersection(_said(update.text)):
+        if _INTELLIGENCE.intersection(folded_words(update.text)):
             yield update.text
 
 
@@ -313,7 +255,7 @@ def _texts(value: object) -> Iterator[str]:
 
 def _holds_reference(text: str) -> bool:
     """``V-01``, ``V01`` and ``v 1`` alike: a reference of a victim or of a disclosure."""
-    said = _said(text)
+    said = folded_words(text)
     return any(_REFERENCE.fullmatch(word) for word in said) or any(
         first in {"v", "d"} and _NUMBER.fullmatch(second) for first, second in pairwise(said)
     )
@@ -321,7 +263,7 @@ def _holds_reference(text: str) -> bool:
 
 def _means(word: str) -> bool:
     """Whether a word of a label says whom it means."""
-    if _is_mixed(word):
+    if is_mixed(word):
         return True
     return (
         len(word) >= _SHORTEST_WORD
@@ -329,32 +271,6 @@ def _means(word: str) -> bool:
         and not is_ordinary(word)
         and word not in _COMMONPLACE | _NO_NAMES
     )
-
-
-def _may_be_code(word: str) -> bool:
-    return len(word) >= _SHORTEST_LABEL and not word.isdecimal() and not is_ordinary(word)
-
-
-def _ordinary_words(contents: Contents) -> frozenset[str]:
-    """The words of the sections in which a name may stand that everybody knows."""
-    ordinary = (content for key, content in contents.items() if key not in _NOT_ORDINARY)
-    return frozenset(word for content in ordinary for _path, text in texts_in(content) for word in _said(text))
-
-
-def _is_mixed(word: str) -> bool:
-    """``C1``: letters and figures in one word."""
-    return any(map(str.isdigit, word)) and any(map(str.isalpha, word))
-
-
-def _said(text: str) -> Run:
-    return words(folded(text))
-
-
-def _capitals(text: str) -> Iterator[str]:
-    """The words of a text that are written with a capital letter."""
-    for word in text.split():
-        if any(letter.isupper() for letter in word):
-            yield from _said(word)
 
 
 def stands_in(run: Run, said: Run) -> bool:

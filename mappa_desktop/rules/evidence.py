@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from mappa_desktop.domain.workings import Requests
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.rule import Threshold
@@ -27,13 +28,17 @@ class Filed:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Everything that a rule may look at; ``earlier`` holds the meetings of the case before this one, newest first."""
+    """Everything that a rule may look at; ``earlier`` holds the meetings of the case before this one, newest first.
+
+    ``requests`` are those for copies of these minutes.
+    """
 
     contents: Contents
     today: datetime.date
     area: AreaRules = field(default_factory=AreaRules)
     earlier: Sequence[Contents] = ()
     filed: Filed = field(default_factory=Filed)
+    requests: Requests = field(default_factory=Requests)
 
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""

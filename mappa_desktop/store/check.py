@@ -9,6 +9,7 @@ from mappa_desktop.store.audit import verify_chain
 from mappa_desktop.store.engine import broken_references, structural_faults, unreadable_pages, version_of
 from mappa_desktop.store.failures import StoreDamaged, failures_told
 from mappa_desktop.store.migrate import version_text
+from mappa_desktop.store.repositories import search
 from mappa_desktop.store.store import Store
 
 
@@ -57,9 +58,31 @@ def check(store: Store) -> CheckResult:
                         number=chain.broken_at, reason=chain.reason
                     )
                 )
+        if not faults:
+            faults += _search_faults(store)
     except StoreDamaged as damage:
         faults.append(str(damage))
     return CheckResult(version, entries, tuple(faults))
+
+
+def _search_faults(store: Store) -> list[str]:
+    """The index can be made anew from the minutes, so what is wrong with it is no damage."""
+    try:
+        with failures_told():
+            with store.reading() as reading:
+                agrees = not search.faults(reading.rows)
+            with store.engine.writing.begin() as connection:
+                search.check_index(connection)
+    except StoreDamaged:
+        agrees = False
+    if agrees:
+        return []
+    return [
+        _(
+            "Search does not know the minutes as they stand; they themselves are whole. The command “store reindex” "
+            "makes the search index anew."
+        )
+    ]
 
 
 def _page_faults(store: Store) -> list[str]:

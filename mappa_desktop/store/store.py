@@ -6,7 +6,7 @@ import getpass
 import logging
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from mappa_desktop.store.lock import LOCK_FILE, StoreLock
 from mappa_desktop.store.migrate import migrate, version_text
 from mappa_desktop.store.passphrase import Cost, require_acceptable
 from mappa_desktop.store.recovery_key import RecoveryKey
+from mappa_desktop.store.repositories import search
 from mappa_desktop.store.slot_file import SLOTS_FILE
 from mappa_desktop.store.store_key import StoreKey
 from mappa_desktop.store.tables.settings import STORE_FACT
@@ -189,6 +190,7 @@ def _opened(folder: Path, key: StoreKey, lock: StoreLock, clock: Clock, actor: s
             keep_copy=lambda version: keep_copy(engine, key, version=version, now=clock.now()),
             record=lambda connection, before, after: _record_migration(connection, clock.now(), actor, before, after),
         )
+        _bring_search_up_to_date(engine)
     except BaseException:
         engine.close()
         raise
@@ -227,6 +229,20 @@ def _make_database(folder: Path, key: StoreKey, clock: Clock, actor: str) -> Non
 def _record_migration(connection: Connection, at: datetime, actor: str, before: int, after: int) -> None:
     details = {"before": version_text(before), "after": version_text(after)}
     audit.append(connection, at=at, actor=actor, verb="store brought up to date", subject="", details=details)
+
+
+def _bring_search_up_to_date(engine: Engine) -> None:
+    """Make the search index anew where another version of the program made it; the audit trail tells of no such thing.
+
+    A damaged store stays as it is, and opens as far as it can.
+    """
+    with suppress(StoreDamaged), failures_told():
+        with Session(engine.reading) as rows:
+            if search.is_current(rows):
+                return
+        with Session(engine.writing) as rows, rows.begin():
+            search.rebuild(rows)
+        log.info("search index made anew")
 
 
 def _require_room_for_a_store(folder: Path) -> None:

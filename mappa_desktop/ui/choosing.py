@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.ui.jobs import Worker
 from mappa_desktop.widgets.dialogs import Dialogs, QtDialogs
 
@@ -34,6 +35,20 @@ def files_to_open(parent: QWidget, title: str, kinds: str, then: Callable[[Seque
         then(chosen)
 
 
+def file_to_save(parent: QWidget, title: str, name: str, then: Callable[[Path], object]) -> None:
+    """Ask where to write a file."""
+    chosen = _dialogs(parent).save_path(title, name, f"*{Path(name).suffix}")
+    if chosen is not None and isValid(parent):
+        then(chosen)
+
+
+def name(parent: QWidget, title: str, words: str, then: Callable[[str], object]) -> None:
+    """Ask for a name."""
+    given = _dialogs(parent).ask(title, words, _("Name"))
+    if given is not None and isValid(parent):
+        then(given)
+
+
 def save_bytes(
     worker: Worker,
     parent: QWidget,
@@ -44,9 +59,14 @@ def save_bytes(
     refused: Callable[[Exception], None],
 ) -> None:
     """Ask where to write a file, and have it written whole or not at all, beside the window."""
-    chosen = _dialogs(parent).save_path(title, name, f"*{Path(name).suffix}")
-    if chosen is not None and isValid(parent):
-        worker.ask(lambda: write_whole(chosen, data), lambda _none: saved(chosen), otherwise=refused, owner=parent)
+    file_to_save(
+        parent,
+        title,
+        name,
+        lambda chosen: worker.ask(
+            lambda: write_whole(chosen, data), lambda _none: saved(chosen), otherwise=refused, owner=parent
+        ),
+    )
 
 
 def _dialogs(parent: QWidget) -> Dialogs:

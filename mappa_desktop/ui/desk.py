@@ -19,6 +19,7 @@ class Desk(QObject):
     said = Signal(str, object)  # a sentence, and its Tone
     case_wanted = Signal(str)
     minutes_wanted = Signal(str)
+    field_wanted = Signal(str, str, str)  # the minutes, the section, and the path of the field
     place_wanted = Signal(str)
     look_changed = Signal()
 

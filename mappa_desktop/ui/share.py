@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.i18n import _
@@ -36,6 +36,11 @@ class Shared:
     contents: Callable[[], Contents]
     agenda: Callable[[], Sequence[AgendaItem]]
     visited: Callable[[], frozenset[str]]
+
+
+def is_open() -> bool:
+    """Whether a share view is on the screen."""
+    return any(isinstance(window, ShareWindow) and window.isVisible() for window in QApplication.topLevelWidgets())
 
 
 class ShareWindow(QWidget):

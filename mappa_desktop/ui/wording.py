@@ -140,3 +140,8 @@ def fingerprint(written: str) -> str:
     """A fingerprint in groups of eight pairs, so that it can be read aloud and breaks at the end of a line."""
     pairs = written.split(":")
     return "  ".join(":".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8))
+
+
+def unbroken(*references: str) -> str:
+    """References as one word, which is not broken over two lines."""
+    return "\N{NO-BREAK SPACE}".join(filter(None, references)).replace("-", "\N{NON-BREAKING HYPHEN}")

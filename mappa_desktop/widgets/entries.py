@@ -209,8 +209,12 @@ class EntriesView(QWidget):
             return
         if self._open == position:
             self.close_entry(keep_focus=False)
-        self.desk.draft.remove(self.path, position)
-        announce(self, _("Removed. Ctrl+Z brings it back."))
+        said = self.desk.remove_linked(f"{place_name(self)}[{position}]")
+        if said:
+            self.desk.on_told(_("Removed. {what} Ctrl+Z brings everything back.").format(what=said))
+        else:
+            self.desk.draft.remove(self.path, position)
+            announce(self, _("Removed. Ctrl+Z brings it back."))
         if self._rows:
             self.focus_row(min(position, len(self._rows) - 1))
         elif not self._add_button.isHidden():

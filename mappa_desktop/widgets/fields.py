@@ -75,6 +75,8 @@ class Desk:
         self.later = False  # whether a field is only made when it is wanted
         self.places: list[Place] = []
         self.on_refused: Callable[[], None] = lambda: None
+        self.remove_linked: Callable[[str], str] = lambda _path: ""
+        self.on_told: Callable[[str], None] = lambda _sentence: None
         self.keeper: Keeper | None = None
         self.homeless: dict[str, tuple[str, ...]] = {}  # unfinished texts whose place is no more
         self._findings: dict[Path, Said] = {}
@@ -191,7 +193,7 @@ class BoundField(QWidget):
             return
         self.is_made = True
         desk = self.desk
-        made = self._input = None if self.kind.has(Given) else input_for(self.kind, desk, self.label, self.hint)
+        made = self._input = None if self.kind.has(Given) else self._made_input()
         if made is not None and self.kind.has(FreeText):
             judged = not self.kind.has(Naming)
             made.assist(lambda edit: desk.assist(edit, judged=judged))
@@ -201,6 +203,9 @@ class BoundField(QWidget):
         self._look_for_findings()
         self._call()
         self.follow_mode()
+
+    def _made_input(self) -> Input:
+        return input_for(self.kind, self.desk, self.label, self.hint, beside=lambda: self.path[:-1])
 
     @property
     def input(self) -> Input | None:
@@ -414,13 +419,13 @@ class BoundField(QWidget):
         return " ".join(part for part in (self._refused, self._findings[0], self.hint) if part)
 
 
-def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:
-    """The input that edits a kind of value."""
+def input_for(kind: Kind, desk: Desk, label: str, hint: str = "", beside: Callable[[], Path] = lambda: ()) -> Input:
+    """The input that edits a kind of value; ``beside`` tells the path of the content in which the field stands."""
     choice = kind.mark(ChoiceOf)
     if choice is not None:
         list_name = choice.list_name
         if kind.many:
-            return lists.ChipsInput(lambda: desk.choices(list_name))
+            return lists.ChipsInput(lambda: _choices_of_others(desk, list_name, beside()))
         return inputs.ChoiceInput(lambda: desk.choices(list_name), kind.nothing)
     if kind.many:
         return _list_input_for(kind, desk)
@@ -441,6 +446,12 @@ def input_for(kind: Kind, desk: Desk, label: str, hint: str = "") -> Input:
     if kind.base is str:
         return inputs.LineInput(kind.nothing)
     raise TypeError(f"no input edits {kind.base.__name__}")
+
+
+def _choices_of_others(desk: Desk, list_name: str, path: Path) -> Sequence[tuple[str, str]]:
+    """The choices without the entry itself in which one chooses."""
+    own = getattr(desk.draft.value(path), "ref", None) if path else None
+    return [choice for choice in desk.choices(list_name) if choice[0] != own]
 
 
 def reason_in_words(reason: str, *, empty: bool = False) -> str:

@@ -26,6 +26,7 @@ from mappa_desktop.widgets.flow import RowLayout
 from mappa_desktop.widgets.keeping import Keeper, Keeping
 from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.told import Removing, Telling, ToldLine
 from mappa_desktop.widgets.typing_aids import Assisting, Span, TypingAid, cursor_place, misspelt_in, select
 
 ContentT = TypeVar("ContentT", bound=Content)
@@ -105,6 +106,11 @@ class EntryForm(QWidget):
         """A quiet sentence between fields."""
         self._put(text(sentence, Role.SECONDARY, Tone.QUIET, wraps=True))
 
+    def known(self, topic: str, label: str) -> None:
+        """A line about this entry that its surroundings know, and nobody types; none where they know nothing."""
+        if isinstance(self.surroundings, Telling):
+            self._put(ToldLine(self._desk, self._base, topic, label, self.surroundings, self._within()))
+
     def entries(
         self,
         path: str,
@@ -173,7 +179,7 @@ class Form(EntryForm, Generic[ContentT]):
     Undo and redo work over the whole form and lead to the place of the change.
     """
 
-    told = Signal(str)  # why something cannot be done, in a sentence
+    told = Signal(str)  # what more was done than was asked, or why something cannot be done, in a sentence
     refused_changed = Signal()  # other fields than before hold a text that the draft did not take
 
     def __init__(
@@ -187,6 +193,8 @@ class Form(EntryForm, Generic[ContentT]):
         aids = surroundings.aids if isinstance(surroundings, Assisting) else None
         reader = surroundings.read_date if isinstance(surroundings, Dating) else read_exactly
         desk = Desk(draft, surroundings.choices, aids, reader)
+        if isinstance(surroundings, Removing):
+            desk.remove_linked = surroundings.remove_linked
         super().__init__(desk, surroundings, (), self._order_tabs, parent)
         self.draft = draft
         self._unplaced = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
@@ -203,6 +211,7 @@ class Form(EntryForm, Generic[ContentT]):
         if isinstance(surroundings, Keeping):
             self._give_back(surroundings.unfinished)
         desk.on_refused = self._tell_refused
+        desk.on_told = self.told.emit
         listener = desk.hear
         draft.listen(listener)
         self.destroyed.connect(lambda: draft.unlisten(listener))

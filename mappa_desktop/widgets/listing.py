@@ -47,12 +47,17 @@ Line = tuple[tuple[Part, ...], ...]
 
 
 class Listing(QTableView):
-    """Shows lines; asks for more of them when the end comes near."""
+    """Shows lines; asks for more of them when the end comes near.
+
+    Enter or a click opens a line. Where many can be chosen, a click chooses and a double click opens.
+    """
 
     opened = Signal(int)  # the row that was chosen
     more_wanted = Signal()
 
-    def __init__(self, name: str, columns: Sequence[Column], parent: QWidget | None = None) -> None:
+    def __init__(
+        self, name: str, columns: Sequence[Column], parent: QWidget | None = None, *, chooses_many: bool = False
+    ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
         self._lines = _Lines(self._columns, self.more_wanted.emit, self)
@@ -64,7 +69,8 @@ class Listing(QTableView):
         self.setMouseTracking(True)
         self.setTabKeyNavigation(False)
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        modes = QAbstractItemView.SelectionMode
+        self.setSelectionMode(modes.ExtendedSelection if chooses_many else modes.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -73,7 +79,8 @@ class Listing(QTableView):
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         self.horizontalHeader().setHighlightSections(False)
         self.horizontalHeader().setSectionsClickable(False)
-        self.clicked.connect(lambda index: self.opened.emit(index.row()))
+        pressed = self.doubleClicked if chooses_many else self.clicked
+        pressed.connect(lambda index: self.opened.emit(index.row()))
 
     def show_lines(self, lines: Sequence[Line], *, more: bool) -> None:
         """Show these lines from the first on; ``more`` says that others can be asked for."""
@@ -86,6 +93,16 @@ class Listing(QTableView):
 
     def row_count(self) -> int:
         return self._lines.rowCount()
+
+    def chosen_rows(self) -> Sequence[int]:
+        """The rows that are chosen, from the top down."""
+        return sorted({index.row() for index in self.selectionModel().selectedRows()})
+
+    def take_focus(self) -> None:
+        """Put the keyboard on the line where it was, or on the first one."""
+        self.setFocus()
+        if self.row_count() and not self.currentIndex().isValid():
+            self.selectRow(0)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -153,7 +170,7 @@ class _Lines(QAbstractTableModel):
         line = self._lines[index.row()]
         if role == _PARTS:
             return line[index.column()]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):  # a cell may be too narrow for its words
             return _in_words(line[index.column()])
         if role == Qt.ItemDataRole.AccessibleTextRole:
             # one cell tells its whole row, so that nobody has to walk through the columns

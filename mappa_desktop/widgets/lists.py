@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.i18n import _
@@ -227,6 +227,8 @@ class ChipsInput(Input):
 
     def read(self) -> object:
         text = self._more.line.text().strip()
+        if text and not self._meant(text):
+            raise Unreadable(_("Nothing here is called that: choose an entry of the list, or empty the line."))
         if text:
             raise Unreadable(_("This is not added yet: press Enter on an entry of the list, or empty the line."))
         return self._value
@@ -284,9 +286,20 @@ class ChipsInput(Input):
         self._add(self._more.itemText(row))
 
     def _on_entered(self) -> None:
-        row = self._more.matched()
-        if row >= 0:
-            self._add(self._more.itemText(row))
+        meant = self._meant(self._more.line.text().strip())
+        if len(meant) == 1:
+            self._add(meant[0])
+        elif self._more.line.text().strip():
+            self.left.emit()  # says what is wrong with it
+
+    def _meant(self, typed: str) -> Sequence[str]:
+        """The labels that words may stand for: the one that is called so, else all in which they occur."""
+        words = typed.casefold()
+        others = [(value, label) for value, label in self._options() if value not in self._value]
+        named = [label for value, label in others if words in (value.casefold(), label.casefold())]
+        return named[:1] or [
+            label for _value, label in others if words and all(word in label.casefold() for word in words.split())
+        ]
 
     def _add(self, label: str) -> None:
         value = next((value for value, each in self._options() if each == label), None)
@@ -344,7 +357,7 @@ class _Row(QWidget):
 
 
 class _Chip(QPushButton):
-    """One chosen entry; pressing it, Delete or Backspace takes it away."""
+    """One chosen entry; pressing it, Delete or Backspace takes it away. Where it is narrow, its end is left out."""
 
     removed = Signal()
 
@@ -354,9 +367,30 @@ class _Chip(QPushButton):
         self.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
         self.setIcon(icons.icon("x", "secondary"))
         self.setIconSize(icons.icon_size() * 0.8)
-        self.setToolTip(_("Remove"))
+        self.setToolTip(_("Remove {entry}").format(entry=words))
         theme.set_mark(self, "kind", "chip")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.clicked.connect(lambda: self.removed.emit())  # noqa: PLW0108 - swallows Qt's `checked`
+
+    def sizeHint(self) -> QSize:
+        metrics = self.fontMetrics()
+        missing = metrics.horizontalAdvance(self.words) - metrics.horizontalAdvance(self._shown())
+        return super().sizeHint() + QSize(missing, 0)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(theme.current().px(90), self.sizeHint().width()), super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        metrics = self.fontMetrics()
+        lacking = self.sizeHint().width() - self.width()
+        room = metrics.horizontalAdvance(self.words) - lacking
+        shown = metrics.elidedText(self.words, Qt.TextElideMode.ElideRight, room) if lacking > 0 else self.words
+        if shown != self._shown():
+            self.setText(shown.replace("&", "&&"))
+
+    def _shown(self) -> str:
+        return self.text().replace("&&", "&")
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -13,7 +13,10 @@ from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headin
 
 
 class RowTable(QWidget):
-    """Shows rows of words. Enter or a click tells ``pressed``; Alt with Up or Down ``moved``; Delete ``removed``."""
+    """Shows rows of words. Enter or a click tells ``pressed``; Alt with Up or Down ``moved``; Delete ``removed``.
+
+    Where nothing can be done with a row, ``marks_choice`` is false: only the focus shows which one is read.
+    """
 
     chosen = Signal(int)
     pressed = Signal(int)
@@ -21,11 +24,18 @@ class RowTable(QWidget):
     removed = Signal(int)
 
     def __init__(
-        self, name: str, columns: Sequence[Column], help_text: str = "", parent: QWidget | None = None
+        self,
+        name: str,
+        columns: Sequence[Column],
+        help_text: str = "",
+        parent: QWidget | None = None,
+        *,
+        marks_choice: bool = True,
     ) -> None:
         super().__init__(parent)
         self._columns = Columns(columns)
         self._help = help_text
+        self._marks_choice = marks_choice
         self._rows: list[Row] = []
         self._current = 0
         self.setAccessibleName(name)
@@ -93,7 +103,7 @@ class RowTable(QWidget):
     def _choose(self, position: int) -> None:
         self._current = max(0, min(position, len(self._rows) - 1))
         for at, row in enumerate(self._rows):
-            row.setChecked(at == self._current)
+            row.setChecked(self._marks_choice and at == self._current)
             row.setFocusPolicy(Qt.FocusPolicy.StrongFocus if at == self._current else Qt.FocusPolicy.ClickFocus)
         self.chosen.emit(self._current)
 

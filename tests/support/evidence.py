@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from mappa_desktop.foundation.content import path_from_text
@@ -48,9 +49,15 @@ def replaced_in(given: Any, path: tuple[str | int, ...], value: Any) -> Any:
 
 def level_2(changes: Mapping[str, Any] | None = None) -> Contents:
     """The Level 2 case, in which the rules find nothing, with some places changed."""
-    return changed(training_contents("level2_review"), changes or {})
+    return changed(_case("level2_review"), changes or {})
 
 
 def level_3(changes: Mapping[str, Any] | None = None) -> Contents:
     """The Level 3 case with some places changed."""
-    return changed(training_contents("level3_review"), changes or {})
+    return changed(_case("level3_review"), changes or {})
+
+
+@cache
+def _case(name: str) -> Contents:
+    """Read once: contents are values, and the mapping that holds them is copied before it is changed."""
+    return training_contents(name)

@@ -18,7 +18,7 @@ from mappa_desktop.domain.cases import Origin
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import minutes, stores
+from mappa_desktop.operations import level_history, minutes, stores
 from mappa_desktop.operations.record import contents_from
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections import SECTIONS
@@ -162,6 +162,8 @@ def _store(unit: Unit, of_case: Sequence[Document], at: str) -> None:
                 by=_CHAIRS[0],
                 at=f"{approved}T16:00:00+00:00",
             )
+    if case_id is not None:
+        level_history.settle(unit, case_id)
 
 
 def _contents(document: Document) -> dict[str, Content]:
@@ -245,7 +247,7 @@ def _heard(life: _Life) -> list[Document]:
             told |= {"status": "completed", "completed_on": _iso(done), "evidence": _sentence(chance, 5)}
         elif fate < 0.82:
             told |= {"status": "completed_late", "completed_on": _iso(life.held), "evidence": _sentence(chance, 5)}
-        elif fate < 0.88:
+        elif fate < 0.88 or life.meeting == life.last:
             told |= {"status": "no_longer_required", "closure_reason": _sentence(chance, 6), "closed_by": _CHAIRS[0]}
         else:
             told |= {"status": "in_progress"}
@@ -274,10 +276,13 @@ def _record(life: _Life, earlier: list[Document], move: Document, upcoming: date
     chance, day = life.random, life.held
     over = day < TODAY
     approved = day + datetime.timedelta(days=chance.randrange(2, 16)) if over else None
-    approved = None if approved is None or approved >= TODAY or chance.random() < 0.01 else approved
+    fresh = day > TODAY - datetime.timedelta(days=60)
+    if approved is not None and (approved >= TODAY or (fresh and chance.random() < 0.1)):
+        approved = None
     issued = None if approved is None else approved + datetime.timedelta(days=chance.randrange(0, 3))
     absent = chance.randrange(len(_AGENCIES)) if chance.random() < 0.4 else -1
-    actions = [_action(life, number) for number in range(1, chance.randrange(2, 5))]
+    is_last = life.meeting == life.last
+    actions = [] if is_last else [_action(life, number) for number in range(1, chance.randrange(2, 5))]
     carried = [action for action in earlier if action["status"] == "in_progress"]
     for action in carried:
         number = len(actions) + 1
@@ -302,7 +307,7 @@ def _record(life: _Life, earlier: list[Document], move: Document, upcoming: date
         "area": {"mappa_area": "Wendleshire (fictional)", "unit": "Wendleshire MAPPA Co-ordination Unit"},
         "meeting": {
             "reference": f"{life.reference}/{life.meeting:02}",
-            "type": "initial" if life.meeting == 1 else "exit" if life.meeting == life.last else "review",
+            "type": "initial" if life.meeting == 1 else "exit" if is_last else "review",
             "sequence_number": life.meeting,
             "level": life.level if move["outcome"] not in ("move_up", "move_down") else 5 - life.level,
             "date": _iso(day),
@@ -380,7 +385,7 @@ def _record(life: _Life, earlier: list[Document], move: Document, upcoming: date
             "level": move,
             "dissent": {"none_recorded": True},
         },
-        "next_meeting": {"date": None if life.meeting == life.last else _iso(upcoming)},
+        "next_meeting": {"date": None if is_last else _iso(upcoming)},
         "records": {
             "actions_circulated_on": _iso(day + datetime.timedelta(days=1)) if over else None,
             "minutes_issued_on": _iso(issued),
@@ -409,9 +414,13 @@ def _action(life: _Life, number: int) -> Document:
 
 def _disclosures(life: _Life) -> list[Document]:
     chance = life.random
-    told = [{**each, "outcome": "made", "done_on": _iso(life.held)} for each in life.pending if chance.random() < 0.8]
+    told = [
+        {**each, "outcome": "made", "done_on": _iso(life.held)}
+        for each in life.pending
+        if life.meeting == life.last or chance.random() < 0.8
+    ]
     life.pending = []
-    if chance.random() < 0.3:
+    if chance.random() < 0.3 and life.meeting != life.last:
         decision = chance.choice(("disclose", "disclose", "do_not_disclose", "defer"))
         due = _iso(_working_day(life.held + datetime.timedelta(days=chance.randrange(5, 40))))
         entry = {

@@ -50,6 +50,9 @@ class _Listing:
     def note(self, text: str) -> None:
         """Nothing is edited here."""
 
+    def known(self, topic: str, label: str) -> None:
+        """Nothing is edited here."""
+
     def entries(
         self,
         path: str,

@@ -19,9 +19,9 @@ CLOCK = FixedClock(datetime.date(2026, 11, 19))
 def open_meeting(qtbot, window, reference):
     """Find a case by typing, open it, and open its meeting."""
     QTest.keyClick(window.windowHandle(), Qt.Key.Key_F, Qt.KeyboardModifier.ControlModifier)
-    QTest.keyClicks(window._cases.filter, reference)
-    qtbot.waitUntil(lambda: window._cases.list.row_count() == 1)
-    QTest.keyClick(window._cases.filter, Qt.Key.Key_Return)
+    QTest.keyClicks(window.listing("cases").filter, reference)
+    qtbot.waitUntil(lambda: window.listing("cases").list.row_count() == 1)
+    QTest.keyClick(window.listing("cases").filter, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: bool(buttons(window._case, "Open") + buttons(window._case, "Read")))
     click((buttons(window._case, "Open") + buttons(window._case, "Read"))[0])
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())

@@ -91,9 +91,9 @@ def window(qtbot, locked):
     """The window with its store unlocked and the cases shown."""
     QTest.keyClicks(locked.unlock.passphrase.line, PASSPHRASE)
     QTest.keyClick(locked.unlock.passphrase.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: locked._today is not None and locked._today.isVisible())
+    qtbot.waitUntil(lambda: locked.listing("today") is not None and locked.listing("today").isVisible())
     locked.go_to_place("cases")
-    qtbot.waitUntil(lambda: locked._cases is not None and locked._cases.list.row_count() == 2)
+    qtbot.waitUntil(lambda: locked.listing("cases") is not None and locked.listing("cases").list.row_count() == 2)
     return locked
 
 

@@ -10,7 +10,7 @@ from PySide6.QtTest import QTest
 
 from mappa_desktop.domain.values import Level
 from mappa_desktop.operations import minutes, stores
-from mappa_desktop.ui.screens.cases.list import PAGE
+from mappa_desktop.ui.register import PAGE
 from mappa_desktop.ui.screens.cases.new import NewCase
 from tests.support.stores import CHEAP, PASSPHRASE
 from tests.support.window import CLOCK, buttons, click, the_dialog, words_on
@@ -35,18 +35,20 @@ def a_store(folder, number=0):
 
 def unlocked(qtbot, window):
     window.open_with(stores.unlock(window._folder, PASSPHRASE, CLOCK))
-    qtbot.waitUntil(lambda: window._today is not None and window._today.isVisible())
+    qtbot.waitUntil(lambda: window.listing("today") is not None and window.listing("today").isVisible())
     window.go_to_place("cases")
-    qtbot.waitUntil(lambda: bool(window._cases) and window._cases._body.currentWidget() is not None)
-    return window._cases
+    qtbot.waitUntil(
+        lambda: bool(window.listing("cases")) and window.listing("cases").register.body.currentWidget() is not None
+    )
+    return window.listing("cases")
 
 
 def test_an_empty_store_explains_itself_and_offers_the_first_step(qtbot, make_window, tmp_path):
     window = make_window(a_store(tmp_path / "store"))
     cases = unlocked(qtbot, window)
     qtbot.waitUntil(lambda: "No case yet" in words_on(cases))
-    assert len(buttons(cases._nothing, "New case")) == 1
-    assert len(buttons(cases._nothing, "Import minutes")) == 1
+    assert len(buttons(cases.register.nothing, "New case")) == 1
+    assert len(buttons(cases.register.nothing, "Import minutes")) == 1
 
 
 def test_the_list_grows_page_by_page_as_one_scrolls(qtbot, make_window, tmp_path):
@@ -59,7 +61,7 @@ def test_the_list_grows_page_by_page_as_one_scrolls(qtbot, make_window, tmp_path
 
 
 def test_typing_filters_and_enter_opens_the_only_one(qtbot, window):
-    cases = window._cases
+    cases = window.listing("cases")
     QTest.keyClicks(cases.filter, "pellow")
     qtbot.waitUntil(lambda: cases.list.row_count() == 1)
     QTest.keyClick(cases.filter, Qt.Key.Key_Return)
@@ -68,19 +70,19 @@ def test_typing_filters_and_enter_opens_the_only_one(qtbot, window):
 
 
 def test_words_that_no_case_holds_are_said(qtbot, window):
-    QTest.keyClicks(window._cases.filter, "nobody")
-    qtbot.waitUntil(lambda: "No case holds “nobody”." in words_on(window._cases))
+    QTest.keyClicks(window.listing("cases").filter, "nobody")
+    qtbot.waitUntil(lambda: "Nothing fits “nobody”." in words_on(window.listing("cases")))
 
 
 def test_a_row_is_read_out_whole(window):
-    model = window._cases.list.model()
+    model = window.listing("cases").list.model()
     words = model.index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("Reference TRN-L2-0417, Name Dorran PELLOWICK, Level and category Level 2, Category 2")
     assert "in 12 weeks" in words
 
 
 def test_a_new_case_opens_its_first_meeting(qtbot, window):
-    click(buttons(window._cases, "New case")[0])
+    click(buttons(window.listing("cases"), "New case")[0])
     sheet = the_dialog(qtbot, NewCase)
     assert sheet.focusWidget() is sheet.reference
     QTest.keyClicks(sheet.reference, "TRN-L2-0999")
@@ -93,22 +95,24 @@ def test_a_new_case_opens_its_first_meeting(qtbot, window):
 
 
 def test_a_case_that_is_not_invented_is_not_marked_so(qtbot, window):
-    QTest.keyClicks(window._cases.filter, "TRN-L2")
-    qtbot.waitUntil(lambda: window._cases.list.row_count() == 1)
-    click(buttons(window._cases, "New case")[0])
+    QTest.keyClicks(window.listing("cases").filter, "TRN-L2")
+    qtbot.waitUntil(lambda: window.listing("cases").list.row_count() == 1)
+    click(buttons(window.listing("cases"), "New case")[0])
     sheet = the_dialog(qtbot, NewCase)
     QTest.keyClicks(sheet.reference, "WEN-L2-0001")
     click(buttons(sheet, "Begin")[0])
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible())
-    asked = window._cases._asked
-    qtbot.waitUntil(lambda: window._cases._asked > asked or not window._cases._soon.isActive())
-    with qtbot.waitSignal(window._cases.marking_changed):
-        window._cases._ask()  # the list behind the workspace, which shows an invented person only
+    asked = window.listing("cases").register._asked
+    qtbot.waitUntil(
+        lambda: window.listing("cases").register._asked > asked or not window.listing("cases").register._soon.isActive()
+    )
+    with qtbot.waitSignal(window.listing("cases").marking_changed):
+        window.listing("cases").register.ask()  # the list behind the workspace, which shows an invented person only
     assert window._top.words == window._bottom.words == "OFFICIAL-SENSITIVE"
 
 
 def test_a_case_with_neither_reference_nor_name_is_refused_in_place(qtbot, window):
-    click(buttons(window._cases, "New case")[0])
+    click(buttons(window.listing("cases"), "New case")[0])
     sheet = the_dialog(qtbot, NewCase)
     click(buttons(sheet, "Begin")[0])
     qtbot.waitUntil(lambda: "reference or name" in words_on(sheet))
@@ -119,5 +123,5 @@ def test_a_file_that_is_refused_is_named_with_its_reason(qtbot, window, dialogs,
     file = tmp_path / "broken.json"
     file.write_text("{}")
     dialogs.answers = [[file]]
-    click(buttons(window._cases, "Import minutes")[0])
+    click(buttons(window.listing("cases"), "Import minutes")[0])
     qtbot.waitUntil(lambda: "broken.json was refused" in window._notices.words)

@@ -53,7 +53,8 @@ def test_from_nothing_to_an_open_store_with_the_training_cases(qtbot, make_windo
     qtbot.waitUntil(certificate.exists)
     assert certificate.read_bytes().startswith(b"-----BEGIN CERTIFICATE-----")
     press(window, "Open the store")
-    qtbot.waitUntil(lambda: window._today is not None and len(window._today.to_issue.list.lines) == 2)
+    qtbot.waitUntil(lambda: window.listing("today") is not None)
+    qtbot.waitUntil(lambda: len(window.listing("today").to_issue.list.lines) == 2)
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
     for unlock, key in ((stores.unlock, PASSPHRASE), (stores.unlock_with_recovery_key, recovery_key)):

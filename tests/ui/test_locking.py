@@ -81,7 +81,7 @@ def focused_text() -> QPlainTextEdit | None:
 def test_before_it_locks_the_program_says_so_and_any_key_keeps_it_open(qtbot, window):
     window._inactivity.watch(2000)
     qtbot.waitUntil(lambda: "locks soon" in words_on(window), timeout=3000)
-    QTest.keyClick(window._cases.filter, Qt.Key.Key_A)
+    QTest.keyClick(window.listing("cases").filter, Qt.Key.Key_A)
     assert "locks soon" not in words_on(window)
     assert window.worker.is_open
 
@@ -96,7 +96,7 @@ def test_a_key_or_a_movement_keeps_the_store_open(qtbot, window):
     window._inactivity.watch(400)
     timer = window._inactivity._timer
     qtbot.waitUntil(lambda: timer.remainingTime() < 200)
-    QTest.keyClick(window._cases.filter, Qt.Key.Key_A)
+    QTest.keyClick(window.listing("cases").filter, Qt.Key.Key_A)
     assert timer.remainingTime() > 300
 
 
@@ -124,7 +124,7 @@ def test_leaving_the_workspace_for_a_place_saves_first(qtbot, window, meeting, v
 
 
 def test_a_filter_typed_a_moment_before_a_lock_asks_nothing_of_the_store_any_more(qtbot, window):
-    screen = window._cases
+    screen = window.listing("cases")
     QTest.keyClicks(screen.filter, "TRN")
     window.worker.close_session(lambda: None)
     qtbot.waitUntil(lambda: not window.worker.is_open)

@@ -53,7 +53,7 @@ def test_a_walk_through_the_program_never_makes_the_window_wait(qtbot, window, m
     window.go_to_place("settings")
     window.go_to_place("verify")
     window.go_to_place("cases")
-    qtbot.waitUntil(window._cases.isVisible)
+    qtbot.waitUntil(window.listing("cases").isVisible)
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible)
     assert calm == []

@@ -14,7 +14,8 @@ from typing import Any
 import pytest
 
 from mappa_desktop.foundation.clock import FixedClock
-from mappa_desktop.operations import minutes, stores
+from mappa_desktop.operations import stores
+from tests.support.approving import approve_with_reasons
 from tests.support.display import environment_of, x_server
 from tests.support.sessions import imported
 from tests.support.stores import CHEAP, PASSPHRASE, ROOT
@@ -40,7 +41,7 @@ def store(tmp_path: Path) -> Path:
     folder = tmp_path / "store"
     before = FixedClock(datetime.date(2026, 11, 20))
     session, _recovery_key = stores.create(folder, PASSPHRASE, before, cost=CHEAP)
-    minutes.approve(session, imported(session, "level3_review"))
+    approve_with_reasons(session, imported(session, "level3_review"))
     session.close()
     return folder
 

@@ -20,6 +20,7 @@ from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
+from tests.support.approving import approve_with_reasons
 from tests.support.sessions import imported
 from tests.support.stores import CHEAP, PASSPHRASE, ROOT
 from tests.ui.strokes import CTRL, SHIFT, Hand, text_at_hand, where
@@ -43,7 +44,7 @@ def folder(tmp_path: Path) -> Path:
     """A store with the review that follows the approved minutes of the Level 3 training case."""
     folder = tmp_path / "store"
     session, _recovery_key = stores.create(folder, PASSPHRASE, FixedClock(DAY), cost=CHEAP)
-    head = minutes.approve(session, imported(session, "level3_review")).value
+    head = approve_with_reasons(session, imported(session, "level3_review")).value
     minutes.create_meeting(session, head.case, date=DAY, kind=MeetingType.REVIEW)
     session.close()
     return folder
@@ -56,7 +57,7 @@ def review(qtbot, make_window, folder):
     session = stores.unlock(folder, PASSPHRASE, FixedClock(DAY))
     newest = minutes.minutes_list(session).value[0]
     window.open_with(session)
-    qtbot.waitUntil(lambda: window._today is not None and window._today.isVisible())
+    qtbot.waitUntil(lambda: window.listing("today") is not None and window.listing("today").isVisible())
     window.show_minutes(newest.id)
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible(), timeout=30_000)
     qtbot.wait(0)

@@ -18,7 +18,7 @@ def enter(line, text):
 
 def test_the_passphrase_opens_the_store_and_is_forgotten(window):
     assert window.unlock.passphrase.value() == ""
-    assert window._cases.isVisible()
+    assert window.listing("cases").isVisible()
     assert window._top.isVisible()
     assert "FICTIONAL - TRAINING" in window._top.words
 
@@ -64,7 +64,7 @@ def test_the_recovery_key_opens_the_store_too(qtbot, make_window, tmp_path):
     assert window.unlock.message.text() != "Unlocking…"
     window.unlock.recovery.clear()
     enter(window.unlock.recovery, recovery_key.lower())
-    qtbot.waitUntil(lambda: window._today is not None and window._today.isVisible())
+    qtbot.waitUntil(lambda: window.listing("today") is not None and window.listing("today").isVisible())
 
 
 def test_a_store_that_another_program_holds_is_said(qtbot, locked, folder):

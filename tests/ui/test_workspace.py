@@ -290,14 +290,14 @@ def test_a_stray_key_after_coming_to_a_section_replaces_nothing(window, meeting)
 
 def test_what_stops_approval_is_said_even_where_nothing_is_written(meeting):
     from mappa_desktop.domain.findings import Finding, Severity
+    from mappa_desktop.operations.findings import Judgement
     from mappa_desktop.sections.previous_actions.model import PreviousActions
-    from mappa_desktop.ui.screens.minutes.open_minutes import Judged
 
     meeting.minutes.drafts["previous_actions"]._content = PreviousActions()
-    meeting.minutes.verdict = Judged()
+    meeting.minutes.verdict = Judgement()
     assert meeting.minutes.state_of("previous_actions")[0] == "Not started"
     stops = Finding("T1", Severity.BLOCK, "previous_actions", "Something is missing.")
-    meeting.minutes.verdict = Judged([stops], [stops])
+    meeting.minutes.verdict = Judgement([stops])
     assert meeting.minutes.state_of("previous_actions")[0] == "1 to finish"
 
 

@@ -10,15 +10,18 @@ from mappa_desktop.cli.blocks import as_text
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, deliver, say, tell
 from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.cells import in_a_row
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.findings import Severity
+from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import minutes
 from mappa_desktop.operations.evidence import evidence_of
-from mappa_desktop.operations.findings import findings, top_level_key
+from mappa_desktop.operations.findings import Judgement, judgement, top_level_key
+from mappa_desktop.operations.gestures.accepting import Acceptance
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.paper import blocks
 
@@ -46,6 +49,14 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
     approve = verbs.add_parser("approve", help=_("the Chair's approval, which freezes them"), parents=[shared])
     approve.add_argument("id", metavar=_("ID"))
     approve.add_argument("--by", default="", metavar=_("NAME"), help=_("the Chair, if not as in the minutes"))
+    approve.add_argument(
+        "--accept",
+        action="append",
+        default=[],
+        type=_acceptance,
+        metavar=_("RULE=REASON"),
+        help=_("let a warning stand, with the reason; RULE@PATH=REASON where the rule speaks of several places"),
+    )
     approve.set_defaults(run=_approve)
     amend = verbs.add_parser("amend", help=_("make a new version of approved minutes"), parents=[shared])
     amend.add_argument("id", metavar=_("ID"))
@@ -125,7 +136,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> Exit:
 def _check(context: Context, arguments: argparse.Namespace) -> Exit:
     with context.unlocked() as session:
         record = minutes.opened(session, MinutesId(arguments.id)).value
-        found = findings(evidence_of(session, record).value)
+        judged = judgement(evidence_of(session, record).value)
     if context.as_json:
         answer(
             [
@@ -136,20 +147,42 @@ def _check(context: Context, arguments: argparse.Namespace) -> Exit:
                     "path": finding.path,
                     "message": finding.message,
                 }
-                for finding in found
+                for finding in judged.findings
             ]
         )
     else:
-        for finding in found:
-            say(f"{finding.severity.value:5}  {finding.rule:4}  {finding.path}  {finding.message}")
-        if not found:
-            say(_("Nothing is left to finish."))
-    return Exit.BAD_NEWS if any(finding.severity is Severity.BLOCK for finding in found) else Exit.DONE
+        _say_findings(judged)
+    return Exit.BAD_NEWS if any(each.severity is Severity.BLOCK for each in judged.findings) else Exit.DONE
+
+
+def _say_findings(judged: Judgement) -> None:
+    reasons = {each.finding: each.acceptance for each in judged.accepted}
+    for finding in judged.findings:
+        say(f"{finding.severity.value:5}  {finding.rule:4}  {finding.path}  {finding.message}")
+        if finding in reasons:
+            acceptance = reasons[finding]
+            who = in_a_row(acceptance.by, day(acceptance.on) if acceptance.on else "")
+            said = _("accepted ({who}): {reason}") if who else _("accepted: {reason}")
+            say("       " + said.format(who=who, reason=acceptance.reason))
+    for acceptance in judged.stale:
+        said = _("{rule}  {path}  was accepted and is found no more; the acceptance is dropped at approval")
+        say("       " + said.format(rule=acceptance.rule, path=acceptance.path))
+    if not judged.findings:
+        say(_("Nothing is left to finish."))
+
+
+def _acceptance(typed: str) -> Acceptance:
+    """``C7=reason`` or ``C7@path=reason``, as it is typed."""
+    which, equals, reason = typed.partition("=")
+    rule, at, path = which.partition("@")
+    if not (equals and rule.strip() and reason.strip()) or (at and not path.strip()):
+        raise argparse.ArgumentTypeError(_("write RULE=REASON, or RULE@PATH=REASON"))
+    return Acceptance(rule.strip(), reason.strip(), path.strip())
 
 
 def _approve(context: Context, arguments: argparse.Namespace) -> Exit:
     with context.unlocked() as session:
-        head = minutes.approve(session, MinutesId(arguments.id), by=arguments.by).value
+        head = minutes.approve(session, MinutesId(arguments.id), by=arguments.by, accept=arguments.accept).value
     if context.as_json:
         answer({**_listed(head), "digest": head.digest})
     else:

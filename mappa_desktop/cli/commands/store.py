@@ -23,6 +23,7 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
     verbs.add_parser("check", help=_("verify every page and the audit trail"), parents=[shared]).set_defaults(
         run=_check
     )
+    verbs.add_parser("reindex", help=_("make the search index anew"), parents=[shared]).set_defaults(run=_reindex)
 
 
 def _create(context: Context, arguments: argparse.Namespace) -> Exit:
@@ -66,3 +67,10 @@ def _check(context: Context, arguments: argparse.Namespace) -> Exit:
     else:
         say(result.sentence)
     return Exit.DONE if result.sound else Exit.BAD_NEWS
+
+
+def _reindex(context: Context, arguments: argparse.Namespace) -> Exit:
+    with context.unlocked() as session:
+        stores.reindex(session)
+    tell(_("The search index is made anew; the minutes are as they were."))
+    return Exit.DONE

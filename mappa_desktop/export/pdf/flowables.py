@@ -19,9 +19,11 @@ from reportlab.platypus import Paragraph as RLParagraph  # made here alone, and 
 from reportlab.platypus import Table as RLTable
 
 from mappa_desktop.domain import documents
+from mappa_desktop.domain.charts import Chart
 from mappa_desktop.domain.documents import Block, Led
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import strong
+from mappa_desktop.export.pdf.pictures import Picture
 from mappa_desktop.export.pdf.styles import Style
 from mappa_desktop.export.pdf.text import (
     CHUNK,
@@ -174,6 +176,8 @@ class Typesetter:
                 return [*self._paragraphs(block.text, styles.STRONG)] if plain else self._notice(block)
             case documents.PageBreak():
                 return [PageBreak()]
+            case Chart():
+                return self._plain_rows((block.header(), *block.rows())) if plain else self._picture(block)
 
     def _heading(self, block: documents.Heading) -> list[Flowable]:
         number = min(max(block.level, 1), len(styles.HEADINGS))
@@ -285,6 +289,9 @@ class Typesetter:
         grid.role = "Note"
         return [Spacer(0, 4), grid, Spacer(0, 8)]
 
+    def _picture(self, block: Chart) -> list[Flowable]:
+        return [Spacer(0, 6), Picture(block, self.noted), Spacer(0, 8)]
+
     def _plain_rows(self, rows: Sequence[Sequence[str]]) -> list[Flowable]:
         return [part for row in rows for cell in row if cell for part in self._paragraphs(cell, styles.BODY)]
 
@@ -295,7 +302,7 @@ def _room_for(parts: Sequence[Flowable]) -> Flowable:
     for part in parts:
         if isinstance(part, Spacer):
             height += part.height
-        elif isinstance(part, (Text, Grid)):
+        elif isinstance(part, (Text, Grid, Picture)):
             height += part.height_of_start()
             if not part.role.startswith("H"):
                 break

@@ -10,19 +10,13 @@ from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay, was_there
 
-_THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
 _LONGEST_LINE, _LONGEST_NAME = 500, 200
 # A line of the note; the name alone tells whose it is.
 _ABOUT_MEMBER = "{name} ({said})"
 _OF_THE_MEMBER = {"role": N_("Role"), "grade": N_("Grade"), "seniority": N_("Seniority"), "vetted": N_("Vetted")}
 _VALUES: dict[str, tuple[object, ...]] = {"seniority": tuple(Seniority), "vetted": (True, False)}
-
-
-def was_there(attendee: Attendee) -> bool:
-    """Whether a person took part, for the whole meeting or for a part of it."""
-    return attendee.status in _THERE
 
 
 def is_there(attendee: Attendee) -> bool:

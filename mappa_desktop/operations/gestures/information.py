@@ -9,7 +9,6 @@ from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.operations.gestures.leading import Leading
 from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.references import next_ref
@@ -20,7 +19,7 @@ from mappa_desktop.sections.agency_information.model import (
     RefusedInformation,
     Source,
 )
-from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.attendance.model import Attendance, was_there
 
 _KEY = "agency_information"
 _NOT_HEARD = frozenset({AgencyKind.OBSERVER, AgencyKind.COORDINATION_UNIT})

@@ -15,14 +15,13 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.references import next_ref
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Agency, Attendance, AttendanceStatus, Attendee
+from mappa_desktop.sections.attendance.model import Agency, Attendance, AttendanceStatus, Attendee, was_there
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.subject.model import CustodyStatus, SubjectDetails
 
 Changed = dict[str, Content]
 
 _LONGEST_ID = 40
-_WAS_THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})
 _CUSTODY = frozenset(
     {CustodyStatus.CUSTODY_SENTENCED, CustodyStatus.CUSTODY_REMAND, CustodyStatus.CUSTODY_RECALLED}
 )  # fmt: skip
@@ -67,7 +66,7 @@ def left_off(contents: Contents, ref: str, reason: str) -> Changed:
     at, person = _found(contents, ref)
     if not says_something(reason):
         raise Refused(_("Say why this person is left off; the minutes keep the reason."))
-    if person.status in _WAS_THERE:
+    if was_there(person):
         raise Refused(_("This person is recorded as present and cannot be left off."))
     content = replaced(content_of(contents, Attendance), ("attendance", at, "invitation_reason"), reason.strip())
     return {"attendance": replaced(content, ("attendance", at, "status"), AttendanceStatus.NOT_INVITED)}

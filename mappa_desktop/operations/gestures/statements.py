@@ -9,10 +9,10 @@ from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.gestures.attendance import is_there, was_there
+from mappa_desktop.operations.gestures.attendance import is_there
 from mappa_desktop.operations.record import reader_of
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Attendance, Attendee
+from mappa_desktop.sections.attendance.model import Attendance, Attendee, missed_the_opening, was_there
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.opening_statements.model import HowGiven, OpeningStatements
 
@@ -62,7 +62,7 @@ def acknowledged(contents: Contents, ref: str) -> dict[str, Content]:
     at = next((place for place, attendee in enumerate(content.attendance) if attendee.ref == ref), None)
     if at is None:
         raise Refused(_("This person is not in the list any more."))
-    if _is_late(content.attendance[at], _start(contents)):
+    if missed_the_opening(content.attendance[at], _start(contents)):
         last = len(content.attendance[at].presence) - 1
         content = replaced(content, ("attendance", at, "presence", last, "statements_reaffirmed"), value=True)
     return {"attendance": _acknowledging(content, at, keys)}
@@ -87,17 +87,8 @@ def late_without_statements(contents: Contents) -> tuple[Asked, ...]:
     return tuple(
         _asked(contents, attendee)
         for attendee in content_of(contents, Attendance).attendance
-        if was_there(attendee) and _is_late(attendee, start)
+        if was_there(attendee) and missed_the_opening(attendee, start)
     )
-
-
-def _is_late(attendee: Attendee, start: str) -> bool:
-    if not attendee.presence or any(stay.statements_reaffirmed for stay in attendee.presence):
-        return False
-    first = attendee.presence[0]
-    if first.from_ is None:
-        return bool(first.from_item)
-    return first.from_ > start  # both are written HH:MM; without a start, whoever joined did so later
 
 
 def _start(contents: Contents) -> str:

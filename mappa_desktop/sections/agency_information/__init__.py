@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.agency_information.paper import compose
-from mappa_desktop.sections.agency_information.rules import check
 
 SECTION = Section(
     key="agency_information",
     name=N_("Information from each agency"),
     content=AgencyInformation,
-    check=check,
     compose=compose,
 )

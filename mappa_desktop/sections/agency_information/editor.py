@@ -46,6 +46,7 @@ def _update(form: EntryForm) -> None:
         form.field("ref")
         form.field("share_with_subject")
     form.field("linked_to")
+    form.known("links", _("Linked from"))
     form.entries(
         "refused",
         title=_("Information refused"),

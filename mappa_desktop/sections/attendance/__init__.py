@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.attendance.paper import compose
-from mappa_desktop.sections.attendance.rules import check
 
 SECTION = Section(
     key="attendance",
     name=N_("Attendance, apologies and reports"),
     content=Attendance,
-    check=check,
     compose=compose,
 )

@@ -82,3 +82,24 @@ class Attendance(Content):
 
     agencies: tuple[Agency, ...] = items(N_("Agencies"))
     attendance: tuple[Attendee, ...] = items(N_("Attendance, apologies and reports"))
+
+
+def was_there(attendee: Attendee) -> bool:
+    """Whether a person took part, for the whole meeting or for a part of it."""
+    return attendee.status in _THERE
+
+
+def missed_the_opening(attendee: Attendee, start: str) -> bool:
+    """Whether somebody joined after the opening statements, which were not re-affirmed for them (A2).
+
+    ``start`` is the time at which the meeting began; without one, whoever is noted as having joined did so later.
+    """
+    if not attendee.presence or any(stay.statements_reaffirmed for stay in attendee.presence):
+        return False
+    first = attendee.presence[0]
+    if first.from_ is None:
+        return bool(first.from_item)
+    return first.from_ > start  # both are written HH:MM
+
+
+_THERE = frozenset({AttendanceStatus.ATTENDED, AttendanceStatus.ATTENDED_PART, AttendanceStatus.DEPUTY_ATTENDED})

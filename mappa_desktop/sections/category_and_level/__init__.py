@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.category_and_level.paper import compose
-from mappa_desktop.sections.category_and_level.rules import check
 
 SECTION = Section(
     key="category_and_level",
     name=N_("Category, level and lead agency"),
     content=CategoryAndLevel,
-    check=check,
     compose=compose,
 )

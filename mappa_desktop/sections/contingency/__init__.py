@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.contingency.paper import compose
-from mappa_desktop.sections.contingency.rules import check
 
 SECTION = Section(
     key="contingency",
     name=N_("Contingency plan"),
     content=ContingencyPlan,
-    check=check,
     compose=compose,
 )

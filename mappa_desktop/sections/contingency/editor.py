@@ -39,6 +39,6 @@ def _contingency(form: EntryForm) -> None:
         form.field("out_of_hours")
     form.field("victim_action")
     form.field("recall_decision_maker")
-    with form.row():
-        form.field("ref")
-        form.field("linked_to")
+    form.field("linked_to")
+    form.known("links", _("Linked from"))
+    form.field("ref")

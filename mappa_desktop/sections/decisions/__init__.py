@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.decisions.paper import compose
-from mappa_desktop.sections.decisions.rules import check
 
 SECTION = Section(
     key="decisions",
     name=N_("Decisions"),
     content=DecisionsOfMeeting,
-    check=check,
     compose=compose,
 )

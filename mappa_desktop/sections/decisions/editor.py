@@ -105,6 +105,7 @@ def _other(form: EntryForm) -> None:
         form.field("ref")
         form.field("decided_by")
     form.field("linked_to")
+    form.known("links", _("Linked from"))
     form.entries(
         "options_considered",
         title=_("Options considered"),

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.disclosure.model import DisclosureLog
 from mappa_desktop.sections.disclosure.paper import compose
-from mappa_desktop.sections.disclosure.rules import check
 
 SECTION = Section(
     key="disclosure",
     name=N_("Disclosure"),
     content=DisclosureLog,
-    check=check,
     compose=compose,
 )

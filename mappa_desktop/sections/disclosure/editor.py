@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
+from mappa_desktop.widgets.entries import RowGesture
 from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
 
 
@@ -23,7 +24,19 @@ class Editor(Form[DisclosureLog]):
             add=_("Add disclosure"),
             quick="recipient",
             empty=_("No decision is recorded."),
+            gestures=(
+                RowGesture("A", "action", _("Action to make it")),
+                RowGesture("M", "made", _("Made today")),
+                RowGesture("S", "sharing", _("It is information sharing")),
+            ),
+            remark=_apart,
         )
+
+
+def _apart(entry: DisclosureEntry) -> str:
+    """That an entry is not what this section is for (D1)."""
+    sharing = entry.recipient_is_third_party is False
+    return _("Information sharing among the agencies: not counted as a disclosure") if sharing else ""
 
 
 def _new_entry(surroundings: Surroundings) -> DisclosureEntry:
@@ -31,6 +44,7 @@ def _new_entry(surroundings: Surroundings) -> DisclosureEntry:
 
 
 def _entry(form: EntryForm) -> None:
+    form.known("disclosure_course", _("Where it stands"))
     form.field("recipient_is_third_party")
     with form.row():
         form.field("recipient")
@@ -79,3 +93,4 @@ def _entry(form: EntryForm) -> None:
     form.field("outcome_note")
     form.field("review")
     form.field("linked_to")
+    form.known("links", _("Linked from"))

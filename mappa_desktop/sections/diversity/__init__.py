@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.diversity.model import DiversityAndRights
 from mappa_desktop.sections.diversity.paper import compose
-from mappa_desktop.sections.diversity.rules import check
 
 SECTION = Section(
     key="diversity",
     name=N_("Diversity, needs and human rights"),
     content=DiversityAndRights,
-    check=check,
     compose=compose,
 )

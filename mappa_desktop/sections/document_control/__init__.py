@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.document_control.paper import compose
-from mappa_desktop.sections.document_control.rules import check
 
 SECTION = Section(
     key="document_control",
     name=N_("Document control"),
     content=DocumentControl,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.sections.executive_summary.paper import compose
-from mappa_desktop.sections.executive_summary.rules import check
 
 SECTION = Section(
     key="executive_summary",
     name=N_("Executive summary"),
     content=ExecutiveSummary,
-    check=check,
     compose=compose,
 )

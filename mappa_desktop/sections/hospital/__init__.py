@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.hospital.model import DetainedInHospital
 from mappa_desktop.sections.hospital.paper import compose
-from mappa_desktop.sections.hospital.rules import check
 
 SECTION = Section(
     key="hospital",
     name=N_("Detained in hospital"),
     content=DetainedInHospital,
-    check=check,
     compose=compose,
 )

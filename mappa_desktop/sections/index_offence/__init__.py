@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.index_offence.model import OffenceAndHistory
 from mappa_desktop.sections.index_offence.paper import compose
-from mappa_desktop.sections.index_offence.rules import check
 
 SECTION = Section(
     key="index_offence",
     name=N_("Index offence and history"),
     content=OffenceAndHistory,
-    check=check,
     compose=compose,
 )

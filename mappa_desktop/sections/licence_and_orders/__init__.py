@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.licence_and_orders.paper import compose
-from mappa_desktop.sections.licence_and_orders.rules import check
 
 SECTION = Section(
     key="licence_and_orders",
     name=N_("Licence conditions and orders"),
     content=LicenceConditionsAndOrders,
-    check=check,
     compose=compose,
 )

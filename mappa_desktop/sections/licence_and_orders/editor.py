@@ -72,9 +72,9 @@ def _condition(form: EntryForm) -> None:
     with form.row():
         form.field("policy_category")
         form.field("policy_code")
-    with form.row():
-        form.field("ref")
-        form.field("linked_to")
+    form.field("linked_to")
+    form.known("links", _("Linked from"))
+    form.field("ref")
 
 
 def _order(form: EntryForm) -> None:
@@ -94,9 +94,9 @@ def _order(form: EntryForm) -> None:
     form.field("terms")
     form.field("breach_history")
     form.field("police_lead")
-    with form.row():
-        form.field("ref")
-        form.field("linked_to")
+    form.field("linked_to")
+    form.known("links", _("Linked from"))
+    form.field("ref")
 
 
 def _breach(form: EntryForm) -> None:

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.media.model import MediaHandling
 from mappa_desktop.sections.media.paper import compose
-from mappa_desktop.sections.media.rules import check
 
 SECTION = Section(
     key="media",
     name=N_("Media and community"),
     content=MediaHandling,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.meeting_details.paper import compose
-from mappa_desktop.sections.meeting_details.rules import check
 
 SECTION = Section(
     key="meeting_details",
     name=N_("Meeting details"),
     content=MeetingDetails,
-    check=check,
     compose=compose,
 )

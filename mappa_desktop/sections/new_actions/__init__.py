@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.new_actions.paper import compose
-from mappa_desktop.sections.new_actions.rules import check
 
 SECTION = Section(
     key="new_actions",
     name=N_("New actions"),
     content=NewActions,
-    check=check,
     compose=compose,
 )

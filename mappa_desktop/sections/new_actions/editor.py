@@ -45,6 +45,7 @@ def _action(form: EntryForm) -> None:
         form.field("agreed_by")
         form.field("set_on")
     form.field("linked_to")
+    form.known("links", _("Linked from"))
     with form.row():
         form.field("ref")
         form.field("status")

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.next_meeting.paper import compose
-from mappa_desktop.sections.next_meeting.rules import check
 
 SECTION = Section(
     key="next_meeting",
     name=N_("Next meeting"),
     content=FollowingMeeting,
-    check=check,
     compose=compose,
 )

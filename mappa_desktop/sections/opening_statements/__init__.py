@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.sections.opening_statements.paper import compose
-from mappa_desktop.sections.opening_statements.rules import check
 
 SECTION = Section(
     key="opening_statements",
     name=N_("Opening statements"),
     content=OpeningStatements,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.previous_actions.paper import compose
-from mappa_desktop.sections.previous_actions.rules import check
 
 SECTION = Section(
     key="previous_actions",
     name=N_("Status of previous actions"),
     content=PreviousActions,
-    check=check,
     compose=compose,
 )

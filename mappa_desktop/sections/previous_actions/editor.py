@@ -82,3 +82,4 @@ def _action(form: EntryForm) -> None:
         form.field("ref")
         form.field("agreed_by")
     form.field("linked_to")
+    form.known("links", _("Linked from"))

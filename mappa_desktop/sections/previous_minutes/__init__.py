@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.previous_minutes.model import LastMinutes
 from mappa_desktop.sections.previous_minutes.paper import compose
-from mappa_desktop.sections.previous_minutes.rules import check
 
 SECTION = Section(
     key="previous_minutes",
     name=N_("Accuracy of the last minutes"),
     content=LastMinutes,
-    check=check,
     compose=compose,
 )

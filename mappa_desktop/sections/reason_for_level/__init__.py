@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.reason_for_level.model import WhyThisLevel
 from mappa_desktop.sections.reason_for_level.paper import compose
-from mappa_desktop.sections.reason_for_level.rules import check
 
 SECTION = Section(
     key="reason_for_level",
     name=N_("Reason for this level"),
     content=WhyThisLevel,
-    check=check,
     compose=compose,
 )

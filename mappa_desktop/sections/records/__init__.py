@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.records.paper import compose
-from mappa_desktop.sections.records.rules import check
 
 SECTION = Section(
     key="records",
     name=N_("Records and distribution"),
     content=RecordsAndDistribution,
-    check=check,
     compose=compose,
 )

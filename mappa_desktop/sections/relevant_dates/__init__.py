@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
 from mappa_desktop.sections.relevant_dates.paper import compose
-from mappa_desktop.sections.relevant_dates.rules import check
 
 SECTION = Section(
     key="relevant_dates",
     name=N_("Relevant dates"),
     content=DatesOfSentence,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.restricted.paper import compose
-from mappa_desktop.sections.restricted.rules import check
 
 SECTION = Section(
     key="restricted",
     name=N_("Restricted section"),
     content=RestrictedPart,
-    check=check,
     compose=compose,
 )

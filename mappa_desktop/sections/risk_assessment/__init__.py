@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from mappa_desktop.sections.risk_assessment.paper import compose
-from mappa_desktop.sections.risk_assessment.rules import check
 
 SECTION = Section(
     key="risk_assessment",
     name=N_("Risk assessment"),
     content=AssessmentOfRisk,
-    check=check,
     compose=compose,
 )

@@ -89,9 +89,9 @@ def _new_tool(_surroundings: Surroundings) -> Tool:
 
 def _risk(form: EntryForm) -> None:
     form.field("description")
-    with form.row():
-        form.field("ref")
-        form.field("linked_to")
+    form.field("linked_to")
+    form.known("links", _("Linked from"))
+    form.field("ref")
 
 
 def _tool(form: EntryForm) -> None:

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.risk_management_plan.paper import compose
-from mappa_desktop.sections.risk_management_plan.rules import check
 
 SECTION = Section(
     key="risk_management_plan",
     name=N_("Risk management plan"),
     content=PlanOfFourPillars,
-    check=check,
     compose=compose,
 )

@@ -53,6 +53,7 @@ def _measure(form: EntryForm) -> None:
         form.field("frequency")
     form.field("addresses")
     form.field("linked_to")
+    form.known("links", _("Linked from"))
     with form.row():
         form.field("start")
         form.field("review")

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.sections.sign_off.paper import compose
-from mappa_desktop.sections.sign_off.rules import check
 
 SECTION = Section(
     key="sign_off",
     name=N_("Approval and signature"),
     content=Approval,
-    check=check,
     compose=compose,
 )

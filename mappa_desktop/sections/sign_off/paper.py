@@ -11,7 +11,7 @@ from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 
-_WIDTHS = (0.08, 0.27, 0.4, 0.25)
+_WIDTHS = (0.26, 0.22, 0.34, 0.18)
 
 
 def compose(content: Approval, reader: Reader) -> Iterator[Block]:
@@ -25,10 +25,11 @@ def compose(content: Approval, reader: Reader) -> Iterator[Block]:
         yield from tabled(
             _("Accepted findings"),
             (_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),
-            tuple(_row(finding) for finding in sign_off.accepted_findings),
+            tuple(_row(finding, reader) for finding in sign_off.accepted_findings),
             _WIDTHS,
         )
 
 
-def _row(finding: AcceptedFinding) -> tuple[str, ...]:
-    return finding.rule, finding.path, finding.reason, in_a_row(finding.by, day(finding.on) if finding.on else "")
+def _row(finding: AcceptedFinding, reader: Reader) -> tuple[str, ...]:
+    accepted = in_a_row(finding.by, day(finding.on) if finding.on else "")
+    return reader.rule(finding.rule), reader.place(finding.path), finding.reason, accepted

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.sections.subject.paper import compose
-from mappa_desktop.sections.subject.rules import check
 
 SECTION = Section(
     key="subject",
     name=N_("Subject"),
     content=SubjectDetails,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.subject_engagement.model import EngagementOfSubject
 from mappa_desktop.sections.subject_engagement.paper import compose
-from mappa_desktop.sections.subject_engagement.rules import check
 
 SECTION = Section(
     key="subject_engagement",
     name=N_("Engagement of the subject"),
     content=EngagementOfSubject,
-    check=check,
     compose=compose,
 )

@@ -6,12 +6,10 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 from mappa_desktop.sections.victims.paper import compose
-from mappa_desktop.sections.victims.rules import check
 
 SECTION = Section(
     key="victims",
     name=N_("Victims and potential victims"),
     content=VictimsAndPotentialVictims,
-    check=check,
     compose=compose,
 )

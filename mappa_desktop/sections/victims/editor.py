@@ -61,9 +61,9 @@ def _person(form: EntryForm) -> None:
     form.field("conditions_requested")
     form.field("conditions_explained_on")
     form.field("protective_measures")
-    with form.row():
-        form.field("ref")
-        form.field("linked_to")
+    form.field("linked_to")
+    form.known("links", _("Linked from"))
+    form.field("ref")
 
 
 def _supporter(form: EntryForm) -> None:

@@ -19,6 +19,14 @@ CREATE TABLE agency (
 """,
     "CREATE INDEX ix_agency_name ON agency (name)",
     """
+CREATE TABLE annual_entry (
+    year VARCHAR NOT NULL,
+    content JSON NOT NULL,
+    saved_at VARCHAR NOT NULL,
+    PRIMARY KEY (year)
+)
+""",
+    """
 CREATE TABLE audit (
     seq INTEGER NOT NULL,
     at VARCHAR NOT NULL,
@@ -40,6 +48,21 @@ CREATE TABLE audit_head (
 )
 """,
     """
+CREATE TABLE escalation (
+    id VARCHAR NOT NULL,
+    agency VARCHAR NOT NULL,
+    agency_words VARCHAR NOT NULL,
+    told_to VARCHAR NOT NULL,
+    told_how VARCHAR NOT NULL,
+    told_on DATE NOT NULL,
+    answer VARCHAR NOT NULL,
+    answered_on DATE,
+    recorded_at VARCHAR NOT NULL,
+    PRIMARY KEY (id)
+)
+""",
+    "CREATE INDEX ix_escalation_agency_words ON escalation (agency_words)",
+    """
 CREATE TABLE person (
     id VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
@@ -49,6 +72,13 @@ CREATE TABLE person (
 )
 """,
     "CREATE INDEX ix_person_sort_name ON person (sort_name)",
+    """
+CREATE TABLE search_state (
+    id INTEGER NOT NULL,
+    version INTEGER NOT NULL,
+    PRIMARY KEY (id)
+)
+""",
     """
 CREATE TABLE signing_identity (
     id VARCHAR NOT NULL,
@@ -104,6 +134,7 @@ CREATE TABLE managed_case (
     category INTEGER,
     level INTEGER NOT NULL,
     lead_agency VARCHAR NOT NULL,
+    lead_words VARCHAR NOT NULL,
     custody_status VARCHAR NOT NULL,
     overall_rosh VARCHAR NOT NULL,
     last_meeting DATE NOT NULL,
@@ -153,6 +184,8 @@ CREATE TABLE minutes (
     date DATE NOT NULL,
     start VARCHAR NOT NULL,
     mode VARCHAR NOT NULL,
+    issued_on DATE,
+    actions_circulated_on DATE,
     version VARCHAR NOT NULL,
     status VARCHAR NOT NULL,
     origin VARCHAR NOT NULL,
@@ -193,7 +226,9 @@ CREATE TABLE action (
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
 """,
+    "CREATE INDEX ix_action_counted ON action (due_on, minutes_id, is_new, ref, status, completed_on)",
     "CREATE INDEX ix_action_due_on ON action (due_on)",
+    "CREATE INDEX ix_action_left ON action (minutes_id, status, ref, due_on, completed_on)",
     "CREATE INDEX ix_action_owner_agency ON action (owner_agency)",
     "CREATE INDEX ix_action_status ON action (status)",
     """
@@ -211,7 +246,40 @@ CREATE TABLE attendance (
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
 """,
+    "CREATE INDEX ix_attendance_counted ON attendance (minutes_id, agency_id, status, core_invitee)",
     "CREATE INDEX ix_attendance_status ON attendance (status)",
+    """
+CREATE TABLE case_date (
+    case_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    minutes_id VARCHAR NOT NULL,
+    kind VARCHAR NOT NULL,
+    ref VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    day DATE,
+    PRIMARY KEY (case_id, position),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    "CREATE INDEX ix_case_date_day ON case_date (kind, day)",
+    """
+CREATE TABLE counted (
+    minutes_id VARCHAR NOT NULL,
+    category INTEGER,
+    custody_status VARCHAR NOT NULL,
+    next_level INTEGER,
+    decided_from DATE,
+    released_on DATE,
+    recalls JSON NOT NULL,
+    order_breaches JSON NOT NULL,
+    disclosure_complete BOOLEAN NOT NULL,
+    has_system_record BOOLEAN NOT NULL,
+    issued_on DATE,
+    PRIMARY KEY (minutes_id),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
     """
 CREATE TABLE disclosure (
     minutes_id VARCHAR NOT NULL,
@@ -245,6 +313,19 @@ CREATE TABLE document (
 """,
     "CREATE INDEX ix_document_minutes_id ON document (minutes_id)",
     """
+CREATE TABLE escalated_action (
+    escalation_id VARCHAR NOT NULL,
+    case_id VARCHAR NOT NULL,
+    ref VARCHAR NOT NULL,
+    minutes_id VARCHAR NOT NULL,
+    due_on DATE,
+    PRIMARY KEY (escalation_id, case_id, ref),
+    FOREIGN KEY(escalation_id) REFERENCES escalation (id),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id)
+)
+""",
+    """
 CREATE TABLE meeting_agency (
     minutes_id VARCHAR NOT NULL,
     position INTEGER NOT NULL,
@@ -256,6 +337,7 @@ CREATE TABLE meeting_agency (
     FOREIGN KEY(directory_id) REFERENCES agency (id)
 )
 """,
+    "CREATE INDEX ix_meeting_agency_counted ON meeting_agency (minutes_id, agency_id, directory_id)",
     "CREATE INDEX ix_meeting_agency_directory_id ON meeting_agency (directory_id)",
     """
 CREATE TABLE minutes_section (
@@ -268,6 +350,82 @@ CREATE TABLE minutes_section (
 )
 """,
     """
+CREATE TABLE registered_action (
+    minutes_id VARCHAR NOT NULL,
+    is_new BOOLEAN NOT NULL,
+    position INTEGER NOT NULL,
+    case_id VARCHAR NOT NULL,
+    case_reference VARCHAR NOT NULL,
+    case_words VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    ref VARCHAR NOT NULL,
+    description VARCHAR NOT NULL,
+    owner_name VARCHAR NOT NULL,
+    owner_words VARCHAR NOT NULL,
+    agency_id VARCHAR NOT NULL,
+    agency_short_name VARCHAR NOT NULL,
+    agency_name VARCHAR NOT NULL,
+    agency_words VARCHAR NOT NULL,
+    status VARCHAR NOT NULL,
+    is_done BOOLEAN NOT NULL,
+    pillar VARCHAR NOT NULL,
+    priority VARCHAR NOT NULL,
+    set_on DATE,
+    due_on DATE,
+    completed_on DATE,
+    times_carried INTEGER NOT NULL,
+    fictional BOOLEAN NOT NULL,
+    all_words VARCHAR NOT NULL,
+    PRIMARY KEY (minutes_id, is_new, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id)
+)
+""",
+    "CREATE INDEX ix_registered_action_case_id ON registered_action (case_id)",
+    "CREATE INDEX ix_registered_action_due ON registered_action (is_done, due_on, case_reference, ref)",
+    """
+CREATE TABLE registered_disclosure (
+    minutes_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    case_id VARCHAR NOT NULL,
+    case_reference VARCHAR NOT NULL,
+    case_words VARCHAR NOT NULL,
+    level INTEGER NOT NULL,
+    ref VARCHAR NOT NULL,
+    decision VARCHAR NOT NULL,
+    outcome VARCHAR NOT NULL,
+    told VARCHAR NOT NULL,
+    undertaking VARCHAR NOT NULL,
+    due_on DATE,
+    done_on DATE,
+    waits BOOLEAN NOT NULL,
+    content JSON NOT NULL,
+    actions JSON NOT NULL,
+    earlier JSON NOT NULL,
+    fictional BOOLEAN NOT NULL,
+    all_words VARCHAR NOT NULL,
+    PRIMARY KEY (minutes_id, position),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id),
+    FOREIGN KEY(case_id) REFERENCES managed_case (id)
+)
+""",
+    "CREATE INDEX ix_registered_disclosure_case_id ON registered_disclosure (case_id)",
+    "CREATE INDEX ix_registered_disclosure_due ON registered_disclosure (waits, due_on, case_reference, ref)",
+    """
+CREATE TABLE searched_section (
+    id INTEGER NOT NULL,
+    minutes_id VARCHAR NOT NULL,
+    "key" VARCHAR NOT NULL,
+    text VARCHAR NOT NULL,
+    paths VARCHAR NOT NULL,
+    agencies VARCHAR NOT NULL,
+    facts VARCHAR NOT NULL,
+    PRIMARY KEY (id),
+    FOREIGN KEY(minutes_id, "key") REFERENCES minutes_section (minutes_id, "key") ON DELETE CASCADE
+)
+""",
+    "CREATE INDEX ix_searched_section_minutes_id ON searched_section (minutes_id)",
+    """
 CREATE TRIGGER audit_is_never_changed BEFORE UPDATE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'entries of the audit trail are never changed');
@@ -277,6 +435,37 @@ END
 CREATE TRIGGER audit_is_never_deleted BEFORE DELETE ON audit
 BEGIN
     SELECT RAISE(ABORT, 'entries of the audit trail are never deleted');
+END
+""",
+    """
+CREATE VIRTUAL TABLE search_index USING fts5(
+    text, agencies, facts,
+    content = 'searched_section', content_rowid = 'id',
+    tokenize = 'unicode61 remove_diacritics 2'
+)
+""",
+    "INSERT INTO search_index (search_index, rank) VALUES ('rank', 'bm25(1.0, 0.0, 0.0)')",
+    """
+CREATE TRIGGER searched_section_comes AFTER INSERT ON searched_section
+BEGIN
+    INSERT INTO search_index (rowid, text, agencies, facts)
+    VALUES (new.id, new.text, new.agencies, new.facts);
+END
+""",
+    """
+CREATE TRIGGER searched_section_changes AFTER UPDATE ON searched_section
+BEGIN
+    INSERT INTO search_index (search_index, rowid, text, agencies, facts)
+    VALUES ('delete', old.id, old.text, old.agencies, old.facts);
+    INSERT INTO search_index (rowid, text, agencies, facts)
+    VALUES (new.id, new.text, new.agencies, new.facts);
+END
+""",
+    """
+CREATE TRIGGER searched_section_goes AFTER DELETE ON searched_section
+BEGIN
+    INSERT INTO search_index (search_index, rowid, text, agencies, facts)
+    VALUES ('delete', old.id, old.text, old.agencies, old.facts);
 END
 """,
 )

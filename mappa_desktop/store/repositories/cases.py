@@ -6,13 +6,18 @@ import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, and_, case, col, func, or_, select
+from sqlalchemy import select as select_columns
+from sqlmodel import Session, and_, case, col, func, not_, or_, select
 from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import CaseFacts, CaseLine, MinutesStatus
+from mappa_desktop.domain.directory import comparable_name
+from mappa_desktop.domain.filter_words import FilterWords
+from mappa_desktop.domain.registers import Page
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, new_id
+from mappa_desktop.store.repositories.register_conditions import begins, contains, one_of, texts
 from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, Person
 
 
@@ -20,7 +25,13 @@ from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, Pers
 class CaseUnderReview:
     """A case that must come back: the day of its last meeting, and of the next one whose record is begun."""
 
-    line: CaseLine
+    id: CaseId
+    reference: str
+    level: int
+    category: int | None
+    custody_status: str
+    next_meeting: datetime.date | None
+    fictional: bool
     held_on: datetime.date | None
     begun_for: datetime.date | None
 
@@ -102,13 +113,37 @@ def line(rows: Session, case_id: CaseId) -> CaseLine:
     return _line(case, person)
 
 
-def lines(rows: Session, text: str = "", *, limit: int, offset: int = 0) -> Sequence[CaseLine]:
-    """A page of the list: cases that hold every word of the text, those with the next review first."""
-    query = _joined()
-    for word in text.casefold().split():
-        query = query.where(col(ManagedCase.search_text).contains(word, autoescape=True))
-    query = query.order_by(col(ManagedCase.sort_date), col(ManagedCase.id))
-    return [_line(case, person) for case, person in rows.exec(query.limit(limit).offset(offset)).all()]
+def filtered(
+    rows: Session,
+    wanted: FilterWords,
+    on: datetime.date,
+    *,
+    custody: Sequence[str] = (),
+    among: Sequence[CaseId] | None = None,
+    limit: int | None = None,
+    offset: int = 0,
+) -> Page[CaseLine]:
+    """A page of the cases that the filters leave, those with the next review first.
+
+    ``custody`` are the statuses asked for, if any; ``among`` the only cases that may be on the page, if not all.
+    """
+    closed = and_(col(ManagedCase.closed_on).is_not(None), col(ManagedCase.closed_on) <= on)
+    said = {"closed": closed, "open": not_(closed)}
+    conditions = [said[state] for state in wanted.filters.get("is", ()) if state in said]
+    conditions += one_of(ManagedCase.level, map(int, wanted.filters.get("level", ())))
+    conditions += one_of(ManagedCase.category, map(int, wanted.filters.get("category", ())))
+    conditions += one_of(ManagedCase.overall_rosh, wanted.filters.get("risk", ()))
+    conditions += one_of(ManagedCase.custody_status, custody)
+    conditions += contains(ManagedCase.lead_words, wanted.filters.get("lead", ()))
+    conditions += begins(ManagedCase.next_meeting, wanted.filters.get("due", ()))
+    conditions += texts(ManagedCase.search_text, wanted)
+    if among is not None:
+        conditions.append(col(ManagedCase.id).in_(among))
+    query = _joined().where(*conditions).order_by(col(ManagedCase.sort_date), col(ManagedCase.id))
+    if limit is not None:
+        query = query.limit(limit).offset(offset)
+    total = rows.exec(select(func.count()).select_from(ManagedCase).where(*conditions)).one()
+    return Page([_line(case, person) for case, person in rows.exec(query).all()], total)
 
 
 def under_review(rows: Session, on: datetime.date) -> Sequence[CaseUnderReview]:
@@ -129,16 +164,22 @@ def under_review(rows: Session, on: datetime.date) -> Sequence[CaseUnderReview]:
         .subquery()
     )
     query = (
-        select(ManagedCase, Person, days.c.held_on, days.c.begun_for)
-        .join(Person, col(Person.id) == col(ManagedCase.person_id))
+        select_columns(
+            col(ManagedCase.id),
+            col(ManagedCase.reference),
+            col(ManagedCase.level),
+            col(ManagedCase.category),
+            col(ManagedCase.custody_status),
+            col(ManagedCase.next_meeting),
+            col(ManagedCase.fictional),
+            days.c.held_on,
+            days.c.begun_for,
+        )
         .outerjoin(days, days.c.case_id == col(ManagedCase.id))
-        .where(ManagedCase.level > 1, or_(col(ManagedCase.closed_on).is_(None), col(ManagedCase.closed_on) > on))
+        .where(col(ManagedCase.level) > 1, or_(col(ManagedCase.closed_on).is_(None), col(ManagedCase.closed_on) > on))
         .order_by(col(ManagedCase.id))
     )
-    return [
-        CaseUnderReview(_line(found, person), held_on, begun_for)
-        for found, person, held_on, begun_for in rows.exec(query).all()
-    ]
+    return [CaseUnderReview(CaseId(case_id), *facts) for case_id, *facts in rows.execute(query).all()]
 
 
 def count(rows: Session) -> int:
@@ -183,7 +224,8 @@ def _facts(facts: CaseFacts) -> dict[str, object]:
         "next_meeting": facts.next_meeting,
         "sort_date": _sort_date(facts.next_meeting, None),
         "fictional": facts.fictional,
-        "search_text": f"{facts.reference} {facts.name} {facts.lead_agency}".casefold(),
+        "lead_words": comparable_name(facts.lead_agency),
+        "search_text": comparable_name(f"{facts.reference} {facts.name} {facts.lead_agency}"),
     }
 
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import aliased
-from sqlmodel import Session, col, func, insert, or_, select
+from sqlmodel import Session, col, func, insert, select
 from sqlmodel.sql.expression import Select
 
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
@@ -15,13 +15,12 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
+from mappa_desktop.store.repositories import search
 from mappa_desktop.store.repositories.items import add_lists, joined, separated, store_lists, stored_lists
 from mappa_desktop.store.tables.cases import Document, Meeting, Minutes, MinutesSection
+from mappa_desktop.store.tables.items import Action
 
 Given = dict[str, Any]
-
-# The section that tells what became of the record.
-_RECORDS = "records"
 
 
 def add_meeting(rows: Session, case_id: CaseId) -> MeetingId:
@@ -87,6 +86,7 @@ def update_facts(
         setattr(version, name, value)
     rows.add(version)
     rows.flush()
+    search.follow_facts(rows, version)
 
 
 def taken_from(rows: Session, source_digest: str) -> MinutesId | None:
@@ -152,24 +152,18 @@ def to_issue(rows: Session, held_by: datetime.date) -> Sequence[MinutesHead]:
         .where(signed_version.meeting_id == Meeting.id, signed_version.status != MinutesStatus.DRAFT)
         .exists()
     )
-    content = col(MinutesSection.content)
-    copies = func.json_each(content, "$.distribution").table_valued("value")
-    sent = select(copies.c.value).where(func.json_extract(copies.c.value, "$.sent_on").is_not(None)).exists()
-    told = (
-        select(MinutesSection.key)
-        .where(
-            MinutesSection.minutes_id == Minutes.id,
-            MinutesSection.key == _RECORDS,
-            or_(func.json_extract(content, "$.records.minutes_issued_on").is_not(None), sent),
-        )
-        .exists()
-    )
     query = (
         _heads()
-        .where(Minutes.date <= held_by, col(Minutes.number) == newest, ~signed, ~told)
+        .where(Minutes.date <= held_by, col(Minutes.issued_on).is_(None), col(Minutes.number) == newest, ~signed)
         .order_by(col(Minutes.date), col(Minutes.case_reference), col(Minutes.id))
     )
     return [_head(*found) for found in rows.exec(query).all()]
+
+
+def with_new_actions(rows: Session, minutes_ids: Sequence[MinutesId]) -> frozenset[MinutesId]:
+    """Those of some versions that set an action."""
+    query = select(Action.minutes_id).where(col(Action.minutes_id).in_(minutes_ids), Action.is_new).distinct()
+    return frozenset(MinutesId(found) for found in rows.exec(query).all())
 
 
 def count(rows: Session) -> int:
@@ -199,6 +193,7 @@ def save_section(rows: Session, minutes_id: MinutesId, section: Section[Any], gi
     if version.status != MinutesStatus.DRAFT:
         raise Refused(_("These minutes are approved; make a new version to change them."))
     rest, lists = separated(given, section.keys)
+    names = search.agency_names(rows, minutes_id) if "agencies" in lists else {}
     store_lists(rows, minutes_id, lists)
     row = rows.get(MinutesSection, (minutes_id, section.key))
     if row is None:
@@ -208,6 +203,9 @@ def save_section(rows: Session, minutes_id: MinutesId, section: Section[Any], gi
     version.saved_at = at
     rows.add_all((row, version))
     rows.flush()
+    search.put(rows, version, section, given)
+    if "agencies" in lists and names != search.agency_names(rows, minutes_id):
+        search.follow_names(rows, version)
 
 
 def add_sections(rows: Session, minutes_id: MinutesId, sections: Mapping[Section[Any], Given], at: str) -> None:
@@ -220,6 +218,7 @@ def add_sections(rows: Session, minutes_id: MinutesId, sections: Mapping[Section
         lists |= found
     rows.execute(insert(MinutesSection), contents)
     add_lists(rows, minutes_id, lists)
+    search.put_all(rows, _version(rows, minutes_id), sections)
 
 
 def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: str) -> None:
@@ -231,12 +230,15 @@ def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: s
             raise Refused(_("A newer version of these minutes is approved already."))
         earlier.status = MinutesStatus.SUPERSEDED
         rows.add(earlier)
+        rows.flush()
+        search.follow_facts(rows, earlier)
     version.status = MinutesStatus.APPROVED
     version.digest = digest
     version.approved_by = by
     version.approved_at = at
     rows.add(version)
     rows.flush()
+    search.follow_facts(rows, version)
 
 
 def _version(rows: Session, minutes_id: MinutesId) -> Minutes:
@@ -259,6 +261,8 @@ def _facts(facts: MeetingFacts) -> dict[str, object]:
         "date": facts.date,
         "start": facts.start,
         "mode": facts.mode,
+        "issued_on": facts.issued_on,
+        "actions_circulated_on": facts.actions_circulated_on,
     }
 
 
@@ -276,6 +280,8 @@ def _head(version: Minutes, meeting: Meeting) -> MinutesHead:
             date=version.date,
             start=version.start,
             mode=version.mode,
+            issued_on=version.issued_on,
+            actions_circulated_on=version.actions_circulated_on,
         ),
         version=version.version,
         status=MinutesStatus(version.status),

@@ -29,6 +29,7 @@ class ManagedCase(Row, table=True):
     category: int | None = None
     level: int
     lead_agency: str
+    lead_words: str
     custody_status: str
     overall_rosh: str
     last_meeting: datetime.date
@@ -63,6 +64,9 @@ class Minutes(Row, table=True):
     date: datetime.date = Field(index=True)
     start: str
     mode: str
+    # The first day on which its own record says that it was issued, or a copy sent; and that its actions went out.
+    issued_on: datetime.date | None = None
+    actions_circulated_on: datetime.date | None = None
     version: str
     status: str
     origin: str

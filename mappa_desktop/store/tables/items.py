@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
+from sqlalchemy import Index
 from sqlmodel import JSON, Field
 
 from mappa_desktop.store.tables.row import Row
@@ -36,12 +37,16 @@ class Entry(Row):
 class MeetingAgency(Entry, table=True):
     """An agency as the minutes of one meeting name it."""
 
+    __table_args__ = (Index("ix_meeting_agency_counted", "minutes_id", "agency_id", "directory_id"),)
+
     agency_id: str
     directory_id: str | None = Field(default=None, foreign_key="agency.id", index=True)
 
 
 class Attendance(Entry, table=True):
     """One person invited, present or reporting."""
+
+    __table_args__ = (Index("ix_attendance_counted", "minutes_id", "agency_id", "status", "core_invitee"),)
 
     ref: str
     agency_id: str
@@ -53,6 +58,12 @@ class Attendance(Entry, table=True):
 
 class Action(Entry, table=True):
     """One action in the minutes of one meeting: set there, or looked at again."""
+
+    # What is counted of actions is read off these, and the entries themselves are left alone.
+    __table_args__ = (
+        Index("ix_action_counted", "due_on", "minutes_id", "is_new", "ref", "status", "completed_on"),
+        Index("ix_action_left", "minutes_id", "status", "ref", "due_on", "completed_on"),
+    )
 
     is_new: bool = Field(primary_key=True)
     ref: str

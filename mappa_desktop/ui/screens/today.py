@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from typing import Any, Generic, TypeVar
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from mappa_desktop.domain.outstanding import OutstandingAction
+from mappa_desktop.domain.due_dates import working_distance
+from mappa_desktop.domain.registers import DateKind, Ending, Escalation, RegisteredAction, RegisteredDisclosure
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.working_days import working_days_between
-from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import today
+from mappa_desktop.foundation.i18n import N_, _, counted
+from mappa_desktop.operations import disclosure_register, escalations, today
 from mappa_desktop.operations.done import Change
-from mappa_desktop.operations.today import MinutesToIssue, Review, Today
+from mappa_desktop.operations.escalations import Overdue
+from mappa_desktop.operations.today import Review, Today, ToIssue
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens import escalation
+from mappa_desktop.ui.screens.escalation import AnswerSheet, EscalationSheet
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.headline import HeadLine
@@ -29,13 +32,17 @@ from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.worklist import Work, WorkList
 
-FEW, MANY = 6, 200
+FEW, MANY = 6, today.MOST
 _SOON_MS = 60
-_LONGEST_WORDS = 160
+_LONGEST_WORDS, _LONGEST_WHO = 160, 90
 _VERY_LATE = 5
 ItemT = TypeVar("ItemT")
+# Why a review has a last day, where that is not the interval of its level.
+_WHY = {"L8": N_("first meeting after the sentence"), "L9": N_("meeting before the release")}
 
-_SHOWN_HERE = frozenset({Change.CASES, Change.MINUTES, Change.DOCUMENTS, Change.SETTINGS})
+_SHOWN_HERE = frozenset(
+    {Change.CASES, Change.MINUTES, Change.DOCUMENTS, Change.SETTINGS, Change.AGENCIES, Change.ESCALATIONS}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,15 +73,34 @@ class TodayScreen(QWidget):
             _("Reviews"),
             _("No case at Level 2 or 3 is open, so no review is due. A case comes here with its first meeting."),
         )
-        self.to_issue: WaitingCard[MinutesToIssue] = WaitingCard(
-            _("Minutes to issue"),
+        self.to_issue: WaitingCard[ToIssue] = WaitingCard(
+            _("Minutes and actions to issue"),
             _("The minutes of every meeting that was held are issued: approved and signed, or sent."),
         )
-        self.overdue: WaitingCard[OutstandingAction] = WaitingCard(
+        self._escalate = buttons.quiet(_("Escalate…"), self._ask_agencies)
+        self.overdue: WaitingCard[RegisteredAction] = WaitingCard(
             _("Actions overdue"),
             _("No action is overdue. The actions of a meeting come here when their day has passed."),
+            self._escalate,
         )
-        self.cards: tuple[WaitingCard[Any], ...] = (self.reviews, self.to_issue, self.overdue)  # Any: each its own
+        self.escalations: WaitingCard[Escalation] = WaitingCard(_("Escalated, without an answer"), "")
+        self.disclosures: WaitingCard[RegisteredDisclosure] = WaitingCard(
+            _("Disclosures to confirm"),
+            _("No disclosure is due. One that was decided stands here until the minutes say what came of it."),
+        )
+        self.endings: WaitingCard[Ending] = WaitingCard(
+            _("Orders and licences ending"),
+            _("No order and no licence ends in the next six weeks, as far as the minutes tell."),
+        )
+        # Any: each has its own kind of line
+        self.cards: tuple[WaitingCard[Any], ...] = (
+            self.reviews,
+            self.to_issue,
+            self.overdue,
+            self.escalations,
+            self.disclosures,
+            self.endings,
+        )
         self._first_step = self._nothing_here()
         page = ScrollPage()
         theme.pad(page.body, 24, 4, 24, 20, 12)
@@ -116,8 +142,9 @@ class TodayScreen(QWidget):
         card.body.addWidget(
             text(
                 _(
-                    "Here stand the reviews that are due, the minutes to be issued and the actions that are late. All "
-                    "of it comes from the minutes: begin with a case, or bring in minutes from their file."
+                    "Here stand the reviews that are due, what is to be issued, the actions that are late, the "
+                    "disclosures to confirm and the orders that end. All of it comes from the minutes: begin with a "
+                    "case, or bring in minutes from their file."
                 ),
                 Role.TEXT,
                 Tone.QUIET,
@@ -148,11 +175,32 @@ class TodayScreen(QWidget):
         for card in self.cards:
             card.setVisible(found.has_cases)
         self.reviews.show_items(found.reviews, lambda each: self._review(each, found), _review_hint(found))
-        self.to_issue.show_items(found.minutes, lambda each: self._minutes(each, found), _minutes_hint(found))
-        self.overdue.show_items(_by_agency(found.actions), lambda each: self._action(each, found), _action_hint(found))
+        self.to_issue.show_items(found.to_issue, lambda each: self._to_issue(each, found), _issue_hint(found))
+        late = [(group, action) for group in found.overdue for action in group.actions]
+        agencies = {id(action): group.agency for group, action in late}
+        actions = [action for _group, action in late]
+        self.overdue.show_items(
+            actions,
+            lambda each: self._action(each, agencies[id(each)], found),
+            _action_hint(found),
+            total=sum(group.number for group in found.overdue),
+        )
+        self._escalate.setVisible(any(group.agency for group in found.overdue))
+        self.escalations.show_items(found.escalations, lambda each: self._escalation(each, found), "")
+        self.escalations.setVisible(found.has_cases and bool(found.escalations))
+        self.disclosures.show_items(
+            found.disclosures.items,
+            lambda each: self._disclosure(each, found),
+            _disclosure_hint(found),
+            total=found.disclosures.total,
+        )
+        self.endings.show_items(found.endings, lambda each: self._ending(each, found), _ending_hint(found))
         told = [each.fictional for each in found.reviews]
-        told += [each.fictional for each in found.minutes]
-        told += [each.fictional for each in found.actions]
+        told += [each.fictional for each in found.to_issue]
+        told += [each.fictional for each in actions]
+        told += [each.fictional for each in found.escalations]
+        told += [each.fictional for each in found.disclosures.items]
+        told += [each.fictional for each in found.endings]
         self.fictional = bool(told) and all(told)
         self.marking_changed.emit(self.fictional)
         if self._wants_focus:
@@ -162,7 +210,8 @@ class TodayScreen(QWidget):
 
     def _review(self, review: Review, found: Today) -> _Line:
         status = CustodyStatus(review.custody_status).label if review.custody_status else ""
-        facts = [wording.level(review.level), wording.category(review.category), status]
+        why = _(_WHY[review.rule]) if review.rule in _WHY and review.due == review.latest else ""
+        facts = [wording.level(review.level), wording.category(review.category), status, why]
         if review.planned and review.latest and review.planned > review.latest:
             facts.append(_("planned later, for {date}").format(date=day(review.planned)))
         when = _("not set") if review.due is None else _("due {date}").format(date=day(review.due))
@@ -180,8 +229,10 @@ class TodayScreen(QWidget):
         )
         return _Line(work, partial(self._desk.case_wanted.emit, review.case))
 
-    def _minutes(self, each: MinutesToIssue, found: Today) -> _Line:
+    def _to_issue(self, each: ToIssue, found: Today) -> _Line:
         state = _("approved, to be signed") if each.is_approved else _("not approved yet")
+        if each.actions_only:
+            state = _("its actions, to be circulated")
         tone = Tone.GOOD
         if each.is_late(found.day):
             tone = Tone.DANGER
@@ -190,27 +241,110 @@ class TodayScreen(QWidget):
         work = Work(
             each.case_reference or _("No reference"),
             f"{wording.meeting_name(each.meeting)}, {state}",
-            _("issue by {date}").format(date=day(each.due)),
+            (_("circulate by {date}") if each.actions_only else _("issue by {date}")).format(date=day(each.due)),
             each.in_words(found.day),
             tone,
         )
         return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
 
-    def _action(self, action: OutstandingAction, found: Today) -> _Line:
+    def _action(self, action: RegisteredAction, agency: str, found: Today) -> _Line:
         due = action.due or found.day
         late = max(1, working_days_between(due, found.day))
-        parts = [_shortened(action.description) or _("No description"), _carried(action.times_carried)]
-        # A reference is one word: it is not broken over two lines.
-        where = "\N{NO-BREAK SPACE}".join(filter(None, (action.case_reference, action.ref)))
-        where = where.replace("-", "\N{NON-BREAKING HYPHEN}")
+        told = action.escalated_on
+        parts = [
+            _shortened(action.description) or _("No description"),
+            _carried(action.times_carried),
+            _("escalated {date}").format(date=day(told)) if told else "",
+        ]
         work = Work(
-            action.agency or _("No agency"),
-            f"{', '.join(filter(None, parts))} ({where})",
+            agency or _("No agency"),
+            f"{', '.join(filter(None, parts))} ({wording.unbroken(action.case_reference, action.ref)})",
             _("was due {date}").format(date=day(due)),
             counted("{number} working day late", "{number} working days late", late),
             Tone.DANGER if late > _VERY_LATE else Tone.WARNING,
         )
         return _Line(work, partial(self._desk.minutes_wanted.emit, action.minutes))
+
+    def _escalation(self, each: Escalation, found: Today) -> _Line:
+        gone = working_days_between(each.told_on, found.day)
+        since = counted("{number} working day ago", "{number} working days ago", gone) if gone else _("today")
+        work = Work(
+            each.agency,
+            escalation.in_words(each),
+            _("told {date}").format(date=day(each.told_on)),
+            since,
+            Tone.WARNING if gone > _VERY_LATE else Tone.PLAIN,
+        )
+        return _Line(work, lambda: AnswerSheet(self._desk, each, self).open())
+
+    def _disclosure(self, each: RegisteredDisclosure, found: Today) -> _Line:
+        entry, due = each.entry, each.due
+        who = _shortened(", ".join(filter(None, (entry.recipient, entry.by_whom))), _LONGEST_WHO)
+        phrase = disclosure_register.course_of(each, found.day).phrase
+        tone = Tone.GOOD
+        if due is None or due < found.day:
+            tone = Tone.WARNING if due is None else Tone.DANGER
+        work = Work(
+            wording.unbroken(each.case_reference, entry.ref),
+            f"{who}: {phrase}" if who else phrase,
+            _("no date") if due is None else _("due {date}").format(date=day(due)),
+            "" if due is None else working_distance(due, found.day),
+            tone,
+        )
+        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
+
+    def _ending(self, each: Ending, found: Today) -> _Line:
+        control = each.control
+        kind = control.kind.label
+        name = control.name if control.name and control.name.casefold() != kind.casefold() else ""
+        what = f"{kind}: {name}" if name and control.kind is not DateKind.ORDER else name or kind
+        gone = each.ends < found.day
+        left = ""
+        if each.leaves_nothing:
+            risk = wording.risk(each.overall_rosh)[0]
+            left = (
+                _("risk {risk}, and no other control is in force")
+                if gone
+                else _("risk {risk}, and no other control is in force after it")
+            )
+            left = left.format(risk=risk)
+        tone = Tone.DANGER if each.leaves_nothing or gone else Tone.WARNING
+        work = Work(
+            each.case_reference or _("No reference"),
+            ", ".join(filter(None, (what, control.ref, left))),
+            (_("ended {date}") if gone else _("ends {date}")).format(date=day(each.ends)),
+            today.ending_in_words(each, found.day),
+            tone,
+        )
+        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
+
+    def _ask_agencies(self) -> None:
+        self._desk.worker.run(escalations.overdue, self._show_agencies, owner=self)
+
+    def _show_agencies(self, found: Sequence[Overdue]) -> None:
+        """Ask which agency is to be told; with only one there is nothing to ask."""
+        groups = [group for group in found if group.agency]
+        if len(groups) == 1:
+            self._tell_agency(groups[0])
+            return
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.setAccessibleName(_("Agencies with overdue actions"))
+        for group in groups:
+            new = len(group.not_escalated)
+            words = counted("{number} not escalated", "{number} not escalated", new) if new else _("all escalated")
+            shown = f"{group.agency}: {words}".replace("&", "&&")
+            menu.addAction(shown, partial(self._tell_agency, group))
+        menu.popup(self._escalate.mapToGlobal(QPoint(0, self._escalate.height())))
+
+    def _tell_agency(self, group: Overdue) -> None:
+        actions = group.not_escalated or group.actions
+        EscalationSheet.ask(
+            self._desk,
+            [(action.case, action.ref) for action in actions],
+            self,
+            lambda error: self._desk.say(str(error), Tone.WARNING),
+        )
 
     def _go_on(self, place: int, by: int) -> None:
         """Go to the next list that has lines, in the direction of the arrow."""
@@ -233,11 +367,12 @@ class TodayScreen(QWidget):
 class WaitingCard(Card, Generic[ItemT]):
     """A list of what waits: the most pressing lines, and on demand all of them."""
 
-    def __init__(self, title: str, nothing: str) -> None:
+    def __init__(self, title: str, nothing: str, verb: QPushButton | None = None) -> None:
         super().__init__(inset=8)
         self.setAccessibleName(title)
         self._title = title
         self._items: Sequence[ItemT] = ()
+        self._total = 0
         self._line: Callable[[ItemT], _Line] | None = None
         self._shown: Sequence[_Line] = ()
         self._whole = False
@@ -251,6 +386,8 @@ class WaitingCard(Card, Generic[ItemT]):
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(text(title, Role.STRONG))
         head.addWidget(self._hint, 1)
+        if verb is not None:
+            head.addWidget(verb)
         head.addWidget(self._all)
         self.body.setSpacing(theme.current().px(6))
         self.body.addLayout(head)
@@ -262,11 +399,14 @@ class WaitingCard(Card, Generic[ItemT]):
     @property
     def count(self) -> int:
         """How many things wait, whether they are shown or not."""
-        return len(self._items)
+        return self._total
 
-    def show_items(self, items: Sequence[ItemT], line: Callable[[ItemT], _Line], hint: str) -> None:
-        """Show these things; only the lines that are seen are made."""
+    def show_items(
+        self, items: Sequence[ItemT], line: Callable[[ItemT], _Line], hint: str, *, total: int | None = None
+    ) -> None:
+        """Show these things; only the lines that are seen are made. There may be more of them than are given."""
         self._items, self._line = items, line
+        self._total = len(items) if total is None else total
         self._hint.setText(hint)
         self._nothing.setVisible(not items)
         self._fill()
@@ -288,17 +428,11 @@ class WaitingCard(Card, Generic[ItemT]):
         self._fill()
 
 
-def _by_agency(actions: Sequence[OutstandingAction]) -> Sequence[OutstandingAction]:
-    """The same actions agency by agency; within each, those due first at the head."""
-    return sorted(actions, key=lambda action: (not action.agency, action.agency.casefold()))
-
-
 def _review_hint(found: Today) -> str:
     soon = sum(review.is_soon(found.day) for review in found.reviews)
     late = sum(review.is_late(found.day) for review in found.reviews)
     unset = sum(review.due is None for review in found.reviews)
-    coming = counted("{number} due in the next three weeks", "{number} due in the next three weeks", soon)
-    parts = [coming if soon else _("none due in the next three weeks")]
+    parts = [counted("{number} due soon", "{number} due soon", soon) if soon else _("none due soon")]
     if late:
         parts.append(counted("{number} late", "{number} late", late))
     if unset:
@@ -306,13 +440,30 @@ def _review_hint(found: Today) -> str:
     return ", ".join(parts) if found.reviews else ""
 
 
-def _minutes_hint(found: Today) -> str:
-    return _("working days since the meeting") if found.minutes else ""
+def _issue_hint(found: Today) -> str:
+    return _("working days since the meeting") if found.to_issue else ""
 
 
 def _action_hint(found: Today) -> str:
-    by_agency = Counter(action.agency or _("no agency") for action in found.actions)
-    return ", ".join(f"{agency} {number}" for agency, number in by_agency.most_common(FEW))
+    sizes = sorted(found.overdue, key=lambda group: -group.number)[:FEW]
+    return ", ".join(f"{group.agency or _('no agency')} {group.number}" for group in sizes)
+
+
+def _disclosure_hint(found: Today) -> str:
+    return _("decided or deferred, not yet reported back") if found.disclosures.total else ""
+
+
+def _ending_hint(found: Today) -> str:
+    alone = sum(each.leaves_nothing for each in found.endings)
+    words = _("in the next six weeks")
+    if not alone:
+        return words if found.endings else ""
+    left = counted(
+        "{number} leaves somebody of high risk without any control",
+        "{number} leave somebody of high risk without any control",
+        alone,
+    )
+    return f"{words}, {left}"
 
 
 def _carried(times: int) -> str:
@@ -321,6 +472,6 @@ def _carried(times: int) -> str:
     return _("carried twice") if times == 2 else _("carried {number} times").format(number=times)
 
 
-def _shortened(words: str) -> str:
+def _shortened(words: str, longest: int = _LONGEST_WORDS) -> str:
     line = " ".join(words.split())
-    return line if len(line) <= _LONGEST_WORDS else line[: _LONGEST_WORDS - 1].rstrip() + "…"
+    return line if len(line) <= longest else line[: longest - 1].rstrip() + "…"

@@ -12,7 +12,7 @@ from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel
 
-PLACES = ("today", "cases", "agencies", "verify", "settings")
+PLACES = ("today", "cases", "actions", "disclosures", "search", "statistics", "agencies", "verify", "settings")
 HOME = PLACES[0]
 _WIDTH = 190
 

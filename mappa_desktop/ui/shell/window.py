@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
+from typing import TypeAlias
 
 from PySide6.QtCore import QEvent, QRect, Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QGuiApplication
@@ -31,12 +32,16 @@ from mappa_desktop.ui.commands import Needs, Verbs
 from mappa_desktop.ui.crash import CrashHandler
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.screens.actions import ActionsScreen
 from mappa_desktop.ui.screens.agencies import AgenciesScreen
 from mappa_desktop.ui.screens.cases.case import CaseScreen
 from mappa_desktop.ui.screens.cases.list import CasesScreen
+from mappa_desktop.ui.screens.disclosures import DisclosuresScreen
 from mappa_desktop.ui.screens.minutes.verbs import MEETING_VERBS
 from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DRAWER_PAGES, DURING, Workspace
+from mappa_desktop.ui.screens.search import SearchScreen
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
+from mappa_desktop.ui.screens.statistics.screen import StatisticsScreen
 from mappa_desktop.ui.screens.today import TodayScreen
 from mappa_desktop.ui.screens.verify import VerifyScreen
 from mappa_desktop.ui.shell.entry import APPLICATION
@@ -55,6 +60,17 @@ from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.privacy import ClipboardGuard, close_floating
 from mappa_desktop.widgets.theme import LARGEST_ZOOM, SMALLEST_ZOOM, Theme, Tone
 
+Listing: TypeAlias = TodayScreen | CasesScreen | ActionsScreen | DisclosuresScreen | SearchScreen | StatisticsScreen
+
+# The places that list what waits or what is found across cases.
+_LISTINGS: Mapping[str, Callable[[Desk], Listing]] = {
+    "today": TodayScreen,
+    "cases": CasesScreen,
+    "actions": ActionsScreen,
+    "disclosures": DisclosuresScreen,
+    "search": SearchScreen,
+    "statistics": StatisticsScreen,
+}
 MARKING = "OFFICIAL-SENSITIVE"
 FICTIONAL = "FICTIONAL - TRAINING"
 _ZOOM_STEP = 10
@@ -85,8 +101,8 @@ class Window(QMainWindow):
         self.verbs = Verbs(self)
         self.desk = Desk(self.worker, self.pool, settings, clock, self.verbs, self)
         self.workspace: Workspace | None = None
-        self._today: TodayScreen | None = None
-        self._cases: CasesScreen | None = None
+        self._listings: dict[str, Listing] = {}
+        self._field_wanted = "", "", ""
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
         self._collector = Collector(self._inactivity.is_at_rest, self)
@@ -148,6 +164,10 @@ class Window(QMainWindow):
         self._notices.clear()
         self._leave_workspace(lambda: self._show_place(place))
 
+    def listing(self, place: str) -> Listing | None:
+        """The list of a place; none while nobody has gone there."""
+        return self._listings.get(place)
+
     def show_case(self, case_id: str) -> None:
         """Show the page of a case."""
         self._notices.clear()
@@ -160,6 +180,11 @@ class Window(QMainWindow):
             self._open_minutes(MinutesId(minutes_id))
         else:
             self.workspace.save_all(lambda: self._open_minutes(MinutesId(minutes_id)), self._say_not_saved)
+
+    def show_field(self, minutes_id: str, section: str, path: str) -> None:
+        """Open the minutes of a meeting at a field, or at a section where no field is named."""
+        self._field_wanted = minutes_id, section, path
+        self.show_minutes(minutes_id)
 
     def lock(self) -> None:
         """Hide everything at once, save what is unsaved, and forget the store."""
@@ -189,6 +214,9 @@ class Window(QMainWindow):
             self.workspace.note_place()
             self.workspace.close_shared()
         close_floating(self._app, self)
+        figures = self.listing("statistics")
+        if isinstance(figures, StatisticsScreen):
+            figures.save_if_typed()
         focused = QApplication.focusWidget()
         if focused is not None:
             focused.clearFocus()  # what a field holds back until it is left counts as typed
@@ -241,7 +269,8 @@ class Window(QMainWindow):
         if self.home is not None:
             self._drop(self.home)
             self.home = None
-        self._cases = self._case = self._today = None
+        self._case = None
+        self._listings.clear()
         self._status.clear()
         self.setWindowTitle(APPLICATION)
 
@@ -250,16 +279,8 @@ class Window(QMainWindow):
         if self._case is not None:
             self.home.drop(self._case)
             self._case = None
-        if place == "cases":
-            if self._cases is None:
-                self._cases = CasesScreen(self.desk)
-                self._cases.marking_changed.connect(partial(self._on_marking, self._cases))
-            self._show_listing(self._cases, place)
-        elif place == "today":
-            if self._today is None:
-                self._today = TodayScreen(self.desk)
-                self._today.marking_changed.connect(partial(self._on_marking, self._today))
-            self._show_listing(self._today, place)
+        if place in _LISTINGS:
+            self._show_listing(place)
         elif place == "agencies":
             screen = AgenciesScreen(self.desk)
             self._show_in_home(screen, place)
@@ -271,7 +292,14 @@ class Window(QMainWindow):
             )
             self._show_marking(False)
 
-    def _show_listing(self, screen: CasesScreen | TodayScreen, place: str) -> None:
+    def _show_listing(self, place: str) -> None:
+        """Show a list across cases; it is made when it is first wanted, and stays as it was left."""
+        screen = self._listings.get(place)
+        if screen is None:
+            screen = self._listings[place] = _LISTINGS[place](self.desk)
+            screen.marking_changed.connect(partial(self._on_marking, screen))
+            if isinstance(screen, SearchScreen):
+                screen.opened.connect(self.desk.field_wanted)
         self._show_in_home(screen, place)
         screen.take_focus()
         self._show_marking(screen.fictional)
@@ -321,7 +349,14 @@ class Window(QMainWindow):
             workspace.head_told.connect(self._on_head)
         self._show_with_data(workspace)
         workspace.tell_all()
-        workspace.take_focus()
+        wanted, section, path = self._field_wanted
+        self._field_wanted = "", "", ""
+        if wanted != workspace.minutes_id:
+            workspace.take_focus()
+        elif path:
+            workspace.jump_to(section, path)
+        else:
+            workspace.go_to(section)
         self._allow()
 
     def _leave_workspace(self, then: Callable[[], None]) -> None:
@@ -386,6 +421,7 @@ class Window(QMainWindow):
         self.desk.said.connect(self._notices.say)
         self.desk.case_wanted.connect(self.show_case)
         self.desk.minutes_wanted.connect(self.show_minutes)
+        self.desk.field_wanted.connect(self.show_field)
         self.desk.place_wanted.connect(self.go_to_place)
         self.desk.look_changed.connect(self._on_look_changed)
         self.worker.refused.connect(self._on_refused)
@@ -436,7 +472,12 @@ class Window(QMainWindow):
 
     def _in_cases(self, verb: str) -> None:
         self.go_to_place("cases")
-        QTimer.singleShot(0, lambda: getattr(self._cases, verb)() if self._cases else None)
+        QTimer.singleShot(0, lambda: self._do_in_cases(verb))
+
+    def _do_in_cases(self, verb: str) -> None:
+        listing = self.listing("cases")
+        if listing is not None:
+            getattr(listing, verb)()
 
     def _find(self) -> None:
         if self.workspace is not None:

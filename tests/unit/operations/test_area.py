@@ -17,6 +17,7 @@ from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
+from mappa_desktop.store.settings import write_setting
 from tests.support.sessions import MOMENT
 
 
@@ -48,6 +49,18 @@ def test_the_settings_of_the_area_are_kept_and_stand_in_new_minutes(session: Ses
     control = _new_minutes(session).of(DocumentControl)
     assert (control.area.mappa_area, control.document.language) == ("Wendleshire (FICTIONAL)", "cy")
     assert control.document.template.version == "2.1"
+
+
+def test_a_store_that_kept_more_of_the_area_keeps_the_rest(session: Session) -> None:
+    with session.store.unit("area settings changed", subject="area") as unit:
+        write_setting(unit, "area", {"mappa_area": "Wendleshire", "actions_days": 2, "review_weeks_level_2": 12})
+    assert area.area_settings(session).value == AreaSettings(mappa_area="Wendleshire")
+
+
+def test_settings_that_are_none_leave_those_of_a_new_store(session: Session) -> None:
+    with session.store.unit("area settings changed", subject="area") as unit:
+        write_setting(unit, "area", {"mappa_area": 7})
+    assert area.area_settings(session).value == AreaSettings()
 
 
 @pytest.mark.parametrize(("fictional", "notice"), [(True, "FICTIONAL - TRAINING"), (False, "")])

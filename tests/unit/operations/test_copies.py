@@ -14,6 +14,7 @@ from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import certificates, copies, minutes
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.media.model import MediaHandling
+from tests.support.approving import approve_with_reasons
 from tests.support.sessions import MOMENT, imported, with_certificate
 
 
@@ -21,7 +22,7 @@ from tests.support.sessions import MOMENT, imported, with_certificate
 def approved(session: Session) -> MinutesId:
     """Approved minutes in a store that can sign."""
     with_certificate(session)
-    return minutes.approve(session, imported(session, "level3_review")).value.id
+    return approve_with_reasons(session, imported(session, "level3_review")).value.id
 
 
 def _prepared(session: Session, minutes_id: MinutesId, audience: Audience = Audience.FILE) -> copies.Prepared:
@@ -46,20 +47,20 @@ def test_what_was_printed_before_the_approval_cannot_be_signed_after_it(session:
     minutes_id = imported(session, "level2_review")
     with_certificate(session)
     draft = _prepared(session, minutes_id)
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     with pytest.raises(Refused, match="draft cannot be signed"):
         copies.sign(session, minutes_id, draft)
 
 
 def test_superseded_minutes_cannot_be_signed(session: Session, approved: MinutesId) -> None:
     prepared = _prepared(session, approved)
-    minutes.approve(session, minutes.amend(session, approved, reason="A date was wrong").value.id)
+    approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id)
     with pytest.raises(Refused, match="newer version"):
         copies.sign(session, approved, prepared)
 
 
 def test_a_copy_of_other_minutes_is_refused(session: Session, approved: MinutesId) -> None:
-    other = minutes.approve(session, imported(session, "level2_review")).value.id
+    other = approve_with_reasons(session, imported(session, "level2_review")).value.id
     with pytest.raises(Refused, match="prepared from other minutes"):
         copies.sign(session, approved, _prepared(session, other))
 
@@ -71,7 +72,7 @@ def test_a_copy_of_another_content_is_refused(session: Session, approved: Minute
 
 
 def test_nothing_is_signed_without_a_certificate(session: Session) -> None:
-    minutes_id = minutes.approve(session, imported(session, "level2_review")).value.id
+    minutes_id = approve_with_reasons(session, imported(session, "level2_review")).value.id
     with pytest.raises(Refused, match="no certificate to sign with"):
         copies.sign(session, minutes_id, _prepared(session, minutes_id))
     assert copies.documents(session, minutes_id).value == []

@@ -10,49 +10,66 @@ from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations import copies, deadlines, minutes
-from mappa_desktop.operations.area import AreaSettings
+from mappa_desktop.operations import area_rules, copies, deadlines, minutes
 from mappa_desktop.operations.deadlines import Deadline
 from mappa_desktop.operations.session import Session
+from mappa_desktop.rules.area_rules import AreaRules, RuleChange, ThresholdChange
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from tests.support.sessions import imported, with_certificate
 
-AREA = AreaSettings()
+REFERENCE = AreaRules()
 WEDNESDAY = date(2026, 11, 18)
 
 
 def test_level_2_minutes_are_issued_within_ten_working_days_and_level_3_within_five() -> None:
-    assert deadlines.minutes_due(WEDNESDAY, 2, AREA) == date(2026, 12, 2)
-    assert deadlines.minutes_due(WEDNESDAY, 3, AREA) == date(2026, 11, 25)
+    assert deadlines.minutes_due(WEDNESDAY, 2, REFERENCE) == date(2026, 12, 2)
+    assert deadlines.minutes_due(WEDNESDAY, 3, REFERENCE) == date(2026, 11, 25)
 
 
 def test_christmas_does_not_count() -> None:
-    assert deadlines.minutes_due(date(2026, 12, 22), 3, AREA) == date(2026, 12, 31)
+    assert deadlines.minutes_due(date(2026, 12, 22), 3, REFERENCE) == date(2026, 12, 31)
 
 
 def test_actions_go_out_the_next_working_day_and_corrections_come_back_within_five() -> None:
-    assert deadlines.actions_due(date(2026, 11, 20), AREA) == date(2026, 11, 23)
-    assert deadlines.corrections_due(date(2026, 12, 2), AREA) == date(2026, 12, 9)
+    assert deadlines.actions_due(date(2026, 11, 20), REFERENCE) == date(2026, 11, 23)
+    assert deadlines.corrections_due(date(2026, 12, 2), REFERENCE) == date(2026, 12, 9)
 
 
-def test_reviews_come_back_within_sixteen_or_eight_weeks() -> None:
-    assert deadlines.review_due(WEDNESDAY, 2, AREA) == date(2027, 3, 10)
-    assert deadlines.review_due(WEDNESDAY, 3, AREA) == date(2027, 1, 13)
+def test_reviews_come_back_within_sixteen_or_eight_weeks_and_at_level_1_whenever() -> None:
+    assert [deadlines.review_weeks(level, REFERENCE) for level in (1, 2, 3)] == [0, 16, 8]
 
 
 def test_a_meeting_dated_at_the_end_of_time_has_no_deadlines_and_breaks_nothing(session: Session) -> None:
     minutes_id = minutes.create_case(session, reference="W-9", name="", level=Level.TWO, date=date(9999, 12, 31)).value
     with pytest.raises(Refused, match="put its date right"):
         deadlines.of_meeting(session, minutes_id)
-    assert deadlines.review_due(date(9999, 12, 31), 2, AreaSettings()) == date.max
+
+
+def other_limits(**limits: tuple[str, int]) -> AreaRules:
+    return AreaRules(
+        changes=tuple(
+            RuleChange(rule=rule, thresholds=(ThresholdChange(name=name, value=value),))
+            for rule, (name, value) in limits.items()
+        )
+    )
 
 
 def test_the_area_may_set_other_limits() -> None:
-    area = AreaSettings(minutes_days_level_2=3, actions_days=0, corrections_days=1, review_weeks_level_2=12)
-    assert deadlines.minutes_due(WEDNESDAY, 2, area) == date(2026, 11, 23)
-    assert deadlines.actions_due(WEDNESDAY, area) == WEDNESDAY
-    assert deadlines.corrections_due(WEDNESDAY, area) == date(2026, 11, 19)
-    assert deadlines.review_due(WEDNESDAY, 2, area) == date(2027, 2, 10)
+    rules = other_limits(T3=("days", 3), T1=("days", 0), T4=("days", 1), L6=("weeks", 12))
+    assert deadlines.minutes_due(WEDNESDAY, 2, rules) == date(2026, 11, 23)
+    assert deadlines.minutes_due(WEDNESDAY, 3, rules) == date(2026, 11, 25)
+    assert deadlines.actions_due(WEDNESDAY, rules) == WEDNESDAY
+    assert deadlines.corrections_due(WEDNESDAY, rules) == date(2026, 11, 19)
+    assert deadlines.review_weeks(2, rules) == 12
+
+
+def test_a_limit_that_the_board_changed_moves_the_deadlines_of_a_meeting(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    assert deadlines.of_meeting(session, minutes_id).value.minutes.due == date(2026, 12, 2)
+    area_rules.change_rule(
+        session, "T3", thresholds={"days": 4}, reason="As in the county", approved_on=date(2026, 11, 2)
+    )
+    assert deadlines.of_meeting(session, minutes_id).value.minutes.due == date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(

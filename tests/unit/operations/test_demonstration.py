@@ -15,6 +15,7 @@ from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.minutes import Imported, ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from mappa_desktop.sections.sign_off.model import Approval
 from tests.support.sessions import MOMENT, a_session, with_certificate
 from tests.support.stores import CHEAP
 
@@ -111,4 +112,19 @@ def test_a_store_without_the_case_is_told(tmp_path: Path) -> None:
     session = a_session(tmp_path / "empty")
     with pytest.raises(Refused, match="not in this store"):
         demonstration.take_through(session, tmp_path, _nothing)
+    session.close()
+
+
+@pytest.mark.parametrize("year", [2026, 2027, 2040])
+def test_whatever_the_day_warnings_are_accepted_for_training_and_that_is_said(tmp_path: Path, year: int) -> None:
+    clock = StoppedClock(MOMENT.replace(year=year))
+    steps: list[str] = []
+    session = demonstration.training_session(tmp_path / "store", TRAINING_PASSPHRASE, clock, _nothing)
+    assert demonstration.take_through(session, tmp_path / "out", steps.append).verdict.is_genuine
+    head = next(head for head in minutes.minutes_list(session).value if head.facts.level == 2)
+    accepted = minutes.opened(session, head.id).value.of(Approval).sign_off.accepted_findings
+    said = [step for step in steps if step.startswith("Accepted for training")]
+    assert len(said) == len(accepted)
+    assert bool(said) is (year > 2026)
+    assert all("FICTIONAL - TRAINING" in each.reason for each in accepted)
     session.close()

@@ -9,6 +9,7 @@ from mappa_desktop.foundation.content import Path, replaced
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.operations import level_history, minutes
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections.category_and_level.model import Basis
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.sections.meeting_details.model import MeetingType
 from tests.support.sessions import imported
@@ -103,6 +104,7 @@ def test_a_closed_case_stands_behind_those_with_a_review(session: Session) -> No
 def test_category_3_ends_with_the_exit(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
     put(session, minutes_id, "category_and_level", ("mappa", "category"), Category.THREE)
+    put(session, minutes_id, "category_and_level", ("mappa", "basis"), Basis.OTHER_CONVICTION)
     decide(session, minutes_id, LevelOutcome.EXIT)
     minutes.approve(session, minutes_id)
     (step,) = level_history.history(session, case_of(session, minutes_id)).value

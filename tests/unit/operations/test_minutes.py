@@ -34,6 +34,7 @@ from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.store.tables.audit import Audit
 from mappa_desktop.store.tables.cases import MinutesSection
+from tests.support.approving import approve_with_reasons
 from tests.support.minutes_documents import as_bytes, demo, documents
 from tests.support.sessions import MOMENT, imported
 
@@ -199,7 +200,7 @@ def test_a_case_without_reference_and_name_is_refused(session: Session) -> None:
 
 def test_approval_freezes_the_minutes_with_the_digest_of_their_content(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    head = minutes.approve(session, minutes_id).value
+    head = approve_with_reasons(session, minutes_id).value
     assert (head.status, head.approved_by) == (MinutesStatus.APPROVED, "Imogen Castlemarsh")
     record = minutes.opened(session, minutes_id).value
     assert record.of(Approval).sign_off.approved_on == MOMENT.date()
@@ -239,19 +240,19 @@ def test_the_chair_must_be_named_before_approval(session: Session, tmp_path: Pat
     minutes_id = MinutesId(minutes.import_file(session, _file(tmp_path, document)).value.id)
     with pytest.raises(Refused, match="who chaired"):
         minutes.approve(session, minutes_id)
-    assert minutes.approve(session, minutes_id, by="FICTIONAL Chair").value.approved_by == "FICTIONAL Chair"
+    assert approve_with_reasons(session, minutes_id, by="FICTIONAL Chair").value.approved_by == "FICTIONAL Chair"
 
 
 def test_amending_makes_a_new_draft_with_its_reason_and_leaves_the_approved_version(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    approved = minutes.approve(session, minutes_id).value
+    approved = approve_with_reasons(session, minutes_id).value
     before = _exported(session, minutes_id)
     draft = minutes.amend(session, minutes_id, reason="A date was wrong").value
     assert (draft.version, draft.status, draft.reason) == ("2.0", MinutesStatus.DRAFT, "A date was wrong")
     amendment = minutes.opened(session, draft.id).value.of(DocumentControl).document.amendments[-1]
     assert (amendment.version, amendment.why) == ("2.0", "A date was wrong")
     assert _exported(session, minutes_id) == before
-    second = minutes.approve(session, draft.id).value
+    second = approve_with_reasons(session, draft.id).value
     assert second.digest != approved.digest
     assert minutes.opened(session, minutes_id).value.head.status is MinutesStatus.SUPERSEDED
 
@@ -259,7 +260,7 @@ def test_amending_makes_a_new_draft_with_its_reason_and_leaves_the_approved_vers
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_amending_without_a_reason_is_refused(session: Session, reason: str) -> None:
     minutes_id = imported(session, "level2_review")
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     with pytest.raises(Refused, match="why"):
         minutes.amend(session, minutes_id, reason=reason)
 
@@ -294,7 +295,7 @@ _REPEATING = (
 def test_no_new_version_is_made_for_a_reason_that_repeats_what_is_restricted(session: Session, reason: str) -> None:
     minutes_id = imported(session, "level3_review")
     _with_correction(session, minutes_id)
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     with pytest.raises(Refused, match="repeats what is restricted"):
         minutes.amend(session, minutes_id, reason=reason)
     assert minutes.amend(session, minutes_id, reason="K-01: a sentence was corrected").value.version == "2.0"
@@ -307,7 +308,7 @@ def test_no_version_is_approved_whose_amendments_repeat_what_an_earlier_one_rest
 ) -> None:
     minutes_id = imported(session, "level3_review")
     _with_correction(session, minutes_id)
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     draft = minutes.amend(session, minutes_id, reason="K-01").value.id
     record = minutes.opened(session, draft).value
     minutes.save_section(session, draft, "restricted", RestrictedPart())
@@ -319,17 +320,17 @@ def test_no_version_is_approved_whose_amendments_repeat_what_an_earlier_one_rest
     with pytest.raises(Refused, match="repeats what is restricted"):
         minutes.approve(session, draft)
     minutes.save_section(session, draft, "document_control", control)
-    assert minutes.approve(session, draft).value.version == "2.0"
+    assert approve_with_reasons(session, draft).value.version == "2.0"
 
 
 def test_what_was_corrected_in_the_restricted_section_is_in_no_copy_without_it(session: Session) -> None:
     minutes_id = imported(session, "level3_review")
     _with_correction(session, minutes_id)
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     head = minutes.opened(session, minutes_id).value.head
     reason = reason_for_new_version(workings.read(session, head.meeting, Corrections).value, None)
     draft = minutes.amend(session, minutes_id, reason=reason).value.id
-    minutes.approve(session, draft)
+    approve_with_reasons(session, draft)
     record = minutes.opened(session, draft).value
     printed = repr(paper.blocks(record, Audience.WITHOUT_RESTRICTED))
     assert "Corrections accepted: K-01." in printed
@@ -341,7 +342,7 @@ def test_a_draft_is_not_amended_and_approved_minutes_only_once_at_a_time(session
     minutes_id = imported(session, "level2_review")
     with pytest.raises(Refused, match="draft"):
         minutes.amend(session, minutes_id, reason="x")
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     minutes.amend(session, minutes_id, reason="x")
     with pytest.raises(Refused, match="newer version"):
         minutes.amend(session, minutes_id, reason="y")
@@ -368,9 +369,9 @@ def test_a_chair_nobody_can_read_does_not_approve(session: Session, name: str) -
 
 def test_an_amendment_that_would_not_fit_is_refused_and_nothing_is_made(session: Session, tmp_path: Path) -> None:
     document = demo("level2_review")
-    document["document"]["amendments"] = [{}] * 1000
+    document["document"]["amendments"] = [{"version": "1.0", "why": "A date was wrong"}] * 1000
     minutes_id = MinutesId(minutes.import_file(session, _file(tmp_path, document)).value.id)
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     with pytest.raises(Refused, match="amendments"):
         minutes.amend(session, minutes_id, reason="x")
     with pytest.raises(Refused, match="longer"):
@@ -453,7 +454,7 @@ def test_a_later_record_without_the_name_does_not_take_it_from_the_case(session:
 
 def test_an_approved_version_keeps_its_facts_whatever_its_amendment_says(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    approved = minutes.approve(session, minutes_id).value
+    approved = approve_with_reasons(session, minutes_id).value
     draft = minutes.amend(session, minutes_id, reason="x").value
     details = minutes.opened(session, draft.id).value.of(MeetingDetails)
     details = replaced(details, ("meeting", "reference"), "NEW/9")
@@ -463,7 +464,7 @@ def test_an_approved_version_keeps_its_facts_whatever_its_amendment_says(session
     assert minutes.opened(session, MinutesId("TRN-L2-0417/03")).value.head.id == minutes_id
     (case,) = minutes.case_list(session).value
     assert case.facts.level == Level.TWO
-    minutes.approve(session, draft.id)
+    approve_with_reasons(session, draft.id)
     (case,) = minutes.case_list(session).value
     assert case.facts.level == Level.THREE
 
@@ -473,7 +474,7 @@ def test_an_older_version_does_not_replace_a_newer_one(session: Session, tmp_pat
     document = demo("level2_review")
     document["media_strategy"]["holding_line"] = "Another line"
     second = MinutesId(minutes.import_file(session, _file(tmp_path, document)).value.id)
-    minutes.approve(session, second)
+    approve_with_reasons(session, second)
     with pytest.raises(Refused, match="newer version"):
         minutes.approve(session, first)
     assert minutes.opened(session, second).value.head.status is MinutesStatus.APPROVED
@@ -481,7 +482,7 @@ def test_an_older_version_does_not_replace_a_newer_one(session: Session, tmp_pat
 
 def test_approved_minutes_that_something_else_changed_are_not_opened(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     assert minutes.altered(session).value == []
     with session.store.unit("a test changes approved content", subject=minutes_id) as unit:
         row = unit.rows.get_one(MinutesSection, (minutes_id, "media"))
@@ -495,7 +496,7 @@ def test_approved_minutes_that_something_else_changed_are_not_opened(session: Se
 
 def test_the_audit_trail_tells_the_identifier_and_never_what_was_typed(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    minutes.approve(session, MinutesId("TRN-L2-0417/03"))
+    approve_with_reasons(session, MinutesId("TRN-L2-0417/03"))
     with session.store.reading() as reading:
         subjects = {row.subject for row in reading.rows.exec(select(Audit)).all()}
     assert minutes_id in subjects
@@ -512,7 +513,7 @@ def test_a_file_whose_minutes_were_changed_here_is_told_so(session: Session) -> 
 
 def test_an_approved_version_is_recognised_after_it_was_amended(session: Session, tmp_path: Path) -> None:
     minutes_id = imported(session, "level2_review")
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     file = _file(tmp_path, _exported(session, minutes_id))
     draft = minutes.amend(session, minutes_id, reason="x").value
     minutes.save_section(session, draft.id, "media", MediaHandling())
@@ -538,6 +539,6 @@ def test_what_is_not_there_is_refused_in_a_sentence(session: Session) -> None:
 
 def test_approval_takes_away_what_the_status_said_of_the_draft(session: Session) -> None:
     minutes_id = imported(session, "level3_review")
-    minutes.approve(session, minutes_id)
+    approve_with_reasons(session, minutes_id)
     document = minutes.opened(session, minutes_id).value.of(DocumentControl).document
     assert (document.status, document.status_note) == (DocumentStatus.CHAIR_APPROVED, "")

@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from mappa_desktop.domain.findings import Severity
+from mappa_desktop.domain.workings import Requests
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.evidence import Evidence, Filed
 from mappa_desktop.sections import Contents
@@ -20,7 +22,7 @@ class Example:
     """What a record holds, told in words for the page of rules, and the places the rule names; none when it passes.
 
     ``changes`` are laid over a training case, path by path; ``earlier`` are changes to the same case as the meetings
-    before it, newest first.
+    before it, newest first. ``weighs`` is what the findings weigh where that is not the weight of the rule.
     """
 
     rule: str
@@ -32,6 +34,8 @@ class Example:
     today: datetime.date = DAY_AFTER
     area: AreaRules = field(default_factory=AreaRules)
     filed: Filed = field(default_factory=Filed)
+    requests: Requests = field(default_factory=Requests)
+    weighs: Severity | None = None
 
     @property
     def passes(self) -> bool:
@@ -42,4 +46,4 @@ class Example:
         """What the rule is given to judge."""
         record = self.record(self.changes)
         earlier = tuple(changed(self.record({}), each) for each in self.earlier)
-        return Evidence(record, self.today, self.area, earlier, self.filed)
+        return Evidence(record, self.today, self.area, earlier, self.filed, self.requests)

@@ -11,9 +11,11 @@ from tests.unit.rules.examples import EXAMPLES
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda each: f"{each.rule} {each.told}")
 def test_a_rule_names_just_the_places_of_its_example(example: Example) -> None:
-    found = judged_by(rule_called(example.rule), example.evidence())
+    rule = rule_called(example.rule)
+    found = judged_by(rule, example.evidence())
     assert [finding.path for finding in found] == list(example.places)
     assert all(finding.message for finding in found)
+    assert {finding.severity for finding in found} <= {example.weighs or example.area.severity(rule)}
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda each: each.identifier)

@@ -6,7 +6,6 @@ import dataclasses
 import importlib
 import itertools
 import json
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -18,11 +17,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from mappa_desktop.domain.documents import Audience, Block, Heading, PageBreak
-from mappa_desktop.domain.findings import Severity
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.codes import Code, NumberCode
-from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_from_text, path_text, replaced, value_at
+from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_text, replaced
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.fields import ChoiceOf, Given
 from mappa_desktop.foundation.resources import resource
@@ -161,36 +159,6 @@ def test_every_field_has_a_label_and_no_help_repeats_it(section):
     for name, field in names(section.content):
         assert field.title, name
         assert (field.description or "").rstrip(".").casefold() != field.title.casefold(), name
-
-
-# ---- Rules ----------------------------------------------------------------------------------------------------------
-
-
-@each_section
-@given(data=st.data())
-@few
-def test_a_half_filled_section_can_always_be_checked(section, data):
-    content = data.draw(contents(section.content))
-    for finding in section.check(content):
-        assert path_from_text(finding.path)[0] in section.keys
-        value_at(content, path_from_text(finding.path))
-
-
-@each_section
-def test_a_bare_section_can_be_checked(section):
-    for finding in section.check(bare(section.content)):
-        assert path_from_text(finding.path)[0] in section.keys
-
-
-@each_section
-def test_a_finding_is_a_sentence_that_quotes_nothing_from_the_record(section):
-    content = filled(section.content)
-    texts = [leaf.value for leaf in leaves(content) if type(leaf.value) is str and not leaf.kind.has(Given)]
-    for finding in (*section.check(content), *section.check(bare(section.content))):
-        assert re.fullmatch(r"[A-Z][0-9]{1,2}", finding.rule)
-        assert finding.severity in Severity
-        assert finding.message.endswith(".")
-        assert not [text for text in texts if text in finding.message]
 
 
 # ---- Paper ----------------------------------------------------------------------------------------------------------

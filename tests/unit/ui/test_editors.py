@@ -20,11 +20,7 @@ def test_every_editor_opens_on_an_invented_case_and_says_its_findings(qtbot, sec
     form = editor_of(section)(Draft(contents[section.key]), MeetingSurroundings(lambda: contents))
     qtbot.addWidget(form)
     assert isinstance(form, Form)
-    form.show_findings(
-        {finding.path: [("BLOCK", finding.message)] for finding in section.check(section.content.taken({}))}
-        if section.key != "meeting_details"
-        else {}
-    )
+    form.show_findings({f"{section.keys[0]}": [("BLOCK", "This section is not finished.")]})
     form.set_read_only(True)
 
 

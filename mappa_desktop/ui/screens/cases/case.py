@@ -24,6 +24,7 @@ from mappa_desktop.ui.screens.cases.actions import ActionHistory
 from mappa_desktop.ui.screens.cases.history import LevelHistory
 from mappa_desktop.ui.screens.cases.list import import_report
 from mappa_desktop.ui.screens.cases.new import NewMeeting
+from mappa_desktop.ui.screens.cases.plan import PlanOfCase
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.elided import Elided
@@ -88,6 +89,9 @@ class CaseScreen(ScrollPage):
         layout.addLayout(self._head(whole))
         layout.addWidget(self._overview(whole))
         layout.addWidget(LevelHistory(self._desk, self._case_id))
+        plan = PlanOfCase(self._desk, self._case_id)
+        plan.chosen.connect(self._desk.field_wanted)
+        layout.addWidget(plan)
         layout.addWidget(ActionHistory(self._desk, self._case_id))
         layout.addWidget(self._meetings(whole))
         layout.addWidget(self._documents(whole))

@@ -27,10 +27,12 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.case import document_row
 from mappa_desktop.ui.screens.cases.new import NewVersion
 from mappa_desktop.ui.screens.minutes.corrections import CorrectionsCard
-from mappa_desktop.ui.screens.minutes.drawer import FindingList
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.preview import Preview
+from mappa_desktop.ui.screens.minutes.requests_card import RequestsCard
+from mappa_desktop.ui.screens.minutes.self_audit_card import SelfAuditCard
 from mappa_desktop.ui.screens.minutes.summary_card import SummaryCard
+from mappa_desktop.ui.screens.minutes.to_finish import FindingList, left_in_words
 from mappa_desktop.ui.screens.minutes.unfinished import NEW_VERSION
 from mappa_desktop.ui.screens.minutes.versions import VersionsCard
 from mappa_desktop.widgets import buttons, theme
@@ -63,6 +65,10 @@ class After(QWidget):
         self.versions = VersionsCard(desk, opened)
         self.corrections = CorrectionsCard(desk, opened)
         self.corrections.wanted.connect(self.wanted)
+        self.audit = SelfAuditCard(desk, opened)
+        self.audit.wanted.connect(self.wanted)
+        self.requests = RequestsCard(desk, opened)
+        self.requests.wanted.connect(self.wanted)
         self.summary = SummaryCard(desk, opened)
         self.summary.wanted.connect(lambda: self.finding_chosen.emit("executive_summary", "executive_summary"))
         self._lay_out()
@@ -101,17 +107,11 @@ class After(QWidget):
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
         stopping = self._open.stopping
-        self._findings.show_findings(stopping)
+        self._findings.refresh()
         draft = not self._open.read_only
         self._finish_card.setVisible(draft)
         self._nothing_left.setVisible(not stopping)
-        self._count.setText(
-            counted(
-                "{number} thing must be put right first.", "{number} things must be put right first.", len(stopping)
-            )
-            if stopping
-            else ""
-        )
+        self._count.setText(left_in_words(self._open))
         self._count.setVisible(bool(stopping))
         self._show_approval()
 
@@ -316,12 +316,14 @@ class After(QWidget):
         cards = (
             self._finish(),
             self.summary,
+            self.audit,
             self._approval(),
             self._signing(),
             self._kept(),
             self._deadlines(),
             self.corrections,
             self.versions,
+            self.requests,
         )
         for card in cards:
             page.body.addWidget(card)
@@ -342,6 +344,7 @@ class After(QWidget):
         self._nothing_left = text(_("Nothing is missing."), Role.TEXT, Tone.GOOD)
         self._findings = FindingList()
         self._findings.chosen.connect(self.finding_chosen)
+        self._findings.begin(self._open)
         for widget in (self._count, self._nothing_left, self._findings):
             self._finish_card.body.addWidget(widget)
         return self._finish_card

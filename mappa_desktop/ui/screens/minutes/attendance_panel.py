@@ -17,7 +17,7 @@ from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations.gestures import attendance as gestures
 from mappa_desktop.operations.record import reader_of
 from mappa_desktop.sections import content_of
-from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, Attendee, Stay, was_there
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPanel
@@ -317,7 +317,7 @@ def _state(attendee: Attendee) -> tuple[Cell, Cell]:
         noted.insert(0, _("for {name}").format(name=attendee.deputised_for))
     if attendee.report_received_on:
         noted.append(_("report of {date}").format(date=day(attendee.report_received_on)))
-    tone = Tone.GOOD if gestures.was_there(attendee) else Tone.QUIET
+    tone = Tone.GOOD if was_there(attendee) else Tone.QUIET
     return Cell(attendee.status.label, tone), Cell("; ".join(filter(None, noted)))
 
 
@@ -338,7 +338,7 @@ def _stay(stay: Stay) -> str:
 def _in_words(people: list[Attendee]) -> str:
     if not people:
         return _("Nobody is invited yet; add people below.")
-    there = sum(gestures.was_there(each) for each in people)
+    there = sum(was_there(each) for each in people)
     apologies = {AttendanceStatus.APOLOGIES_NO_REPORT, AttendanceStatus.APOLOGIES_REPORT_RECEIVED}
     sorry = sum(each.status in apologies for each in people)
     waiting = sum(each.status is None for each in people)

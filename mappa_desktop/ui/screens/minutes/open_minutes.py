@@ -5,7 +5,6 @@ from __future__ import annotations
 import dataclasses
 import datetime
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -20,21 +19,24 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes, workings
 from mappa_desktop.operations.done import Done
-from mappa_desktop.operations.findings import blocking, findings, section_key
+from mappa_desktop.operations.findings import Judgement, judgement, section_key
+from mappa_desktop.operations.gestures import accepting
 from mappa_desktop.operations.preparing import CARRIED_SECTIONS
 from mappa_desktop.operations.record import Record, case_facts, meeting_facts
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.evidence import Evidence
-from mappa_desktop.sections import SECTIONS, Contents
+from mappa_desktop.sections import SECTIONS, Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 from mappa_desktop.sections.previous_actions.model import PreviousActions
+from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 from mappa_desktop.ui.autosave import Autosave
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedTexts
 from mappa_desktop.ui.snippets import MeetingSnippets
 from mappa_desktop.ui.spelling import MeetingSpelling
-from mappa_desktop.ui.surroundings import MeetingSurroundings
+from mappa_desktop.ui.surroundings import Around, MeetingSurroundings
 from mappa_desktop.widgets.theme import Tone
 from mappa_desktop.widgets.typing_aids import Aids
 
@@ -43,14 +45,7 @@ KindT = TypeVar("KindT", bound=Content)
 JUDGING_MS = 300
 PAUSE_MS = 150
 _NOT_TAKEN = "typed"
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """What the rules say: everything, and what stops approval."""
-
-    findings: Sequence[Finding] = ()
-    stopping: Sequence[Finding] = ()
+_ORDER = [section.key for section in SECTIONS]
 
 
 class OpenMinutes(QObject):
@@ -74,7 +69,7 @@ class OpenMinutes(QObject):
     ) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.head = record.head
+        self.head, self._rules = record.head, record.rules
         self.read_only = record.head.is_frozen
         self.drafts: dict[str, Draft[Any]] = {}
         self.place: Callable[[], Place | None] = lambda: None
@@ -82,7 +77,7 @@ class OpenMinutes(QObject):
         self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
         self.autosave.sending.connect(self._on_sending)
         self.evidence = evidence or Evidence(record.contents, desk.clock.today())
-        self.verdict = Judged()
+        self.verdict, self._was_judged = Judgement(), False
         self._touched: set[str] = set()
         self._confirmed_by_change: set[str] = set()
         self._refused: dict[str, Sequence[Finding]] = {}
@@ -95,7 +90,8 @@ class OpenMinutes(QObject):
             MeetingSpelling(desk, desk.speller, self.contents, self),
             MeetingSnippets(desk, self.contents, lambda: self.speaking(), self),  # noqa: PLW0108 - it is told later
         )
-        self.surroundings = MeetingSurroundings(self.contents, aids, desk.clock.today)
+        around = Around(self.apply, lambda: self.evidence.earlier)
+        self.surroundings = MeetingSurroundings(self.contents, aids, desk.clock.today, around)
         kept = kept or {}
         self._workings: dict[type[Content], Draft[Any]] = {}
         for kind in KINDS.values():
@@ -119,7 +115,7 @@ class OpenMinutes(QObject):
 
     def record(self) -> Record:
         """The version as it stands at this moment."""
-        return Record(self.head, self.contents())
+        return Record(self.head, self.contents(), self._rules)
 
     def working(self, kind: type[KindT]) -> Draft[KindT]:
         """The draft of what belongs to the meeting itself; it may be changed when the minutes are approved, too."""
@@ -146,9 +142,29 @@ class OpenMinutes(QObject):
     @property
     def stopping(self) -> Sequence[Finding]:
         """What stops approval, in the order of the sections: what the rules say, and what was typed but not taken."""
-        refused = [finding for said in self._refused.values() for finding in said]
-        order = [section.key for section in SECTIONS]
-        return sorted([*refused, *self.verdict.stopping], key=lambda finding: order.index(section_key(finding)))
+        return _in_order([*self._not_taken, *self.verdict.stopping])
+
+    @property
+    def to_put_right(self) -> Sequence[Finding]:
+        """Of what stops approval, that for which no reason is enough."""
+        return _in_order([*self._not_taken, *self.verdict.to_put_right])
+
+    @property
+    def _not_taken(self) -> Sequence[Finding]:
+        return [finding for said in self._refused.values() for finding in said]
+
+    def accept(self, finding: Finding, reason: str) -> None:
+        """Let a finding stand in the Chair's name; raises ``Refused`` where it cannot, or without a reason."""
+        contents = self.contents()
+        by = (
+            content_of(contents, Approval).sign_off.chair_name
+            or content_of(contents, MeetingDetails).meeting.chair.name
+        )
+        self.apply(accepting.accepted(contents, finding, reason=reason, by=by, on=self._desk.clock.today()))
+
+    def withdraw(self, acceptance: AcceptedFinding) -> None:
+        """Take an acceptance back."""
+        self.apply(accepting.withdrawn(self.contents(), (acceptance,)))
 
     def set_refused(self, place: str, refused: Sequence[tuple[str, str]]) -> None:
         """Know what holds a text at a place, a section or a line, that is not in the record: path and label of each."""
@@ -167,10 +183,15 @@ class OpenMinutes(QObject):
         self._asked += 1
         asked, evidence = self._asked, dataclasses.replace(self.evidence, contents=self.contents())
         self._desk.pool.run(
-            lambda: Judged(findings(evidence), blocking(evidence)),
+            lambda: judgement(evidence),
             lambda verdict: self._on_judged(asked, verdict),
             owner=self,
         )
+
+    @property
+    def was_judged(self) -> bool:
+        """Whether the rules have said anything yet."""
+        return self._was_judged
 
     @property
     def is_being_typed(self) -> bool:
@@ -222,11 +243,13 @@ class OpenMinutes(QObject):
     def findings_for(self, key: str) -> Mapping[str, Sequence[tuple[str, str]]]:
         """What is to be said at the fields of one section's form."""
         told: dict[str, list[tuple[str, str]]] = {}
-        for finding in self.verdict.findings:
-            if section_key(finding) == key and (
-                finding.severity is not Severity.BLOCK or finding in self.verdict.stopping
-            ):
+        for finding in (*self.verdict.stopping, *self.verdict.for_information):
+            if section_key(finding) == key:
                 told.setdefault(finding.path, []).append((finding.severity.value, finding.message))
+        for accepted in self.verdict.accepted:
+            if section_key(accepted.finding) == key:
+                words = _("Accepted: {message}").format(message=accepted.finding.message)
+                told.setdefault(accepted.finding.path, []).append((Severity.INFO.value, words))
         return told
 
     def release(self) -> None:
@@ -281,10 +304,14 @@ class OpenMinutes(QObject):
         for key in changed:
             self.edited.emit(key)
 
-    def _on_judged(self, asked: int, verdict: Judged) -> None:
+    def _on_judged(self, asked: int, verdict: Judgement) -> None:
         if asked == self._asked:
-            self.verdict = verdict
+            self.verdict, self._was_judged = verdict, True
             self.judged.emit()
+
+
+def _in_order(found: Sequence[Finding]) -> Sequence[Finding]:
+    return sorted(found, key=lambda finding: _ORDER.index(section_key(finding)))
 
 
 def waiting_words(content: Content) -> str:

@@ -24,9 +24,8 @@ from mappa_desktop.foundation.days import Unreadable
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.gestures import actions
-from mappa_desktop.operations.gestures.attendance import was_there
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.attendance.model import Attendance, was_there
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.ui.screens.minutes.action_line import reckoning

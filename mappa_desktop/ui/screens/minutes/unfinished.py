@@ -12,9 +12,11 @@ from mappa_desktop.widgets.keeping import Texts
 # The places that are no section; a name never changes its meaning, because it is in the store.
 BEFORE_FORM, ACTION_LINE, DRAWER_LINE, OUTCOMES = "before", "action_line", "drawer_line", "outcomes"
 LEFT_OFF, DEPUTY = "left_off", "deputy"
-CORRECTIONS, NEW_VERSION, NOTES = "corrections", "new_version", "notes"
+CORRECTIONS, NEW_VERSION, NOTES, REQUESTS = "corrections", "new_version", "notes", "requests"
+SELF_AUDIT = "self_audit"
+ACCEPTING = "accepting"
 # Where one types while the minutes themselves can only be read.
-BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES)
+BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES, REQUESTS, SELF_AUDIT)
 
 
 class UnfinishedAt:

@@ -19,6 +19,7 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.operations import directory, workings
 from mappa_desktop.operations.attendance_matching import domains_of
+from mappa_desktop.operations.deadlines import review_weeks
 from mappa_desktop.operations.gestures.decisions import pillar_of
 from mappa_desktop.operations.opening import Opened, open_meeting
 from mappa_desktop.operations.previous import previous_meeting
@@ -39,9 +40,11 @@ from mappa_desktop.ui.screens.minutes.agenda import items_of, order_of, time_wor
 from mappa_desktop.ui.screens.minutes.attendance_import import AttendanceImport
 from mappa_desktop.ui.screens.minutes.attendance_panel import AttendancePanel
 from mappa_desktop.ui.screens.minutes.before import Before
+from mappa_desktop.ui.screens.minutes.disclosure_panel import DisclosurePanel
 from mappa_desktop.ui.screens.minutes.drawer import WIDTH as DRAWER_WIDTH
-from mappa_desktop.ui.screens.minutes.drawer import Drawer, ToFinishPage
+from mappa_desktop.ui.screens.minutes.drawer import Drawer
 from mappa_desktop.ui.screens.minutes.find_panel import FindPanel
+from mappa_desktop.ui.screens.minutes.gaps_page import GapsPage
 from mappa_desktop.ui.screens.minutes.header import Header
 from mappa_desktop.ui.screens.minutes.information_panel import InformationPanel
 from mappa_desktop.ui.screens.minutes.last_time import LastTime
@@ -51,6 +54,7 @@ from mappa_desktop.ui.screens.minutes.outcomes import Outcomes
 from mappa_desktop.ui.screens.minutes.section_page import SectionPage, bind_history
 from mappa_desktop.ui.screens.minutes.statements_panel import StatementsPanel
 from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
+from mappa_desktop.ui.screens.minutes.to_finish import ToFinishPage
 from mappa_desktop.ui.screens.minutes.unfinished import (
     BEFORE_FORM,
     CORRECTIONS,
@@ -59,6 +63,8 @@ from mappa_desktop.ui.screens.minutes.unfinished import (
     NEW_VERSION,
     NOTES,
     OUTCOMES,
+    REQUESTS,
+    SELF_AUDIT,
 )
 from mappa_desktop.ui.screens.minutes.verbs import FROM_ANY_STEP, MeetingVerbs
 from mappa_desktop.ui.screens.minutes.where_one_was import way_back
@@ -78,10 +84,15 @@ _AHEAD_MS = 600
 _SLICE_MS = 20  # between two pieces of work that is done ahead, so that a key comes first
 BEFORE, DURING, AFTER = 0, 1, 2
 # The pages of the drawer, in their order, each with the command that shows it.
-DRAWER_PAGES = {"last_time": "last_time", "actions": "actions_drawer", "to_finish": "to_finish", "notes": "notes"}
+DRAWER_PAGES = {
+    "last_time": "last_time",
+    "actions": "actions_drawer",
+    "to_finish": "to_finish",
+    "gaps": "plan_gaps",
+    "notes": "notes",
+}
 _PLACE_MS = 700
 _KEYS = tuple(section.key for section in SECTIONS)
-_REVIEW_WEEKS = {2: 16, 3: 8}
 _WORKING_WIDTH = 420  # below this a section cannot be worked in: the drawer gives way
 
 
@@ -216,7 +227,7 @@ class Workspace(QWidget):
         left_over = set(opened.unfinished.places())
         if left_over & {BEFORE_FORM, LEFT_OFF}:
             self._give_before()
-        if left_over & {CORRECTIONS, NEW_VERSION}:
+        if left_over & {CORRECTIONS, NEW_VERSION, REQUESTS, SELF_AUDIT}:
             self._give_after()
 
     @property
@@ -510,7 +521,7 @@ class Workspace(QWidget):
     def _on_judged(self) -> None:
         self._show_agenda()
         stopping = self.minutes.stopping
-        self.to_finish.show_findings(stopping)
+        self.to_finish.show_findings()
         words = _("To finish  {number}").format(number=len(stopping)) if stopping else _("To finish")
         self.drawer.name_page("to_finish", words)
         page = self._pages.get(self._current)
@@ -521,6 +532,9 @@ class Workspace(QWidget):
         if self._after is not None:
             self._after.show_findings()
         self._tell_left()
+
+    def _tell_gaps(self, number: int) -> None:
+        self.drawer.name_page("gaps", _("Gaps  {number}").format(number=number) if number else _("Gaps"))
 
     def _on_workings(self, kind: object) -> None:
         if kind is Agenda:
@@ -536,6 +550,9 @@ class Workspace(QWidget):
         self.actions_page = ActionsPage(opened, self._desk.clock)
         self.actions_page.chosen.connect(self.jump_to)
         self.actions_page.left.connect(lambda: self._page(self._current).take_focus())
+        self.to_finish.begin(opened)
+        self.gaps = GapsPage(self._desk)
+        self.gaps.chosen.connect(self.jump_to)
         self.notes = NotesPage(opened.working(ChairsNotes), opened.unfinished.at(NOTES))
         self.notes.told.connect(self._tell_notes)
         self._tell_notes()
@@ -544,9 +561,12 @@ class Workspace(QWidget):
             ("last_time", _("Last time"), self.last_time),
             ("actions", _("Actions"), self.actions_page),
             ("to_finish", _("To finish"), self.to_finish),
+            ("gaps", _("Gaps"), self.gaps),
             ("notes", _("Notes"), self.notes),
         ):
             self.drawer.add_page(name, title, page)
+        self.gaps.number_told.connect(self._tell_gaps)
+        self.gaps.begin(opened)
         meeting = opened.head.id
         self._desk.worker.run(lambda session: previous_meeting(session, meeting), self._on_previous, owner=self)
 
@@ -601,7 +621,7 @@ class Workspace(QWidget):
             return counted(
                 "Next review {{date}} (after {number} week)", "Next review {{date}} (after {number} weeks)", weeks
             ).format(date=day(planned))
-        weeks = _REVIEW_WEEKS.get(facts.level, 0)
+        weeks = review_weeks(facts.level, self.minutes.evidence.area)
         if not weeks:
             return ""
         due = wording.weeks_after(facts.date, weeks)
@@ -644,6 +664,10 @@ class Workspace(QWidget):
             information = InformationPanel(self._desk, opened)
             information.led.connect(self.verbs.lead)
             page.add_panel(information)
+        elif key == "disclosure":
+            disclosures = DisclosurePanel(self._desk, opened, page.form)
+            disclosures.led.connect(self.verbs.lead)
+            page.add_panel(disclosures)
         elif key == "previous_actions":
             outcomes = Outcomes(opened, self._desk.clock, page.form)
             outcomes.told.connect(self._desk.say)

@@ -20,7 +20,7 @@ class NoSurroundings:
 
 
 class AreaForm(Form[AreaSettings]):
-    """Who the area is, which form its board has approved, and what it has to keep to."""
+    """Who the area is, and which form its board has approved."""
 
     def build(self) -> None:
         with self.row():
@@ -35,13 +35,3 @@ class AreaForm(Form[AreaSettings]):
             self.field("template_approved_on")
             self.field("language")
         self.field("template_rationale")
-        self.heading(_("Time limits"), _("weekends and bank holidays of England and Wales do not count"))
-        with self.row():
-            self.field("minutes_days_level_2")
-            self.field("minutes_days_level_3")
-        with self.row():
-            self.field("actions_days")
-            self.field("corrections_days")
-        with self.row():
-            self.field("review_weeks_level_2")
-            self.field("review_weeks_level_3")

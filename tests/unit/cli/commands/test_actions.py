@@ -49,3 +49,18 @@ def test_an_agency_that_nothing_names_is_refused(run: Run) -> None:
     code, out, err = run("actions", "list", "--agency", "Nobody", *TODAY)
     assert (code, out) == (4, "")
     assert "No agency of this name is in the directory or in any minutes." in err
+
+
+def test_words_and_filters_of_the_register_may_be_given(run: Run) -> None:
+    found = json.loads(run("actions", "list", "agency:housing", "is:overdue", "--json", "--today", "2026-12-07")[1])
+    assert [(action["case"], action["ref"]) for action in found] == [("TRN-L2-0417", "3.05"), ("TRN-L3-0022", "4.03")]
+    found = json.loads(run("actions", "list", "owner:Georgiana Flint", "--json", *TODAY)[1])
+    assert {action["owner"] for action in found} == {"Georgiana Flint"}
+    found = json.loads(run("actions", "list", "is:completed", "--json", *TODAY)[1])
+    assert {action["status"] for action in found} <= {"completed", "completed_late", "no_longer_required"}
+
+
+def test_a_filter_that_is_not_known_is_refused_in_one_sentence(run: Run) -> None:
+    code, out, err = run("actions", "list", "is:late", *TODAY)
+    assert (code, out) == (4, "")
+    assert "can be open, overdue" in err

@@ -69,3 +69,70 @@ def test_export_to_what_is_no_file_is_one_sentence(
     code, _out, err = run("minutes", "export", "TRN-L2-0417/03", "--out", out)
     assert (code, len(err.splitlines())) == (4, 1)
     assert err.startswith("The file cannot be written (")
+
+
+LEVEL_3 = resource("training/level3_review.json")
+ID_3 = "TRN-L3-0022/04"
+TOOL = "risk_assessment.tools[7].completed"
+
+
+@pytest.fixture
+def level_3(run: Run) -> list[dict[str, str]]:
+    """What the rules find in the Level 3 minutes, which are in the store."""
+    assert run("minutes", "import", LEVEL_3, "--today", "2026-11-20")[0] == 0
+    found: list[dict[str, str]] = json.loads(run("minutes", "check", ID_3, "--json", "--today", "2026-11-20")[1])
+    return found
+
+
+def test_a_finding_on_the_command_line_says_just_what_others_rely_on(level_3: list[dict[str, str]]) -> None:
+    assert {tuple(finding) for finding in level_3} == {("rule", "severity", "section", "path", "message")}
+    assert {"rule": "C7", "severity": "WARN", "section": "risk_assessment", "path": TOOL}.items() <= next(
+        finding.items() for finding in level_3 if finding["rule"] == "C7"
+    )
+
+
+def test_warnings_are_accepted_with_the_approval_and_shown_with_their_reason(
+    run: Run, level_3: list[dict[str, str]]
+) -> None:
+    warnings = [finding for finding in level_3 if finding["severity"] == "WARN"]
+    accept = [f"--accept={each['rule']}@{each['path']}=Why {each['rule']} = fine" for each in warnings]
+    code, _out, err = run("minutes", "approve", ID_3, *accept[1:], "--today", "2026-11-20")
+    assert (code, err) == (
+        4,
+        "These minutes cannot be approved yet: 1 finding must be put right or accepted with a reason.\n",
+    )
+    assert run("minutes", "approve", ID_3, *accept, "--today", "2026-11-20")[0] == 0
+    out = run("minutes", "check", ID_3, "--today", "2026-11-20")[1]
+    for each in warnings:
+        assert f"Why {each['rule']} = fine" in out
+    assert "Fri 20 Nov 2026" in out
+    listed = json.loads(run("minutes", "check", ID_3, "--json", "--today", "2026-11-20")[1])
+    assert {tuple(finding) for finding in listed} == {("rule", "severity", "section", "path", "message")}
+
+
+@pytest.mark.parametrize(
+    ("accept", "why"),
+    [
+        ("N8=Because", "N8 is for information"),
+        ("T6=Because", "T6 cannot be accepted: it must be put right"),
+        ("E1=Because", "E1 cannot be accepted: it is not among the findings"),
+        ("Nonsense=Because", "Nonsense cannot be accepted"),
+        ("C7@sign_off.note=Because", "C7 cannot be accepted: it is not among the findings"),
+    ],
+)
+@pytest.mark.usefixtures("level_3")
+def test_what_cannot_be_accepted_is_refused_in_a_sentence_and_nothing_is_written(
+    run: Run, accept: str, why: str
+) -> None:
+    before = run("minutes", "export", ID_3)[1]
+    code, _out, err = run("minutes", "approve", ID_3, "--accept", "C7=Booked", "--accept", accept)
+    assert (code, len(err.splitlines())) == (4, 1)
+    assert err.startswith(why)
+    assert run("minutes", "export", ID_3)[1] == before
+
+
+@pytest.mark.parametrize("typed", ["C7", "C7=", "=Because", "C7@=Because", "@x=Because", ""])
+def test_an_acceptance_that_is_none_is_wrong_use(run: Run, typed: str) -> None:
+    code, _out, err = run("minutes", "approve", ID_3, "--accept", typed)
+    assert code == 2
+    assert "RULE=REASON" in err

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mappa_desktop.foundation.resources import resource
 from tests.support.commands import Run
+from tests.support.minutes_documents import as_bytes
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +44,32 @@ def test_the_answer_has_the_agreed_keys(run: Run) -> None:
 
 def test_a_day_that_is_none_is_wrong_use(run: Run) -> None:
     assert run("reviews", "due", "--on", "soon")[0] == 2
+
+
+@pytest.mark.parametrize(
+    ("status", "more", "due"),
+    [
+        ("community_order", {"index_offence": {"sentenced": "2026-12-01"}}, "2026-12-29"),
+        ("custody_sentenced", {"relevant_dates": {"conditional_release": "2027-07-01"}}, "2027-01-01"),
+    ],
+)
+def test_first_meetings_after_a_sentence_and_before_a_release_are_due_too(
+    run: Run, tmp_path: Path, status: str, more: dict[str, Any], due: str
+) -> None:
+    document = {
+        "format": "mappa-minutes",
+        "version": 1,
+        "meeting": {"reference": "TRN-X/01", "level": 2, "date": "2027-03-01"},
+        "subject": {"reference": "TRN-X", "full_name": "FICTIONAL X", "custody_status": status},
+        "fictional": True,
+        "fiction_notice": "FICTIONAL - TRAINING",
+        **more,
+    }
+    file = tmp_path / "x.json"
+    file.write_bytes(as_bytes(document))
+    assert run("minutes", "import", str(file))[0] == 0
+    found = json.loads(run("reviews", "due", "--json", "--on", "2026-12-20")[1])
+    assert [(review["case"], review["due"], review["planned"]) for review in found] == [
+        ("TRN-X", due, "2027-03-01"),
+        ("TRN-L3-0022", "2027-01-07", "2027-01-07"),
+    ]

@@ -15,10 +15,12 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.gestures import actions
 from mappa_desktop.operations.record import completed as whole
 from mappa_desktop.operations.record import contents_from
+from mappa_desktop.rules.catalogue import judged
 from mappa_desktop.sections import SECTIONS, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
+from tests.support.evidence import evidence
 from tests.support.minutes_documents import documents
 from tests.support.minutes_in_memory import training_contents
 
@@ -81,8 +83,7 @@ def after(contents, changed):
     assert changed.keys() <= {"previous_actions", "new_actions", "agency_information"}
     made = {**contents, **changed}
     minutes_file.check(made)
-    for section in SECTIONS:
-        list(section.check(made[section.key]))
+    judged(evidence(made))
     return made
 
 

@@ -7,23 +7,27 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QStackedWidget, QWidget
 
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import minutes
+from mappa_desktop.operations import escalations, minutes, today
+from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.screens.escalation import AnswerSheet, EscalationSheet
 from mappa_desktop.ui.screens.today import FEW, TodayScreen
 from mappa_desktop.widgets import theme
 from tests.support.sessions import a_session, imported
-from tests.support.window import buttons, click, words_on
+from tests.support.window import buttons, click, the_dialog, words_on
 
 CLOCK = FixedClock(datetime.date(2026, 12, 7))
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints|does not support")
 
 
 @pytest.fixture
@@ -103,7 +107,7 @@ def test_everything_that_waits_is_said_in_words(cases, show):
         ("TRN-L2-0417", "Review 3, not approved yet", "issue by Wed 2 Dec 2026", "3 working days late"),
     ]
     assert "Mon 7 Dec 2026" in words_on(screen)
-    assert "none due in the next three weeks" in words_on(screen)
+    assert "none due soon" in words_on(screen)
 
 
 def test_overdue_actions_stand_agency_by_agency_and_all_of_them_on_demand(cases, show):
@@ -131,7 +135,7 @@ def test_every_line_opens_the_thing_itself(qtbot, desk, session, cases, show):
     assert wanted.args == [cases[0]]
     with qtbot.waitSignal(desk.minutes_wanted) as wanted:
         QTest.keyClick(screen.overdue.list.lines[0], Qt.Key.Key_Return)
-    assert wanted.args == [cases[0]]
+    assert wanted.args == [cases[1]]
 
 
 def test_the_arrows_lead_through_all_the_lists(cases, show):
@@ -144,6 +148,8 @@ def test_the_arrows_lead_through_all_the_lists(cases, show):
         seen.append(focused)
         QTest.keyClick(focused, Qt.Key.Key_Down)
     assert seen == [*screen.reviews.list.lines, *screen.to_issue.list.lines, *screen.overdue.list.lines]
+    QTest.keyClick(seen[-1], Qt.Key.Key_Down)
+    assert QApplication.focusWidget() is screen.disclosures.list.lines[0]
     QTest.keyClick(seen[4], Qt.Key.Key_Up)
     assert QApplication.focusWidget() is screen.to_issue.list.lines[1]
 
@@ -193,6 +199,7 @@ def test_an_empty_store_explains_the_place_and_offers_the_first_step(qtbot, desk
     assert "No case yet" in said
     assert "Here stand the reviews that are due" in said
     assert not any(card.isVisible() for card in screen.cards)
+    assert not buttons(screen, "Escalate")
     for words, verb in (("New case", "new_case"), ("Import minutes…", "import")):
         with qtbot.waitSignal(desk.verbs.action(verb).triggered):
             click(buttons(screen, words)[0])
@@ -210,6 +217,9 @@ def test_a_list_with_nothing_in_it_says_what_that_means(qtbot, session, show):
     said = words_on(show())
     assert "No action is overdue." in said
     assert "are issued: approved and signed, or sent." in said
+    assert "No disclosure is due." in said
+    assert "no licence ends in the next six weeks" in said
+    assert "without an answer" not in said
 
 
 def test_the_marking_says_fictional_only_while_nobody_real_is_shown(qtbot, desk, session, cases, show):
@@ -221,6 +231,87 @@ def test_the_marking_says_fictional_only_while_nobody_real_is_shown(qtbot, desk,
         screen.show()
     assert told.args == [False]
     assert not screen.fictional
+
+
+def test_disclosures_say_how_far_they_are_and_open_their_minutes(qtbot, desk, cases, show):
+    screen = show()
+    who, what, when, pressing = lines(screen.disclosures)[1]
+    assert who.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-") == "TRN-L2-0417 D-01"
+    assert what == "Person B, DC Samir Holloway-Ray with Ngozi Tarrant: Decided, was to be made by Wed 25 Nov 2026"
+    assert (when, pressing) == ("due Wed 25 Nov 2026", "8 working days late")
+    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+        QTest.keyClick(screen.disclosures.list.lines[1], Qt.Key.Key_Return)
+    assert wanted.args == [cases[0]]
+
+
+def test_a_control_that_ends_is_said_more_strongly_where_it_is_the_last(session, cases, show):
+    controls = LicenceConditionsAndOrders.taken(
+        {
+            "licence_and_orders": {
+                "orders": [{"ref": "O-1", "title": "FICTIONAL order", "expires": {"date": "2026-12-31"}}]
+            }
+        }
+    )
+    minutes.save_section(session, cases[1], "licence_and_orders", controls)
+    minutes.save_section(session, cases[1], "relevant_dates", DatesOfSentence())
+    screen = show()
+    assert lines(screen.endings) == [
+        (
+            "TRN-L3-0022",
+            "FICTIONAL order, O-1, risk Very High, and no other control is in force after it",
+            "ends Thu 31 Dec 2026",
+            "in 3 weeks",
+        )
+    ]
+    assert "1 leaves somebody of high risk without any control" in words_on(screen)
+
+
+def test_an_agency_is_told_from_here_and_its_answer_is_asked_for(qtbot, desk, session, cases, show):
+    screen = show()
+    click(buttons(screen, "Escalate")[0])
+    qtbot.waitUntil(lambda: isinstance(QApplication.activePopupWidget(), QMenu))
+    menu = QApplication.activePopupWidget()
+    assert menu is not None
+    police = next(action for action in menu.actions() if action.text().startswith("Police"))
+    assert police.text() == "Police: 3 not escalated"
+    police.trigger()
+    menu.close()
+    sheet = the_dialog(qtbot, EscalationSheet)
+    assert "OFFICIAL-SENSITIVE" in sheet.words.toPlainText()
+    assert sheet.focusWidget() is sheet.told_to
+    QTest.keyClicks(sheet.told_to, "FICTIONAL Contact")
+    QTest.keyClick(sheet.told_to, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(screen.escalations.list.lines))
+    assert "escalated Mon 7 Dec 2026" in " ".join(what for _who, what, *_rest in _all_lines(screen.overdue))
+    QTest.keyClick(screen.escalations.list.lines[0], Qt.Key.Key_Return)
+    answer = the_dialog(qtbot, AnswerSheet)
+    QTest.keyClicks(answer.answer, "All will be done this week.")
+    click(buttons(answer, "Record the answer")[0])
+    qtbot.waitUntil(lambda: not screen.escalations.isVisible())
+    assert escalations.all_escalations(session).value[0].answer == "All will be done this week."
+
+
+def _all_lines(card):
+    if buttons(card, "All "):
+        click(buttons(card, "All ")[0])
+    return lines(card)
+
+
+def test_nobody_told_is_refused_in_place_and_nothing_is_lost(qtbot, desk, session, cases, show):
+    screen = show()
+    late = [(action.case, action.ref) for action in today.outstanding_actions(session, agency="Police").value]
+    EscalationSheet.ask(desk, late, screen, lambda error: None)
+    sheet = the_dialog(qtbot, EscalationSheet)
+    QTest.keyClicks(sheet.told_how, "by post")
+    click(buttons(sheet, "Record that")[0])
+    qtbot.waitUntil(lambda: "Say who was told." in words_on(sheet))
+    assert sheet.told_how.text() == "by post"
+    assert sheet.agree.isEnabled()
+    click(buttons(sheet, "Copy the text")[0])
+    assert QApplication.clipboard().text() == sheet.words.toPlainText()
+    QApplication.clipboard().clear()
+    sheet.reject()
+    assert not escalations.all_escalations(session).value
 
 
 def test_a_new_meeting_begins_with_the_choice_of_a_case(qtbot, desk, cases, show):

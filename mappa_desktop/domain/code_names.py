@@ -1,0 +1,50 @@
+"""Names and acronyms that stand in some texts and in no ordinary one, such as the name of an operation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.texts import capitals, folded_words, is_mixed
+
+_SENTENCE_ENDS = re.compile(r"[.!?;:\n\r]+")
+# A name of one letter would stand in every text.
+_SHORTEST = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Codes:
+    """``names`` count however they are written; ``acronyms``, and words that only began a sentence, with a capital."""
+
+    names: frozenset[str]
+    acronyms: frozenset[str]
+    began: frozenset[str]
+
+    @classmethod
+    def of(cls, texts: Iterable[str], ordinary: Callable[[], frozenset[str]]) -> Codes:
+        """The code names of some texts; ``ordinary`` words, asked for only if there may be any, are none."""
+        names, acronyms, began = set[str](), set[str](), set[str]()
+        for text in texts:
+            for sentence in _SENTENCE_ENDS.split(text):
+                for place, word in enumerate(re.findall(r"[^\W_]+", sentence)):
+                    if is_mixed(word) or (place and word[0].isupper() and not word.isupper()):
+                        names.update(folded_words(word))
+                    elif word[0].isupper():
+                        (acronyms if word.isupper() else began).update(folded_words(word))
+        common = ordinary() if names | acronyms | began else frozenset()
+        each = (frozenset(filter(_may_be_code, found)) - common for found in (names, acronyms, began))
+        return cls(*each)
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of them stands in a text."""
+        return bool(self.stand_out_in(text) or self.began.intersection(capitals(text)))
+
+    def stand_out_in(self, text: str) -> bool:
+        """As ``stand_in``, without words that only began a sentence."""
+        return bool(self.names.intersection(folded_words(text)) or self.acronyms.intersection(capitals(text)))
+
+
+def _may_be_code(word: str) -> bool:
+    return len(word) >= _SHORTEST and not word.isdecimal() and not is_ordinary(word)

@@ -1,0 +1,202 @@
+"""Searching the words of all minutes: those that speak for their meeting, and drafts.
+
+Superseded versions, workings and private notes are not searched: a correction must not come up beside what stands, and
+what is no part of the minutes is its owner's own.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from mappa_desktop.domain.cases import MinutesStatus
+from mappa_desktop.domain.filter_words import FilterWords, parsed
+from mappa_desktop.domain.renamed import also_called
+from mappa_desktop.domain.texts import folded
+from mappa_desktop.domain.words_in_context import Finder, InContext, Piece, plain, tokens
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import SECTIONS, key_of, section
+from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.store.repositories import search as index
+from mappa_desktop.store.repositories.search import Asked, FoundSection
+
+# Each filter with its values, or with none where any will do; and what it asks for, in words.
+FILTERS: Mapping[str, Sequence[str]] = {
+    "case": (),
+    "section": (),
+    "agency": (),
+    "level": ("1", "2", "3"),
+    "category": ("1", "2", "3", "4"),
+    "from": (),
+    "to": (),
+    "is": ("draft", "approved"),
+}
+FILTER_HELP: Mapping[str, tuple[str, str]] = {
+    "case": ("case:TRN-L2-0417", N_("minutes of that case")),
+    "section": ("section:risk", N_("sections with that word in their title")),
+    "agency": ("agency:Police", N_("sections that name that agency")),
+    "level": ("level:3", N_("meetings at that level")),
+    "category": ("category:2", N_("cases of that category")),
+    "from": ("from:2026-01-01", N_("meetings from that day on")),
+    "to": ("to:31/3/2026", N_("meetings up to that day")),
+    "is": ("is:draft", N_("drafts only, or is:approved")),
+}
+
+PAGE = 50
+_MOST_WORDS = 60
+# Where so much is found, how well it fits says little, and the newest is told first.
+_RANKED_UP_TO = 10_000
+# Fewer letters begin too many words to be the beginning of the one that is meant.
+_SHORTEST_BEGINNING = 3
+_RESTRICTED = key_of(RestrictedPart)
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A section in which everything was found; ``path`` is the field of the words that are shown, ``pieces``."""
+
+    minutes: MinutesId
+    case_reference: str
+    reference: str
+    type: str
+    date: datetime.date
+    version: str
+    status: MinutesStatus
+    fictional: bool
+    section: str
+    path: str
+    pieces: tuple[Piece, ...]
+
+    @property
+    def title(self) -> str:
+        """The title of the section."""
+        return section(self.section).title
+
+    @property
+    def text(self) -> str:
+        """The words in context."""
+        return plain(self.pieces)
+
+    @property
+    def is_restricted(self) -> bool:
+        """Whether it stands in the restricted section."""
+        return self.section == _RESTRICTED
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A page of what was found, and how much there is in all.
+
+    The best comes first, and the newer of what fits alike; or the newest, when there is too much to tell apart.
+    """
+
+    hits: Sequence[Hit]
+    count: int
+    is_newest_first: bool = False
+
+
+def search(
+    session: Session, words: str, *, limit: int = PAGE, offset: int = 0, with_restricted: bool = False
+) -> Done[Found]:
+    """The sections that hold every word and phrase, none that is excluded, and fit every filter.
+
+    The last word may be the beginning of one while nothing follows it. A filter that stands twice is fulfilled by
+    either value. Raises ``Refused`` for a filter or a value that is not known, and for more words than make sense.
+    The restricted section is searched only on demand.
+    """
+    said = parsed(words, FILTERS)
+    asked = _asked(said, with_restricted=with_restricted)
+    if asked is None:
+        return Done(Found((), 0))
+    with session.store.reading() as reading:
+        few = index.few(reading.rows, asked)
+        count = index.count(reading.rows, asked) if few is None else len(few)
+        is_newest_first = count > _RANKED_UP_TO or not (asked.terms or asked.begun)
+        if few is not None:
+            ids = (sorted(few, reverse=True) if is_newest_first else few)[offset : offset + limit]
+        else:
+            page = index.newest if is_newest_first else index.best
+            ids = page(reading.rows, asked, limit=limit, offset=offset)
+        found = index.shown(reading.rows, ids) if ids else ()
+    finder = Finder.of([name for term in asked.terms for name in term], asked.begun)
+    return Done(Found([_hit(each, finder) for each in found], count, is_newest_first))
+
+
+def _asked(said: FilterWords, *, with_restricted: bool) -> Asked | None:
+    """What the index is asked; nothing where nothing was said that could be found."""
+    typed = list(dict.fromkeys(each for each in (*said.words, *said.phrases) if tokens(each)))
+    excluded = [each for each in said.excluded if tokens(each)]
+    if sum(len(tokens(each)) for each in (*typed, *excluded)) > _MOST_WORDS:
+        raise Refused(_("Search for up to {most} words at a time.").format(most=_MOST_WORDS))
+    if not typed and not excluded and not said.filters:
+        return None
+    begun = said.open_word if _may_go_on(said.open_word) else ""
+    from_day, to_day = said.day("from"), said.day("to")
+    return Asked(
+        terms=[also_called(each) for each in typed if each != begun],
+        begun=begun,
+        excluded=[name for each in excluded for name in also_called(each)],
+        marks=_marks(said),
+        without=() if with_restricted else (index.section_mark(_RESTRICTED),),
+        from_day=from_day or datetime.date.min,
+        to_day=to_day or datetime.date.max,
+    )
+
+
+def _may_go_on(word: str) -> bool:
+    parts = tokens(word)
+    return bool(parts) and len(parts[-1]) >= _SHORTEST_BEGINNING and word[-1].isalnum() and len(also_called(word)) == 1
+
+
+def _marks(said: FilterWords) -> Sequence[Sequence[str]]:
+    """For each filter that was given the marks of its values, of which one must hold."""
+    groups: list[Sequence[str]] = []
+    kinds = {
+        "level": index.LEVEL,
+        "category": index.CATEGORY,
+        "is": index.IS,
+        "agency": index.AGENCY,
+        "case": index.CASE,
+    }
+    for key, kind in kinds.items():
+        if said.filters.get(key):
+            groups.append([index.marks(kind, value) for value in said.filters[key]])
+    if said.filters.get("section"):
+        groups.append([index.section_mark(key) for value in said.filters["section"] for key in _sections(value)])
+    return groups
+
+
+def _sections(value: str) -> Sequence[str]:
+    """The keys of the sections with these words in their title, or with this key."""
+    wanted = folded(value)
+    found = [each.key for each in SECTIONS if wanted in folded(each.title) or wanted == each.key]
+    if not found:
+        raise Refused(_("No section has that word in its title: put the title, or a part of it, behind “section:”."))
+    return found
+
+
+def _hit(found: FoundSection, finder: Finder) -> Hit:
+    shown = finder.in_context(found.text)
+    return Hit(
+        minutes=found.minutes,
+        case_reference=found.case_reference,
+        reference=found.reference,
+        type=found.type,
+        date=found.date,
+        version=found.version,
+        status=found.status,
+        fictional=found.fictional,
+        section=found.section,
+        path=_path(found, shown),
+        pieces=shown.pieces,
+    )
+
+
+def _path(found: FoundSection, shown: InContext) -> str:
+    paths = found.paths.split("\n")
+    return paths[shown.line] if shown.line < len(paths) else ""

@@ -1,0 +1,115 @@
+"""The register of disclosures across cases: whom to tell, what was decided about it, and how far it has come."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mappa_desktop.domain.disclosure_course import StepState
+from mappa_desktop.domain.disclosures import Told
+from mappa_desktop.domain.registers import Register, RegisteredDisclosure
+from mappa_desktop.domain.wording import day
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations import disclosure_register
+from mappa_desktop.operations.done import Change
+from mappa_desktop.ui import wording
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.register import RegisterLook, RegisterTable
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.listing import Column, Line, Part
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+class DisclosuresScreen(QWidget):
+    """Every disclosure that a meeting decided about; Enter opens the minutes that have the last word on it."""
+
+    marking_changed = Signal(bool)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        look: RegisterLook[RegisteredDisclosure] = RegisterLook(
+            register=Register.DISCLOSURES,
+            title=_("Disclosures"),
+            placeholder=_("Words, or is:due decision:disclose"),
+            filters=disclosure_register.FILTERS,
+            columns=(
+                Column(_("Case"), 16),
+                Column(_("Ref"), 8),
+                Column(_("Recipient"), 24),
+                Column(_("Decision"), 15, needs_width=560),
+                Column(_("By when"), 31, needs_width=900),
+                Column(_("Subject"), 11, needs_width=1000),
+                Column(_("State"), 46),
+            ),
+            ask=lambda session, typed, limit, offset: disclosure_register.disclosures(
+                session, typed, limit=limit, offset=offset
+            ),
+            line=self._line,
+            is_fictional=lambda disclosure: disclosure.fictional,
+            count=lambda number: counted("{number} disclosure", "{number} disclosures", number),
+            stale=frozenset({Change.MINUTES, Change.CASES}),
+        )
+        self.register = RegisterTable(desk, look, _nothing_here())
+        self.filter, self.list, self.message = self.register.filter, self.register.list, self.register.message
+        self.register.opened.connect(lambda disclosure: desk.minutes_wanted.emit(disclosure.minutes))
+        self.register.marking_changed.connect(self.marking_changed)
+        layout = QVBoxLayout(self)
+        theme.pad(layout)
+        layout.addWidget(self.register)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether everybody on the list is invented."""
+        return self.register.fictional
+
+    def take_focus(self) -> None:
+        """Make ready for typing a filter."""
+        self.register.take_focus()
+
+    def _line(self, disclosure: RegisteredDisclosure) -> Line:
+        entry, today = disclosure.entry, self._desk.clock.today()
+        course = disclosure_register.course_of(disclosure, today)
+        missing = any(stage.state is StepState.MISSING for stage in course.stages)
+        told = entry.subject_told.told
+        return (
+            (Part(disclosure.case_reference or _("No reference"), strong=True),),
+            (Part(entry.ref),),
+            (Part(entry.recipient) if entry.recipient else Part(_("Nobody named"), Tone.WARNING),),
+            (Part(entry.decision.label) if entry.decision else Part(_("Not decided"), Tone.WARNING),),
+            self._due(disclosure),
+            (Part(_("–") if told is Told.NOT_APPLICABLE else told.label) if told else Part(_("Not said"), Tone.QUIET),),
+            (Part(course.phrase, Tone.WARNING if missing else Tone.PLAIN),),
+        )
+
+    def _due(self, disclosure: RegisteredDisclosure) -> tuple[Part, ...]:
+        if disclosure.entry.done_on is not None:
+            return (Part(_("made {date}").format(date=day(disclosure.entry.done_on)), Tone.QUIET),)
+        if disclosure.due is None:
+            return (Part(_("No date"), Tone.WARNING if disclosure.waits else Tone.QUIET),)
+        if not disclosure.waits:
+            return (Part(day(disclosure.due), Tone.QUIET),)
+        words, tone = wording.distance(disclosure.due, self._desk.clock.today())
+        return (Part(words, tone, strong=tone is Tone.DANGER), Part(day(disclosure.due), Tone.QUIET))
+
+
+def _nothing_here() -> QWidget:
+    card = Card(_("No disclosure was decided about yet"))
+    card.body.addWidget(
+        text(
+            _(
+                "Every decision about telling a third party comes here from the minutes, and stays: whether it was "
+                "made, whether the undertaking was signed, and what came of it."
+            ),
+            Role.TEXT,
+            Tone.QUIET,
+            wraps=True,
+        )
+    )
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    theme.pad(layout)
+    layout.addWidget(card)
+    layout.addStretch(1)
+    return page

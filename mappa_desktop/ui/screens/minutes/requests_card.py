@@ -1,0 +1,85 @@
+"""The card with the requests for copies of the minutes: who asked, on what basis, and what was given."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from mappa_desktop.domain.workings import Request, Requests
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.requests import begun
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.unfinished import REQUESTS
+from mappa_desktop.ui.surroundings import MeetingSurroundings
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
+
+# Requests stand under records and distribution in To finish.
+_LISTED = f"records.{REQUESTS}"
+
+
+class RequestsCard(QWidget):
+    """Keeps the requests in the workings of the meeting, whether or not the minutes are approved."""
+
+    wanted = Signal()  # to be shown, for a request whose words were not taken
+
+    def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open = opened
+        # Nothing else leads to a request: only agencies and dates are asked of the meeting.
+        around = MeetingSurroundings(opened.contents, opened.surroundings.aids, desk.clock.today)
+        self.form = _RequestsForm(desk, opened, around.keeping(opened.unfinished.at(REQUESTS)))
+        self.form.refused_changed.connect(self._tell_refused)
+        column = QVBoxLayout(self)
+        theme.pad(column)
+        column.addWidget(self.form)
+        self._tell_refused()
+
+    def _tell_refused(self) -> None:
+        refused = [(f"{_LISTED}.{path}", path, label) for path, label in self.form.refused()]
+        for listed, path, _label in refused:
+            self._open.unfinished.lead(listed, partial(self._go_to_field, path))
+        self._open.set_refused(REQUESTS, [(listed, label) for listed, _path, label in refused])
+
+    def _go_to_field(self, path: str) -> None:
+        self.wanted.emit()
+        self.form.jump_to(path)
+
+
+class _RequestsForm(Form[Requests]):
+    def __init__(self, desk: Desk, opened: OpenMinutes, surroundings: Surroundings) -> None:
+        self._clock = desk.clock
+        super().__init__(opened.working(Requests), surroundings)
+
+    def build(self) -> None:
+        self.entries(
+            "requests",
+            title=_("Requests for copies"),
+            hint=_("logged here only: in no file and on no paper"),
+            columns=("ref", "requester", "received_on", "given_out", "answered_on"),
+            form=_request,
+            new=self._begun,
+            add=_("Log a request"),
+            empty=_("Nobody has asked for a copy."),
+        )
+
+    def _begun(self, _surroundings: Surroundings) -> Request:
+        return begun(self.draft.content, self._clock.today())
+
+
+def _request(form: EntryForm) -> None:
+    with form.row():
+        form.field("requester")
+        form.field("is_subject")
+    with form.row():
+        form.field("received_on")
+        form.field("regime")
+    form.field("supplied_by")
+    form.field("consulted")
+    with form.row():
+        form.field("given_out")
+        form.field("answered_on")
+    form.field("note")

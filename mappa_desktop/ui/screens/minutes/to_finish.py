@@ -1,0 +1,470 @@
+"""To finish: what the rules find, what of it was accepted with a reason, and the way to every place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cells import in_a_row
+from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.domain.wording import day
+from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.findings import Accepted, section_key
+from mappa_desktop.operations.places import place_in_words
+from mappa_desktop.rules.catalogue import rule_called
+from mappa_desktop.sections.sign_off.model import AcceptedFinding
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.section_page import bind_history
+from mappa_desktop.ui.screens.minutes.unfinished import ACCEPTING, UnfinishedAt
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.controls import GrowingText
+from mappa_desktop.widgets.fields import focused_inside
+from mappa_desktop.widgets.flow import FlowLayout
+from mappa_desktop.widgets.links import Link
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.tab_order import order_tabs
+from mappa_desktop.widgets.theme import Role, Tone
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """One line of the list: what is found, why and what to do about it, and where that is."""
+
+    finding: Finding
+    words: str
+    accepted: AcceptedFinding | None = None
+
+
+class FindingList(QWidget):
+    """Findings by what they ask for; ``chosen`` tells the section and the path of the one that was pressed."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open: OpenMinutes | None = None
+        self._right = _Group(_("Must be put right"), Tone.DANGER, self)
+        self._reasons = _Group(_("Need a reason"), Tone.WARNING, self)
+        self._accepted = _Group(_("Accepted with a reason"), Tone.QUIET, self)
+        self._informing = _Group(_("For information"), Tone.QUIET, self)
+        self._informing.fold()
+        layout = QVBoxLayout(self)
+        theme.pad(layout, spacing=12)
+        for group in self._groups:
+            layout.addWidget(group)
+
+    def begin(self, opened: OpenMinutes) -> None:
+        """Show the findings of these minutes from now on."""
+        self._open = opened
+        bind_history(self, partial(self._step, back=True), partial(self._step, back=False))
+        self.refresh()
+
+    def take_focus(self) -> bool:
+        """Go to the first line of what stops approval, and say whether there is one."""
+        first = next((row for group in (self._right, self._reasons) for row in group.rows), None)
+        if first is not None:
+            first.take_focus()
+        return first is not None
+
+    def take_focus_anywhere(self) -> bool:
+        """Go to the first thing that there is, and say whether there is one."""
+        if self.take_focus():
+            return True
+        return any(group.take_focus() for group in (self._accepted, self._informing))
+
+    def refresh(self) -> None:
+        """Show what the rules say now; a line that stays is left alone, with what is being typed in it."""
+        if self._open is None:
+            return
+        rows = [row for group in self._groups for row in group.rows]
+        at = next((at for at, row in enumerate(rows) if focused_inside(row) is not None), None)
+        verdict, writable = self._open.verdict, not self._open.read_only
+        kept = self._open.unfinished.at(ACCEPTING)
+        self._right.show_lines([(self._told(each), _Line) for each in self._open.to_put_right])
+        waiting: list[tuple[_Told, type[_Line]]] = [
+            (self._told(each), _Reasoned if writable else _Line) for each in verdict.to_accept
+        ]
+        if writable:
+            waiting += [(each, _Typed) for each in self._typed_for_nothing(kept)]
+        self._reasons.show_lines(waiting)
+        accepted = [(self._told_accepted(each), _Taken if writable else _Line) for each in verdict.accepted]
+        accepted += [(self._told_stale(each), _Taken if writable else _Line) for each in verdict.stale]
+        self._accepted.show_lines(accepted)
+        self._informing.show_lines([(self._told(each), _Line) for each in verdict.for_information])
+        order_tabs(self)
+        left = [row for group in self._groups for row in group.rows if row.isVisibleTo(self)]
+        if at is not None and left and all(focused_inside(row) is None for row in left):
+            left[min(at, len(left) - 1)].take_focus()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        for row in self._reasons.rows:
+            row.give_back()
+
+    @property
+    def minutes(self) -> OpenMinutes:
+        assert self._open is not None, "no minutes are shown yet"
+        return self._open
+
+    @property
+    def _groups(self) -> tuple[_Group, ...]:
+        return (self._right, self._reasons, self._accepted, self._informing)
+
+    def _told(self, finding: Finding) -> _Told:
+        return _Told(
+            finding, "\n".join(each for each in (_why(finding), finding.suggestion, self._place(finding)) if each)
+        )
+
+    def _told_accepted(self, accepted: Accepted) -> _Told:
+        return _Told(
+            accepted.finding,
+            f"{_reason_in_words(accepted.acceptance)}\n{self._told(accepted.finding).words}",
+            accepted.acceptance,
+        )
+
+    def _told_stale(self, acceptance: AcceptedFinding) -> _Told:
+        message = _("{rule} was accepted and is found no more: at approval, the acceptance is dropped.")
+        finding = Finding(acceptance.rule, Severity.INFO, acceptance.path, message.format(rule=acceptance.rule))
+        return _Told(finding, f"{_reason_in_words(acceptance)}\n{self._place(finding)}".strip(), acceptance)
+
+    def _typed_for_nothing(self, kept: UnfinishedAt) -> Sequence[_Told]:
+        """Reasons that were typed and not taken, of what is found no more: no word of them is lost."""
+        wanted = {_path_of(each) for each in self.minutes.verdict.to_accept}
+        told = []
+        for path, texts in kept.kept().items():
+            if path not in wanted and self.minutes.was_judged:
+                rule, _at, place = path.partition("@")
+                message = _("A reason was typed for {rule}, which is found no more.").format(rule=rule)
+                told.append(_Told(Finding(rule, Severity.WARN, place, message), "\n".join(texts)))
+        return told
+
+    def _place(self, finding: Finding) -> str:
+        return place_in_words(self.minutes.contents(), finding.path)
+
+    def _step(self, *, back: bool) -> None:
+        """Undo and redo beside the form concern what was accepted; while a reason is typed they leave it alone."""
+        draft = self.minutes.drafts["sign_off"]
+        if self.minutes.read_only or isinstance(focused_inside(self), GrowingText):
+            return
+        try:
+            path = draft.undo() if back else draft.redo()
+        except Refused as error:
+            announce(self, str(error), urgent=True)
+            return
+        if path is not None:
+            announce(self, _("Undone.") if back else _("Done again."))
+
+
+class _Group(QWidget):
+    """The findings of one kind under their name and number; folded, only the number in words can be seen."""
+
+    def __init__(self, title: str, tone: Tone, whole: FindingList) -> None:
+        super().__init__()
+        self._title, self._whole = title, whole
+        self._folded: bool | None = None
+        self._number = text("", Role.SECONDARY, tone)
+        self._fold = buttons.quiet("", self._unfold)
+        self._fold.hide()
+        self.rows: list[_Line] = []
+        layout = QVBoxLayout(self)
+        theme.pad(layout, spacing=4)
+        head = QHBoxLayout()
+        theme.pad(head, 6, 0, 6, 0, 8)
+        head.addWidget(text(title, Role.STRONG, wraps=True), 1)
+        head.addWidget(self._number, 0, Qt.AlignmentFlag.AlignTop)
+        layout.addLayout(head)
+        layout.addWidget(self._fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self._lines = QVBoxLayout()
+        theme.pad(self._lines, spacing=6)
+        layout.addLayout(self._lines)
+        self.hide()
+
+    def fold(self) -> None:
+        """Begin with the lines folded away."""
+        self._folded = True
+
+    def take_focus(self) -> bool:
+        """Go to the first thing in it, and say whether there is one."""
+        if not self.rows:
+            return False
+        if self._folded is None:
+            self.rows[0].take_focus()
+        else:
+            self._fold.setFocus(Qt.FocusReason.OtherFocusReason)
+        return True
+
+    def show_lines(self, told: Sequence[tuple[_Told, type[_Line]]]) -> None:
+        """Show these; those that are shown already stay as they are."""
+        left, rows = list(self.rows), []
+        for each, kind in told:
+            row = next((row for row in left if type(row) is kind and row.says(each)), None)
+            if row is None:
+                row = kind(each, self._whole)
+            else:
+                left.remove(row)
+            row.tell(each)
+            rows.append(row)
+        for row in left:
+            self._lines.removeWidget(row)
+            row.hide()
+            row.deleteLater()
+        for at, row in enumerate(rows):
+            if self._lines.indexOf(row) != at:
+                self._lines.removeWidget(row)
+                self._lines.insertWidget(at, row)
+        self.rows = rows
+        self._show()
+
+    def _unfold(self) -> None:
+        self._folded = not self._folded
+        self._show()
+
+    def _show(self) -> None:
+        number = len(self.rows)
+        self._number.setText(str(number))
+        self._number.setVisible(self._folded is None)
+        if self._folded is not None:
+            said = counted("Show {number} remark", "Show {number} remarks", number)
+            self._fold.setText(said if self._folded else _("Fold away"))
+            self._fold.setAccessibleName(f"{self._title}: {self._fold.text()}")
+            self._fold.setVisible(bool(number))
+        for row in self.rows:
+            row.setVisible(not self._folded)
+        self.setVisible(bool(number))
+
+
+class _Line(QWidget):
+    """A finding: pressing it leads to its place."""
+
+    def __init__(self, told: _Told, whole: FindingList) -> None:
+        super().__init__()
+        self.told, self.whole = told, whole
+        informs = told.finding.severity is Severity.INFO
+        self.link = Link(told.finding.message, self._choose, Tone.QUIET if informs else Tone.PLAIN)
+        self.body = QVBoxLayout(self)
+        theme.pad(self.body, spacing=0)
+        self.body.addWidget(self.link)
+        self._words = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self.add(self._words)
+
+    def says(self, told: _Told) -> bool:
+        """Whether it is about the same finding and the same reason."""
+        return (self.told.finding, self.told.accepted) == (told.finding, told.accepted)
+
+    def tell(self, told: _Told) -> None:
+        """Say in which words the place is called now."""
+        self.told = told
+        self.link.setAccessibleDescription(" ".join(told.words.splitlines()))
+        self._words.setText(told.words)
+        self._words.setHidden(not told.words)
+
+    def add(self, widget: QWidget) -> None:
+        """Put something below, in line with the words."""
+        holder = QWidget()
+        layout = QVBoxLayout(holder)
+        theme.pad(layout, 6, 0, 6, 0)
+        layout.addWidget(widget)
+        self.body.addWidget(holder)
+
+    def take_focus(self) -> None:
+        """Put the keyboard on it."""
+        self.link.setFocus(Qt.FocusReason.OtherFocusReason)
+        _show_soon(self)
+
+    def give_back(self) -> None:
+        """Show again what was typed here and not taken."""
+
+    def _choose(self) -> None:
+        finding = self.told.finding
+        self.whole.chosen.emit(section_key(finding), finding.path)
+
+
+class _Reasoned(_Line):
+    """A finding that may stand with a reason: one key opens the line for it, Enter accepts, Esc leaves."""
+
+    def __init__(self, told: _Told, whole: FindingList) -> None:
+        super().__init__(told, whole)
+        self._kept, self._path = whole.minutes.unfinished.at(ACCEPTING), _path_of(told.finding)
+        self.open = buttons.quiet(_("Accept with a reason…"), self.begin)
+        self.open.setAccessibleDescription(told.finding.message)
+        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.editor = QWidget()
+        column = QVBoxLayout(self.editor)
+        theme.pad(column, spacing=4)
+        self.reason = GrowingText(2, enter_adds=True)
+        self.reason.setAccessibleName(_("Why {rule} may stand").format(rule=told.finding.rule))
+        self.reason.setAccessibleDescription(_("Enter accepts, Esc leaves; what is typed is kept."))
+        self.reason.put(self._kept.text(self._path))
+        self.reason.textChanged.connect(lambda: self._kept.put(self.reason.text(), self._path))
+        self.reason.entered.connect(self.accept)
+        self._error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
+        self._error.hide()
+        foot = FlowLayout()
+        theme.pad(foot, spacing=8)
+        foot.addWidget(buttons.primary(_("Accept"), self.accept))
+        foot.addWidget(buttons.quiet(_("Leave"), self.leave, key="Esc"))
+        for widget in (text(_("Reason"), Role.SECONDARY, Tone.QUIET), self.reason, self._error):
+            column.addWidget(widget)
+        column.addLayout(foot)
+        self.add(self.editor)
+        self._show(editing=bool(self.reason.text().strip()))
+
+    def begin(self) -> None:
+        """Ask for the reason."""
+        self._show(editing=True)
+        self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
+        _show_soon(self.editor)
+
+    def leave(self) -> None:
+        """Let the finding be; what was typed stands here again the next time."""
+        self._show(editing=False)
+        self.open.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def accept(self) -> None:
+        """Let it stand, for the reason that is typed."""
+        try:
+            self.whole.minutes.accept(self.told.finding, self.reason.text())
+        except UserError as error:
+            self._error.setText(str(error))
+            self._error.show()
+            announce(self, str(error), urgent=True)
+            return
+        self._error.hide()
+        self._kept.put("", self._path)
+        announce(self, _("Accepted: {rule}").format(rule=self.told.finding.rule))
+
+    def give_back(self) -> None:
+        words = self._kept.text(self._path)
+        self.reason.put(words)
+        if words.strip():
+            self._show(editing=True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and not self.editor.isHidden():
+            self.leave()
+        else:
+            super().keyPressEvent(event)
+
+    def _show(self, *, editing: bool) -> None:
+        self.editor.setVisible(editing)
+        self.open.setVisible(not editing)
+
+
+class _Typed(_Line):
+    """A reason that was typed for what is found no more."""
+
+    def __init__(self, told: _Told, whole: FindingList) -> None:
+        super().__init__(told, whole)
+        self.body.addWidget(_small(_("Discard the reason"), self._discard, told), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _discard(self) -> None:
+        self.whole.minutes.unfinished.at(ACCEPTING).put("", _path_of(self.told.finding))
+        self.whole.refresh()
+
+
+class _Taken(_Line):
+    """A finding that was accepted, with the way to take that back."""
+
+    def __init__(self, told: _Told, whole: FindingList) -> None:
+        super().__init__(told, whole)
+        self.body.addWidget(_small(_("Take back"), self._take_back, told), 0, Qt.AlignmentFlag.AlignLeft)
+
+    def _take_back(self) -> None:
+        if self.told.accepted is not None:
+            self.whole.minutes.withdraw(self.told.accepted)
+            announce(self, _("Taken back: {rule}").format(rule=self.told.finding.rule))
+
+
+class ToFinishPage(ScrollPage):
+    """What is left to finish, beside the section that is open."""
+
+    chosen = Signal(str, str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._open: OpenMinutes | None = None
+        self._quiet = text("", Role.TEXT, Tone.QUIET, wraps=True)
+        self.list = FindingList()
+        self.list.chosen.connect(self.chosen)
+        theme.pad(self.body, 10, 8, 10, 16, 10)
+        self.body.addWidget(self._quiet)
+        self.body.addWidget(self.list)
+        self.body.addStretch(1)
+
+    def begin(self, opened: OpenMinutes) -> None:
+        """Show what is left of these minutes from now on."""
+        self._open = opened
+        self.list.begin(opened)
+        self.show_findings()
+
+    def take_focus(self) -> None:
+        """Go to the first line, from which Enter leads to its field."""
+        if not self.list.take_focus_anywhere():
+            self._quiet.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def show_findings(self) -> None:
+        """Show what is left."""
+        if self._open is not None:
+            stopping = bool(self._open.stopping)
+            self._quiet.setText("" if stopping else _("Nothing is missing: the minutes can be approved."))
+            self._quiet.setVisible(not stopping)
+            self.list.refresh()
+
+
+def left_in_words(opened: OpenMinutes) -> str:
+    """``2 things must be put right; 1 needs a reason.``; empty where nothing stops approval."""
+    right, reasons = len(opened.to_put_right), len(opened.verdict.to_accept)
+    said = []
+    if right:
+        said.append(counted("{number} thing must be put right", "{number} things must be put right", right))
+    if reasons:
+        said.append(
+            counted(
+                "{number} must be put right or accepted with a reason",
+                "{number} must be put right or accepted with a reason",
+                reasons,
+            )
+        )
+    return "; ".join(said) + "." if said else ""
+
+
+def _show_soon(widget: QWidget) -> None:
+    """Scroll to a widget, once it has its place."""
+    area = widget.parentWidget()
+    while area is not None and not isinstance(area, QScrollArea):
+        area = area.parentWidget()
+    if isinstance(area, QScrollArea):
+        page = area
+        QTimer.singleShot(0, widget, lambda: page.ensureWidgetVisible(widget))
+
+
+def _small(words: str, pressed: Callable[[], object], told: _Told) -> QPushButton:
+    made = buttons.quiet(words, pressed)
+    made.setAccessibleDescription(told.finding.message)
+    return made
+
+
+def _path_of(finding: Finding) -> str:
+    """Under which an unfinished reason is kept."""
+    return f"{finding.rule}@{finding.path}"
+
+
+def _why(finding: Finding) -> str:
+    try:
+        return f"{finding.rule}: {rule_called(finding.rule).title}"
+    except KeyError:
+        return finding.rule if finding.rule.isupper() else ""
+
+
+def _reason_in_words(acceptance: AcceptedFinding) -> str:
+    who = in_a_row(acceptance.by, day(acceptance.on) if acceptance.on else "")
+    said = _("Accepted by {who}: {reason}") if who else _("Accepted: {reason}")
+    return said.format(who=who, reason=acceptance.reason)
