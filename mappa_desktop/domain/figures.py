@@ -28,16 +28,6 @@ WITHHELD = NoNumber.WITHHELD
 Figure: TypeAlias = int | NoNumber
 
 
-def is_number(figure: Figure) -> bool:
-    """Whether it is a number; zero is one."""
-    return not isinstance(figure, NoNumber)
-
-
-def number(figure: Figure) -> int | None:
-    """The number; ``None`` where there is none, whatever the reason."""
-    return None if isinstance(figure, NoNumber) else figure
-
-
 def shown(figure: Figure) -> str:
     """As it is printed: ``1,278``, ``0``, ``–`` where it does not apply, else in words."""
     if figure is NOT_APPLICABLE:

@@ -8,7 +8,7 @@ which one more here is made up for by one less there. Where there is none, the c
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -168,8 +168,3 @@ class _Web:
 
     def _may_shrink(self, cell: Cell) -> bool:
         return self.numbers[cell] > self._known.get(cell, (0, None))[0]
-
-
-def withheld_cells(table: Table) -> Iterator[Cell]:
-    """Where figures of a table are withheld."""
-    return (cell for cell in table.places() if table.figure(cell) is WITHHELD)

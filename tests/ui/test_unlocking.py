@@ -37,7 +37,7 @@ def test_a_wrong_passphrase_is_said_and_can_be_typed_again(qtbot, locked):
     assert "wrong" not in locked.unlock.message.text().split()
     assert locked.unlock.passphrase.line.selectedText()
     enter(locked.unlock.passphrase.line, PASSPHRASE)
-    qtbot.waitUntil(lambda: locked._today is not None)
+    qtbot.waitUntil(lambda: locked.listing("today") is not None)
 
 
 def test_an_empty_passphrase_asks_nothing_of_the_store(locked):
