@@ -259,10 +259,10 @@ def _moved(life: _Life) -> Document:
     chance = life.random
     fate = chance.random()
     reason = _sentence(chance, 12)
-    if life.meeting == 1:
-        return {"outcome": "accept", "reason": reason, "effective_from": _iso(life.held)}
     if life.meeting == life.last:
         return {"outcome": "exit", "reason": reason, "effective_from": _iso(life.held)}
+    if life.meeting == 1:
+        return {"outcome": "accept", "reason": reason, "effective_from": _iso(life.held)}
     if life.level == 3 and fate < 0.15:
         life.level, life.level_since = 2, life.held
         return {"outcome": "move_down", "new_level": 2, "reason": reason, "effective_from": _iso(life.held)}

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayo
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
 from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import certificates, copies, deadlines, level_history, minutes
@@ -160,7 +161,7 @@ class After(QWidget):
         meeting, decided = content_of(contents, MeetingDetails).meeting, content_of(contents, DecisionsOfMeeting)
         if not level_history.leaves(meeting.level, decided.decisions):
             # An exit meeting at which the case stays open is approved knowingly.
-            return " ".join(finding.message for finding in self._open.verdict.findings if finding.rule == "L11")
+            return " ".join(finding.message for finding in self._open.verdict.findings if _stays_open(finding))
         on = day(level_history.leaving_day(meeting.date, decided.decisions))
         said = _("Approving closes the case: the person leaves {level} on {date}.").format(
             level=meeting.level.label, date=on
@@ -456,3 +457,8 @@ class After(QWidget):
 
     def _fit(self) -> None:
         self._left.setFixedWidth(min(theme.current().px(_WIDTH), 760))
+
+
+def _stays_open(finding: Finding) -> bool:
+    """L11 of an exit meeting that does not exit; what else L11 says must be put right before."""
+    return finding.rule == "L11" and finding.severity is Severity.WARN

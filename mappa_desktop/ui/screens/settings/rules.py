@@ -17,6 +17,7 @@ from mappa_desktop.operations.done import Change
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.catalogue import RULES
 from mappa_desktop.rules.rule import Rule
+from mappa_desktop.rules.sources import in_words
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.new import Sheet
 from mappa_desktop.widgets import buttons, theme
@@ -121,7 +122,7 @@ class RulesCard(Card):
     def _line(self, rule: Rule) -> Work:
         change = self._area.change_of(rule.identifier)
         said = [rule.title, *(change_in_words(rule, change) if change is not None else ())]
-        said.append(_("Source: {source}").format(source=rule.source))
+        said.append(_("Source: {source}").format(source=in_words(rule.source)))
         tone = Tone.ACCENT if change is not None else Tone.QUIET
         return Work(rule.identifier, "\n".join(said), self._area.severity(rule).label, self._standing(rule), tone)
 
@@ -142,7 +143,7 @@ class ChangeRule(Sheet):
         self.body.addWidget(
             text(
                 _("In the reference: {weight}. Source: {source}.").format(
-                    weight=rule.severity.label, source=rule.source
+                    weight=rule.severity.label, source=in_words(rule.source)
                 ),
                 Role.SECONDARY,
                 Tone.QUIET,
