@@ -20,7 +20,6 @@ _NOT_COMPLETED = {
     NotCompletedBecause.AGENCY_HAS_NOT_ACTED: N_("Not completed: the agency has not acted"),
     NotCompletedBecause.CIRCUMSTANCES_CHANGED: N_("Not completed: circumstances changed"),
 }
-_OFTEN = 2
 
 
 def has_ended(action: Action) -> bool:
@@ -70,8 +69,3 @@ def outcome_in_words(action: Action) -> str:
 def is_late(action: Action, on: datetime.date) -> bool:
     """Whether a day is after the one by which the action was to be done."""
     return action.due.date is not None and on > action.due.date
-
-
-def is_carried_often(times_carried: int) -> bool:
-    """Whether an action carried forward so often needs the Chair's comment (N6)."""
-    return times_carried >= _OFTEN

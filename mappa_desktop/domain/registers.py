@@ -85,7 +85,8 @@ class RegisteredAction:
 class RegisteredDisclosure:
     """A disclosure as the newest record that mentions it has it; ``waits`` says that it is to be confirmed still.
 
-    ``due`` is the day by which it is to be made, or decided where it was deferred.
+    ``position`` is its place in that record's list. ``due`` is the day by which it is to be made, or decided where it
+    was deferred.
 
     ``actions`` are those of that record that are linked to it; ``earlier`` is the same entry at earlier meetings,
     newest first.
@@ -94,6 +95,7 @@ class RegisteredDisclosure:
     minutes: MinutesId
     case: CaseId
     case_reference: str
+    position: int
     level: int
     due: datetime.date | None
     waits: bool

@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from mappa_desktop.domain.values import AgencyId
+from mappa_desktop.domain.values import AgencyId, PathText, RuleId
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, Unique, field, items, required
@@ -17,6 +17,7 @@ from mappa_desktop.foundation.i18n import N_
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\z")]
 SectionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
 ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
+Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}\z")]
 
 
 class AgendaItem(Content):
@@ -211,7 +212,22 @@ class Preparation(Content):
 class ImportedReports(Content):
     """The attendance reports that were taken over, each by the SHA-256 of its file."""
 
-    reports: tuple[Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}\z")], ...] = items(N_("Reports"))
+    reports: tuple[Digest, ...] = items(N_("Reports"))
+
+
+class AcceptedEntry(Content):
+    """One finding that was accepted in this store: where, in which words, and of what, both by their SHA-256."""
+
+    rule: RuleId = required(N_("Rule"))
+    path: PathText = field(N_("Place in the minutes"), default="")
+    said: Digest = required(N_("Reason, by whom and when"))
+    of: Digest = required(N_("What it was said of"))
+
+
+class AcceptedHere(Content):
+    """The findings that the Chair accepted in this store; what a file says of others accepts nothing here."""
+
+    entries: tuple[AcceptedEntry, ...] = items(N_("Accepted here"))
 
 
 # Every kind by the name it has in the store; a name never changes its meaning.
@@ -227,6 +243,7 @@ KINDS: Mapping[str, type[Content]] = {
     "imported_reports": ImportedReports,
     "unfinished": Unfinished,
     "self_audit": SelfAudit,
+    "accepted_here": AcceptedHere,
 }
 
 

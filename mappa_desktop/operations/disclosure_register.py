@@ -9,6 +9,7 @@ from mappa_desktop.domain.disclosure_course import Course, course
 from mappa_desktop.domain.disclosures import DisclosureDecision, DisclosureOutcome, Told, UndertakingState
 from mappa_desktop.domain.filter_words import Known
 from mappa_desktop.domain.registers import Page, RegisteredDisclosure
+from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.register_filters import LEVELS, spelt, wanted
 from mappa_desktop.operations.session import Session
@@ -45,6 +46,12 @@ def disclosures(
             reading.rows, wanted(typed, FILTERS, _CODES), session.clock.today(), limit=limit, offset=offset
         )
     return Done(found)
+
+
+def of_case(session: Session, case_id: CaseId) -> Done[Sequence[RegisteredDisclosure]]:
+    """The disclosures of one case: those that wait first, then the newest."""
+    with session.store.reading() as reading:
+        return Done(registers.disclosures_of(reading.rows, case_id))
 
 
 def every(reading: Reading | Unit, session: Session, typed: str) -> Sequence[RegisteredDisclosure]:

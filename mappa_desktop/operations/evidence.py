@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from mappa_desktop.domain.cases import MinutesHead, Origin
-from mappa_desktop.domain.workings import Requests
+from mappa_desktop.domain.workings import AcceptedHere, Requests
 from mappa_desktop.operations import area_rules, workings
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.issuing import first_issued
@@ -43,4 +43,5 @@ def within(reading: Reading | Unit, head: MinutesHead, contents: Contents, today
             reason_of_version=head.reason,
         ),
         workings.within(reading, head.meeting, Requests),
+        workings.within(reading, head.meeting, AcceptedHere),
     )

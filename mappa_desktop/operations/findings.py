@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import path_from_text
+from mappa_desktop.operations.gestures import accepting
 from mappa_desktop.rules.catalogue import judged
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.sections import content_of, section_of
@@ -29,12 +30,15 @@ class Accepted:
 class Judgement:
     """Everything the rules find in a record, in the order of its sections.
 
-    A finding that needs a reason is ``accepted`` by the acceptance on record of the same rule and path; ``stale``
-    are those that accept nothing which the rules find now.
+    A finding that needs a reason is ``accepted`` by the acceptance on record of the same rule and path, if that was
+    made in this store and of the same entry. Else its acceptance is ``stated``, by the file or by hand, or
+    ``outdated``, and accepts nothing. ``stale`` are those of what the rules do not find now.
     """
 
     findings: Sequence[Finding] = ()
     accepted: Sequence[Accepted] = ()
+    stated: Sequence[Accepted] = ()
+    outdated: Sequence[Accepted] = ()
     stale: Sequence[AcceptedFinding] = ()
 
     @property
@@ -70,26 +74,25 @@ def findings(evidence: Evidence) -> Sequence[Finding]:
 
 def judgement(evidence: Evidence) -> Judgement:
     """Every finding of a record, beside what its approval says of them."""
-    found = findings(evidence)
+    found, here = findings(evidence), evidence.accepted_here
     on_record = content_of(evidence.contents, Approval).sign_off.accepted_findings
-    reasons = {(each.rule, each.path): each for each in on_record if says_something(each.reason)}
-    accepted = [
-        Accepted(finding, reasons[finding.rule, finding.path])
-        for finding in found
-        if finding.severity is Severity.WARN and (finding.rule, finding.path) in reasons
-    ]
-    used = [each.acceptance for each in accepted]
-    return Judgement(found, accepted, [each for each in on_record if not any(each is one for one in used)])
+    accepted, stated, outdated = list[Accepted](), list[Accepted](), list[Accepted]()
+    for finding in found:
+        about = [each for each in on_record if _accepts(each, finding)]
+        ours = [each for each in about if accepting.was_accepted_here(here, each)]
+        good = [each for each in ours if accepting.is_of_the_same(here, evidence.contents, finding, each)]
+        for kind, candidates in ((accepted, good), (outdated, ours), (stated, about)):
+            if candidates:
+                kind.append(Accepted(finding, candidates[-1]))
+                break
+    used = [each.acceptance for each in (*accepted, *stated, *outdated)]
+    stale = [each for each in on_record if not any(each is one for one in used)]
+    return Judgement(found, accepted, stated, outdated, stale)
 
 
-def stopping(evidence: Evidence) -> Sequence[Finding]:
-    """The findings that stop approval: what must be put right, and what is not accepted with a reason."""
-    return judgement(evidence).stopping
-
-
-def accepted(evidence: Evidence) -> Sequence[Accepted]:
-    """The findings that may stand, each with the reason on record."""
-    return judgement(evidence).accepted
+def _accepts(acceptance: AcceptedFinding, finding: Finding) -> bool:
+    there = (acceptance.rule, acceptance.path) == (finding.rule, finding.path)
+    return finding.severity is Severity.WARN and there and says_something(acceptance.reason)
 
 
 def section_key(finding: Finding) -> str:

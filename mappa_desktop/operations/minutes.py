@@ -14,7 +14,7 @@ from mappa_desktop.domain.filter_words import FilterWords
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
-from mappa_desktop.domain.workings import Corrections, Place, Preparation
+from mappa_desktop.domain.workings import AcceptedHere, Corrections, Place, Preparation
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.files import read_regular
@@ -268,7 +268,7 @@ def approve(
         today = session.clock.today()
         judged = _judged(unit, record, today)
         if accept:
-            record = _with_accepted(record, judged, accept, by=chair, on=today)
+            record = _with_accepted(unit, record, judged, accept, by=chair, on=today)
             judged = _judged(unit, record, today)
         _require_nothing_stops(judged)
         record = replace(record, contents={**record.contents, **accepting.withdrawn(record.contents, judged.stale)})
@@ -492,12 +492,15 @@ def _judged(unit: Unit, record: Record, today: datetime.date) -> Judgement:
 
 
 def _with_accepted(
-    record: Record, judged: Judgement, wanted: Sequence[Acceptance], *, by: str, on: datetime.date
+    unit: Unit, record: Record, judged: Judgement, wanted: Sequence[Acceptance], *, by: str, on: datetime.date
 ) -> Record:
-    contents = dict(record.contents)
+    contents, here = dict(record.contents), workings.within(unit, record.head.meeting, AcceptedHere)
     for each in wanted:
         finding = accepting.meant(judged.findings, each)
-        contents |= accepting.accepted(contents, finding, reason=each.reason, by=by, on=on)
+        changed = accepting.accepted(contents, finding, reason=each.reason, by=by, on=on)
+        here = accepting.kept_here(here, contents, finding, changed)
+        contents |= changed
+    workings.put(unit, record.head.meeting, here)
     return replace(record, contents=contents)
 
 

@@ -14,7 +14,7 @@ from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.filter_words import FilterWords, parsed
 from mappa_desktop.domain.renamed import also_called
 from mappa_desktop.domain.texts import folded
-from mappa_desktop.domain.words_in_context import Finder, InContext, Piece, plain, tokens
+from mappa_desktop.domain.words_in_context import Piece, in_context, line_of, plain, tokens
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.ids import MinutesId
@@ -90,13 +90,13 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A page of what was found, and how much there is in all.
+    """A page of what was found, and how much there is in all where the page tells; ``count`` tells it anyhow.
 
     The best comes first, and the newer of what fits alike; or the newest, when there is too much to tell apart.
     """
 
     hits: Sequence[Hit]
-    count: int
+    count: int | None
     is_newest_first: bool = False
 
 
@@ -109,26 +109,31 @@ def search(
     either value. Raises ``Refused`` for a filter or a value that is not known, and for more words than make sense.
     The restricted section is searched only on demand.
     """
-    said = parsed(words, FILTERS)
-    asked = _asked(said, with_restricted=with_restricted)
+    asked = _asked(words, with_restricted=with_restricted)
     if asked is None:
         return Done(Found((), 0))
-    with session.store.reading() as reading:
-        few = index.few(reading.rows, asked)
-        count = index.count(reading.rows, asked) if few is None else len(few)
-        is_newest_first = count > _RANKED_UP_TO or not (asked.terms or asked.begun)
-        if few is not None:
-            ids = (sorted(few, reverse=True) if is_newest_first else few)[offset : offset + limit]
-        else:
-            page = index.newest if is_newest_first else index.best
-            ids = page(reading.rows, asked, limit=limit, offset=offset)
-        found = index.shown(reading.rows, ids) if ids else ()
-    finder = Finder.of([name for term in asked.terms for name in term], asked.begun)
-    return Done(Found([_hit(each, finder) for each in found], count, is_newest_first))
+    with session.store.glance() as glance:
+        is_newest_first = not asked.has_words or index.finds_more_than(glance, asked, _RANKED_UP_TO)
+        page = index.newest if is_newest_first else index.best
+        found = page(glance, asked, limit=limit + 1, offset=offset)
+    is_last = len(found) <= limit and bool(found or not offset)
+    return Done(
+        Found([_hit(each) for each in found[:limit]], offset + len(found) if is_last else None, is_newest_first)
+    )
 
 
-def _asked(said: FilterWords, *, with_restricted: bool) -> Asked | None:
+def count(session: Session, words: str, *, with_restricted: bool = False) -> Done[int]:
+    """How many sections ``search`` finds in all; going over them takes longer than finding the first of them."""
+    asked = _asked(words, with_restricted=with_restricted)
+    if asked is None:
+        return Done(0)
+    with session.store.glance() as glance:
+        return Done(index.count(glance, asked))
+
+
+def _asked(words: str, *, with_restricted: bool) -> Asked | None:
     """What the index is asked; nothing where nothing was said that could be found."""
+    said = parsed(words, FILTERS)
     typed = list(dict.fromkeys(each for each in (*said.words, *said.phrases) if tokens(each)))
     excluded = [each for each in said.excluded if tokens(each)]
     if sum(len(tokens(each)) for each in (*typed, *excluded)) > _MOST_WORDS:
@@ -180,23 +185,22 @@ def _sections(value: str) -> Sequence[str]:
     return found
 
 
-def _hit(found: FoundSection, finder: Finder) -> Hit:
-    shown = finder.in_context(found.text)
+def _hit(found: FoundSection) -> Hit:
     return Hit(
-        minutes=found.minutes,
+        minutes=MinutesId(found.minutes),
         case_reference=found.case_reference,
         reference=found.reference,
         type=found.type,
-        date=found.date,
+        date=datetime.date.fromisoformat(found.date),
         version=found.version,
-        status=found.status,
-        fictional=found.fictional,
+        status=MinutesStatus(found.status),
+        fictional=bool(found.fictional),
         section=found.section,
-        path=_path(found, shown),
-        pieces=shown.pieces,
+        path=_path(found),
+        pieces=in_context(found.shown),
     )
 
 
-def _path(found: FoundSection, shown: InContext) -> str:
-    paths = found.paths.split("\n")
-    return paths[shown.line] if shown.line < len(paths) else ""
+def _path(found: FoundSection) -> str:
+    paths, line = found.paths.split("\n"), line_of(found.text, found.shown)
+    return paths[line] if line < len(paths) else ""

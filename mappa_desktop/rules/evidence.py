@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TypeVar
 
-from mappa_desktop.domain.workings import Requests
+from mappa_desktop.domain.workings import AcceptedHere, Requests
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.rule import Threshold
@@ -30,7 +30,7 @@ class Filed:
 class Evidence:
     """Everything that a rule may look at; ``earlier`` holds the meetings of the case before this one, newest first.
 
-    ``requests`` are those for copies of these minutes.
+    ``requests`` are those for copies of these minutes; ``accepted_here`` are the findings accepted in this store.
     """
 
     contents: Contents
@@ -39,6 +39,7 @@ class Evidence:
     earlier: Sequence[Contents] = ()
     filed: Filed = field(default_factory=Filed)
     requests: Requests = field(default_factory=Requests)
+    accepted_here: AcceptedHere = field(default_factory=AcceptedHere)
 
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""

@@ -44,6 +44,16 @@ class Engine:
         self.reading = self._pool("BEGIN", size=_READERS, query_only=True)
 
     @contextmanager
+    def glance(self) -> Iterator[Any]:
+        """A reading connection of the driver itself, in a transaction of its own."""
+        connection = self.reading.raw_connection()
+        try:
+            connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]  # it is connected
+            yield connection.driver_connection
+        finally:
+            connection.close()  # gives it back to the pool, which ends the transaction
+
+    @contextmanager
     def outside_transaction(self) -> Iterator[Any]:
         """The writing connection of the driver itself, for what SQLite only does between transactions."""
         with self.writing.connect() as connection:

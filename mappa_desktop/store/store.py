@@ -31,7 +31,7 @@ from mappa_desktop.store.repositories import search
 from mappa_desktop.store.slot_file import SLOTS_FILE
 from mappa_desktop.store.store_key import StoreKey
 from mappa_desktop.store.tables.settings import STORE_FACT
-from mappa_desktop.store.unit import Reading, Unit
+from mappa_desktop.store.unit import Glance, Reading, Unit
 
 DATABASE_FILE = "store.db"
 _UNFINISHED_FILE = "store.new"
@@ -48,7 +48,10 @@ log = logging.getLogger(__name__)
 
 
 class Store:
-    """An open, unlocked store. ``unit`` is the only way to change anything in it, ``reading`` the way to look."""
+    """An open, unlocked store. ``unit`` is the only way to change anything in it, ``reading`` the way to look.
+
+    ``glance`` looks at what cannot wait for the comfort of ``reading``.
+    """
 
     def __init__(self, engine: Engine, key: StoreKey, lock: StoreLock, clock: Clock, *, actor: str) -> None:
         self.engine = engine
@@ -90,6 +93,13 @@ class Store:
         self._require_open()
         with database_failures_told(), Session(self.engine.reading, expire_on_commit=False) as rows:
             yield Reading(rows)
+
+    @contextmanager
+    def glance(self) -> Iterator[Glance]:
+        """A look like ``reading``, for the few questions that somebody waits for at every key."""
+        self._require_open()
+        with database_failures_told(), self.engine.glance() as connection:
+            yield Glance(lambda question, values: connection.execute(question, values).fetchall())
 
     def close(self) -> None:
         """Lock the store: wait for a unit under way, close the database, forget the key, let the next program in."""

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any, TypeAlias
 
 from sqlmodel import Session
+
+# A question in SQL with its values, answered with rows as the driver gives them.
+Ask: TypeAlias = Callable[[str, Sequence[str | int]], list[Any]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +21,16 @@ class Reading:
     """
 
     rows: Session
+
+
+@dataclass(frozen=True, slots=True)
+class Glance:
+    """A look for what is asked while somebody types: plain questions, without the comfort above the driver.
+
+    ``ask`` is for repositories only.
+    """
+
+    ask: Ask
 
 
 @dataclass(slots=True)

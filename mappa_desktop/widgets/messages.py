@@ -34,8 +34,6 @@ class Message(QFrame):
         self._buttons = QHBoxLayout()
         theme.pad(self._buttons, spacing=8)
         self._close = buttons.quiet(_("Close"), self.clear)
-        self._close.setVisible(closable)
-        self._closable = closable
         column = QVBoxLayout()
         theme.pad(column, spacing=4)
         column.addWidget(self._title)
@@ -46,6 +44,7 @@ class Message(QFrame):
         layout.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
         layout.addLayout(column, 1)
         layout.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
+        self._close.setVisible(closable)  # only now: without a parent it would be a window, which takes the keyboard
         self.hide()
 
     @property

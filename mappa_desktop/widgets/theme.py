@@ -408,7 +408,8 @@ QTabBar::tab {
     color: @secondary; background: transparent; border: 2px solid transparent; border-bottom: 3~ solid transparent;
     padding: 6~ 12~;
 }
-QTabBar[dense="true"]::tab { padding-left: 7~; padding-right: 7~; margin: 0; }
+QTabBar[dense="true"] { font-size: ^secondary; }
+QTabBar[dense="true"]::tab { padding-left: 4~; padding-right: 4~; margin: 0; }
 QTabBar[dense="true"] QToolButton { width: 0; border: none; }
 QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom: 3~ solid @accent; }
 QTabBar::tab:focus { border: !ring solid @focus; border-bottom: 3~ solid @accent; }

@@ -16,15 +16,6 @@ from mappa_desktop.ui.screens.minutes.outcomes import OutcomeStrip
 from mappa_desktop.widgets.controls import LineEdit
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
-
-
-@pytest.fixture(autouse=True)
-def _active(qtbot, window, meeting):
-    """The keyboard is with the window, whatever was shown while it opened."""
-    window.activateWindow()
-    qtbot.waitUntil(window.isActiveWindow)
-
-
 BOTH = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
 
 

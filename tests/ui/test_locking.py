@@ -124,10 +124,10 @@ def test_leaving_the_workspace_for_a_place_saves_first(qtbot, window, meeting, v
 
 
 def test_a_filter_typed_a_moment_before_a_lock_asks_nothing_of_the_store_any_more(qtbot, window):
-    screen = window.listing("cases")
-    QTest.keyClicks(screen.filter, "TRN")
+    register = window.listing("cases").register
+    QTest.keyClicks(register.filter, "TRN")
     window.worker.close_session(lambda: None)
     qtbot.waitUntil(lambda: not window.worker.is_open)
-    asked = screen._asked
-    screen._soon.timeout.emit()
-    assert screen._asked == asked
+    asked = register._asked
+    register._soon.timeout.emit()
+    assert register._asked == asked

@@ -12,9 +12,10 @@ from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections import section as section_called
 from mappa_desktop.ui.autosave import SaveState
 from mappa_desktop.ui.screens.minutes.agenda import order_of
-from mappa_desktop.ui.screens.minutes.workspace import AFTER
+from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DRAWER_PAGES
 from mappa_desktop.ui.screens.settings.screen import SettingsScreen
 from mappa_desktop.ui.shell.palette import Palette
+from mappa_desktop.ui.shell.places import PLACES
 from tests.support.stores import PASSPHRASE
 from tests.support.window import CLOCK, buttons, click, open_meeting, the_dialog, words_on
 
@@ -67,17 +68,28 @@ def test_no_section_is_wider_than_its_place_on_a_small_screen(qtbot, window, mee
     assert page.widget().minimumSizeHint().width() <= page.viewport().width()
 
 
-def test_nothing_flashes_up_as_a_window_of_its_own(qtbot, qapp, window):
+def test_nothing_flashes_up_as_a_window_of_its_own_and_takes_the_keyboard(qtbot, qapp, locked, folder):
     flashes = Flashes()
     qapp.installEventFilter(flashes)
-    meeting = open_meeting(qtbot, window, "TRN-L2-0417")
+    locked.open_with(stores.unlock(folder, PASSPHRASE, CLOCK))
+    qtbot.waitUntil(lambda: locked.listing("today") is not None)
+    for place in PLACES:
+        locked.go_to_place(place)
+        qapp.processEvents()
+    meeting = open_meeting(qtbot, locked, "TRN-L2-0417")
+    for page in DRAWER_PAGES:
+        meeting.show_drawer(page)
+        qapp.processEvents()
     meeting.go_to("decisions")
+    meeting.show_step(BEFORE)
+    qapp.processEvents()
     meeting.show_step(AFTER)
     qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)
-    window.go_to_place("settings")
-    qtbot.waitUntil(lambda: window.workspace is None)
+    locked.go_to_place("settings")
+    qtbot.waitUntil(lambda: locked.workspace is None)
     qapp.removeEventFilter(flashes)
     assert flashes.seen == []
+    assert locked.isActiveWindow()
 
 
 class Flashes(QObject):

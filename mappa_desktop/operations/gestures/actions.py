@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from mappa_desktop.domain.action_outcomes import is_carried_often, is_late
+from mappa_desktop.domain.action_outcomes import is_late
 from mappa_desktop.domain.actions import Action, ActionPillar, ActionPriority, ActionStatus, NotCompletedBecause
 from mappa_desktop.domain.values import Due
 from mappa_desktop.domain.wording import day, says_something
@@ -139,9 +139,9 @@ def reopened(contents: Contents, ref: str) -> Changed:
     return _without_outcome(contents, ref)
 
 
-def needs_comment(contents: Contents, ref: str) -> bool:
-    """Whether carrying the action forward now would be the second time or more, so that the Chair comments (N6)."""
-    return is_carried_often(_previous(contents, ref).times_carried + 1)
+def needs_comment(contents: Contents, ref: str, times: int) -> bool:
+    """Whether carrying the action forward now would be so many times or more, so that the Chair comments (N6)."""
+    return _previous(contents, ref).times_carried + 1 >= times
 
 
 def successor_of(contents: Contents, ref: str) -> Action | None:

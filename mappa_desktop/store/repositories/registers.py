@@ -220,6 +220,16 @@ def disclosures(
     return Page([_disclosure(row) for row in found], _total(rows, _DISCLOSURES, conditions))
 
 
+def disclosures_of(rows: Session, case_id: CaseId) -> Sequence[RegisteredDisclosure]:
+    """All disclosures of one case: those that wait first, then the newest."""
+    query = (
+        select(_DISCLOSURES)
+        .where(col(_DISCLOSURES.case_id) == case_id)
+        .order_by(col(_DISCLOSURES.waits).desc(), col(_DISCLOSURES.due_on).desc(), col(_DISCLOSURES.ref).desc())
+    )
+    return [_disclosure(row) for row in rows.execute(query).scalars()]
+
+
 def disclosures_to_confirm(rows: Session, until: datetime.date, *, limit: int) -> Page[RegisteredDisclosure]:
     """The disclosures of which nobody has said what came, due by a day or without one; those due first at the head."""
     conditions = [
@@ -509,6 +519,7 @@ def _disclosure(row: tables.RegisteredDisclosure) -> RegisteredDisclosure:
         minutes=MinutesId(row.minutes_id),
         case=CaseId(row.case_id),
         case_reference=row.case_reference,
+        position=row.position,
         level=row.level,
         due=row.due_on,
         waits=row.waits,

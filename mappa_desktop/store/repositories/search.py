@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, text
 from sqlmodel import Session, col, delete, func, insert, select
@@ -18,17 +18,19 @@ from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.searchable import AgencyNames, search_text
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.texts import folded, words
+from mappa_desktop.domain.words_in_context import END_OF_FOUND, FOUND, LEFT_OUT
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.sections import SECTIONS
 from mappa_desktop.store.repositories.items import joined, stored_lists
 from mappa_desktop.store.tables.cases import Minutes, MinutesSection
 from mappa_desktop.store.tables.items import MeetingAgency
 from mappa_desktop.store.tables.search import SearchedSection, SearchState
+from mappa_desktop.store.unit import Glance
 
 Given = dict[str, Any]
 
 # Goes up whenever other words would be made of the same minutes, or other marks: the index is then made anew.
-VERSION = 1
+VERSION = 2
 
 # No word that is indexed or asked for holds this character, so that words and marks need no telling apart: asking
 # for words in one column only takes a third as long again.
@@ -41,13 +43,21 @@ _OF_ONE_DAY = 1 << 20
 _SECTION_OF_CATEGORY = "category_and_level"
 _PATH_OF_CATEGORY = "$.mappa.category"
 
-_FEW = 200
-_WHERE = "FROM search_index WHERE search_index MATCH ?"
-_BETWEEN = f"{_WHERE} AND rowid BETWEEN ? AND ?"
-_SHOWN = (
-    'SELECT s.id, s."key", s.text, s.paths, m.id, m.case_reference, m.reference, m.type, m.date, m.version, '
-    "m.status, m.fictional FROM searched_section AS s JOIN minutes AS m ON m.id = s.minutes_id WHERE s.id IN ({})"
+# So many words are shown in context.
+_IN_CONTEXT = 20
+_LAST_DAY = datetime.date.max.toordinal()
+_BETWEEN = " AND search_index.rowid BETWEEN ? AND ?"
+# The index goes first, and answers in the order that is asked for: of what fits alike in that of the numbers.
+_FOUND = (
+    'SELECT m.id, m.case_reference, m.reference, m.type, m.date, m.version, m.status, m.fictional, s."key", s.text, '
+    "s.paths, snippet(search_index, 0, ?, ?, ?, ?) "
+    "FROM search_index CROSS JOIN searched_section AS s ON s.id = search_index.rowid "
+    "CROSS JOIN minutes AS m ON m.id = s.minutes_id "
+    "WHERE search_index MATCH ?{days} ORDER BY {order} LIMIT ? OFFSET ?"
 )
+_MARKED = (FOUND, END_OF_FOUND, LEFT_OUT, _IN_CONTEXT)
+_MORE = "SELECT 1 FROM search_index WHERE search_index MATCH ?{days} LIMIT 1 OFFSET ?"
+_COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?{days}"
 _KNOWN = text('SELECT * FROM searched_section WHERE minutes_id = :minutes_id AND "key" = :key')
 _CHANGED = text(
     "UPDATE searched_section SET text = :text, paths = :paths, agencies = :agencies, facts = :facts WHERE id = :id"
@@ -58,21 +68,24 @@ _AGREES = text("INSERT INTO search_index (search_index, rank) VALUES ('integrity
 _FROM_ROWS = text("INSERT INTO search_index (search_index) VALUES ('rebuild')")
 
 
-@dataclass(frozen=True, slots=True)
-class FoundSection:
-    """A section that was found: whose it is, and its words line by line with the path of each line."""
+class FoundSection(NamedTuple):
+    """A section that was found: whose it is, and its words line by line with the path of each line.
 
-    minutes: MinutesId
+    ``date`` and ``status`` are as the store writes them. In ``shown``, some of the words, what was found is marked.
+    """
+
+    minutes: str
     case_reference: str
     reference: str
     type: str
-    date: datetime.date
+    date: str
     version: str
-    status: MinutesStatus
-    fictional: bool
+    status: str
+    fictional: int
     section: str
     text: str
     paths: str
+    shown: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,11 +105,16 @@ class Asked:
     to_day: datetime.date = datetime.date.max
 
     @property
-    def where(self) -> tuple[str, tuple[str | int, ...]]:
-        """The condition of a query and its values; without days it asks for none, which is faster."""
+    def has_words(self) -> bool:
+        """Whether any words are looked for, which one section may fit better than another."""
+        return bool(self.terms or self.begun)
+
+    @property
+    def values(self) -> tuple[str, tuple[str | int, ...]]:
+        """What a question asks of the days, and its values; without days it asks nothing, which is faster."""
         if self.from_day == datetime.date.min and self.to_day == datetime.date.max:
-            return _WHERE, (self._match(),)
-        return _BETWEEN, (self._match(), _first_of(self.from_day), _first_of(self.to_day) + _OF_ONE_DAY - 1)
+            return "", (self._match(),)
+        return _BETWEEN, (self._match(), _first_of(self.to_day), _first_of(self.from_day) + _OF_ONE_DAY - 1)
 
     def _match(self) -> str:
         """The expression in the language of the index, in which everything that was typed stands in quotes."""
@@ -108,38 +126,26 @@ class Asked:
         return f"({match}) NOT {_either(unwanted)}" if unwanted else match
 
 
-def few(rows: Session, asked: Asked) -> Sequence[int] | None:
-    """All that is found, the best first, where it is no more than two hundred; by going over it once."""
-    where, values = asked.where
-    found = _told(rows, f"SELECT rank, -rowid {where} LIMIT {_FEW + 1}", values)
-    return None if len(found) > _FEW else [-negative for _rank, negative in sorted(found)]
+def finds_more_than(glance: Glance, asked: Asked, number: int) -> bool:
+    """Whether more sections are found than that; without counting those beyond."""
+    days, values = asked.values
+    return bool(glance.ask(_MORE.format(days=days), (*values, number)))
 
 
-def count(rows: Session, asked: Asked) -> int:
+def count(glance: Glance, asked: Asked) -> int:
     """How many sections are found."""
-    where, values = asked.where
-    return int(_told(rows, f"SELECT count(*) {where}", values)[0][0])
+    days, values = asked.values
+    return int(glance.ask(_COUNT.format(days=days), values)[0][0])
 
 
-def best(rows: Session, asked: Asked, *, limit: int, offset: int) -> Sequence[int]:
+def best(glance: Glance, asked: Asked, *, limit: int, offset: int) -> Sequence[FoundSection]:
     """Those that fit best, a page of them; of those that fit alike, the newer first."""
-    where, values = asked.where
-    query = f"SELECT rowid {where} ORDER BY rank, rowid DESC LIMIT ? OFFSET ?"
-    return [each for (each,) in _told(rows, query, (*values, limit, offset))]
+    return _found(glance, asked, "rank", limit, offset)
 
 
-def newest(rows: Session, asked: Asked, *, limit: int, offset: int) -> Sequence[int]:
+def newest(glance: Glance, asked: Asked, *, limit: int, offset: int) -> Sequence[FoundSection]:
     """The newest of them, a page."""
-    where, values = asked.where
-    query = f"SELECT rowid {where} ORDER BY rowid DESC LIMIT ? OFFSET ?"
-    return [each for (each,) in _told(rows, query, (*values, limit, offset))]
-
-
-def shown(rows: Session, ids: Sequence[int]) -> Sequence[FoundSection]:
-    """The sections found, in this order."""
-    places = ", ".join("?" * len(ids))
-    found = {row[0]: row for row in _told(rows, _SHOWN.format(places), tuple(ids))}
-    return [_found(found[each]) for each in ids if each in found]
+    return _found(glance, asked, "search_index.rowid", limit, offset)
 
 
 def put(rows: Session, version: Minutes, section: Section[Any], given: Given) -> None:
@@ -265,11 +271,10 @@ def marks(kind: str, name: str) -> str:
     return " ".join(f"{_MARK}{kind}{word}" for word in words(folded(name)))
 
 
-def _told(rows: Session, query: str, values: tuple[str | int, ...]) -> list[Any]:
-    """The answer of the driver: what is asked while somebody types needs none of the comfort above it."""
-    driver: Any = rows.connection().connection.driver_connection
-    found: list[Any] = driver.execute(query, values).fetchall()
-    return found
+def _found(glance: Glance, asked: Asked, order: str, limit: int, offset: int) -> Sequence[FoundSection]:
+    days, values = asked.values
+    found = glance.ask(_FOUND.format(days=days, order=order), (*_MARKED, *values, limit, offset))
+    return [FoundSection._make(row) for row in found]
 
 
 def _either(terms: Iterable[str]) -> str:
@@ -324,7 +329,8 @@ def _add(rows: Session, version: Minutes, sections: Sequence[Mapping[str, str]])
 
 
 def _first_of(on: datetime.date) -> int:
-    return on.toordinal() * _OF_ONE_DAY
+    """The least number of a row about a meeting of that day: the later the day, the less."""
+    return (_LAST_DAY - on.toordinal()) * _OF_ONE_DAY
 
 
 def _stored(rows: Session, minutes_id: str) -> dict[str, Given]:
@@ -343,20 +349,3 @@ def _versions(rows: Session) -> Iterator[tuple[Minutes, Mapping[str, Given], boo
         version = rows.get_one(Minutes, each)
         wanted = version.status != MinutesStatus.SUPERSEDED
         yield version, _stored(rows, each) if wanted else {}, wanted
-
-
-def _found(row: Sequence[Any]) -> FoundSection:
-    _id, key, said, paths, minutes, case, reference, kind, on, version, status, fictional = row
-    return FoundSection(
-        minutes=MinutesId(minutes),
-        case_reference=case,
-        reference=reference,
-        type=kind,
-        date=datetime.date.fromisoformat(on),
-        version=version,
-        status=MinutesStatus(status),
-        fictional=bool(fictional),
-        section=key,
-        text=said,
-        paths=paths,
-    )

@@ -11,8 +11,9 @@ from mappa_desktop.store.tables.row import Row
 class SearchedSection(Row, table=True):
     """The words of one section of one version; gone with the section.
 
-    ``id`` begins with the day of the meeting, so that newer rows have greater ones. ``paths`` has a line for each line
-    of ``text``. ``agencies`` and ``facts`` are marks for filters, which no text can hold.
+    ``id`` begins with the days that the meeting is before the end of time: the index goes over its rows in the order of
+    their numbers, and so the newest come first. ``paths`` has a line for each line of ``text``. ``agencies`` and
+    ``facts`` are marks for filters, which no text can hold.
     """
 
     __table_args__ = (

@@ -1,4 +1,4 @@
-"""The page of one case: who it is about, its meetings with their versions, its signed documents."""
+"""The page of one case: who it is about, its meetings, actions, plan and disclosures, its signed documents."""
 
 from __future__ import annotations
 
@@ -21,6 +21,7 @@ from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.actions import ActionHistory
+from mappa_desktop.ui.screens.cases.disclosures import DisclosuresOfCase
 from mappa_desktop.ui.screens.cases.history import LevelHistory
 from mappa_desktop.ui.screens.cases.list import import_report
 from mappa_desktop.ui.screens.cases.new import NewMeeting
@@ -89,11 +90,11 @@ class CaseScreen(ScrollPage):
         layout.addLayout(self._head(whole))
         layout.addWidget(self._overview(whole))
         layout.addWidget(LevelHistory(self._desk, self._case_id))
-        plan = PlanOfCase(self._desk, self._case_id)
-        plan.chosen.connect(self._desk.field_wanted)
-        layout.addWidget(plan)
-        layout.addWidget(ActionHistory(self._desk, self._case_id))
         layout.addWidget(self._meetings(whole))
+        layout.addWidget(ActionHistory(self._desk, self._case_id))
+        for card in (PlanOfCase(self._desk, self._case_id), DisclosuresOfCase(self._desk, self._case_id)):
+            card.chosen.connect(self._desk.field_wanted)
+            layout.addWidget(card)
         layout.addWidget(self._documents(whole))
         layout.addStretch(1)
         self.body.addWidget(self._content)

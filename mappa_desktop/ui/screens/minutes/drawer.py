@@ -10,7 +10,7 @@ from mappa_desktop.ui.commands import BY_ID
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.panels import Panel
 
-WIDTH = 300
+WIDTH = 320
 
 
 class Drawer(Panel):

@@ -11,14 +11,24 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.workings import KINDS, Confirmations, Place, Preparation, Unfinished, kind_of
+from mappa_desktop.domain.workings import (
+    KINDS,
+    AcceptedHere,
+    Confirmations,
+    Place,
+    Preparation,
+    Requests,
+    Unfinished,
+    kind_of,
+)
 from mappa_desktop.foundation.content import Content, Path, replaced
 from mappa_desktop.foundation.draft import Bond, Draft
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes, workings
-from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.evidence import evidence_of
 from mappa_desktop.operations.findings import Judgement, judgement, section_key
 from mappa_desktop.operations.gestures import accepting
 from mappa_desktop.operations.preparing import CARRIED_SECTIONS
@@ -44,7 +54,11 @@ KindT = TypeVar("KindT", bound=Content)
 
 JUDGING_MS = 300
 PAUSE_MS = 150
+MINUTE_MS = 60_000
 _NOT_TAKEN = "typed"
+# What is judged by, besides the record, and can change while it is open.
+_JUDGED_BY = frozenset({Change.SETTINGS, Change.MINUTES, Change.DOCUMENTS})
+_JUDGED_BY_WORKINGS = (AcceptedHere, Requests)
 _ORDER = [section.key for section in SECTIONS]
 
 
@@ -76,7 +90,8 @@ class OpenMinutes(QObject):
         self._where: Place | None = None
         self.autosave = Autosave(desk.worker, record.head.id, save=self._save, parent=self)
         self.autosave.sending.connect(self._on_sending)
-        self.evidence = evidence or Evidence(record.contents, desk.clock.today())
+        self._evidence = evidence or Evidence(record.contents, desk.clock.today())
+        self._asked_evidence = 0
         self.verdict, self._was_judged = Judgement(), False
         self._touched: set[str] = set()
         self._confirmed_by_change: set[str] = set()
@@ -102,6 +117,12 @@ class OpenMinutes(QObject):
         self._soon.setSingleShot(True)
         self._soon.setInterval(JUDGING_MS)
         self._soon.timeout.connect(self.judge)
+        self._judged_on = desk.clock.today()
+        self._minute = QTimer(self)
+        self._minute.setInterval(MINUTE_MS)
+        self._minute.timeout.connect(self._on_minute)
+        self._minute.start()
+        desk.worker.changed.connect(self._on_store_changed)
         self._changed: set[str] = set()
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -112,6 +133,17 @@ class OpenMinutes(QObject):
     def contents(self) -> Contents:
         """What every section holds at this moment."""
         return {key: draft.content for key, draft in self.drafts.items()}
+
+    @property
+    def evidence(self) -> Evidence:
+        """What the rules judge by at this moment: the drafts, today, and what the store held when it last changed."""
+        return dataclasses.replace(
+            self._evidence,
+            contents=self.contents(),
+            today=self._desk.clock.today(),
+            requests=self.working(Requests).content,
+            accepted_here=self.working(AcceptedHere).content,
+        )
 
     def record(self) -> Record:
         """The version as it stands at this moment."""
@@ -127,9 +159,11 @@ class OpenMinutes(QObject):
 
     def apply(self, changed: Mapping[str, Content]) -> None:
         """Let a gesture change several sections at once; one undo takes all of it back."""
+        self._apply(changed, Bond())
+
+    def _apply(self, changed: Mapping[str, Content], bond: Bond) -> None:
         if self.read_only:
             raise Refused(_("These minutes are approved; make a new version to change them."))
-        bond = Bond()
         for key, content in changed.items():
             self.drafts[key].take(content, bond)
 
@@ -155,16 +189,32 @@ class OpenMinutes(QObject):
 
     def accept(self, finding: Finding, reason: str) -> None:
         """Let a finding stand in the Chair's name; raises ``Refused`` where it cannot, or without a reason."""
-        contents = self.contents()
+        self.accept_all((finding,), reason)
+
+    def accept_all(self, findings: Sequence[Finding], reason: str) -> None:
+        """Let several stand for one reason, in one step; raises ``Refused`` and accepts none where one cannot."""
+        contents, here = dict(self.contents()), self.working(AcceptedHere).content
         by = (
             content_of(contents, Approval).sign_off.chair_name
             or content_of(contents, MeetingDetails).meeting.chair.name
         )
-        self.apply(accepting.accepted(contents, finding, reason=reason, by=by, on=self._desk.clock.today()))
+        changed: dict[str, Content] = {}
+        for finding in findings:
+            changed = accepting.accepted(contents, finding, reason=reason, by=by, on=self._desk.clock.today())
+            here = accepting.kept_here(here, contents, finding, changed)
+            contents |= changed
+        self._accept(changed, here)
 
     def withdraw(self, acceptance: AcceptedFinding) -> None:
         """Take an acceptance back."""
-        self.apply(accepting.withdrawn(self.contents(), (acceptance,)))
+        here = accepting.forgotten_here(self.working(AcceptedHere).content, (acceptance,))
+        self._accept(accepting.withdrawn(self.contents(), (acceptance,)), here)
+
+    def _accept(self, changed: Mapping[str, Content], here: AcceptedHere) -> None:
+        """What stands in the record, and that it was said here, are one step."""
+        bond = Bond()
+        self._apply(changed, bond)
+        self.working(AcceptedHere).take(here, bond)
 
     def set_refused(self, place: str, refused: Sequence[tuple[str, str]]) -> None:
         """Know what holds a text at a place, a section or a line, that is not in the record: path and label of each."""
@@ -181,7 +231,8 @@ class OpenMinutes(QObject):
     def judge(self) -> None:
         """Have the rules look at the drafts as they are now."""
         self._asked += 1
-        asked, evidence = self._asked, dataclasses.replace(self.evidence, contents=self.contents())
+        asked, evidence = self._asked, self.evidence
+        self._judged_on = evidence.today
         self._desk.pool.run(
             lambda: judgement(evidence),
             lambda verdict: self._on_judged(asked, verdict),
@@ -256,6 +307,8 @@ class OpenMinutes(QObject):
         """Let go of everything that was typed."""
         self._soon.stop()
         self._pause.stop()
+        self._minute.stop()
+        self._desk.worker.changed.disconnect(self._on_store_changed)
         self.autosave.release()
         for key, listener in self._listeners.items():
             self.drafts[key].unlisten(listener)
@@ -272,7 +325,13 @@ class OpenMinutes(QObject):
 
     def _take_workings(self, kind: type[Content], content: Content) -> None:
         draft = self._workings[kind] = Draft(content)
-        draft.listen(lambda _path: self.workings_edited.emit(kind))
+
+        def on_change(_path: Path) -> None:
+            self.workings_edited.emit(kind)
+            if kind in _JUDGED_BY_WORKINGS:
+                self._soon.start()
+
+        draft.listen(on_change)
         self.autosave.watch(kind_of(kind), draft)
 
     def _take(self, key: str, content: Content) -> None:
@@ -303,6 +362,28 @@ class OpenMinutes(QObject):
         changed, self._changed = self._changed, set()
         for key in changed:
             self.edited.emit(key)
+
+    def _on_store_changed(self, changes: frozenset[Change], origin: object) -> None:
+        """What was saved from here is in the drafts already."""
+        if changes & _JUDGED_BY and origin is not self.autosave:
+            self._asked_evidence += 1
+            asked, record = self._asked_evidence, self.record()
+            self._desk.worker.run(
+                lambda session: evidence_of(session, record),
+                lambda evidence: self._on_evidence(asked, evidence),
+                owner=self,
+            )
+
+    def _on_evidence(self, asked: int, evidence: Evidence) -> None:
+        if asked == self._asked_evidence:
+            self._evidence = evidence
+            if not self.read_only:
+                self._rules = evidence.area  # approved minutes keep the rules they were approved by
+            self.judge()
+
+    def _on_minute(self) -> None:
+        if self._desk.clock.today() != self._judged_on:
+            self.judge()
 
     def _on_judged(self, asked: int, verdict: Judgement) -> None:
         if asked == self._asked:

@@ -24,6 +24,7 @@ from mappa_desktop.foundation.days import Unreadable
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.gestures import actions
+from mappa_desktop.rules.actions import TIMES_CARRIED
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance, was_there
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
@@ -352,7 +353,7 @@ class Outcomes(QObject):
             content_of(contents, MeetingDetails).meeting.date,
             content_of(contents, MeetingDetails).meeting.chair.name,
             _owner_is_there(contents, ref),
-            actions.needs_comment(contents, ref),
+            actions.needs_comment(contents, ref, self._minutes.evidence.value(TIMES_CARRIED)),
         )
         strip = self._strip = OutcomeStrip(asked, self._kept.get((ref, outcome), {}))
         strip.taken.connect(self._on_taken)

@@ -154,7 +154,7 @@ def test_the_first_dates_stay_those_of_the_first_meeting_when_carried_again():
         update={"times_carried": 1, "first_set_on": date(2026, 3, 4), "first_due_on": date(2026, 4, 1)}
     )
     contents["previous_actions"] = replaced(contents["previous_actions"], path, old)
-    assert actions.needs_comment(contents, "2.04")
+    assert actions.needs_comment(contents, "2.04", 2)
     made = after(
         contents, actions.carried_forward(contents, "2.04", due=LATER, chair_comment="Legal advice came late.")
     )
@@ -165,7 +165,7 @@ def test_the_first_dates_stay_those_of_the_first_meeting_when_carried_again():
 
 
 def test_an_action_that_is_carried_for_the_first_time_needs_no_comment():
-    assert not actions.needs_comment(fresh(), "2.04")
+    assert not actions.needs_comment(fresh(), "2.04", 2)
 
 
 def test_carrying_forward_twice_in_one_meeting_moves_the_date_and_sets_no_second_action():
