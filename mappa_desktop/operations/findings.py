@@ -95,6 +95,16 @@ def _accepts(acceptance: AcceptedFinding, finding: Finding) -> bool:
     return finding.severity is Severity.WARN and there and says_something(acceptance.reason)
 
 
+def stopping(evidence: Evidence) -> Sequence[Finding]:
+    """The findings that stop approval: what must be put right, and what is not accepted with a reason."""
+    return judgement(evidence).stopping
+
+
+def accepted(evidence: Evidence) -> Sequence[Accepted]:
+    """The findings that may stand, each with the reason on record."""
+    return judgement(evidence).accepted
+
+
 def section_key(finding: Finding) -> str:
     """The section that a finding is about."""
     return section_of(top_level_key(finding)).key

@@ -78,16 +78,10 @@ def withdrawn(contents: Contents, gone: Collection[AcceptedFinding]) -> dict[str
     return _with(contents, left) if len(left) != len(before) else {}
 
 
-def kept_here(
-    here: AcceptedHere, contents: Contents, finding: Finding, changed: Mapping[str, Content]
-) -> AcceptedHere:
+def kept_here(here: AcceptedHere, contents: Contents, finding: Finding, changed: Mapping[str, Content]) -> AcceptedHere:
     """What is accepted in this store once the finding is accepted as ``changed`` says."""
-    (acceptance,) = (
-        each for each in content_of(changed, Approval).sign_off.accepted_findings if _same(each, finding)
-    )
-    entry = AcceptedEntry(
-        rule=finding.rule, path=finding.path, said=_said(acceptance), of=_of(contents, finding)
-    )
+    (acceptance,) = (each for each in content_of(changed, Approval).sign_off.accepted_findings if _same(each, finding))
+    entry = AcceptedEntry(rule=finding.rule, path=finding.path, said=_said(acceptance), of=_of(contents, finding))
     others = (each for each in here.entries if (each.rule, each.path) != (entry.rule, entry.path))
     return AcceptedHere(entries=(*others, entry))
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from mappa_desktop.domain.action_outcomes import has_ended, has_outcome, is_carried_often, is_late, outcome_in_words
+from mappa_desktop.domain.action_outcomes import has_ended, has_outcome, is_late, outcome_in_words
 from mappa_desktop.domain.actions import Action, ActionStatus, NotCompletedBecause
 from mappa_desktop.domain.values import Due
 
@@ -66,7 +66,3 @@ def test_an_action_is_late_on_the_day_after_its_date_only():
     assert not is_late(action, due)
     assert is_late(action, due + timedelta(days=1))
     assert not is_late(Action(ref="2.01"), due)
-
-
-def test_the_second_time_an_action_is_carried_forward_is_often():
-    assert [is_carried_often(times) for times in (0, 1, 2, 3)] == [False, False, True, True]

@@ -308,7 +308,6 @@ class OpenMinutes(QObject):
         self._soon.stop()
         self._pause.stop()
         self._minute.stop()
-        self._desk.worker.changed.disconnect(self._on_store_changed)
         self.autosave.release()
         for key, listener in self._listeners.items():
             self.drafts[key].unlisten(listener)
@@ -365,7 +364,8 @@ class OpenMinutes(QObject):
 
     def _on_store_changed(self, changes: frozenset[Change], origin: object) -> None:
         """What was saved from here is in the drafts already."""
-        if changes & _JUDGED_BY and origin is not self.autosave:
+        released = not self._listeners
+        if changes & _JUDGED_BY and origin is not self.autosave and not released:
             self._asked_evidence += 1
             asked, record = self._asked_evidence, self.record()
             self._desk.worker.run(

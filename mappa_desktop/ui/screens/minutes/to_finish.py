@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
+from typing import Any, TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
@@ -15,9 +16,10 @@ from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations.findings import Accepted, section_key
+from mappa_desktop.operations.findings import Accepted, section_key, top_level_key
 from mappa_desktop.operations.places import place_in_words
 from mappa_desktop.rules.catalogue import rule_called
+from mappa_desktop.sections import section_of
 from mappa_desktop.sections.sign_off.model import AcceptedFinding
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.section_page import bind_history
@@ -33,14 +35,23 @@ from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
+# From so many findings of one rule in one part of the minutes, one line speaks of all of them.
+_MANY = 3
+_ALL = ".*"
+_Bundle: TypeAlias = tuple[str, str]
+
 
 @dataclass(frozen=True, slots=True)
 class _Told:
-    """One line of the list: what is found, why and what to do about it, and where that is."""
+    """One line of the list: what is found, why and what to do about it, and where that is.
+
+    ``kept_as`` is where a reason was typed for it, if that is not the place of the finding.
+    """
 
     finding: Finding
     words: str
     accepted: AcceptedFinding | None = None
+    kept_as: str = ""
 
 
 class FindingList(QWidget):
@@ -69,7 +80,7 @@ class FindingList(QWidget):
 
     def take_focus(self) -> bool:
         """Go to the first line of what stops approval, and say whether there is one."""
-        first = next((row for group in (self._right, self._reasons) for row in group.rows), None)
+        first = next((stop for group in (self._right, self._reasons) for stop in group.stops), None)
         if first is not None:
             first.take_focus()
         return first is not None
@@ -84,13 +95,13 @@ class FindingList(QWidget):
         """Show what the rules say now; a line that stays is left alone, with what is being typed in it."""
         if self._open is None:
             return
-        rows = [row for group in self._groups for row in group.rows]
-        at = next((at for at, row in enumerate(rows) if focused_inside(row) is not None), None)
+        stops = [stop for group in self._groups for stop in group.stops]
+        at = next((at for at, stop in enumerate(stops) if focused_inside(stop) is not None), None)
         verdict, writable = self._open.verdict, not self._open.read_only
         kept = self._open.unfinished.at(ACCEPTING)
         self._right.show_lines([(self._told(each), _Line) for each in self._open.to_put_right])
         waiting: list[tuple[_Told, type[_Line]]] = [
-            (self._told(each), _Reasoned if writable else _Line) for each in verdict.to_accept
+            (self._told_waiting(each), _Reasoned if writable else _Line) for each in verdict.to_accept
         ]
         if writable:
             waiting += [(each, _Typed) for each in self._typed_for_nothing(kept)]
@@ -100,14 +111,14 @@ class FindingList(QWidget):
         self._accepted.show_lines(accepted)
         self._informing.show_lines([(self._told(each), _Line) for each in verdict.for_information])
         order_tabs(self)
-        left = [row for group in self._groups for row in group.rows if row.isVisibleTo(self)]
-        if at is not None and left and all(focused_inside(row) is None for row in left):
+        left = [stop for group in self._groups for stop in group.stops if stop.isVisibleTo(self)]
+        if at is not None and left and all(focused_inside(stop) is None for stop in left):
             left[min(at, len(left) - 1)].take_focus()
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        for row in self._reasons.rows:
-            row.give_back()
+        for stop in self._reasons.stops:
+            stop.give_back()
 
     @property
     def minutes(self) -> OpenMinutes:
@@ -122,6 +133,20 @@ class FindingList(QWidget):
         return _Told(
             finding, "\n".join(each for each in (_why(finding), finding.suggestion, self._place(finding)) if each)
         )
+
+    def _told_waiting(self, finding: Finding) -> _Told:
+        """With what the record says of it already, and why that is not enough."""
+        told, verdict = self._told(finding), self.minutes.verdict
+        said = [
+            words.format(said=_reason_in_words(each.acceptance))
+            for words, found in (
+                (_("In the file, and not accepted here. {said}"), verdict.stated),
+                (_("Accepted before; the entry, or what is found, is another now. {said}"), verdict.outdated),
+            )
+            for each in found
+            if each.finding == finding
+        ]
+        return replace(told, words="\n".join([told.words, *said]))
 
     def _told_accepted(self, accepted: Accepted) -> _Told:
         return _Told(
@@ -138,12 +163,16 @@ class FindingList(QWidget):
     def _typed_for_nothing(self, kept: UnfinishedAt) -> Sequence[_Told]:
         """Reasons that were typed and not taken, of what is found no more: no word of them is lost."""
         wanted = {_path_of(each) for each in self.minutes.verdict.to_accept}
+        wanted |= {_all_of(each) for each in _many(self.minutes.verdict.to_accept)}
         told = []
         for path, texts in kept.kept().items():
             if path not in wanted and self.minutes.was_judged:
                 rule, _at, place = path.partition("@")
-                message = _("A reason was typed for {rule}, which is found no more.").format(rule=rule)
-                told.append(_Told(Finding(rule, Severity.WARN, place, message), "\n".join(texts)))
+                message = _("A reason was typed for {rule}, which is found no more.")
+                if place.endswith(_ALL):
+                    message = _("A reason was typed for every place of {rule}, and was not taken.")
+                finding = Finding(rule, Severity.WARN, place.removesuffix(_ALL), message.format(rule=rule))
+                told.append(_Told(finding, "\n".join(texts), kept_as=path))
         return told
 
     def _place(self, finding: Finding) -> str:
@@ -366,7 +395,7 @@ class _Typed(_Line):
         self.body.addWidget(_small(_("Discard the reason"), self._discard, told), 0, Qt.AlignmentFlag.AlignLeft)
 
     def _discard(self) -> None:
-        self.whole.minutes.unfinished.at(ACCEPTING).put("", _path_of(self.told.finding))
+        self.whole.minutes.unfinished.at(ACCEPTING).put("", self.told.kept_as)
         self.whole.refresh()
 
 

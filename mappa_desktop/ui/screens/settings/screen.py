@@ -25,6 +25,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.new import Sheet
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
 from mappa_desktop.ui.screens.settings.rules import RulesCard
+from mappa_desktop.ui.screens.settings.small_numbers import SmallNumbersCard
 from mappa_desktop.ui.screens.settings.snippets import OwnWordsCard, SnippetsCard
 from mappa_desktop.ui.screens.settings.wordings import WordingsCard
 from mappa_desktop.ui.shell.entry import Sentence, buttons_row
@@ -57,6 +58,7 @@ class SettingsScreen(ScrollPage):
             self._look(),
             self._area_card,
             RulesCard(desk),
+            SmallNumbersCard(desk),
             WordingsCard(desk),
             SnippetsCard(desk),
             OwnWordsCard(desk),
