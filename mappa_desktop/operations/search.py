@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.filter_words import FilterWords, parsed
@@ -56,21 +57,62 @@ _SHORTEST_BEGINNING = 3
 _RESTRICTED = key_of(RestrictedPart)
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """A section in which everything was found; ``path`` is the field of the words that are shown, ``pieces``."""
+class Hit(NamedTuple):
+    """A section in which everything was found, with the words that are shown of it, ``pieces``."""
 
-    minutes: MinutesId
-    case_reference: str
-    reference: str
-    type: str
-    date: datetime.date
-    version: str
-    status: MinutesStatus
-    fictional: bool
-    section: str
-    path: str
+    found: FoundSection
     pieces: tuple[Piece, ...]
+
+    @property
+    def minutes(self) -> MinutesId:
+        """The version of the minutes that it belongs to."""
+        return MinutesId(self.found.minutes)
+
+    @property
+    def case_reference(self) -> str:
+        """The reference of the case."""
+        return self.found.case_reference
+
+    @property
+    def reference(self) -> str:
+        """The reference of the meeting."""
+        return self.found.reference
+
+    @property
+    def type(self) -> str:
+        """The type of the meeting."""
+        return self.found.type
+
+    @property
+    def date(self) -> datetime.date:
+        """The day of the meeting."""
+        return datetime.date.fromisoformat(self.found.date)
+
+    @property
+    def version(self) -> str:
+        """The version in words: ``2.0``."""
+        return self.found.version
+
+    @property
+    def status(self) -> MinutesStatus:
+        """What has become of the version."""
+        return MinutesStatus(self.found.status)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether it is training data."""
+        return bool(self.found.fictional)
+
+    @property
+    def section(self) -> str:
+        """The key of the section."""
+        return self.found.section
+
+    @property
+    def path(self) -> str:
+        """The path of the field in which the first of the words that are shown was found."""
+        paths, line = self.found.paths.split("\n"), line_of(self.found.text, self.found.shown)
+        return paths[line] if line < len(paths) else ""
 
     @property
     def title(self) -> str:
@@ -118,7 +160,11 @@ def search(
         found = page(glance, asked, limit=limit + 1, offset=offset)
     is_last = len(found) <= limit and bool(found or not offset)
     return Done(
-        Found([_hit(each) for each in found[:limit]], offset + len(found) if is_last else None, is_newest_first)
+        Found(
+            [Hit(each, in_context(each.shown)) for each in found[:limit]],
+            offset + len(found) if is_last else None,
+            is_newest_first,
+        )
     )
 
 
@@ -183,24 +229,3 @@ def _sections(value: str) -> Sequence[str]:
     if not found:
         raise Refused(_("No section has that word in its title: put the title, or a part of it, behind “section:”."))
     return found
-
-
-def _hit(found: FoundSection) -> Hit:
-    return Hit(
-        minutes=MinutesId(found.minutes),
-        case_reference=found.case_reference,
-        reference=found.reference,
-        type=found.type,
-        date=datetime.date.fromisoformat(found.date),
-        version=found.version,
-        status=MinutesStatus(found.status),
-        fictional=bool(found.fictional),
-        section=found.section,
-        path=_path(found),
-        pieces=in_context(found.shown),
-    )
-
-
-def _path(found: FoundSection) -> str:
-    paths, line = found.paths.split("\n"), line_of(found.text, found.shown)
-    return paths[line] if line < len(paths) else ""

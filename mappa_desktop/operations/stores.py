@@ -18,7 +18,7 @@ from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.store import keys
 from mappa_desktop.store import store as stores
-from mappa_desktop.store.check import CheckResult
+from mappa_desktop.store.check import CheckResult, search_faults
 from mappa_desktop.store.check import check as check_store
 from mappa_desktop.store.engine import version_of
 from mappa_desktop.store.failures import StoreDamaged
@@ -225,7 +225,7 @@ def info(session: Session) -> Done[StoreInfo]:
 
 
 def check(session: Session) -> Done[CheckResult]:
-    """Verify every page, every reference, the audit trail, and that approved minutes are what was approved."""
+    """Verify pages, references, audit trail and search index, and that approved minutes are what was approved."""
     result = check_store(session.store)
     if not result.sound:
         return Done(result)
@@ -233,7 +233,7 @@ def check(session: Session) -> Done[CheckResult]:
         _("The minutes {id} are not what was approved.").format(id=head.id)
         for head in minutes_of.altered(session).value
     ]
-    return Done(replace(result, faults=tuple(faults)))
+    return Done(replace(result, faults=(*faults, *search_faults(session.store))))
 
 
 def checked(folder: Path, passphrase: str, clock: Clock) -> CheckResult:

@@ -58,15 +58,13 @@ def check(store: Store) -> CheckResult:
                         number=chain.broken_at, reason=chain.reason
                     )
                 )
-        if not faults:
-            faults += _search_faults(store)
     except StoreDamaged as damage:
         faults.append(str(damage))
     return CheckResult(version, entries, tuple(faults))
 
 
-def _search_faults(store: Store) -> list[str]:
-    """The index can be made anew from the minutes, so what is wrong with it is no damage."""
+def search_faults(store: Store) -> list[str]:
+    """What is wrong with the search index; it can be made anew from the minutes, so it is no damage to them."""
     try:
         with failures_told():
             with store.reading() as reading:
@@ -78,10 +76,7 @@ def _search_faults(store: Store) -> list[str]:
     if agrees:
         return []
     return [
-        _(
-            "Search does not know the minutes as they stand; they themselves are whole. The command “store reindex” "
-            "makes the search index anew."
-        )
+        _("Search does not know the minutes as they stand. The command “store reindex” makes the search index anew.")
     ]
 
 

@@ -60,8 +60,11 @@ class FoundList(QWidget):
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout)
 
-    def show_lines(self, lines: Sequence[FoundLine], count: int) -> None:
-        """Show these lines, the first of so many; a line that has the focus keeps it, or hands it to the last one."""
+    def show_lines(self, lines: Sequence[FoundLine], count: int | None) -> None:
+        """Show these lines, the first of so many, if that is known yet.
+
+        A line that has the focus keeps it, or hands it to the last one.
+        """
         had_focus = any(line.hasFocus() for line in self.lines)
         while len(self.lines) > len(lines):
             line = self.lines.pop()
@@ -71,7 +74,7 @@ class FoundList(QWidget):
         while len(self.lines) < len(lines):
             self._add()
         for position, (line, each) in enumerate(zip(self.lines, lines, strict=True)):
-            line.show_line(each, f"({position + 1}/{count})")
+            line.show_line(each, f"({position + 1})" if count is None else f"({position + 1}/{count})")
         self._offer(next((at for at, line in enumerate(self.lines) if line.hasFocus()), 0))
         if had_focus and self.lines and not any(line.hasFocus() for line in self.lines):
             self.take_focus(-1)

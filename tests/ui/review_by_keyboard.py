@@ -437,19 +437,62 @@ def locked(driver: Driver) -> Script:
     yield reads("ended")
 
 
-def finished(driver: Driver) -> Script:
-    """After: what is left is followed line by line; then the summary, and the Chair approves."""
+def put_right(driver: Driver) -> Script:
+    """After: what must be put right is followed line by line to its field."""
     keys("ctrl+3")
     yield reads("pages, a draft")
     yield from driver.photograph("to-finish")
-    yield from follow("3 things", "Proportionality")
+    yield from follow("5 things must be put right", "Proportionality")
     yield from write("One post-holder; a general talk to the group would not do.")
-    yield from follow("2 things", "Subject told")
+    yield from follow("4 things must be put right", "Subject told")
     yield from pick("Subject told", "w", "Will be told")
-    yield from follow("1 thing", "Diversity considered: Not recorded")
+    yield from follow("3 things must be put right", "Diversity considered: Not recorded")
     yield from answer("Diversity considered", "Yes")
+    yield from follow("2 things must be put right", "Owner")
+    yield from rewrite("Dr Lambert Oyelaran-Finch")
+    yield from follow("1 thing must be put right", "Owner")
+    yield from rewrite("DI Caspar Wrenfield")
+
+
+def warnings_answered(driver: Driver) -> Script:
+    """What the rules warn of is put right where it can be, and the rest is accepted, each with its reason."""
+    yield from follow("18 must be put right or accepted", "Eligibility checked on")
+    yield from rewrite("7 Jan")
     keys("ctrl+3")
+    yield reads("17 must be put right or accepted")
+    for left in range(16, 8, -1):
+        yield from accept("C7", "Done again for the parole report; due on 29 January.")
+        yield reads(f"{left} must be put right or accepted")
+        if left == 16:
+            yield from driver.photograph("accepted-with-a-reason")
+    yield from follow("9 must be put right or accepted", "Self-disclosure considered: Not recorded")
+    yield from answer("Self-disclosure considered", "Yes")
+    yield from follow("8 must be put right or accepted", "Undertaking")
+    yield from pick("Undertaking", "req", "Required before information is given")
+    for left, note in (
+        (7, "The minister was away; told by 22 January."),
+        (6, "The college asked for the script first."),
+    ):
+        yield from follow(f"{left} must be put right or accepted", "Outcome")
+        yield from pick("Outcome", "p", "Pending")
+        yield from fill("About the outcome", note)
+    for left, reason in (
+        (5, "The staff must know the formulation."),
+        (4, "His conditions end with the decision."),
+        (3, "The zones hold only while they are checked."),
+        (2, "There is no address after the Approved Premises."),
+    ):
+        yield from follow(f"{left} must be put right or accepted", "Reason")
+        yield from write(reason)
+    keys("ctrl+3")
+    yield reads("1 must be put right or accepted")
+    yield from accept("L7", "The Director's answer is not there before; the room is booked.")
+
+
+def approved(driver: Driver) -> Script:
+    """The summary is drafted, and the Chair approves."""
     yield reads("Nothing is missing.")
+    yield from driver.photograph("nothing-is-missing")
     yield from tab_to("Draft from the record")
     keys("space")
     yield reads("Drafted from the record.")
@@ -483,7 +526,9 @@ PARTS: tuple[Part, ...] = (
     decided,
     noted_and_shared,
     locked,
-    finished,
+    put_right,
+    warnings_answered,
+    approved,
 )
 
 
@@ -526,10 +571,26 @@ def speaks(key: str, agency: str, driver: Driver | None = None) -> Script:
 def follow(left: str, name: str) -> Script:
     """Go to After, and from the first line of what is left to the field it speaks of."""
     keys("ctrl+3")
-    yield reads(f"{left} must be put right first.")
-    yield lambda: isinstance(QApplication.focusWidget(), Link)
+    yield reads(left)
+    yield _at_a_line
     keys("Return")
     yield lambda: where() == name
+
+
+def accept(rule: str, reason: str) -> Script:
+    """Accept the finding whose line one is at, for a reason; the keyboard goes on to the next line."""
+    yield _at_a_line
+    keys("Tab")
+    yield at("Accept with a reason")
+    keys("space")
+    yield at(f"Why {rule} may stand")
+    yield from write(reason)
+    keys("Return")
+    yield _at_a_line
+
+
+def _at_a_line() -> bool:
+    return isinstance(QApplication.focusWidget(), Link)
 
 
 def is_open(key: str) -> Condition:

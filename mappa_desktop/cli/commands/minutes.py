@@ -156,17 +156,21 @@ def _check(context: Context, arguments: argparse.Namespace) -> Exit:
 
 
 def _say_findings(judged: Judgement) -> None:
-    reasons = {each.finding: each.acceptance for each in judged.accepted}
+    said = (
+        (_("accepted{who}: {reason}"), judged.accepted),
+        (_("stated by the file, not accepted here{who}: {reason}"), judged.stated),
+        (_("accepted before the entry was changed or replaced by another{who}: {reason}"), judged.outdated),
+    )
     for finding in judged.findings:
         say(f"{finding.severity.value:5}  {finding.rule:4}  {finding.path}  {finding.message}")
-        if finding in reasons:
-            acceptance = reasons[finding]
-            who = in_a_row(acceptance.by, day(acceptance.on) if acceptance.on else "")
-            said = _("accepted ({who}): {reason}") if who else _("accepted: {reason}")
-            say("       " + said.format(who=who, reason=acceptance.reason))
+        for words, acceptances in said:
+            for each in acceptances:
+                if each.finding == finding:
+                    who = in_a_row(each.acceptance.by, day(each.acceptance.on) if each.acceptance.on else "")
+                    say("       " + words.format(who=f" ({who})" if who else "", reason=each.acceptance.reason))
     for acceptance in judged.stale:
-        said = _("{rule}  {path}  was accepted and is found no more; the acceptance is dropped at approval")
-        say("       " + said.format(rule=acceptance.rule, path=acceptance.path))
+        dropped = _("{rule}  {path}  was accepted and is found no more; the acceptance is dropped at approval")
+        say("       " + dropped.format(rule=acceptance.rule, path=acceptance.path))
     if not judged.findings:
         say(_("Nothing is left to finish."))
 

@@ -40,18 +40,20 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
 def _search(context: Context, arguments: argparse.Namespace) -> Exit:
     with context.unlocked() as session:
         # The space says that the last word is whole.
-        found = search.search(session, f"{' '.join(arguments.words)} ", limit=arguments.limit).value
+        words = f"{' '.join(arguments.words)} "
+        found = search.search(session, words, limit=arguments.limit).value
+        count = search.count(session, words).value if found.count is None else found.count
     if context.as_json:
         answer([_listed(hit) for hit in found.hits])
     for hit in () if context.as_json else found.hits:
         place = "  ".join((hit.case_reference or hit.minutes, day(hit.date), hit.status.label, hit.title))
         say(f"{place}\n    {hit.text}")
-    if not found.count:
+    if not count:
         tell(_("Nothing was found."))
-    elif len(found.hits) < found.count:
-        tell(_("The first {shown} of {all} are shown.").format(shown=len(found.hits), all=found.count))
+    elif len(found.hits) < count:
+        tell(_("The first {shown} of {all} are shown.").format(shown=len(found.hits), all=count))
     else:
-        tell(counted("{number} section was found.", "{number} sections were found.", found.count))
+        tell(counted("{number} section was found.", "{number} sections were found.", count))
     return Exit.DONE
 
 

@@ -42,6 +42,8 @@ class SearchField(QLineEdit):
 class SearchScreen(QWidget):
     """Asks the store while one types; one question at a time, and only the last answer is shown.
 
+    How many there are in all, where there are more than are shown, is counted afterwards.
+
     What is typed is kept nowhere. While the view for others is open, the restricted section is not searched.
     """
 
@@ -55,6 +57,7 @@ class SearchScreen(QWidget):
         self._is_asking = self._is_stale = False
         self._wanted = PAGE
         self._hits: list[Hit] = []
+        self._found_last: Found | None = None
         self.fictional = False
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -132,7 +135,7 @@ class SearchScreen(QWidget):
         wanted, with_restricted = self._wanted, not share.is_open()
         self._desk.worker.run(
             lambda session: search.search(session, typed, limit=wanted, with_restricted=with_restricted),
-            self._on_found,
+            lambda found: self._on_found(found, typed, with_restricted=with_restricted),
             otherwise=self._on_refused,
             owner=self,
         )
@@ -144,19 +147,37 @@ class SearchScreen(QWidget):
             self._ask()
         return not self._is_stale and not self._is_asking and bool(self.field.text().strip())
 
-    def _on_found(self, found: Found) -> None:
+    def _on_found(self, found: Found, typed: str, *, with_restricted: bool) -> None:
         if not self._is_answer_wanted():
             return
         self.message.clear()
         self._hits = [hit for hit in found.hits if not (hit.is_restricted and share.is_open())]
-        self.list.show_lines([_line(hit) for hit in self._hits], found.count)
+        self._found_last = found
         self._show(self._found if self._hits else self._nothing)
-        self.more.setVisible(len(self._hits) < min(found.count, MOST))
-        self.count.setText(_said(found, len(self._hits)))
-        announce(self, _("Search: {found}").format(found=_number(found.count)))
+        self.more.setVisible(found.count is None and len(self._hits) < MOST)
+        self._tell(found.count)
+        if found.count is None:
+            self._desk.worker.run(
+                lambda session: search.count(session, typed, with_restricted=with_restricted),
+                lambda count: self._on_counted(found, count),
+                owner=self,
+            )
         self.fictional = bool(self._hits) and all(hit.fictional for hit in self._hits)
         self.marking_changed.emit(self.fictional)
         self.refreshed.emit()
+
+    def _on_counted(self, found: Found, count: int) -> None:
+        if found is self._found_last:
+            self._tell(count)
+
+    def _tell(self, count: int | None) -> None:
+        """Show what was found, and say of how many it is the first; whoever listens is told once the number is known."""
+        assert self._found_last is not None
+        shown = len(self._hits)
+        self.list.show_lines([_line(hit) for hit in self._hits], count)
+        self.count.setText(_said(self._found_last, shown, count))
+        if count is not None:
+            announce(self, _("Search: {found}").format(found=_number(count)))
 
     def _on_refused(self, error: Exception) -> None:
         """What is typed is no filter, or not yet: what was found stays, and the reason is said."""
@@ -165,7 +186,7 @@ class SearchScreen(QWidget):
             self.refreshed.emit()
 
     def _show_help(self) -> None:
-        self._hits = []
+        self._hits, self._found_last = [], None
         self.list.show_lines((), 0)
         self._show(self._help)
         self.more.hide()
@@ -220,11 +241,13 @@ def _number(count: int) -> str:
     return counted("{number} found", "{number} found", count) if count else _("nothing found")
 
 
-def _said(found: Found, shown: int) -> str:
-    parts = [_number(found.count)] if found.count else []
-    if found.is_newest_first and found.count > shown:
+def _said(found: Found, shown: int, count: int | None) -> str:
+    parts = [_number(count)] if count else []
+    if count is None:
+        parts.append(_("more than {number} found").format(number=shown))
+    if found.is_newest_first and found.count is None:
         parts.append(_("the newest first"))
-    if found.count > MOST:
+    if count is not None and count > MOST:
         parts.append(_("the first {most} can be shown: another word or filter finds less").format(most=MOST))
     return ", ".join(parts)
 

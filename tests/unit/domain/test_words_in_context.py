@@ -1,4 +1,4 @@
-"""Words in context: what was found, marked, with the words around it."""
+"""Words in context: what the index marks, in pieces, and the line in which it stands."""
 
 from __future__ import annotations
 
@@ -8,69 +8,75 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mappa_desktop.domain.words_in_context import Finder, plain, tokens
+from mappa_desktop.domain.words_in_context import (
+    END_OF_FOUND,
+    FOUND,
+    LEFT_OUT,
+    Piece,
+    in_context,
+    line_of,
+    plain,
+    tokens,
+)
 
 
-def _found(text, *terms, begun=""):
-    return [piece.words for piece in Finder.of(terms, begun).in_context(text).pieces if piece.is_found]
+def _marked(words: str) -> str:
+    """As the index marks words: ``<`` and ``>`` around what was found, ``~`` where words are left out."""
+    return words.replace("<", FOUND).replace(">", END_OF_FOUND).replace("~", LEFT_OUT)
 
 
-def test_a_found_word_stands_among_a_few_before_it_and_more_after_it():
-    text = " ".join(f"w{number}" for number in range(100))
-    shown = Finder.of(["w50"]).in_context(text)
-    assert plain(shown.pieces) == "… " + " ".join(f"w{number}" for number in range(44, 66)) + " …"
-    assert [piece.words for piece in shown.pieces if piece.is_found] == ["w50"]
+def test_what_was_found_is_told_apart_from_the_words_around_it():
+    pieces = in_context(_marked("~her <unstable> <housing> near~"))
+    assert plain(pieces) == "… her unstable housing near …"
+    assert [piece.words for piece in pieces if piece.is_found] == ["unstable", "housing"]
+
+
+def test_fields_are_told_apart():
+    assert in_context(_marked("one\n<two> three\nfour")) == (
+        Piece("one · "),
+        Piece("two", is_found=True),
+        Piece(" three · four"),
+    )
+
+
+def test_where_nothing_is_marked_the_words_stand_alone():
+    assert in_context(_marked("one two~")) == (Piece("one two"), Piece(" …"))
+    assert in_context("") == ()
+
+
+@pytest.mark.parametrize("words", ["z" * 9_000, "<" + "z" * 9_000 + ">", "z" * 9_000 + "<y>" + "z" * 9_000])
+def test_no_more_is_shown_than_a_few_lines_hold_however_long_a_word_is(words):
+    pieces = in_context(_marked(words))
+    assert 300 < len(plain(pieces)) < 600
+    assert any(piece.is_found for piece in pieces) == ("<" in words)
+    assert plain(pieces).endswith(" …")
 
 
 @pytest.mark.parametrize(
-    ("text", "term"),
+    ("shown", "line"),
     [
-        ("visit to D-12 today", "d-12"),
-        ("see 3.07 and", "3.07"),
-        ("PNC 2099/0000417T", "2099/0000417t"),
-        ("Mrs O’Neill said", "O'Neill"),
-        ("Llŷn", "llyn"),
-        ("the SOLE\ncontact", "sole contact"),
+        ("~<two> three~", 1),
+        ("one\n<two> three~", 1),
+        ("<one>\ntwo <three>~", 0),
+        ("~three\n<four>", 2),
+        ("one\ntwo~", 0),
+        ("", 0),
     ],
 )
-def test_accents_capitals_and_marks_between_words_make_no_difference(text, term):
-    assert len(_found(text, term)) == 1
+def test_the_line_is_that_of_the_first_that_was_found(shown, line):
+    assert line_of("one\ntwo three\nfour", _marked(shown)) == line
 
 
-def test_a_word_inside_another_is_not_found_and_a_beginning_is():
-    assert _found("flatmate in a flat", "flat") == ["flat"]
-    assert _found("flatmate in a flat", begun="flatm") == ["flatmate"]
+_TEXT = st.text(alphabet=st.sampled_from("ab \n.é"), max_size=600)
 
 
-def test_the_place_with_the_most_of_the_words_is_shown():
-    text = "housing " + "x " * 100 + "\nthe housing officer found a flat"
-    shown = Finder.of(["housing", "flat"]).in_context(text)
-    assert plain(shown.pieces).endswith("the housing officer found a flat")
-    assert shown.line == 1
-
-
-def test_fields_are_told_apart_and_lines_counted():
-    shown = Finder.of(["two"]).in_context("one\ntwo three\nfour")
-    assert plain(shown.pieces) == "two three · four"
-    assert shown.line == 1
-
-
-def test_where_nothing_is_found_the_beginning_is_shown():
-    assert plain(Finder.of(["x"]).in_context("one two").pieces) == "one two"
-    assert plain(Finder.of([]).in_context("").pieces) == ""
-
-
-def test_a_long_word_that_is_found_is_shown_whole():
-    word = "z" * 900
-    assert _found(f"a b c {word} d", word) == [word]
-
-
-@given(st.text(max_size=200), st.lists(st.text(max_size=8), max_size=4), st.text(max_size=5))
-def test_whatever_is_looked_for_in_whatever_text_the_words_are_those_of_the_text(text, terms, begun):
-    shown = Finder.of(terms, begun).in_context(text)
-    words = plain(shown.pieces).removeprefix("… ").removesuffix(" …").replace(" · ", "\n")
-    assert words.strip() in text.replace(" · ", "\n") or not words.strip()
-    assert 0 <= shown.line <= text.count("\n")
+@given(_TEXT, _TEXT, _TEXT, st.booleans(), st.booleans())
+def test_whatever_is_marked_the_words_are_those_of_the_text(before, found, after, begins, ends):
+    shown = (LEFT_OUT if begins else "") + f"{before}{FOUND}{found}{END_OF_FOUND}{after}" + (LEFT_OUT if ends else "")
+    text = before + found + after
+    words = plain(in_context(shown)).removeprefix("… ").removesuffix(" …").replace(" · ", "\n")
+    assert words in text
+    assert 0 <= line_of(text, shown) <= text.count("\n")
 
 
 def test_tokens_are_composed_or_not_the_same():

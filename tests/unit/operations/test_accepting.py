@@ -19,7 +19,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.area_rules import AreaRules, RuleChange
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.sign_off.model import Approval
-from tests.support.approving import approve_with_reasons
+from tests.support.approving import approve_with_reasons, as_if_accepted_here
 from tests.support.evidence import evidence, level_2, level_3
 from tests.support.read_blocks import lines
 from tests.support.sessions import MOMENT, imported
@@ -39,13 +39,13 @@ def _judged(session: Session, minutes_id) -> Judgement:
 
 def test_a_warning_stops_approval_until_it_is_accepted() -> None:
     assert ("C7", TOOL) in the_rules(stopping(evidence(level_3())))
-    contents = level_3(ACCEPTED)
-    assert ("C7", TOOL) not in the_rules(stopping(evidence(contents)))
-    assert [(each.finding.path, each.acceptance.reason) for each in accepted(evidence(contents))] == [(TOOL, "Booked.")]
+    told = as_if_accepted_here(evidence(level_3(ACCEPTED)))
+    assert ("C7", TOOL) not in the_rules(stopping(told))
+    assert [(each.finding.path, each.acceptance.reason) for each in accepted(told)] == [(TOOL, "Booked.")]
 
 
 def test_what_is_accepted_is_still_found() -> None:
-    assert ("C7", TOOL) in the_rules(judgement(evidence(level_3(ACCEPTED))).findings)
+    assert ("C7", TOOL) in the_rules(judgement(as_if_accepted_here(evidence(level_3(ACCEPTED)))).findings)
 
 
 def test_the_missing_approval_does_not_stop_the_approval_and_information_stops_nothing() -> None:
@@ -66,17 +66,19 @@ def test_an_acceptance_of_something_else_or_without_a_word_accepts_nothing(spoil
 def test_what_the_board_hardened_is_accepted_no_more_and_what_it_softened_needs_no_reason() -> None:
     for severity, stops in ((Severity.BLOCK, True), (Severity.INFO, False)):
         area = AreaRules(changes=(RuleChange(rule="C7", severity=severity),))
-        judged = judgement(evidence(level_3(ACCEPTED), area=area))
+        here = as_if_accepted_here(evidence(level_3(ACCEPTED))).accepted_here
+        judged = judgement(evidence(level_3(ACCEPTED), area=area, accepted_here=here))
         assert (("C7", TOOL) in the_rules(judged.stopping)) is stops
         assert [each.path for each in judged.stale] == [TOOL]
 
 
-def test_the_second_acceptance_of_one_finding_is_stale_or_the_first() -> None:
+def test_of_two_acceptances_of_one_finding_the_one_made_here_counts() -> None:
     entry = ACCEPTED["sign_off"]["accepted_findings"][0]
     twice = {"sign_off": {"accepted_findings": [entry, {**entry, "reason": "It came."}]}}
-    judged = judgement(evidence(level_3(twice)))
-    assert [each.acceptance.reason for each in judged.accepted] == ["It came."]
-    assert [each.reason for each in judged.stale] == ["Booked."]
+    here = as_if_accepted_here(evidence(level_3(ACCEPTED))).accepted_here
+    judged = judgement(evidence(level_3(twice), accepted_here=here))
+    assert [each.acceptance.reason for each in judged.accepted] == ["Booked."]
+    assert [each.reason for each in judged.stale] == ["It came."]
 
 
 def test_approval_is_refused_with_the_number_of_either_kind_and_nothing_changes(session: Session) -> None:

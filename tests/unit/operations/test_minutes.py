@@ -489,7 +489,7 @@ def test_approved_minutes_that_something_else_changed_are_not_opened(session: Se
         row.content = {"media_strategy": {"holding_line": "FICTIONAL other words"}}
         unit.rows.add(row)
     assert [head.id for head in minutes.altered(session).value] == [minutes_id]
-    assert stores.check(session).value.faults == (f"The minutes {minutes_id} are not what was approved.",)
+    assert stores.check(session).value.faults[0] == f"The minutes {minutes_id} are not what was approved."
     with pytest.raises(Refused, match="not what was approved"):
         minutes.opened(session, minutes_id)
 

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
-from typing import Any, TypeAlias
+from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
+from mappa_desktop.domain.cases import MinutesHead, Origin
 from mappa_desktop.domain.cells import in_a_row
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.wording import day
@@ -38,7 +40,8 @@ from mappa_desktop.widgets.theme import Role, Tone
 # From so many findings of one rule in one part of the minutes, one line speaks of all of them.
 _MANY = 3
 _ALL = ".*"
-_Bundle: TypeAlias = tuple[str, str]
+_INDENT = 16
+_Bundle: TypeAlias = tuple[str, str, str]  # the kind of line, the rule, and the part of the minutes
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +103,7 @@ class FindingList(QWidget):
         verdict, writable = self._open.verdict, not self._open.read_only
         kept = self._open.unfinished.at(ACCEPTING)
         self._right.show_lines([(self._told(each), _Line) for each in self._open.to_put_right])
-        waiting: list[tuple[_Told, type[_Line]]] = [
+        waiting: list[_ToShow] = [
             (self._told_waiting(each), _Reasoned if writable else _Line) for each in verdict.to_accept
         ]
         if writable:
@@ -140,8 +143,8 @@ class FindingList(QWidget):
         said = [
             words.format(said=_reason_in_words(each.acceptance))
             for words, found in (
-                (_("In the file, and not accepted here. {said}"), verdict.stated),
-                (_("Accepted before; the entry, or what is found, is another now. {said}"), verdict.outdated),
+                (_not_ours(self.minutes.head), verdict.stated),
+                (_("The entry is another now, or was changed since it was accepted. {said}"), verdict.outdated),
             )
             for each in found
             if each.finding == finding
@@ -163,7 +166,8 @@ class FindingList(QWidget):
     def _typed_for_nothing(self, kept: UnfinishedAt) -> Sequence[_Told]:
         """Reasons that were typed and not taken, of what is found no more: no word of them is lost."""
         wanted = {_path_of(each) for each in self.minutes.verdict.to_accept}
-        wanted |= {_all_of(each) for each in _many(self.minutes.verdict.to_accept)}
+        waiting = [(_Told(each, ""), _Reasoned) for each in self.minutes.verdict.to_accept]
+        wanted |= {_all_of(bundle) for bundle, _members in _bundled(waiting) if bundle is not None}
         told = []
         for path, texts in kept.kept().items():
             if path not in wanted and self.minutes.was_judged:
@@ -202,7 +206,8 @@ class _Group(QWidget):
         self._number = text("", Role.SECONDARY, tone)
         self._fold = buttons.quiet("", self._unfold)
         self._fold.hide()
-        self.rows: list[_Line] = []
+        self.stops: list[_Stop] = []
+        self._size = 0
         layout = QVBoxLayout(self)
         theme.pad(layout, spacing=4)
         head = QHBoxLayout()
@@ -220,36 +225,60 @@ class _Group(QWidget):
         """Begin with the lines folded away."""
         self._folded = True
 
+    @property
+    def rows(self) -> Sequence[_Line]:
+        """The lines of one finding each, without those that are folded under one line for many."""
+        return [stop for stop in self.stops if isinstance(stop, _Line)]
+
     def take_focus(self) -> bool:
         """Go to the first thing in it, and say whether there is one."""
-        if not self.rows:
+        if not self.stops:
             return False
         if self._folded is None:
-            self.rows[0].take_focus()
+            self.stops[0].take_focus()
         else:
             self._fold.setFocus(Qt.FocusReason.OtherFocusReason)
         return True
 
-    def show_lines(self, told: Sequence[tuple[_Told, type[_Line]]]) -> None:
-        """Show these; those that are shown already stay as they are."""
-        left, rows = list(self.rows), []
-        for each, kind in told:
-            row = next((row for row in left if type(row) is kind and row.says(each)), None)
-            if row is None:
-                row = kind(each, self._whole)
-            else:
-                left.remove(row)
-            row.tell(each)
-            rows.append(row)
-        for row in left:
-            self._lines.removeWidget(row)
-            row.hide()
-            row.deleteLater()
-        for at, row in enumerate(rows):
-            if self._lines.indexOf(row) != at:
-                self._lines.removeWidget(row)
-                self._lines.insertWidget(at, row)
-        self.rows = rows
+    def show_lines(self, told: Sequence[_ToShow]) -> None:
+        """Show these, many of one rule under one line; those that are shown already stay as they are."""
+        with _laid_out_once(self):
+            self._show_lines(told)
+
+    def _show_lines(self, told: Sequence[_ToShow]) -> None:
+        known: dict[object, list[_Line]] = {}
+        for row in self.rows:
+            known.setdefault(_key(type(row), row.told), []).append(row)
+        heads = {stop.bundle: stop for stop in self.stops if isinstance(stop, _Many)}
+        before, stops = self.stops, list[_Stop]()
+        for bundle, members in _bundled(told):
+            if bundle is not None:
+                head = heads.get(bundle)
+                if head is None:
+                    shown = [row for each, kind in members for row in known.get(_key(kind, each), ())]
+                    head = _Many(bundle, members, self._whole)
+                    head.unfolded = head.unfolded or any(focused_inside(row) is not None for row in shown)
+                head.tell(members)
+                stops.append(head)
+                if not head.unfolded:
+                    continue
+            for each, kind in members:
+                found = known.get(_key(kind, each))
+                row = found.pop(0) if found else kind(each, self._whole)
+                row.tell(each)
+                row.indent(0 if bundle is None else _INDENT)
+                stops.append(row)
+        staying = set(map(id, stops))
+        for stop in before:
+            if id(stop) not in staying:
+                self._lines.removeWidget(stop)
+                stop.hide()
+                stop.deleteLater()
+        for at, stop in enumerate(stops):
+            if self._lines.indexOf(stop) != at:
+                self._lines.removeWidget(stop)
+                self._lines.insertWidget(at, stop)
+        self.stops, self._size = stops, len(told)
         self._show()
 
     def _unfold(self) -> None:
@@ -257,7 +286,7 @@ class _Group(QWidget):
         self._show()
 
     def _show(self) -> None:
-        number = len(self.rows)
+        number = self._size
         self._number.setText(str(number))
         self._number.setVisible(self._folded is None)
         if self._folded is not None:
@@ -265,12 +294,22 @@ class _Group(QWidget):
             self._fold.setText(said if self._folded else _("Fold away"))
             self._fold.setAccessibleName(f"{self._title}: {self._fold.text()}")
             self._fold.setVisible(bool(number))
-        for row in self.rows:
-            row.setVisible(not self._folded)
+        for stop in self.stops:
+            stop.setVisible(not self._folded)
         self.setVisible(bool(number))
 
 
-class _Line(QWidget):
+class _Stop(QWidget):
+    """Something of the list that the keyboard stops at."""
+
+    def take_focus(self) -> None:
+        """Put the keyboard on it."""
+
+    def give_back(self) -> None:
+        """Show again what was typed here and not taken."""
+
+
+class _Line(_Stop):
     """A finding: pressing it leads to its place."""
 
     def __init__(self, told: _Told, whole: FindingList) -> None:
@@ -284,16 +323,16 @@ class _Line(QWidget):
         self._words = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self.add(self._words)
 
-    def says(self, told: _Told) -> bool:
-        """Whether it is about the same finding and the same reason."""
-        return (self.told.finding, self.told.accepted) == (told.finding, told.accepted)
-
     def tell(self, told: _Told) -> None:
         """Say in which words the place is called now."""
         self.told = told
         self.link.setAccessibleDescription(" ".join(told.words.splitlines()))
         self._words.setText(told.words)
         self._words.setHidden(not told.words)
+
+    def indent(self, by: int) -> None:
+        """Stand below the line that speaks of many."""
+        theme.pad(self.body, by, 0, 0, 0)
 
     def add(self, widget: QWidget) -> None:
         """Put something below, in line with the words."""
@@ -304,35 +343,35 @@ class _Line(QWidget):
         self.body.addWidget(holder)
 
     def take_focus(self) -> None:
-        """Put the keyboard on it."""
         self.link.setFocus(Qt.FocusReason.OtherFocusReason)
         _show_soon(self)
 
-    def give_back(self) -> None:
-        """Show again what was typed here and not taken."""
-
     def _choose(self) -> None:
         finding = self.told.finding
-        self.whole.chosen.emit(section_key(finding), finding.path)
+        try:
+            key = section_key(finding)
+        except (KeyError, IndexError, ValueError):
+            return  # an acceptance that came with a file may name any place
+        self.whole.chosen.emit(key, finding.path)
 
 
-class _Reasoned(_Line):
-    """A finding that may stand with a reason: one key opens the line for it, Enter accepts, Esc leaves."""
+class _ReasonEditor(QWidget):
+    """The line for a reason: Enter takes it, Esc leaves it; what is typed and not taken is kept.
 
-    def __init__(self, told: _Told, whole: FindingList) -> None:
-        super().__init__(told, whole)
-        self._kept, self._path = whole.minutes.unfinished.at(ACCEPTING), _path_of(told.finding)
-        self.open = buttons.quiet(_("Accept with a reason…"), self.begin)
-        self.open.setAccessibleDescription(told.finding.message)
-        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
-        self.editor = QWidget()
-        column = QVBoxLayout(self.editor)
+    ``take`` accepts for that reason, and says so in words.
+    """
+
+    def __init__(self, whole: FindingList, path: str, name: str, take: Callable[[str], str]) -> None:
+        super().__init__()
+        self._kept, self._path, self._take = whole.minutes.unfinished.at(ACCEPTING), path, take
+        self.open = buttons.quiet("", self.begin)
+        column = QVBoxLayout(self)
         theme.pad(column, spacing=4)
         self.reason = GrowingText(2, enter_adds=True)
-        self.reason.setAccessibleName(_("Why {rule} may stand").format(rule=told.finding.rule))
+        self.reason.setAccessibleName(name)
         self.reason.setAccessibleDescription(_("Enter accepts, Esc leaves; what is typed is kept."))
-        self.reason.put(self._kept.text(self._path))
-        self.reason.textChanged.connect(lambda: self._kept.put(self.reason.text(), self._path))
+        self.reason.put(self._kept.text(path))
+        self.reason.textChanged.connect(lambda: self._kept.put(self.reason.text(), path))
         self.reason.entered.connect(self.accept)
         self._error = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._error.hide()
@@ -343,14 +382,12 @@ class _Reasoned(_Line):
         for widget in (text(_("Reason"), Role.SECONDARY, Tone.QUIET), self.reason, self._error):
             column.addWidget(widget)
         column.addLayout(foot)
-        self.add(self.editor)
-        self._show(editing=bool(self.reason.text().strip()))
 
     def begin(self) -> None:
         """Ask for the reason."""
         self._show(editing=True)
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
-        _show_soon(self.editor)
+        _show_soon(self)
 
     def leave(self) -> None:
         """Let the finding be; what was typed stands here again the next time."""
@@ -360,7 +397,7 @@ class _Reasoned(_Line):
     def accept(self) -> None:
         """Let it stand, for the reason that is typed."""
         try:
-            self.whole.minutes.accept(self.told.finding, self.reason.text())
+            said = self._take(self.reason.text())
         except UserError as error:
             self._error.setText(str(error))
             self._error.show()
@@ -368,23 +405,117 @@ class _Reasoned(_Line):
             return
         self._error.hide()
         self._kept.put("", self._path)
-        announce(self, _("Accepted: {rule}").format(rule=self.told.finding.rule))
+        announce(self, said)
+
+    def settle(self) -> None:
+        """Be open where something is typed, once it stands in its place."""
+        self._show(editing=bool(self.reason.text().strip()))
 
     def give_back(self) -> None:
+        """Show again what was typed here and not taken."""
         words = self._kept.text(self._path)
         self.reason.put(words)
         if words.strip():
             self._show(editing=True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and not self.editor.isHidden():
+        if event.key() == Qt.Key.Key_Escape:
             self.leave()
         else:
             super().keyPressEvent(event)
 
     def _show(self, *, editing: bool) -> None:
-        self.editor.setVisible(editing)
+        self.setVisible(editing)
         self.open.setVisible(not editing)
+
+
+class _Reasoned(_Line):
+    """A finding that may stand with a reason: one key opens the line for it."""
+
+    def __init__(self, told: _Told, whole: FindingList) -> None:
+        super().__init__(told, whole)
+        name = _("Why {rule} may stand").format(rule=told.finding.rule)
+        self._editor = _ReasonEditor(whole, _path_of(told.finding), name, self._accept)
+        self.open, self.reason = self._editor.open, self._editor.reason
+        _call(self.open, _("Accept with a reason…"), told.finding.message)
+        self.body.addWidget(self.open, 0, Qt.AlignmentFlag.AlignLeft)
+        self.add(self._editor)
+        self._editor.settle()
+
+    def give_back(self) -> None:
+        self._editor.give_back()
+
+    def _accept(self, reason: str) -> str:
+        self.whole.minutes.accept(self.told.finding, reason)
+        return _("Accepted: {rule}").format(rule=self.told.finding.rule)
+
+
+class _Many(_Stop):
+    """Many findings of one rule in one part of the minutes: one key unfolds their places, one accepts them all."""
+
+    def __init__(self, bundle: _Bundle, members: Sequence[_ToShow], whole: FindingList) -> None:
+        super().__init__()
+        self.bundle, self._whole, self._members = bundle, whole, [each.finding for each, _kind in members]
+        self.unfolded = self._is_typed_in()
+        self._title = text("", Role.TEXT, wraps=True)
+        self.fold = buttons.quiet("", self._unfold)
+        body = QVBoxLayout(self)
+        theme.pad(body, spacing=0)
+        words = QVBoxLayout()
+        theme.pad(words, 6, 2, 6, 0, 2)
+        words.addWidget(self._title)
+        words.addWidget(text(_why(self._members[0]), Role.SECONDARY, Tone.QUIET, wraps=True))
+        body.addLayout(words)
+        body.addWidget(self.fold, 0, Qt.AlignmentFlag.AlignLeft)
+        self.editor: _ReasonEditor | None = None
+        if members[0][1] is _Reasoned:
+            name = _("Why {rule} may stand in every place").format(rule=bundle[1])
+            self.editor = _ReasonEditor(whole, _all_of(bundle), name, self._accept)
+            body.addWidget(self.editor.open, 0, Qt.AlignmentFlag.AlignLeft)
+            holder = QVBoxLayout()
+            theme.pad(holder, 6, 0, 6, 0)
+            holder.addWidget(self.editor)
+            body.addLayout(holder)
+            self.editor.settle()
+
+    @property
+    def words(self) -> str:
+        """Which part of the minutes, and in how many places: ``Attendance: 12 places``."""
+        return self._title.text()
+
+    def tell(self, members: Sequence[_ToShow]) -> None:
+        """Say how many there are now."""
+        self._members = [each.finding for each, _kind in members]
+        number = len(self._members)
+        places = counted("{number} place", "{number} places", number)
+        self._title.setText(f"{section_of(self.bundle[2]).title}: {places}")
+        said = _("Fold away") if self.unfolded else _("Show every place")
+        _call(self.fold, said, _why(self._members[0]))
+        self.fold.setAccessibleName(f"{self.words}: {said}")
+        if self.editor is not None:
+            _call(self.editor.open, _("Accept all {number} with one reason…").format(number=number), self.words)
+
+    def take_focus(self) -> None:
+        self.fold.setFocus(Qt.FocusReason.OtherFocusReason)
+        _show_soon(self)
+
+    def give_back(self) -> None:
+        if self.editor is not None:
+            self.editor.give_back()
+        if not self.unfolded and self._is_typed_in():
+            self._unfold()
+
+    def _is_typed_in(self) -> bool:
+        kept = self._whole.minutes.unfinished.at(ACCEPTING).kept()
+        return any(_path_of(each) in kept for each in self._members)
+
+    def _unfold(self) -> None:
+        self.unfolded = not self.unfolded
+        self._whole.refresh()
+
+    def _accept(self, reason: str) -> str:
+        self._whole.minutes.accept_all(self._members, reason)
+        return _("Accepted: {rule}, {places}").format(rule=self.bundle[1], places=self.words)
 
 
 class _Typed(_Line):
@@ -448,6 +579,9 @@ class ToFinishPage(ScrollPage):
             self.list.refresh()
 
 
+_ToShow: TypeAlias = tuple[_Told, type[_Line]]
+
+
 def left_in_words(opened: OpenMinutes) -> str:
     """``2 things must be put right; 1 needs a reason.``; empty where nothing stops approval."""
     right, reasons = len(opened.to_put_right), len(opened.verdict.to_accept)
@@ -463,6 +597,25 @@ def left_in_words(opened: OpenMinutes) -> str:
             )
         )
     return "; ".join(said) + "." if said else ""
+
+
+@contextmanager
+def _laid_out_once(widget: QWidget) -> Iterator[None]:
+    """Each line that is shown would lay out everything around it anew; hundreds of them are laid out together."""
+    found: list[QLayout] = []
+    around: QWidget | None = widget
+    while around is not None:
+        layout = around.layout()
+        if layout is not None and layout.isEnabled():
+            found.append(layout)
+        around = around.parentWidget()
+    for layout in found:
+        layout.setEnabled(False)
+    try:
+        yield
+    finally:
+        for layout in found:
+            layout.setEnabled(True)
 
 
 def _show_soon(widget: QWidget) -> None:
@@ -481,6 +634,53 @@ def _small(words: str, pressed: Callable[[], object], told: _Told) -> QPushButto
     return made
 
 
+def _call(button: QPushButton, words: str, description: str) -> None:
+    button.setText(words)
+    button.setAccessibleName(words)
+    button.setAccessibleDescription(description)
+
+
+def _key(kind: type[_Line], told: _Told) -> object:
+    """What makes a line the same line: it is about the same finding and the same reason."""
+    accepted = told.accepted
+    said = accepted and (accepted.rule, accepted.path, accepted.reason, accepted.by, accepted.on)
+    return kind, told.finding, said, told.kept_as
+
+
+def _bundled(told: Sequence[_ToShow]) -> Iterable[tuple[_Bundle | None, Sequence[_ToShow]]]:
+    """Each by itself, and many of one rule together, where the first of them stands."""
+    found: dict[_Bundle, list[_ToShow]] = {}
+    for each in told:
+        bundle = _bundle_of(*each)
+        if bundle is not None:
+            found.setdefault(bundle, []).append(each)
+    for each in told:
+        bundle = _bundle_of(*each)
+        members = found.get(bundle, []) if bundle is not None else []
+        if len(members) < _MANY:
+            yield None, [each]
+        elif each is members[0]:
+            yield bundle, members
+
+
+def _bundle_of(told: _Told, kind: type[_Line]) -> _Bundle | None:
+    """None for what is no finding of a rule, or says something that must be seen."""
+    finding = told.finding
+    try:
+        rule_called(finding.rule)
+        top = top_level_key(finding)
+        section_of(top)
+    except (KeyError, IndexError, ValueError):
+        return None
+    return None if kind is _Typed else (kind.__name__, finding.rule, top)
+
+
+def _all_of(bundle: _Bundle) -> str:
+    """Under which an unfinished reason for all of them is kept."""
+    _kind, rule, top = bundle
+    return f"{rule}@{top}{_ALL}"
+
+
 def _path_of(finding: Finding) -> str:
     """Under which an unfinished reason is kept."""
     return f"{finding.rule}@{finding.path}"
@@ -491,6 +691,12 @@ def _why(finding: Finding) -> str:
         return f"{finding.rule}: {rule_called(finding.rule).title}"
     except KeyError:
         return finding.rule if finding.rule.isupper() else ""
+
+
+def _not_ours(head: MinutesHead) -> str:
+    if head.origin is Origin.IMPORTED:
+        return _("Stated by the file, and not accepted here. {said}")
+    return _("It stands in the record, and was not accepted under “To finish”. {said}")
 
 
 def _reason_in_words(acceptance: AcceptedFinding) -> str:

@@ -102,7 +102,7 @@ def test_words_are_found_while_one_types(typed):
     (line,) = screen.list.lines
     assert line.line.place == "TRN-L2-0417   Reason for this level"
     assert line.line.more == "Review, Wed 18 Nov 2026, Draft, version 1.0"
-    assert [words for words, is_found in line.line.words if is_found] == ["unstable", "housing", "housing"]
+    assert [words for words, is_found in line.line.words if is_found] == ["unstable", "housing"]
     assert "1 found" in words_on(screen)
 
 
@@ -186,6 +186,22 @@ def test_more_is_shown_on_demand(qtbot, typed, session):
         screen.more.click()
     assert len(screen.list.lines) == 2 * PAGE
     assert screen.list.lines[PAGE - 1].hasFocus()
+
+
+def test_how_many_there_are_is_told_when_they_are_counted(qtbot, typed, session, monkeypatch):
+    said: list[str] = []
+    monkeypatch.setattr(search_screen, "announce", lambda _widget, sentence: said.append(sentence))
+    told: list[str] = []
+    screen = typed("police")
+    screen.count.setText("")
+    number = search_screen.search.count(session, "police", with_restricted=True).value
+    assert number > PAGE
+    monkeypatch.setattr(screen.count, "setText", lambda words: told.append(words))
+    typed("police ")
+    qtbot.waitUntil(lambda: f"{number} found" in told)
+    assert told[0] == f"more than {PAGE} found"
+    assert said[-1] == f"Search: {number} found"
+    assert screen.list.lines[0].accessibleName().endswith(f"(1/{number})")
 
 
 def test_the_restricted_section_says_so_and_is_not_shown_beside_a_shared_view(

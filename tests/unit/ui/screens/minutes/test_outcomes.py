@@ -12,7 +12,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mappa_desktop.domain.actions import ActionStatus, NotCompletedBecause
 from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import area_rules
 from mappa_desktop.operations.gestures import actions
+from mappa_desktop.rules.actions import TIMES_CARRIED
 from mappa_desktop.sections import content_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.new_actions.model import NewActions
@@ -203,6 +205,17 @@ def test_carrying_forward_for_the_second_time_asks_the_chair_for_a_comment(form,
     assert list(start(form, 0, "f").lines)[:2] == ["due", "chair_comment"]
     press("16 Dec", TAB, "It is with the lawyers.", ENTER)
     assert action(opened, 0).chair_comment == "It is with the lawyers."
+
+
+def test_the_area_says_from_which_time_on_the_chair_comments(qtbot, desk, form, opened):
+    desk.worker.run(
+        lambda session: area_rules.change_rule(
+            session, "N6", thresholds={"times": 1}, reason="Piloted", approved_on=date(2026, 11, 2)
+        ),
+        lambda _rules: None,
+    )
+    qtbot.waitUntil(lambda: opened.evidence.value(TIMES_CARRIED) == 1)
+    assert list(start(form, 0, "f").lines)[:2] == ["due", "chair_comment"]
 
 
 def test_d_needs_a_reason(form, opened):

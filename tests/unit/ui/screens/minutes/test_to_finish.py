@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QPushButton
 
 from mappa_desktop.domain.findings import Severity
-from mappa_desktop.domain.workings import Unfinished
+from mappa_desktop.domain.workings import AcceptedHere, Unfinished
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations import minutes
-from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.operations.opening import open_meeting
+from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
+from mappa_desktop.ui.screens.minutes import to_finish
 from mappa_desktop.ui.screens.minutes.after import After
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.to_finish import ToFinishPage, left_in_words
@@ -25,6 +29,7 @@ from tests.support.sessions import imported
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
 REASON = ("decisions", "level", "reason")
+TOOLS = ("risk_assessment", "tools")
 COMPLETED = ("risk_assessment", "tools", 7, "completed")
 
 
@@ -274,7 +279,8 @@ def test_both_kinds_are_counted_in_words(qtbot, level_3):
 
 def test_approved_minutes_show_what_was_accepted_and_offer_nothing(qtbot, desk, session, show):
     head = approve_with_reasons(session, imported(session, "level3_review")).value
-    opened = OpenMinutes(desk, minutes.opened(session, head.id).value)
+    read = open_meeting(session, head.id).value
+    opened = OpenMinutes(desk, read.record, read.workings, read.evidence)
     qtbot.waitUntil(lambda: opened.was_judged)
     page = show(opened)
     assert "Accepted with a reason" in words(page)
@@ -342,3 +348,151 @@ def test_the_line_for_the_reason_is_scrolled_to(qtbot, page):
     reason = begin_reason(page, page.list._reasons.rows[-1].told.finding.rule)
     inside = page.viewport().rect()
     qtbot.waitUntil(lambda: inside.contains(reason.mapTo(page.viewport(), reason.rect().center())))
+
+
+@pytest.fixture
+def many(qtbot, page, level_3):
+    """Four tools of the same age: one rule in four places of one section."""
+    tools = level_3.contents()["risk_assessment"].risk_assessment.tools
+    level_3.drafts["risk_assessment"].set(TOOLS, (*tools, tools[7], tools[7], tools[7]))
+    qtbot.waitUntil(lambda: len([each for each in level_3.verdict.to_accept if each.rule == "C7"]) == 4)
+    return page
+
+
+def line_for_many(page):
+    return next(stop for stop in page.list._reasons.stops if isinstance(stop, to_finish._Many))
+
+
+def places_of(page, rule):
+    return [row.told.finding.path for row in page.list._reasons.rows if row.told.finding.rule == rule]
+
+
+def test_many_findings_of_one_rule_are_one_line_with_their_number(many, level_3):
+    told = words(many)
+    assert "Risk assessment: 4 places" in told
+    assert "C7: " in told
+    assert places_of(many, "C7") == []
+    assert many.list._reasons._number.text() == str(len(level_3.verdict.to_accept)), "the number is that of findings"
+
+
+def test_two_findings_of_one_rule_stay_two_lines(qtbot, page, level_3):
+    tools = level_3.contents()["risk_assessment"].risk_assessment.tools
+    level_3.drafts["risk_assessment"].set(TOOLS, (*tools, tools[7]))
+    qtbot.waitUntil(lambda: len(places_of(page, "C7")) == 2)
+    assert "places" not in words(page)
+
+
+def test_the_line_for_many_unfolds_by_keyboard_to_lines_that_lead_to_their_fields(qtbot, many):
+    fold = line_for_many(many).fold
+    assert fold.accessibleName() == "Risk assessment: 4 places: Show every place"
+    fold.setFocus()
+    QTest.keyClick(fold, Qt.Key.Key_Return)
+    assert len(places_of(many, "C7")) == 4
+    last = next(
+        row for row in many.list._reasons.rows if row.told.finding.path == "risk_assessment.tools[10].completed"
+    )
+    with qtbot.waitSignal(many.chosen) as chosen:
+        QTest.keyClick(last.link, Qt.Key.Key_Return)
+    assert chosen.args == ["risk_assessment", "risk_assessment.tools[10].completed"]
+    assert focused() is fold
+    QTest.keyClick(fold, Qt.Key.Key_Return)
+    assert places_of(many, "C7") == []
+
+
+def test_one_of_many_is_accepted_by_itself(qtbot, many, level_3):
+    line_for_many(many).fold.click()
+    QTest.keyClicks(begin_reason(many, "C7"), "Booked.")
+    QTest.keyClick(line_of(many, "C7").reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(level_3.verdict.accepted) == 1)
+    assert "Risk assessment: 3 places" in words(many)
+    assert len(places_of(many, "C7")) == 3
+
+
+def test_all_of_many_are_accepted_with_one_reason_and_one_undo(qtbot, many, level_3):
+    before = len(level_3.stopping)
+    editor = line_for_many(many).editor
+    editor.open.setFocus()
+    QTest.keyClick(editor.open, Qt.Key.Key_Return)
+    QTest.keyClicks(editor.reason, "All are booked.")
+    QTest.keyClick(editor.reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: len(level_3.stopping) == before - 4)
+    assert [reason for rule, reason, _by in accepted(level_3) if rule == "C7"] == ["All are booked."] * 4
+    assert level_3.working(Unfinished).content.texts == ()
+    level_3.drafts["sign_off"].undo()
+    assert accepted(level_3) == []
+    assert level_3.working(AcceptedHere).content == AcceptedHere()
+
+
+def test_without_a_reason_none_of_many_is_accepted(many, level_3):
+    editor = line_for_many(many).editor
+    editor.open.click()
+    QTest.keyClick(editor.reason, Qt.Key.Key_Return)
+    assert accepted(level_3) == []
+    assert "Say why C7 may stand." in words(many)
+
+
+def test_a_reason_typed_for_all_of_many_is_not_lost_when_fewer_are_left(qtbot, many, level_3):
+    editor = line_for_many(many).editor
+    editor.open.click()
+    QTest.keyClicks(editor.reason, "All are bo")
+    tools = level_3.contents()["risk_assessment"].risk_assessment.tools
+    level_3.drafts["risk_assessment"].set(TOOLS, tools[:8])
+    qtbot.waitUntil(lambda: "A reason was typed for every place of C7, and was not taken." in words(many))
+    assert "All are bo" in words(many)
+    presses(many, "Discard the reason")[0].click()
+    assert level_3.working(Unfinished).content.texts == ()
+
+
+def test_a_line_in_which_one_types_stays_when_it_becomes_one_of_many(qtbot, page, level_3):
+    reason = begin_reason(page, "C7")
+    QTest.keyClicks(reason, "The next")
+    tools = level_3.contents()["risk_assessment"].risk_assessment.tools
+    level_3.drafts["risk_assessment"].set(TOOLS, (*tools, tools[7], tools[7]))
+    qtbot.waitUntil(lambda: "Risk assessment: 3 places" in words(page))
+    assert focused() is reason
+    assert reason.text() == "The next"
+
+
+@pytest.mark.parametrize("zoom", [100, 200])
+def test_the_line_for_many_is_not_cut_off_however_large_the_text(qtbot, qapp, many, zoom):
+    theme.apply(qapp, theme.Theme.LIGHT, zoom)
+    many.setFixedWidth(theme.current().px(300))
+    line_for_many(many).fold.click()
+    line_for_many(many).editor.open.click()
+    qtbot.waitUntil(lambda: many.widget().minimumSizeHint().width() <= many.viewport().width())
+
+
+def test_what_the_file_says_was_accepted_is_shown_as_stated_by_it(qtbot, page, level_3):
+    finding = line_of(page, "C7").told.finding
+    approval = level_3.contents()["sign_off"]
+    stated = {"rule": "C7", "path": finding.path, "reason": "Said elsewhere.", "by": "Another Chair"}
+    entry = AcceptedFinding.taken(stated)
+    level_3.apply({"sign_off": replaced(approval, ("sign_off", "accepted_findings"), (entry,))})
+    qtbot.waitUntil(lambda: bool(level_3.verdict.stated))
+    assert "Stated by the file, and not accepted here. Accepted by Another Chair: Said elsewhere." in words(page)
+    QTest.keyClicks(begin_reason(page, "C7"), "Booked.")
+    QTest.keyClick(line_of(page, "C7").reason, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(level_3.verdict.accepted))
+    assert [reason for _rule, reason, _by in accepted(level_3)] == ["Booked."]
+    level_3.drafts["sign_off"].undo()
+    level_3.judge()
+    qtbot.waitUntil(lambda: bool(level_3.verdict.stated))
+    assert level_3.verdict.accepted == []
+
+
+def test_an_acceptance_whose_entry_was_changed_says_so(qtbot, page, level_3):
+    level_3.accept(line_of(page, "C7").told.finding, "Booked.")
+    qtbot.waitUntil(lambda: bool(level_3.verdict.accepted))
+    level_3.drafts["risk_assessment"].set(COMPLETED, datetime.date(2026, 2, 2))
+    qtbot.waitUntil(lambda: bool(level_3.verdict.outdated))
+    assert "The entry is another now, or was changed since it was accepted." in words(page)
+    assert presses(page, "Accept with a reason…")
+
+
+def test_an_acceptance_that_names_no_place_leads_nowhere_and_breaks_nothing(qtbot, page, level_3):
+    approval = level_3.contents()["sign_off"]
+    entry = AcceptedFinding.taken({"rule": "C7", "path": "no.such[x", "reason": "Said elsewhere."})
+    level_3.apply({"sign_off": replaced(approval, ("sign_off", "accepted_findings"), (entry,))})
+    qtbot.waitUntil(lambda: bool(level_3.verdict.stale))
+    with qtbot.assertNotEmitted(page.chosen):
+        page.list._accepted.rows[0].link.click()
