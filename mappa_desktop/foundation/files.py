@@ -23,6 +23,9 @@ _OF_THE_SYSTEM = (Path("/dev"), Path("/proc"))
 # Opening a pipe must not wait for its writer; Windows has no such pipes, and translates lines unless told not to.
 _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
 
+# Folders whose files only their own room writes; what a person saves never goes there.
+_closed: set[Path] = set()
+
 _NO_SYNC_OF_FOLDERS = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
 
 
@@ -48,6 +51,11 @@ def write_whole(path: Path, data: bytes) -> None:
     with _refusals(_("The file cannot be written ({why}).")):
         target = _writable(path)
         replace_whole(target, data, _part_beside(target))
+
+
+def keep_out_of(folder: Path) -> None:
+    """From now on ``write_whole`` refuses to write anything inside a folder, whatever the person chose."""
+    _closed.add(folder.resolve())
 
 
 def require_writable(path: Path) -> None:
@@ -129,6 +137,8 @@ def _writable(path: Path) -> Path:
     if path.is_symlink() and any(path.parent.resolve().is_relative_to(folder) for folder in _OF_THE_SYSTEM):
         raise _no_ordinary_file()
     target = path.resolve()
+    if any(target.is_relative_to(folder) for folder in _closed):
+        raise Refused(_("Files are not written into the folder of the store: choose another place."))
     try:
         mode = target.lstat().st_mode
     except FileNotFoundError:

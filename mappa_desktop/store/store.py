@@ -15,7 +15,7 @@ from sqlmodel import Session
 
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
-from mappa_desktop.foundation.files import sync_folder
+from mappa_desktop.foundation.files import keep_out_of, sync_folder
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.store import audit
 from mappa_desktop.store.backup import keep_copy
@@ -156,6 +156,7 @@ def create_store(
     require_acceptable(passphrase)  # before anything is made that would have to be taken away again
     with failures_told():
         make_private_folder(folder)
+    keep_out_of(folder)
     lock = StoreLock(folder, clock)
     try:
         _clear_broken_creation(folder)
@@ -181,6 +182,7 @@ def open_store(folder: Path, key: StoreKey, clock: Clock, *, actor: str = "") ->
     require_cipher()
     if not is_store(folder):
         raise Refused(_("There is no store in this folder."))
+    keep_out_of(folder)
     lock = StoreLock(folder, clock)
     try:
         store = _opened(folder, key, lock, clock, actor)

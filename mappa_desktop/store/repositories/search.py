@@ -44,7 +44,7 @@ _SECTION_OF_CATEGORY = "category_and_level"
 _PATH_OF_CATEGORY = "$.mappa.category"
 
 # So many words are shown in context.
-_IN_CONTEXT = 20
+_IN_CONTEXT = 28
 _LAST_DAY = datetime.date.max.toordinal()
 _BETWEEN = " AND search_index.rowid BETWEEN ? AND ?"
 # The index goes first, and answers in the order that is asked for: of what fits alike in that of the numbers.

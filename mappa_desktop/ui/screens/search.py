@@ -171,7 +171,7 @@ class SearchScreen(QWidget):
             self._tell(count)
 
     def _tell(self, count: int | None) -> None:
-        """Show what was found, and say of how many it is the first; whoever listens is told once the number is known."""
+        """Show what was found, the first of so many; whoever listens is told once the number is known."""
         assert self._found_last is not None
         shown = len(self._hits)
         self.list.show_lines([_line(hit) for hit in self._hits], count)

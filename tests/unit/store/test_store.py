@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import text
 
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
+from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.store import engine as engine_module
 from mappa_desktop.store import store as store_module
 from mappa_desktop.store.check import check
@@ -478,3 +479,14 @@ def _holds(folder, key, kept):
     assert kept > 3
     assert check(store).sound
     store.close()
+
+
+@pytest.mark.parametrize("name", ["store.db", "slots.json", "another.pdf", "deeper/another.pdf"])
+def test_what_a_person_saves_never_goes_into_the_folder_of_the_store(tmp_path, name):
+    store, _key = create_store(tmp_path / "store", PASSPHRASE, CLOCK, cost=CHEAP)
+    store.close()
+    before = {each: each.read_bytes() for each in (tmp_path / "store").iterdir() if each.is_file()}
+    with pytest.raises(Refused, match="folder of the store"):
+        write_whole(tmp_path / "store" / name, b"FICTIONAL")
+    assert {each: each.read_bytes() for each in (tmp_path / "store").iterdir() if each.is_file()} == before
+    write_whole(tmp_path / "beside.pdf", b"FICTIONAL")
