@@ -27,15 +27,19 @@ def in_context(shown: str) -> tuple[Piece, ...]:
     """Some words of a text, as the index marks them, in pieces that make one line when put together."""
     words = shown.strip(LEFT_OUT)
     first = max(words.find(FOUND), 0)
-    before, *found = words[max(first - _BEFORE, 0) : first + _FROM_THERE].split(FOUND)
-    pieces = [Piece("… ")] if first > _BEFORE or shown.startswith(LEFT_OUT) else []
-    pieces.append(Piece(_shown(before)))
+    near = words[max(first - _BEFORE, 0) : first + _FROM_THERE].replace("\n", _BETWEEN_FIELDS)
+    before, *found = near.split(FOUND)
+    pieces = [Piece("… ")] if first > _BEFORE or shown[:1] == LEFT_OUT else []
+    if before:
+        pieces.append(Piece(before))
     for each in found:
         marked, _end, after = each.partition(END_OF_FOUND)
-        pieces += (Piece(_shown(marked), is_found=True), Piece(_shown(after)))
-    if len(words) > first + _FROM_THERE or shown.endswith(LEFT_OUT):
+        pieces.append(Piece(marked, is_found=True))
+        if after:
+            pieces.append(Piece(after))
+    if len(words) > first + _FROM_THERE or shown[-1:] == LEFT_OUT:
         pieces.append(Piece(" …"))
-    return tuple(piece for piece in pieces if piece.words)
+    return tuple(pieces)
 
 
 def line_of(text: str, shown: str) -> int:
@@ -55,10 +59,6 @@ def plain(pieces: Sequence[Piece]) -> str:
 def tokens(text: str) -> Sequence[str]:
     """The words of a text as they are compared when they are looked for."""
     return _WORD.findall(_level(text))
-
-
-def _shown(words: str) -> str:
-    return words.replace("\n", _BETWEEN_FIELDS)
 
 
 def _level(text: str) -> str:

@@ -15,11 +15,12 @@ from mappa_desktop.domain.code_names import Codes
 from mappa_desktop.domain.repeated import Telling, is_ordinary
 from mappa_desktop.domain.texts import capitals, folded_words, is_mixed, words
 from mappa_desktop.domain.values import AgencyType
-from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.content import Content, content_type
 from mappa_desktop.foundation.fields import ChoiceOf, Given
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.rules.restricted import ordinary_words
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
@@ -131,7 +132,10 @@ class Names:
 
 
 class Guard:
-    """Judges what may be told, by links from either end, by labels and names, and by repeated words (C17)."""
+    """Judges what may be told, by links from either end, by labels and names, and by repeated words (C17).
+
+    What an agency did not say may be shared with the subject counts like a disclosure: it may have been one.
+    """
 
     def __init__(self, contents: Contents) -> None:
         self._refs, self._linked = _kept_back(contents)
@@ -143,14 +147,19 @@ class Guard:
             list(_texts_kept_back(contents)), frozenset(word for name in (*agencies, *present) for word in words(name))
         )
         there = frozenset(word for name in present for word in folded_words(name))
-        self._labels = (Names.of_labels(_labels(contents)), Names.of_labels(_workers(contents), there))
+        named = there | {word for name in agencies for word in folded_words(name)}
+        self._labels = (
+            Names.of_labels(_labels(contents)),
+            Names.of_labels(_workers(contents), there),
+            Names.of_labels(_told_as_sharing(contents), named),
+        )
         subject = content_of(contents, SubjectDetails).subject
         self._person = Names.of_person(subject.full_name, subject.aliases)
         self._present = Names.of_labels(present)
         self._codes = Codes.of(_secret_texts(contents), lambda: ordinary_words(contents))
 
     def is_linked(self, ref: str, links: Iterable[str]) -> bool:
-        """Whether an entry and a victim, a disclosure or what protects a victim belong together."""
+        """Whether an entry and a victim, a disclosure, what protects a victim or is not to be shared belong together."""
         return ref in self._linked or any(link in self._refs or link.startswith(_KEPT_BACK) for link in links)
 
     def lets_pass(self, text: str) -> bool:
@@ -188,13 +197,14 @@ def _serves_victims(agency: Agency) -> bool:
 
 
 def _kept_back(contents: Contents) -> tuple[frozenset[str], frozenset[str]]:
-    """The references of victims, disclosures and of what protects a victim; and what these link to."""
+    """The references of victims, disclosures, of what protects a victim or is not shared; and what these link to."""
     safety = content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety.measures
     conditions = content_of(contents, LicenceConditionsAndOrders).licence_and_orders.additional_conditions
-    entries: list[VictimOrPotentialVictim | DisclosureEntry | Measure] = [
+    entries: list[VictimOrPotentialVictim | DisclosureEntry | Measure | AgencyUpdate] = [
         *content_of(contents, VictimsAndPotentialVictims).victims.people,
         *content_of(contents, DisclosureLog).disclosure.entries,
         *safety,
+        *_not_shared(contents),
     ]
     refs = {entry.ref for entry in entries} | {each.ref for each in conditions if each.victim_related}
     return frozenset(refs), frozenset(link for entry in entries for link in entry.linked_to)
@@ -211,6 +221,53 @@ def _labels(contents: Contents) -> Iterator[str]:
         yield ref
         yield label
         yield from KIN.intersection(folded_words(relationship))
+
+
+def _not_shared(contents: Contents) -> Iterator[AgencyUpdate]:
+    """What agencies told the meeting and did not say may be shared with the subject, as their form says: treat as no.
+
+    An entry of the disclosure log that became information sharing stands among them.
+    """
+    updates = content_of(contents, AgencyInformation).agency_updates
+    return (update for update in updates if update.share_with_subject is not True)
+
+
+def _told_as_sharing(contents: Contents) -> Iterator[str]:
+    """The labels of a recipient whose entry became information sharing: they stand in the update, field by field."""
+    recipient, relationship = (_label_of(DisclosureEntry, name) for name in ("recipient", "relationship"))
+    for field, said in (told for update in _not_shared(contents) for told in _fields_told(update.text)):
+        if field == recipient:
+            yield said
+        elif field == relationship:
+            yield from KIN.intersection(folded_words(said))
+
+
+def _fields_told(text: str) -> Iterator[tuple[str, str]]:
+    """The fields of an entry of the disclosure log that stand in a text, each on lines of its own behind its label."""
+    labels, field, said = frozenset(_field_labels(DisclosureEntry)), "", list[str]()
+    for line in text.splitlines():
+        begins, _colon, rest = line.partition(":")
+        if begins.strip() in labels:
+            if field:
+                yield field, "\n".join(said)
+            field, said = begins.strip(), [rest.strip()]
+        else:
+            said.append(line)
+    if field:
+        yield field, "\n".join(said)
+
+
+def _field_labels(model: type[Content]) -> Iterator[str]:
+    for name, declared in model.model_fields.items():
+        inner = content_type(declared)
+        if inner is None:
+            yield _label_of(model, name)
+        else:
+            yield from _field_labels(inner)
+
+
+def _label_of(model: type[Content], name: str) -> str:
+    return _(model.model_fields[name].title or name)
 
 
 def _workers(contents: Contents) -> Iterator[str]:
@@ -237,6 +294,9 @@ def _texts_kept_back(contents: Contents) -> Iterator[str]:
     yield from _texts(content_of(contents, VictimsAndPotentialVictims))
     yield from _texts(content_of(contents, DisclosureLog))
     yield from _texts(content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety)
+    for update in _not_shared(contents):
+        yield from _texts(update)
+        yield from (said for _field, said in _fields_told(update.text))
 
 
 def _texts(value: object) -> Iterator[str]:

@@ -21,7 +21,7 @@ from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.statistics.lives import Life, State
 from mappa_desktop.statistics.other_systems import EnteredCount, OtherSystems
 from mappa_desktop.statistics.percent import Development, change
-from mappa_desktop.statistics.suppression import Bounds, is_small, pattern, together, without
+from mappa_desktop.statistics.suppression import Bounds, at_most, is_small, pattern, together, without
 from mappa_desktop.statistics.tables import Cell, Table, added_up, require_agreeing
 from mappa_desktop.statistics.year import Year
 
@@ -33,6 +33,7 @@ _LAST = len(_PUBLISHED)
 ELIGIBLE, YEARLY = "eligible", "yearly"
 LICENCE_EVENTS, LICENCE_PEOPLE = "licence_events", "licence_people"
 ORDER_EVENTS, ORDER_PEOPLE = "order_events", "order_people"
+_RETURNED = ((LICENCE_EVENTS, LICENCE_PEOPLE), (ORDER_EVENTS, ORDER_PEOPLE))
 
 _ENTERED = (
     EnteredCount.NOTIFICATION_BREACHES,
@@ -142,9 +143,11 @@ def leaving(year: Year, as_at: datetime.date, lives: Sequence[Life], entry: Othe
     narrow[ELIGIBLE] = replace(narrow[ELIGIBLE], column_totals=totals)
     hidden: dict[str, frozenset[Cell]] = {}
     hidden[ELIGIBLE] = pattern(narrow[ELIGIBLE], below, known=_at_most(narrow[YEARLY]))
-    hidden[YEARLY] = pattern(narrow[YEARLY], below, known=_at_least(narrow[ELIGIBLE]))
-    for events, people in ((LICENCE_EVENTS, LICENCE_PEOPLE), (ORDER_EVENTS, ORDER_PEOPLE)):
-        hidden[events] = hidden[people] = together((narrow[events], narrow[people]), below)
+    hidden[YEARLY] = pattern(narrow[YEARLY], below, known=_at_least(narrow))
+    # Only who was at a level in the year was returned from it: where the table of the year has nobody, nobody was.
+    known = at_most(without(narrow[YEARLY], hidden[YEARLY]))
+    for events, people in _RETURNED:
+        hidden[events] = hidden[people] = together(narrow[events], narrow[people], below, known=known)
     published = {key: without(table, hidden[key]) for key, table in narrow.items()}
     tables = tuple(published[table.key] for table in whole.tables)
     numbers = []
@@ -367,10 +370,14 @@ def _at_most(yearly: Table) -> Bounds:
     return known
 
 
-def _at_least(eligible: Table) -> Bounds:
+def _at_least(tables: Mapping[str, Table]) -> Bounds:
+    """Nobody was returned from a level, or is at it on the last day, who was not at it in the year."""
     known: dict[Cell, tuple[int, int | None]] = {}
-    for row, column in eligible.places():
-        figure = eligible.figure((row, column))
-        if 0 < row < len(eligible.rows) and not isinstance(figure, NoNumber):
-            known[row - 1, column] = figure, None
+    for key, above in ((ELIGIBLE, 1), (LICENCE_PEOPLE, 0), (ORDER_PEOPLE, 0)):
+        table = tables[key]
+        for row, column in table.places():
+            figure = table.figure((row, column))
+            if above <= row < len(table.rows) and not isinstance(figure, NoNumber):
+                at = row - above, column
+                known[at] = max(figure, known.get(at, (0, None))[0]), None
     return known

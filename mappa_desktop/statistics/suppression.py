@@ -8,7 +8,7 @@ which one more here is made up for by one less there. Where there is none, the c
 from __future__ import annotations
 
 import heapq
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -58,7 +58,7 @@ def pattern(table: Table, below: int, *, also: Collection[Cell] = (), known: Bou
             return frozenset(withheld)
         price, cells = plain
         if price >= _NEVER:
-            return frozenset(cell for cell in table.places() if not isinstance(table.figure(cell), NoNumber))
+            return frozenset(cell for cell in table.places() if cell in web.numbers and not web.is_known(cell))
         withheld |= cells
 
 
@@ -78,14 +78,50 @@ def without(table: Table, cells: Collection[Cell]) -> Table:
     )
 
 
-def together(tables: tuple[Table, ...], below: int) -> frozenset[Cell]:
-    """One pattern for tables of the same shape that say something of each other, such as events and people."""
-    found: frozenset[Cell] = frozenset()
-    while True:
-        grown = found.union(*(pattern(table, below, also=found) for table in tables))
-        if grown == found:
-            return found
-        found = grown
+def together(events: Table, people: Table, below: int, *, known: Bounds | None = None) -> frozenset[Cell]:
+    """One pattern for a table of events and the table of the people of them.
+
+    ``known`` is what others know of the people; where there can be none, there are no events. Both tables change by the
+    same round trips, so that there stay no more people than events, and events exactly where there are people.
+    """
+    bounds: dict[Cell, tuple[int, int | None]] = {}
+    for cell in people.places():
+        number, times = people.figure(cell), events.figure(cell)
+        if not isinstance(number, NoNumber) and not isinstance(times, NoNumber):
+            lowest, highest = (known or {}).get(cell, (0, None))
+            # One person fewer would leave nobody, but events.
+            lowest = number if number == 1 < times else lowest
+            bounds[cell] = lowest, highest
+    small = {cell for cell in events.places() if is_small(events.figure(cell), below)}
+    return pattern(people, below, also=small, known=bounds)
+
+
+def at_most(published: Table) -> Bounds:
+    """The most that each figure can be, by what was published of the table: itself, or what its line leaves for it."""
+    height, width = len(published.rows), len(published.columns)
+    known: dict[Cell, tuple[int, int | None]] = {}
+    for row, column in published.places():
+        figure = published.figure((row, column))
+        if not isinstance(figure, NoNumber):
+            known[row, column] = 0, figure
+            continue
+        left = [
+            _left(published, [(row, place) for place in range(width)], (row, width), column),
+            _left(published, [(place, column) for place in range(height)], (height, column), row),
+        ]
+        most = [each for each in left if each is not None]
+        if figure is WITHHELD and most:
+            known[row, column] = 0, min(most)
+    return known
+
+
+def _left(published: Table, line: Sequence[Cell], end: Cell, place: int) -> int | None:
+    """What a published total leaves for one figure of its line, or the line's known figures for all that is withheld."""
+    whole = published.figure(end)
+    if place == len(line) or isinstance(whole, NoNumber):
+        return None
+    others = [published.figure(cell) for at, cell in enumerate(line) if at != place]
+    return whole - sum(figure for figure in others if not isinstance(figure, NoNumber))
 
 
 class _Web:
@@ -105,6 +141,11 @@ class _Web:
                 self._ways.setdefault(start, []).append(_Step(cell, end, up=True))
             if self._may_shrink(cell):
                 self._ways.setdefault(end, []).append(_Step(cell, start, up=False))
+
+    def is_known(self, cell: Cell) -> bool:
+        """Whether it is known from elsewhere that a figure is what it is, whatever is withheld here."""
+        lowest, highest = self._known.get(cell, (0, None))
+        return lowest == highest == self.numbers[cell]
 
     def round_trip(self, cell: Cell, withheld: Collection[Cell]) -> tuple[int, frozenset[Cell]]:
         """The cheapest way to let a figure be one more or one less: its price, and the cells to withhold for it."""

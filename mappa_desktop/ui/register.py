@@ -71,7 +71,8 @@ class RegisterTable(QWidget, Generic[ItemT]):
     ) -> None:
         super().__init__(parent)
         self._desk, self._look = desk, look
-        self._asked = 0
+        self._asked = self._answered = 0
+        self._entered = 0  # the question whose answer Enter waits for
         self._items: list[ItemT] = []
         self._total = 0
         self.fictional = False
@@ -89,8 +90,8 @@ class RegisterTable(QWidget, Generic[ItemT]):
         self.filter.setAccessibleName(_("Filter: {title}").format(title=look.title))
         self.filter.setAccessibleDescription(_("Words and filters such as {filters}").format(filters=_spoken(look)))
         self.filter.setClearButtonEnabled(True)
-        self.filter.textChanged.connect(lambda _text: self._soon.start())
-        self.filter.returnPressed.connect(self._open_only)
+        self.filter.textChanged.connect(self._on_typed)
+        self.filter.returnPressed.connect(self._on_enter)
         self.list = Listing(look.title, look.columns, chooses_many=look.chooses_many)
         self.list.opened.connect(lambda row: self.opened.emit(self._items[row]))
         self.list.more_wanted.connect(self._ask_for_more)
@@ -152,6 +153,7 @@ class RegisterTable(QWidget, Generic[ItemT]):
     def _on_found(self, asked: int, page: Page[ItemT]) -> None:
         if asked != self._asked:
             return
+        self._answered = asked
         self._refusal.stop()
         self._clear_refusal()
         self._items, self._total = list(page.items), page.total
@@ -166,6 +168,8 @@ class RegisterTable(QWidget, Generic[ItemT]):
         else:
             self.body.setCurrentWidget(self.nothing)
         self._tell()
+        if self._entered == asked:
+            self._go_on()
 
     def _on_refused(self, asked: int, error: Exception) -> None:
         """What is typed is no filter, or not yet: the list stays as it was, and the reason is said after a pause."""
@@ -205,8 +209,25 @@ class RegisterTable(QWidget, Generic[ItemT]):
         self.marking_changed.emit(self.fictional)
         self.found.emit()
 
-    def _open_only(self) -> None:
-        if len(self._items) == 1 and not self._soon.isActive():
+    def _on_typed(self) -> None:
+        self._entered = 0
+        self._soon.start()
+
+    def _on_enter(self) -> None:
+        """Enter is about what is typed, and waits for the answer to it: what is still shown may be another's line."""
+        if not self._desk.worker.is_open:
+            return
+        if self._soon.isActive():
+            self._soon.stop()
+            self.ask()
+        self._entered = self._asked
+        if self._answered == self._asked:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Open the only line there is, or go to the first of several."""
+        self._entered = 0
+        if len(self._items) == 1:
             self.opened.emit(self._items[0])
         elif self._items:
             self.list.take_focus()

@@ -69,6 +69,41 @@ def test_typing_filters_and_enter_opens_the_only_one(qtbot, window):
     assert "PELLOWICK" not in window.windowTitle()
 
 
+def test_today_leaves_the_keyboard_at_the_place_one_went_to_before_it_was_read(qtbot, locked, folder):
+    locked.open_with(stores.unlock(folder, PASSPHRASE, CLOCK))
+    qtbot.waitUntil(lambda: locked.listing("today") is not None)
+    locked.go_to_place("cases")
+    qtbot.waitUntil(lambda: bool(locked.listing("today").to_issue.list.lines))
+    assert locked.focusWidget() is locked.listing("cases").filter
+
+
+def test_enter_waits_for_what_was_typed_and_opens_nothing_that_was_there_before(qtbot, window):
+    cases = window.listing("cases")
+    QTest.keyClicks(cases.filter, "TRN-L3")
+    qtbot.waitUntil(lambda: cases.list.row_count() == 1)
+    opened = []
+    cases.register.opened.connect(lambda case: opened.append(case.facts.reference))
+    cases.filter.selectAll()
+    QTest.keyClicks(cases.filter, "pellow")
+    QTest.keyClick(cases.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(opened))
+    assert opened == ["TRN-L2-0417"]
+
+
+def test_enter_opens_nothing_where_one_typed_on_before_the_answer(qtbot, window):
+    cases = window.listing("cases")
+    opened = []
+    cases.register.opened.connect(lambda case: opened.append(case.facts.reference))
+    QTest.keyClicks(cases.filter, "pell")
+    QTest.keyClick(cases.filter, Qt.Key.Key_Return)
+    QTest.keyClicks(cases.filter, "ow")
+    with qtbot.waitSignal(cases.register.found):
+        pass
+    qtbot.waitUntil(lambda: cases.list.row_count() == 1)
+    assert opened == []
+    assert window.focusWidget() is cases.filter
+
+
 def test_words_that_no_case_holds_are_said(qtbot, window):
     QTest.keyClicks(window.listing("cases").filter, "nobody")
     qtbot.waitUntil(lambda: "Nothing fits “nobody”." in words_on(window.listing("cases")))

@@ -205,7 +205,8 @@ class TodayScreen(QWidget):
         self.marking_changed.emit(self.fictional)
         if self._wants_focus:
             self._wants_focus = False
-            self.take_focus()
+            if self.isVisible():  # one may have gone to another place, and be typing there
+                self.take_focus()
         self.refreshed.emit()
 
     def _review(self, review: Review, found: Today) -> _Line:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import dataclasses
+import random
 import re
+import string
 
 import pytest
 
@@ -12,8 +14,12 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations.agenda import standing
+from mappa_desktop.operations.executive_summary import drafted
+from mappa_desktop.operations.gestures.disclosures import to_information_sharing
 from mappa_desktop.operations.share_view import composed
 from mappa_desktop.sections import SECTIONS, content_of
+from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.disclosure.model import DisclosureEntry
 from mappa_desktop.sections.new_actions.model import NewActions
 from tests.support.minutes_in_memory import training_contents
 from tests.support.planted import planted
@@ -305,3 +311,106 @@ def test_a_title_of_the_agenda_that_names_the_person_becomes_a_number():
     agenda = (AgendaItem(key="own", title="Pellowick's release", sections=("relevant_dates",)),)
     page = composed(training_contents(), agenda, "relevant_dates")
     assert [item.title for item in page.agenda] == ["Item 1"]
+
+
+WRITTEN = [
+    ("recipient",),
+    ("relationship",),
+    ("purpose",),
+    ("information",),
+    ("necessity",),
+    ("proportionality",),
+    ("risks_of_disclosing",),
+    ("risks_of_not_disclosing",),
+    ("legal_basis",),
+    ("support_for_recipient",),
+    ("views",),
+    ("outcome_note",),
+    ("method",),
+    ("subject_told", "reason"),
+    ("self_disclosure", "note"),
+    ("undertaking", "note"),
+]
+
+
+def invented(chance, number):
+    """Some words that stand nowhere else, three of them to a line."""
+    made = ["".join(chance.choices(string.ascii_lowercase, k=9)) for _each in range(number)]
+    return "\n".join(" ".join(made[at : at + 3]) for at in range(0, number, 3))
+
+
+def disclosed(path, words, **given):
+    """The training case with one disclosure that says these words in one of its fields."""
+    contents = training_contents()
+    entry = replaced(DisclosureEntry(ref="D-09", decision="disclose"), path, words).model_copy(update=given)
+    log = contents["disclosure"]
+    return {**contents, "disclosure": replaced(log, ("disclosure", "entries"), (*log.disclosure.entries, entry))}
+
+
+def with_actions(contents, *actions):
+    first = content_of(contents, NewActions).new_actions[3]
+    made = tuple(
+        first.model_copy(update={"pillar": None, "linked_to": (), "ref": f"9.{at:02}", **action})
+        for at, action in enumerate(actions, 1)
+    )
+    return {**contents, "new_actions": replaced(contents["new_actions"], ("new_actions",), made)}
+
+
+@pytest.mark.parametrize("path", WRITTEN)
+@pytest.mark.parametrize("seed", range(4))
+def test_what_a_disclosure_kept_back_stays_kept_back_as_information_sharing(path, seed):
+    chance = random.Random(f"{path}{seed}")
+    is_line = len(path) == 1 and path[0] in {"recipient", "relationship"} or path[-1] == "note"
+    words = invented(chance, chance.choice([4, 8, 20]))
+    words = words.replace("\n", " ") if is_line else words
+    contents = with_actions(
+        disclosed(path, words, linked_to=("9.03",)),
+        {"description": "Check the first tag", "linked_to": ("D-09",)},
+        {"description": f"See by Friday that {words} stands"},
+        {"description": "Check the other tag"},
+        {"description": f"Say {words.split()[1]} again"},
+        {"description": f"It began with {' '.join(words.splitlines()[0].split()[:3])}."},
+        {"description": "Order the taxi"},
+    )
+    before = shown(contents)[0]
+    assert "Order the taxi" in before
+    assert not {"Check the first tag", "Check the other tag"}.intersection(before)
+    assert not any(words in each for each in before)
+    after = {**contents, **to_information_sharing(contents, "D-09", "housing").changed}
+    assert set(shown(after)[0]) <= set(before)
+    assert "Order the taxi" in shown(after)[0]
+
+
+def test_whom_a_disclosure_would_have_told_stays_unnamed_as_information_sharing():
+    contents = with_actions(
+        disclosed(("recipient",), "Mrs Alma Pike, grocer, of Housing", relationship="Landlady of the girlfriend"),
+        *({"description": words} for words in ("Ring Alma", "Tell mrs pike", "Ask the grocer", "See the landlady")),
+        {"description": "Ask Housing for the form"},
+    )
+    after = {**contents, **to_information_sharing(contents, "D-09", "housing").changed}
+    assert shown(contents)[0] == []
+    assert shown(after)[0] == ["Ask Housing for the form"]
+
+
+def test_what_an_agency_says_may_be_shared_is_shared():
+    contents = with_actions(training_contents(), {"description": "Check the tag", "linked_to": ("U-06",)})
+    assert shown(contents)[0] == ["Check the tag"]
+    for answer in (None, False):
+        updates = replaced(contents["agency_information"], ("agency_updates", 5, "share_with_subject"), answer)
+        assert content_of({"agency_information": updates}, AgencyInformation).agency_updates[5].ref == "U-06"
+        assert shown({**contents, "agency_information": updates})[0] == []
+
+
+def test_a_measure_of_a_disclosure_stays_out_of_the_summary_as_information_sharing():
+    words = "Pendant alarm in Fernhill hostel fitted"
+    contents = disclosed(("information",), words)
+    path = ("risk_management_plan", "supervision", "measures", 2)
+    contents = with_texts(
+        contents,
+        "risk_management_plan",
+        ((*path, "measure"), words),
+        ((*path, "linked_to"), ()),
+    )
+    after = {**contents, **to_information_sharing(contents, "D-09", "housing").changed}
+    assert words not in drafted(contents).executive_summary
+    assert words not in drafted(after).executive_summary

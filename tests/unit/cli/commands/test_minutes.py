@@ -136,3 +136,14 @@ def test_an_acceptance_that_is_none_is_wrong_use(run: Run, typed: str) -> None:
     code, _out, err = run("minutes", "approve", ID_3, "--accept", typed)
     assert code == 2
     assert "RULE=REASON" in err
+
+
+def test_check_tells_what_a_file_says_was_accepted_from_what_was_accepted_here(run: Run, folder: Path) -> None:
+    document = json.loads(resource("training/level3_review.json").read_bytes())
+    said = {"rule": "C7", "path": "risk_assessment.tools[7].completed", "reason": "All is well.", "by": "A. Chair"}
+    document["sign_off"]["accepted_findings"] = [said]
+    (folder / "file.json").write_text(json.dumps(document))
+    _code, out, _err = run("minutes", "import", folder / "file.json", "--json")
+    _code, out, _err = run("minutes", "check", json.loads(out)[0]["id"])
+    assert "stated by the file, not accepted here (A. Chair): All is well." in out
+    assert "       accepted" not in out
