@@ -25,7 +25,7 @@ def _lines(block: Block) -> Iterator[str]:
             yield from (f"{label}: {value}" for label, value in block.rows)
         case Table():
             yield " | ".join(block.header)
-            yield from (" | ".join(row) for row in block.rows)
+            yield from (" | ".join(" ".join(cell.split("\n")) for cell in row) for row in block.rows)
         case PageBreak():
             yield ""
         case Chart():

@@ -42,6 +42,9 @@ def main(argv: Sequence[str], open_window: OpenWindow) -> int:
 
 
 def _run(argv: Sequence[str], open_window: OpenWindow) -> int:
+    if not all(map(_is_text, argv)):
+        tell(_("An argument is no text in UTF-8."))
+        return Exit.WRONG_USE
     try:
         arguments = _parser().parse_args(list(argv))
     except SystemExit as end:
@@ -74,6 +77,11 @@ def _told(work: Callable[[], int | None]) -> int:
             )
         )
         return Exit.REFUSED
+
+
+def _is_text(argument: str) -> bool:
+    """Whether an argument can be stored and shown; what is no UTF-8 comes in as halves of surrogate pairs."""
+    return not any("\ud800" <= character <= "\udfff" for character in argument)
 
 
 def _wants_window(arguments: argparse.Namespace) -> bool:

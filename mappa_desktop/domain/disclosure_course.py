@@ -81,6 +81,46 @@ class Course:
         return all(stage.state in (StepState.DONE, StepState.NOT_NEEDED) for stage in self.stages)
 
 
+class Standing(Enum):
+    """What became of an entry, by which entries are counted."""
+
+    MADE = N_("{number} made")
+    TO_MAKE = N_("{number} to disclose")
+    NOT_MADE = N_("{number} decided and not made")
+    NOT_TO_DISCLOSE = N_("{number} not to disclose")
+    DEFERRED = N_("{number} deferred")
+    UNDECIDED = N_("{number} not decided yet")
+
+    def counted(self, number: int) -> str:
+        """``2 not to disclose``."""
+        return _(self.value).format(number=number)
+
+
+def standing_of(entry: DisclosureEntry) -> Standing:
+    """What became of an entry; that it was made counts for more than what was decided."""
+    if is_delivered(entry):
+        return Standing.MADE
+    if entry.decision is None:
+        return Standing.UNDECIDED
+    if entry.decision is DisclosureDecision.DISCLOSE:
+        return Standing.NOT_MADE if _is_over(entry) else Standing.TO_MAKE
+    not_to = entry.decision is DisclosureDecision.DO_NOT_DISCLOSE
+    return Standing.NOT_TO_DISCLOSE if not_to else Standing.DEFERRED
+
+
+def made_in_words(entry: DisclosureEntry) -> str:
+    """``Made on Wed 18 Nov 2026; still open: undertaking, outcome``; empty until it is made."""
+    if not is_delivered(entry) or entry.recipient_is_third_party is False:
+        return ""
+    made = _("Made on {day}").format(day=day(entry.done_on)) if entry.done_on else _("Made")
+    left = []
+    if _undertaking(entry).state is StepState.MISSING:
+        left.append(_("undertaking"))
+    if entry.outcome not in _SETTLED:
+        left.append(_("outcome"))
+    return _("{made}; still open: {steps}").format(made=made, steps=", ".join(left)) if left else made
+
+
 def actions_for(entry: DisclosureEntry, actions: Iterable[Action]) -> Sequence[Action]:
     """The actions that belong to a disclosure: a link from either end is enough."""
     return [action for action in actions if entry.ref in action.linked_to or action.ref in entry.linked_to]

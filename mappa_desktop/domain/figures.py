@@ -1,4 +1,4 @@
-"""A figure of the statistics: a number, of which zero is one, or one of three things that are no number."""
+"""A figure of the statistics: a number, of which zero is one, or one of four things that are no number."""
 
 from __future__ import annotations
 
@@ -13,17 +13,20 @@ class NoNumber(Code):
     """What stands where no number stands; none of them is zero, and none of them is any of the others.
 
     ``NOT_APPLICABLE`` cannot have a number by definition (Level 1, Category 3); ``NOT_GIVEN`` has one that nobody
-    entered or recorded; ``WITHHELD`` has one that may not leave the unit.
+    entered or recorded; ``WITHHELD`` has one that may not leave the unit; ``REFUSED`` comes from a year whose figures
+    do not add up.
     """
 
     NOT_APPLICABLE = "not applicable", N_("does not apply")
     NOT_GIVEN = "not given", N_("not given")
     WITHHELD = "withheld", N_("withheld")
+    REFUSED = "refused", N_("refused")
 
 
 NOT_APPLICABLE = NoNumber.NOT_APPLICABLE
 NOT_GIVEN = NoNumber.NOT_GIVEN
 WITHHELD = NoNumber.WITHHELD
+REFUSED = NoNumber.REFUSED
 
 Figure: TypeAlias = int | NoNumber
 

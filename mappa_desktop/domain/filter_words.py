@@ -22,6 +22,8 @@ _PIECE = re.compile(
     """,
     re.VERBOSE,
 )
+# More than anybody types, and less than the store takes.
+_LONGEST, _MOST_PIECES = 2_000, 100
 _QUOTES = str.maketrans(dict.fromkeys("“”„‟", '"'))
 
 
@@ -60,12 +62,17 @@ def parsed(text: str, known: Known) -> FilterWords:
 
     A value with spaces stands in quotes (``agency:"Housing Options"``), and so does a word that looks like a filter
     and is none. Keys, and values out of a list, may be written in capitals. A quote that is not closed ends with the
-    text.
+    text. A text of more than 2,000 characters, or of more than 100 words and filters, is refused.
     """
+    if len(text) > _LONGEST:
+        raise Refused(_("Type up to {most} characters here.").format(most=f"{_LONGEST:,}"))
     words, phrases, excluded = list[str](), list[str](), list[str]()
     filters: dict[str, tuple[str, ...]] = {}
     open_word = ""
-    for piece in _PIECE.finditer(text.translate(_QUOTES)):
+    whole = text.encode("utf-8", "replace").decode()  # half a character, as some input methods leave it, is none
+    for at, piece in enumerate(_PIECE.finditer(whole.translate(_QUOTES))):
+        if at == _MOST_PIECES:
+            raise Refused(_("Type up to {most} words and filters at a time.").format(most=_MOST_PIECES))
         minus, key, quoted, bare = piece["minus"], piece["key"], piece["quoted"], piece["bare"]
         said = (bare if quoted is None else " ".join(quoted.split())).strip()
         open_word = ""
@@ -80,8 +87,20 @@ def parsed(text: str, known: Known) -> FilterWords:
             phrases += [said] if said else []
         elif not (said.endswith(":") and said[:-1].casefold() in known):  # a filter that is still being typed
             words.append(said)
-            open_word = said if piece.end() == len(text) else ""
+            open_word = said if piece.end() == len(whole) else ""
     return FilterWords(tuple(words), tuple(phrases), tuple(excluded), filters, open_word)
+
+
+def is_finished_wrongly(text: str, known: Known) -> bool:
+    """Whether a text that was refused cannot be mended by typing on: a space follows the word that is wrong."""
+    *finished, last = re.split(r"\s+", text)
+    if not last:
+        return True
+    try:
+        parsed(" ".join(finished), known)
+    except Refused:
+        return True
+    return False
 
 
 def _key(key: str, known: Known) -> str:

@@ -13,7 +13,7 @@ from mappa_desktop.domain.disclosures import DisclosureDecision, DisclosureEntry
 from mappa_desktop.domain.values import Band
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import N_
-from mappa_desktop.foundation.ids import CaseId, MinutesId
+from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 
 ItemT = TypeVar("ItemT")
 
@@ -44,12 +44,17 @@ class Page(Generic[ItemT]):
 class RegisteredAction:
     """An action as the newest record that mentions it has it; ``agency`` is a name, empty if none.
 
+    ``set_in`` is the meeting that set it: two actions of a case may have one reference, but not both from there.
+    ``position`` is its place in that record's list of new actions, or else in that of previous ones.
     ``agency_names`` is whatever that record calls the agency: its id, short name and full name. ``escalated_on`` is
     the day on which the agency was last told that it is late.
     """
 
     minutes: MinutesId
+    is_new: bool
+    position: int
     case: CaseId
+    set_in: MeetingId
     case_reference: str
     level: int
     ref: str
@@ -66,6 +71,17 @@ class RegisteredAction:
     times_carried: int
     escalated_on: datetime.date | None
     fictional: bool
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands: the minutes, the section, and the path."""
+        section = "new_actions" if self.is_new else "previous_actions"
+        return self.minutes, section, f"{section}[{self.position}]"
+
+    @property
+    def key(self) -> tuple[CaseId, MeetingId, str]:
+        """What tells it from every other action."""
+        return self.case, self.set_in, self.ref
 
     @property
     def is_done(self) -> bool:
@@ -89,7 +105,7 @@ class RegisteredDisclosure:
     was deferred.
 
     ``actions`` are those of that record that are linked to it; ``earlier`` is the same entry at earlier meetings,
-    newest first.
+    newest first. ``is_case_closed`` says that the case has left Level 2 or 3 by the day that was asked about.
     """
 
     minutes: MinutesId
@@ -103,6 +119,12 @@ class RegisteredDisclosure:
     given_actions: Sequence[Mapping[str, Any]]
     given_earlier: Sequence[Mapping[str, Any]]
     fictional: bool
+    is_case_closed: bool = False
+
+    @property
+    def place(self) -> tuple[str, str, str]:
+        """Where it stands: the minutes, the section, and the path."""
+        return self.minutes, "disclosure", f"disclosure.entries[{self.position}]"
 
     @property
     def entry(self) -> DisclosureEntry:

@@ -14,7 +14,7 @@ from pydantic.fields import FieldInfo
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content, Path, content_type, path_text
-from mappa_desktop.foundation.fields import ChoiceOf, marks_of
+from mappa_desktop.foundation.fields import ChoiceOf, NotSearched, marks_of
 
 AGENCIES = "agencies"
 
@@ -39,7 +39,7 @@ def search_text(model: type[Content], given: Mapping[str, Any], agencies: Agency
     """What search knows of a section, out of its content as given.
 
     Texts, references, numbers and days stand as they are shown, codes as their labels, agencies by their names. A box
-    that is ticked has no words, and what is only a code has none that anybody sees.
+    that is ticked has no words, what is only a code has none that anybody sees, and some are not to be searched.
     """
     found: list[tuple[str, str]] = []
     for path, line in _lines(model, given, agencies, ()):
@@ -98,6 +98,8 @@ def _field(key: str, declared: FieldInfo) -> _Field:
     lists = [mark.list_name for mark in marks_of(declared) if isinstance(mark, ChoiceOf)]
     inner = content_type(declared)
     shown = None if inner else _names_of if AGENCIES in lists else _shown_as(declared)
+    if NotSearched() in marks_of(declared):
+        shown = None
     return _Field(key, inner, shown, AGENCIES in lists)
 
 

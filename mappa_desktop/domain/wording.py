@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pydantic.fields import FieldInfo
 
 from mappa_desktop.domain.documents import Facts, Reader
+from mappa_desktop.domain.texts import is_character, words
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content, Path, field_at, path_from_text, value_at
 from mappa_desktop.foundation.fields import ChoiceOf
@@ -37,6 +38,13 @@ _MONTHS = (
     N_("October"),
     N_("November"),
     N_("December"),
+)
+# What is written where a reason has to stand and there is none.
+_NO_REASON = frozenset(
+    {
+        *("tbc", "tba", "tbd", "na", "nil", "none", "yes", "no", "ok", "okay", "ditto", "unknown"),
+        *("not applicable", "not known", "to be confirmed", "as above", "see above", "as before", "same as before"),
+    }
 )
 # Letters and symbols by class that nevertheless show nothing: the fillers of Hangul and the blank of Braille.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
@@ -67,6 +75,12 @@ def yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - the value is what is
     return "" if value is None else _("Yes") if value else _("No")
 
 
+def how_often(times: int) -> str:
+    """``once``, ``twice``, ``3 times``."""
+    said_of_few = {1: _("once"), 2: _("twice")}
+    return said_of_few.get(times) or _("{number} times").format(number=times)
+
+
 def says_something(text: str) -> bool:
     """Whether a reader sees anything of a text: a letter, a figure or a sign, not only spaces and invisible marks."""
     return any(
@@ -76,6 +90,12 @@ def says_something(text: str) -> bool:
         and not unicodedata.category(character).startswith("M")
         for character in text
     )
+
+
+def gives_a_reason(text: str) -> bool:
+    """Whether a text says more than that somebody filled the field in: not “.”, “TBC”, “n/a”, “None” or “Yes”."""
+    said_in = [word for word in words(text) if len(word) > 1 or is_character(word)]
+    return " ".join(said_in) not in _NO_REASON and any(word not in _NO_REASON for word in said_in)
 
 
 def said(value: object, field: FieldInfo | None, reader: Reader) -> str:

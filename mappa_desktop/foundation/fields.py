@@ -51,6 +51,11 @@ class Naming:
     """Marks a text that is a name, which no dictionary knows."""
 
 
+@dataclass(frozen=True, slots=True)
+class NotSearched:
+    """Marks a text that search does not know: it may hold words of the restricted section."""
+
+
 T = TypeVar("T")
 
 

@@ -297,7 +297,7 @@ def _how(record: Record) -> str:
 
 def file_name(record: Record, ending: str) -> str:
     """What goes out before the meeting has no version."""
-    return paper.file_name(record.head, ending).replace(f"-v{record.head.version}", "")
+    return paper.file_name(record, ending).replace(f"-v{record.head.version}", "")
 
 
 def _position(agenda: Agenda, key: str) -> int:

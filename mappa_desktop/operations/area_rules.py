@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.domain.findings import Severity
-from mappa_desktop.domain.wording import day, says_something
+from mappa_desktop.domain.wording import day, gives_a_reason
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
@@ -20,6 +20,10 @@ from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.unit import Reading, Unit
 
 _NAME = "rules"
+# As much as a text of the minutes file holds.
+_LONGEST_REASON = 50_000
+# The number from which a limit is called near has the name of the limit behind this.
+_NEAR = "amber_"
 
 
 class RuleDecision(Content):
@@ -78,6 +82,8 @@ def change_rule(
     missing reason, a missing or future day of the board's approval, and where nothing would change.
     """
     rule = _known(identifier)
+    if len(reason) > _LONGEST_REASON:
+        raise Refused(_("Give the reason in at most {number} characters.").format(number=_LONGEST_REASON))
     change = RuleChange(
         rule=identifier,
         severity=None if severity is rule.severity else severity,
@@ -144,11 +150,25 @@ def _changed(rule: Rule, thresholds: Mapping[str, int]) -> tuple[ThresholdChange
         if name not in known:
             raise Refused(_("{rule} has no such number.").format(rule=rule.identifier))
         _require_in_bounds(known[name], value)
+    _require_near_before_over(rule, thresholds)
     return tuple(
         ThresholdChange(name=each.name, value=thresholds[each.name])
         for each in rule.thresholds
         if thresholds.get(each.name, each.default) != each.default
     )
+
+
+def _require_near_before_over(rule: Rule, thresholds: Mapping[str, int]) -> None:
+    """A review is called near before it is over its time."""
+    values = {each.name: thresholds.get(each.name, each.default) for each in rule.thresholds}
+    for each in rule.thresholds:
+        limit = next((other for other in rule.thresholds if f"{_NEAR}{other.name}" == each.name), None)
+        if limit is not None and values[each.name] >= values[limit.name]:
+            raise Refused(
+                _("“{near}” must be fewer than “{limit}”: {number} is not fewer than {most}.").format(
+                    near=each.label, limit=limit.label, number=values[each.name], most=values[limit.name]
+                )
+            )
 
 
 def _require_in_bounds(threshold: Threshold, value: int) -> None:
@@ -161,7 +181,7 @@ def _require_in_bounds(threshold: Threshold, value: int) -> None:
 
 
 def _require_decision(reason: str, approved_on: datetime.date | None, today: datetime.date) -> None:
-    if not says_something(reason):
+    if not gives_a_reason(reason):
         raise Refused(_("Say why the board changed the rule."))
     if approved_on is None:
         raise Refused(_("Say on which day the board approved it."))

@@ -69,7 +69,7 @@ def printed(record: Record, audience: Audience) -> Prepared:
         page_count=rendered.page_count,
         substituted=rendered.substituted,
         warnings=rendered.warnings,
-        file_name=paper.file_name(record.head, "-DRAFT.pdf" if draft else ".pdf"),
+        file_name=paper.file_name(record, "-DRAFT.pdf" if draft else ".pdf"),
     )
 
 

@@ -54,7 +54,7 @@ def counted_facts(contents: Contents) -> CountedFacts:
         ),
         order_breaches=tuple(_order_breaches(contents)) if subject.custody_status in _IN_CUSTODY else (),
         disclosure_complete=disclosure.considered is True
-        and bool(disclosure.entries or says_something(disclosure.none_reason)),
+        and (any(entry.decision is not None for entry in disclosure.entries) or says_something(disclosure.none_reason)),
         has_system_record=mappa.public_protection_record is True
         or says_something(subject.identifiers.public_protection_ref or ""),
         issued_on=min(told_by_record(contents), default=None),

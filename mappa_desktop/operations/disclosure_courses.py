@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Sequence
 
 from mappa_desktop.domain.actions import Action
-from mappa_desktop.domain.disclosure_course import Course, course
+from mappa_desktop.domain.disclosure_course import Course, Standing, course, standing_of
 from mappa_desktop.domain.disclosures import DisclosureEntry
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.sections import Contents, content_of
@@ -45,11 +46,15 @@ def actions_in(contents: Contents) -> Sequence[Action]:
 
 
 def counted_in_words(contents: Contents) -> str:
-    """How many disclosures the record decides on; sharing among the agencies is said apart and never counted."""
+    """The entries by what became of them: ``1 made, 2 not to disclose.``
+
+    Only what was made or is to be made is a disclosure. Sharing among the agencies is said apart and never counted.
+    """
     entries = content_of(contents, DisclosureLog).disclosure.entries
-    apart = sum(entry.recipient_is_third_party is False for entry in entries)
-    number = len(entries) - apart
-    said = counted("{number} disclosure.", "{number} disclosures.", number) if number else _("No disclosure.")
+    standing = Counter(standing_of(entry) for entry in entries if entry.recipient_is_third_party is not False)
+    apart = len(entries) - standing.total()
+    said = ", ".join(each.counted(standing[each]) for each in Standing if standing[each])
+    said = f"{said}." if said else _("No disclosure.")
     if not apart:
         return said
     sharing = counted(

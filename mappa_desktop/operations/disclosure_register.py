@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from mappa_desktop.domain.disclosure_course import Course, course
+from mappa_desktop.domain.disclosure_course import Course, Step, StepState, course
 from mappa_desktop.domain.disclosures import DisclosureDecision, DisclosureOutcome, Told, UndertakingState
 from mappa_desktop.domain.filter_words import Known
 from mappa_desktop.domain.registers import Page, RegisteredDisclosure
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.register_filters import LEVELS, spelt, wanted
@@ -57,6 +58,17 @@ def of_case(session: Session, case_id: CaseId) -> Done[Sequence[RegisteredDisclo
 def every(reading: Reading | Unit, session: Session, typed: str) -> Sequence[RegisteredDisclosure]:
     """All pages in one, inside a reading or a unit."""
     return registers.disclosures(reading.rows, wanted(typed, FILTERS, _CODES), session.clock.today()).items
+
+
+def state_in_words(disclosure: RegisteredDisclosure, found: Course) -> str:
+    """The state of a disclosure for where the day stands beside it: what waits is said without the day."""
+    if not disclosure.waits or disclosure.due is None:
+        return found.phrase
+    if disclosure.entry.decision is DisclosureDecision.DEFER:
+        return _("Deferred, not decided yet")
+    words = _("Decided, not made yet")
+    nobody = found.state(Step.ACTION) is StepState.MISSING
+    return _("{state}; no action set").format(state=words) if nobody else words
 
 
 def course_of(disclosure: RegisteredDisclosure, on: datetime.date) -> Course:

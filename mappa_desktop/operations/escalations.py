@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.directory import ContactPoint, KnownAgency, comparable_name, parents
@@ -13,9 +13,12 @@ from mappa_desktop.domain.registers import Escalation, RegisteredAction
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.foundation.ids import CaseId
+from mappa_desktop.foundation.ids import CaseId, MeetingId
+from mappa_desktop.operations import minutes
+from mappa_desktop.operations import registers as registers_of_area
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.withholding import Guard
 from mappa_desktop.sections.document_control.model import Classification
 from mappa_desktop.store.repositories import directory, escalations, registers
 from mappa_desktop.store.unit import Reading
@@ -24,26 +27,38 @@ from mappa_desktop.store.unit import Reading
 _SHORT_NAME_TOO = 2
 _ESCALATED = frozenset({Change.ESCALATIONS})
 
-# What tells an action from every other: its case and its reference there.
-ActionKey = tuple[CaseId, str]
+# What tells an action from every other: its case, the meeting that set it, and its reference.
+ActionKey = tuple[CaseId, MeetingId, str]
 
 
 @dataclass(frozen=True, slots=True)
 class Overdue:
-    """The overdue actions of one agency, and whom to tell; ``agency`` is empty where no action names one.
-
-    ``number`` is how many there are; ``actions`` may be only those that were due first.
-    """
+    """The overdue actions of one agency, and whom to tell; ``agency`` is empty where no action names one."""
 
     agency: str
     contact: ContactPoint
-    number: int
     actions: Sequence[RegisteredAction]
 
     @property
     def not_escalated(self) -> Sequence[RegisteredAction]:
         """Those of which the agency was not told."""
         return [each for each in self.actions if each.escalated_on is None]
+
+
+@dataclass(frozen=True, slots=True)
+class LongestOverdue:
+    """The actions that are overdue the longest, each with its agency, and how many each agency has in all.
+
+    An agency is called as the directory calls it; the name is empty where an action names none.
+    """
+
+    actions: Sequence[tuple[str, RegisteredAction]]
+    numbers: Sequence[tuple[str, int]]
+
+    @property
+    def total(self) -> int:
+        """How many are overdue, whether they are read or not."""
+        return sum(number for _agency, number in self.numbers)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,24 +83,23 @@ def by_agency(actions: Sequence[RegisteredAction], known: Sequence[KnownAgency])
     for shown, contact, names in _agencies(list(of_names), known):
         own = [action for each in names for action in of_names[each]]
         own.sort(key=lambda action: (action.due or datetime.date.max, action.case_reference, action.ref))
-        found.append(Overdue(shown, contact, len(own), own))
+        found.append(Overdue(shown, contact, own))
     return found
 
 
-def first_overdue(reading: Reading, on: datetime.date, *, limit: int) -> Sequence[Overdue]:
-    """The same for all overdue actions, of which only so many are read, agency by agency."""
-    numbers = {
-        tuple(filter(None, names)): (names, number) for names, number in registers.overdue_numbers(reading.rows, on)
-    }
-    found = []
-    for shown, contact, names in _agencies(list(numbers), directory.all_agencies(reading.rows)):
-        every = [numbers[each] for each in names]
-        actions: Sequence[RegisteredAction] = ()
-        if limit > 0:
-            actions = registers.overdue_of(reading.rows, on, [each for each, _number in every], limit=limit)
-        limit -= len(actions)
-        found.append(Overdue(shown, contact, sum(number for _each, number in every), actions))
-    return found
+def longest_overdue(reading: Reading, on: datetime.date, *, limit: int) -> LongestOverdue:
+    """What is overdue, whoever is to do it: only so many actions are read, and all of them are counted."""
+    counted: dict[tuple[str, ...], int] = {}
+    for each, number in registers.overdue_numbers(reading.rows, on):
+        names = tuple(filter(None, each))
+        counted[names] = counted.get(names, 0) + number
+    called: dict[tuple[str, ...], str] = {}
+    numbers = []
+    for shown, _contact_point, every in _agencies(list(counted), directory.all_agencies(reading.rows)):
+        called.update(dict.fromkeys(every, shown))
+        numbers.append((shown, sum(counted[names] for names in every)))
+    actions = registers.overdue(reading.rows, on, limit=limit)
+    return LongestOverdue([(called[action.agency_names], action) for action in actions], numbers)
 
 
 def overdue(session: Session) -> Done[Sequence[Overdue]]:
@@ -99,10 +113,7 @@ def overdue(session: Session) -> Done[Sequence[Overdue]]:
 def draft(session: Session, chosen: Sequence[ActionKey]) -> Done[EscalationDraft]:
     """What to tell an agency of some overdue actions; they must all be of one agency."""
     on, wanted = session.clock.today(), set(chosen)
-    found = [
-        (group, [action for action in group.actions if (action.case, action.ref) in wanted])
-        for group in overdue(session).value
-    ]
+    found = [(group, [action for action in group.actions if action.key in wanted]) for group in overdue(session).value]
     groups = [(group, actions) for group, actions in found if actions]
     if not groups:
         raise Refused(_("Choose an action that is overdue: only those are escalated."))
@@ -111,7 +122,8 @@ def draft(session: Session, chosen: Sequence[ActionKey]) -> Done[EscalationDraft
     group, actions = groups[0]
     if not group.agency:
         raise Refused(_("These actions name no agency, so there is nobody to tell."))
-    return Done(EscalationDraft(group.agency, group.contact, actions, _text(group.agency, actions, on)))
+    called = _nameless(session, actions)
+    return Done(EscalationDraft(group.agency, group.contact, actions, _text(group.agency, actions, called, on)))
 
 
 def record(
@@ -133,6 +145,8 @@ def record(
             told_on=told_on,
             at=session.now(),
         )
+        for case_id in {action.case for action in made.actions}:
+            registers_of_area.settle(unit, case_id)
         unit.note(actions=len(made.actions))
         return Done(unit.subject, _ESCALATED)
 
@@ -189,14 +203,25 @@ def _contact(found: KnownAgency, known: Sequence[KnownAgency]) -> ContactPoint:
     return ContactPoint()
 
 
-def _text(agency: str, actions: Sequence[RegisteredAction], on: datetime.date) -> str:
+def _nameless(session: Session, actions: Sequence[RegisteredAction]) -> Mapping[CaseId, str]:
+    """What each case is called where nobody may be named: by its reference, or by its identifier if that names one."""
+    called: dict[CaseId, str] = {}
+    for each in {action.minutes: action for action in actions}.values():
+        guard = Guard(minutes.opened(session, each.minutes).value.contents)
+        if not each.case_reference or not guard.is_plain_reference(each.case_reference):
+            called[each.case] = each.case
+        called.setdefault(each.case, each.case_reference)
+    return called
+
+
+def _text(agency: str, actions: Sequence[RegisteredAction], called: Mapping[CaseId, str], on: datetime.date) -> str:
     """Names cases and actions by reference alone: it may leave the unit by a way that is not safe for more."""
     marking = Classification.OFFICIAL_SENSITIVE.label
     if all(action.fictional for action in actions):
         marking = f"{marking}\n{_('FICTIONAL - TRAINING')}"
     lines = [
         _("{case}, action {ref}: was due {date}, {distance}").format(
-            case=action.case_reference or action.case,
+            case=called[action.case],
             ref=action.ref,
             date=day(action.due) if action.due else "",
             distance=working_distance(action.due, on) if action.due else "",

@@ -34,7 +34,7 @@ def within(reading: Reading | Unit, head: MinutesHead, contents: Contents, today
     return Evidence(
         contents,
         today,
-        area_rules.within(reading),
+        area_rules.of_version(reading, head),
         tuple(contents_from(minutes.sections(reading.rows, each.id)) for each in before),
         Filed(
             approved_on=approved,

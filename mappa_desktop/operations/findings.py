@@ -6,16 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.wording import gives_a_reason
 from mappa_desktop.foundation.content import path_from_text
 from mappa_desktop.operations.gestures import accepting
 from mappa_desktop.rules.catalogue import judged
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.sections import content_of, section_of
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
-
-# It says only that the approval has not been given yet.
-_NOT_APPROVED = "T6"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,7 @@ class Judgement:
         return [
             each
             for each in self.findings
-            if each.severity is not Severity.INFO and each.rule != _NOT_APPROVED and each not in let_stand
+            if each.severity is not Severity.INFO and each.rule != accepting.NOT_APPROVED and each not in let_stand
         ]
 
     @property
@@ -92,7 +89,7 @@ def judgement(evidence: Evidence) -> Judgement:
 
 def _accepts(acceptance: AcceptedFinding, finding: Finding) -> bool:
     there = (acceptance.rule, acceptance.path) == (finding.rule, finding.path)
-    return finding.severity is Severity.WARN and there and says_something(acceptance.reason)
+    return finding.severity is Severity.WARN and there and gives_a_reason(acceptance.reason)
 
 
 def stopping(evidence: Evidence) -> Sequence[Finding]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from pathlib import Path
@@ -11,6 +11,7 @@ from typing import Any
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.filter_words import FilterWords
+from mappa_desktop.domain.findings import Finding
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
@@ -61,6 +62,8 @@ from mappa_desktop.store.repositories import cases, directory, items, minutes, r
 from mappa_desktop.store.unit import Reading, Unit
 
 _MINUTES = frozenset({Change.MINUTES, Change.CASES})
+_ACCEPTANCES = "sign_off.accepted_findings"
+_RULES_NAMED = 5
 
 
 class ImportStatus(StrEnum):
@@ -73,7 +76,10 @@ class ImportStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Imported:
-    """What became of one file: ``path`` and ``reason`` say where and why it was refused."""
+    """What became of one file: ``path`` and ``reason`` say where and why it was refused.
+
+    For one that came in, ``reason`` is what must be known of it, in whole sentences; mostly nothing.
+    """
 
     file: str
     status: ImportStatus
@@ -286,7 +292,7 @@ def approve(
         counting.keep(unit, record.head.id, contents)
         unit.note(digest=digest, version=record.head.version, accepted=len(judged.accepted))
         head = minutes.head(unit.rows, record.head.id)
-        _speak_for_case(unit, head, contents)
+        speak_for_case(unit, head, contents)
     return Done(head, _MINUTES)
 
 
@@ -379,7 +385,23 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
     with session.store.unit("minutes imported", subject="") as unit:
         minutes_id = unit.subject = add_within(unit, contents, session.now(), Origin.IMPORTED, source_digest=digest)
         unit.note(digest=digest)
-    return Imported(name, ImportStatus.IMPORTED, id=minutes_id)
+        reason = " ".join(_to_know(unit, minutes.head(unit.rows, minutes_id)))
+    return Imported(name, ImportStatus.IMPORTED, id=minutes_id, reason=reason)
+
+
+def _to_know(unit: Unit, head: MinutesHead) -> Iterator[str]:
+    """What came in otherwise than somebody may think who looks at the registers next."""
+    versions = minutes.versions(unit.rows, head.meeting)
+    if any(each.status is MinutesStatus.APPROVED for each in versions):
+        yield _("The minutes of this meeting are approved here, and speak for it until this draft is approved.")
+    again = registers.used_again(unit.rows, head.case, head.id)
+    if again:
+        words = counted(
+            "Another open action of the case has the same reference, and both are in the register",
+            "Other open actions of the case have the same {number} references, and all are in the register",
+            len(again),
+        )
+        yield _("{what}: {refs}.").format(what=words, refs=", ".join(again))
 
 
 def _same_content(reading: Reading, contents: Contents, digest: str) -> MinutesId | None:
@@ -434,7 +456,7 @@ def add_within(
     )
     minutes.add_sections(rows, minutes_id, _given(contents), at)
     counting.keep(unit, minutes_id, contents)
-    _speak_for_case(unit, minutes.head(rows, minutes_id), contents)
+    speak_for_case(unit, minutes.head(rows, minutes_id), contents)
     return minutes_id
 
 
@@ -453,20 +475,16 @@ def _refresh_facts(unit: Unit, minutes_id: MinutesId) -> None:
         case_reference=facts.reference,
         fictional=facts.fictional,
     )
-    _speak_for_case(unit, minutes.head(unit.rows, minutes_id), contents)
+    speak_for_case(unit, minutes.head(unit.rows, minutes_id), contents)
 
 
-def _speak_for_case(unit: Unit, head: MinutesHead, contents: Contents) -> None:
-    """Let the case show this record, unless a later meeting or an approved version of this one speaks for it."""
-    versions = minutes.heads(unit.rows, head.case)
-    later = head.facts.date < versions[0].facts.date
-    approved = any(
-        each.meeting == head.meeting and each.id != head.id and each.status is MinutesStatus.APPROVED
-        for each in versions
-    )
-    if not later and not approved:
-        cases.update(unit.rows, head.case, case_facts(contents))
-        registers.put_dates(unit.rows, head.case, head.id, case_dates(contents))
+def speak_for_case(unit: Unit, head: MinutesHead, contents: Contents) -> None:
+    """Let the case show the record that speaks for it now, which is this one or that of another meeting or version."""
+    speaker = registers.speaker(unit.rows, head.case)
+    if speaker != head.id:
+        contents = contents_from(minutes.sections(unit.rows, speaker, tuple(SECTIONS_WITH_FACTS | SECTIONS_WITH_DATES)))
+    cases.update(unit.rows, head.case, case_facts(contents))
+    registers.put_dates(unit.rows, head.case, speaker, case_dates(contents))
     level_history.settle(unit, head.case)
     registers_of_area.settle(unit, head.case)
 
@@ -504,19 +522,30 @@ def _with_accepted(
     return replace(record, contents=contents)
 
 
+def _named(words: str, findings: Sequence[Finding]) -> str:
+    """How many findings, with their rules: ``2 findings must be put right (E1, C9)``."""
+    rules = list(dict.fromkeys(each.rule for each in findings))
+    named = ", ".join(rules[:_RULES_NAMED])
+    if len(rules) > _RULES_NAMED:
+        named = _("{rules} and {number} more").format(rules=named, number=len(rules) - _RULES_NAMED)
+    return _("{what} ({rules})").format(what=words, rules=named)
+
+
 def _require_nothing_stops(judged: Judgement) -> None:
-    right, reasons = len(judged.to_put_right), len(judged.to_accept)
+    right, reasons = judged.to_put_right, judged.to_accept
     said = []
     if right:
-        said.append(counted("{number} finding must be put right", "{number} findings must be put right", right))
+        words = counted("{number} finding must be put right", "{number} findings must be put right", len(right))
+        said.append(_named(words, right))
     if reasons:
-        said.append(
-            counted(
-                "{number} finding must be put right or accepted with a reason",
-                "{number} findings must be put right or accepted with a reason",
-                reasons,
-            )
+        words = counted(
+            "{number} finding must be put right or accepted with a reason",
+            "{number} findings must be put right or accepted with a reason",
+            len(reasons),
         )
+        said.append(_named(words, reasons))
+    own = dict.fromkeys(each.rule for each in right if each.path.startswith(_ACCEPTANCES))
+    said += [_("what stops is the reason of an acceptance itself ({rule})").format(rule=each) for each in own]
     if said:
         raise Refused(_("These minutes cannot be approved yet: {what}.").format(what="; ".join(said)))
 

@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
-from itertools import groupby
 from typing import Any
 
-from mappa_desktop.domain.action_outcomes import still_to_do
-from mappa_desktop.domain.actions import Action
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.operations.done import Done
-from mappa_desktop.operations.gestures.taking_over import OpenAction, mentioned_in, missing
+from mappa_desktop.operations.gestures.taking_over import OpenAction, missing
 from mappa_desktop.operations.preparing import as_heard_anew
 from mappa_desktop.operations.record import contents_from
+from mappa_desktop.operations.registers import left_open
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.attendance.model import Agency
-from mappa_desktop.store.repositories import actions, minutes
-from mappa_desktop.store.repositories.actions import KeptAction
+from mappa_desktop.store.repositories import minutes, registers
 from mappa_desktop.store.unit import Reading, Unit
 
 Place = tuple[datetime.date, int, str]
@@ -41,33 +38,20 @@ def open_before(
 ) -> Sequence[OpenAction]:
     """The actions open in any meeting before a place in the series that no later one of these mentions, oldest first.
 
-    A meeting speaks by the newest version of its minutes.
+    A meeting speaks as it does for the registers.
     """
-    kept = [
-        each for each in actions.newest_of_case(reading.rows, case_id) if each.meeting != but and _place(each) <= place
+    meetings = [
+        each
+        for each in registers.speaking(reading.rows, case_id)
+        if each.meeting != but and (each.place[0], each.place[1], each.place[2]) <= place
     ]
-    agencies = actions.agencies_as_given(reading.rows, case_id)
-    mentioned: set[str] = set()
-    found: list[OpenAction] = []
-    for _at, of_meeting in groupby(sorted(kept, key=_place, reverse=True), key=lambda each: each.meeting):
-        entries = [(each, Action.taken(dict(each.given))) for each in of_meeting]
-        earlier = [action for each, action in entries if not each.is_new]
-        new = [action for each, action in entries if each.is_new]
-        version, held_on = entries[0][0].minutes, entries[0][0].date
-        found[:0] = [
-            OpenAction(
-                as_heard_anew(action, None if action in earlier else held_on),
-                _agency(agencies.get((version, action.owner_agency or ""))),
-            )
-            for action in still_to_do(earlier, new)
-            if action.ref not in mentioned
-        ]
-        mentioned |= mentioned_in(earlier, new)
-    return found
-
-
-def _place(kept: KeptAction) -> Place:
-    return kept.date, kept.sequence_number, kept.start
+    return [
+        OpenAction(
+            as_heard_anew(each.action, each.speaking.place[0] if each.is_new else None),
+            _agency(each.speaking.agencies.get(each.action.owner_agency or "")),
+        )
+        for each in left_open(meetings)
+    ]
 
 
 def _agency(given: Mapping[str, Any] | None) -> Agency | None:

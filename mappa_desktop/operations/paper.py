@@ -15,6 +15,7 @@ from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.area_rules import change_in_words
 from mappa_desktop.operations.places import place_in_words
 from mappa_desktop.operations.record import Record, reader_of
+from mappa_desktop.operations.withholding import Guard
 from mappa_desktop.rules.area_rules import RuleChange
 from mappa_desktop.rules.catalogue import rule_called
 from mappa_desktop.sections import section
@@ -110,9 +111,11 @@ def markings(record: Record) -> tuple[str, ...]:
     return (classification.label, *((_("FICTIONAL - TRAINING"),) if control.fictional else ()))
 
 
-def file_name(head: MinutesHead, ending: str) -> str:
+def file_name(record: Record, ending: str) -> str:
     """A file name that names the meeting and nobody."""
-    reference = head.facts.reference or head.case_reference or head.id
+    head, guard = record.head, Guard(record.contents)
+    references = (head.facts.reference, head.case_reference)
+    reference = next((each for each in references if each and guard.is_plain_reference(each)), head.id)
     plain = "".join(character if character.isalnum() and character.isascii() else "-" for character in reference)
     return f"{plain.strip('-') or head.id}-v{head.version}{ending}"
 

@@ -137,7 +137,7 @@ def _measures(contents: Contents) -> Sequence[PlanLine]:
         for at, measure in enumerate(pillar.measures):
             who = ", ".join(reader.agency(agency) for agency in measure.agencies)
             review = _("review {day}").format(day=day(measure.review)) if measure.review else ""
-            words = _joined(links.shortened(measure.measure), who, review)
+            words = _joined(_on_one_line(measure.measure), who, review)
             made.append(PlanLine(name, measure.ref, words, f"risk_management_plan.{key}.measures[{at}]"))
     return made
 
@@ -148,7 +148,7 @@ def _bindings(contents: Contents) -> Sequence[PlanLine]:
         PlanLine(
             _("Licence condition"),
             each.ref,
-            _joined(links.shortened(each.label), each.status.label if each.status else ""),
+            _joined(_on_one_line(each.label), each.status.label if each.status else ""),
             f"licence_and_orders.additional_conditions[{at}]",
         )
         for at, each in enumerate(bound.additional_conditions)
@@ -157,7 +157,7 @@ def _bindings(contents: Contents) -> Sequence[PlanLine]:
     for at, each in enumerate(bound.orders):
         ends = _("ends {day}").format(day=day(each.expires.date)) if each.expires.date else each.expires.note
         named = each.title or (each.type.label if each.type else "")
-        words = _joined(links.shortened(named), each.status.label if each.status else "", ends)
+        words = _joined(_on_one_line(named), each.status.label if each.status else "", ends)
         orders.append(PlanLine(_("Order"), each.ref, words, f"licence_and_orders.orders[{at}]"))
     return (*conditions, *orders)
 
@@ -169,7 +169,7 @@ def _actions(contents: Contents) -> Sequence[PlanLine]:
             _("Action"),
             action.ref,
             _joined(
-                links.shortened(action.description),
+                _on_one_line(action.description),
                 action.owner_name,
                 _("by {day}").format(day=day(action.due.date)) if action.due.date else action.due.text,
                 outcome_in_words(action) if action.status else "",
@@ -183,7 +183,7 @@ def _actions(contents: Contents) -> Sequence[PlanLine]:
 
 def _triggers(contents: Contents) -> Sequence[PlanLine]:
     return [
-        PlanLine(_("Contingency"), each.ref, links.shortened(each.trigger), f"contingency_plan[{at}]")
+        PlanLine(_("Contingency"), each.ref, _on_one_line(each.trigger), f"contingency_plan[{at}]")
         for at, each in enumerate(content_of(contents, ContingencyPlan).contingency_plan)
     ]
 
@@ -193,12 +193,16 @@ def _disclosures(evidence: Evidence) -> Sequence[PlanLine]:
         PlanLine(
             _("Disclosure"),
             entry.ref,
-            _joined(links.shortened(entry.recipient), each.phrase),
+            _joined(_on_one_line(entry.recipient), each.phrase),
             f"disclosure.entries[{at}]",
         )
         for at, (entry, each) in enumerate(courses(evidence.contents, evidence.today, evidence.earlier))
         if not each.is_information_sharing
     ]
+
+
+def _on_one_line(words: str) -> str:
+    return " ".join(words.split())
 
 
 def _joined(*parts: str) -> str:

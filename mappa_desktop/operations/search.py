@@ -50,8 +50,6 @@ FILTER_HELP: Mapping[str, tuple[str, str]] = {
 
 PAGE = 50
 _MOST_WORDS = 60
-# Where so much is found, how well it fits says little, and the newest is told first.
-_RANKED_UP_TO = 10_000
 # Fewer letters begin too many words to be the beginning of the one that is meant.
 _SHORTEST_BEGINNING = 3
 _RESTRICTED = key_of(RestrictedPart)
@@ -155,15 +153,14 @@ def search(
     if asked is None:
         return Done(Found((), 0))
     with session.store.glance() as glance:
-        is_newest_first = not asked.has_words or index.finds_more_than(glance, asked, _RANKED_UP_TO)
-        page = index.newest if is_newest_first else index.best
-        found = page(glance, asked, limit=limit + 1, offset=offset)
+        best = index.best(glance, asked, limit=limit + 1, offset=offset) if asked.has_words else None
+        found = index.newest(glance, asked, limit=limit + 1, offset=offset) if best is None else best
     is_last = len(found) <= limit and bool(found or not offset)
     return Done(
         Found(
             [Hit(each, in_context(each.shown)) for each in found[:limit]],
             offset + len(found) if is_last else None,
-            is_newest_first,
+            best is None,
         )
     )
 

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from typing import Annotated
 
 from pydantic import Field
 
-from mappa_desktop.domain.figures import WITHHELD, Figure
+from mappa_desktop.domain.figures import REFUSED, WITHHELD, Figure
 from mappa_desktop.domain.values import Category, Level
-from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.wording import plain_day, says_something
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.fields import Date, Text, field
 from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import area_rules
 from mappa_desktop.operations.deadlines import review_weeks
 from mappa_desktop.operations.done import Change, Done
@@ -28,11 +29,13 @@ from mappa_desktop.statistics.annual import Annual, Use
 from mappa_desktop.statistics.indicators import Facts, Indicators, Limits
 from mappa_desktop.statistics.lives import Life, lives
 from mappa_desktop.statistics.other_systems import OtherSystems
+from mappa_desktop.statistics.revisions import Publication, revisions, told
 from mappa_desktop.statistics.suppression import is_small
+from mappa_desktop.statistics.tables import SumsDisagree
 from mappa_desktop.statistics.year import Year
 from mappa_desktop.store.repositories import statistics
 from mappa_desktop.store.settings import read_setting, write_setting
-from mappa_desktop.store.unit import Reading
+from mappa_desktop.store.unit import Reading, Unit
 
 _SETTING = "small numbers"
 _DEFAULT_BELOW = 5
@@ -54,6 +57,7 @@ class Figures:
 
     Where the board decided on that limit, ``reason`` and ``approved_on`` tell why and when.
     ``unapproved`` is how many meetings of the year have no approved minutes and so are not counted.
+    ``warnings`` are for the unit alone, before it lets the figures leave: what beside earlier ones tells of a person.
     """
 
     annual: Annual
@@ -63,6 +67,7 @@ class Figures:
     approved_on: datetime.date | None
     unapproved: Figure
     is_training: bool
+    warnings: tuple[str, ...] = ()
 
     @property
     def marking(self) -> tuple[str, ...]:
@@ -80,18 +85,25 @@ def figures(session: Session, year: Year, use: Use = Use.LEAVES) -> Done[Figures
         counted = [each for each in statistics.meetings(reading.rows) if each.date <= today]
         every = lives(counted)
         now = _annual(reading, year, today, every, use, settings.below)
-        waiting = statistics.not_approved(reading.rows, year.start, now.as_at)
+        found, warnings = _compared(reading, now, today, every, settings.below)
+        waiting = statistics.not_approved(reading.rows, year.start, now.as_at, without_category=_left_out(use))
         return Done(
             Figures(
-                annual=_compared(reading, now, today, every, settings.below),
+                annual=found,
                 indicators=_indicators(reading, now, every, settings.below),
                 below=settings.below,
                 reason=settings.reason,
                 approved_on=settings.approved_on,
                 unapproved=WITHHELD if use is Use.LEAVES and is_small(waiting, settings.below) else waiting,
                 is_training=statistics.are_invented(reading.rows),
+                warnings=warnings,
             )
         )
+
+
+def keep_published(unit: Unit, figures: Annual, at: str) -> None:
+    """Keep what leaves the unit, so that the next figures of the year say what was revised."""
+    statistics.put_published(unit.rows, figures.year.name, figures.as_at, told(figures), at)
 
 
 def years(session: Session) -> Done[Sequence[Year]]:
@@ -150,26 +162,65 @@ def _annual(reading: Reading, year: Year, today: datetime.date, every: Sequence[
     return annual.leaving(year, as_at, every, entry, below)
 
 
-def _compared(reading: Reading, now: Annual, today: datetime.date, every: Sequence[Life], below: int) -> Annual:
-    """The figures beside those of the year before; without them where those are refused themselves."""
+def _compared(
+    reading: Reading, now: Annual, today: datetime.date, every: Sequence[Life], below: int
+) -> tuple[Annual, tuple[str, ...]]:
+    """The figures beside those of the year before, and what the unit must know before they leave it.
+
+    Where the year before is refused itself, nothing stands there, and a note says why.
+    """
+    notes, warnings = _revised(reading, now, below)
     try:
-        return annual.compared(now, _annual(reading, now.year.before, today, every, now.use, below))
+        before = _annual(reading, now.year.before, today, every, now.use, below)
+    except SumsDisagree as refused:
+        why = _("The figures of the year before, {year}, are refused. {why}").format(
+            year=now.year.before.name, why=str(refused)
+        )
+        numbers = tuple(replace(number, before=REFUSED) for number in now.numbers)
+        return replace(now, numbers=numbers, notes=(*now.notes, *notes, why)), warnings
     except Refused:
-        return now
+        return replace(now, notes=(*now.notes, *notes)), warnings
+    # Of the year before, the numbers alone are printed here.
+    notes_before, warnings_before = _revised(reading, replace(before, tables=()), below)
+    compared = annual.compared(now, before)
+    return replace(compared, notes=(*now.notes, *notes, *notes_before)), (*warnings, *warnings_before)
+
+
+def _revised(reading: Reading, now: Annual, below: int) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """A note on what was revised since it was published, and a warning where that tells of a person."""
+    kept = statistics.published(reading.rows, now.year.name) if now.use is Use.LEAVES else None
+    if kept is None:
+        return (), ()
+    at, as_at, content = kept
+    before = Publication(datetime.datetime.fromisoformat(at).date(), as_at, content)
+    found = revisions(now, before, below)
+    on = plain_day(before.on)
+    note = _("Figures of {year} revised since the publication of {day}: {names}.").format(
+        year=now.year.name, day=on, names="; ".join(found.revised)
+    )
+    warning = _(
+        "Beside the figures of {year} published on {day}, these tell of single people, because they differ by less "
+        "than {number} or were withheld on one side only: {names}. Decide before they leave the unit."
+    ).format(year=now.year.name, day=on, number=below, names="; ".join(found.telling))
+    return (note,) if found.revised else (), (warning,) if found.telling else ()
+
+
+def _left_out(use: Use) -> int | None:
+    return int(Category.FOUR) if use is Use.LEAVES else None
 
 
 def _indicators(reading: Reading, now: Annual, every: Sequence[Life], below: int) -> Indicators:
     leaves = now.use is Use.LEAVES
-    without = int(Category.FOUR) if leaves else None
+    without = _of_category_4(every) if leaves else frozenset()
     year, as_at = now.year, now.as_at
     found = indicators.indicators(
         Facts(
             year=year,
             as_at=as_at,
-            lives=_without_category_4(every) if leaves else every,
-            attendance=statistics.attendance(reading.rows, year.start, as_at, without_category=without),
-            due=statistics.actions_due(reading.rows, year.start, as_at, without_category=without),
-            open=statistics.actions_open(reading.rows, as_at, without_category=without),
+            lives=_without(every, without),
+            attendance=statistics.attendance(reading.rows, year.start, as_at, without=without),
+            due=statistics.actions_due(reading.rows, year.start, as_at, without=without),
+            open=statistics.actions_open(reading.rows, as_at, without=without),
             entry=_entry(reading, year),
         ),
         _limits(area_rules.within(reading)),
@@ -181,11 +232,23 @@ def _indicators(reading: Reading, now: Annual, every: Sequence[Life], below: int
     return indicators.leaving(found, below, cases_are_told=cases_are_told)
 
 
-def _without_category_4(every: Sequence[Life]) -> list[Life]:
-    """The same lives, without the meetings at which somebody was in Category 4."""
+def _of_category_4(every: Sequence[Life]) -> frozenset[MinutesId]:
+    """The meetings at which somebody was in Category 4; where a record names no category, the one before holds."""
+    found = set()
+    for life in every:
+        category: int | None = None
+        for meeting in life.meetings:
+            category = meeting.facts.category or category
+            if category == Category.FOUR:
+                found.add(meeting.minutes)
+    return frozenset(found)
+
+
+def _without(every: Sequence[Life], minutes: Collection[MinutesId]) -> list[Life]:
+    """The same lives, without some of their meetings."""
     found = []
     for life in every:
-        kept = [meeting for meeting in life.meetings if meeting.facts.category != Category.FOUR]
+        kept = [meeting for meeting in life.meetings if meeting.minutes not in minutes]
         found += [life] if len(kept) == len(life.meetings) else lives(kept)
     return found
 

@@ -13,6 +13,7 @@ from typing import Any
 from mappa_desktop.domain.figures import Figure, NoNumber, written
 from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.interchange.directory_file import guarded
+from mappa_desktop.operations import statistics
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.statistics import Figures
@@ -116,9 +117,14 @@ def file_name(figures: Figures, ending: str) -> str:
 
 
 def export(session: Session, figures: Figures, data: bytes, path: Path) -> Done[None]:
-    """Write a file of figures, which the audit trail knows of; refused in one sentence where it cannot be written."""
+    """Write a file of figures, which the audit trail knows of; refused in one sentence where it cannot be written.
+
+    What leaves the unit is kept: the next figures of the year are compared with it.
+    """
     with session.store.unit("figures exported", subject=figures.annual.year.name) as unit:
         unit.note(use=figures.annual.use.value, digest=hashlib.sha256(data).hexdigest())
+        if figures.annual.use is Use.LEAVES:
+            statistics.keep_published(unit, figures.annual, session.now())
         write_whole(path, data)
     return Done(None)
 
@@ -207,7 +213,7 @@ def _value(value: Value) -> tuple[float | int | str, int | str, int | str]:
 def _change(development: Change | NoNumber) -> float | str:
     if isinstance(development, NoNumber):
         return development.value
-    return "not applicable" if development.tenths is None else development.tenths / 10
+    return NoNumber.NOT_APPLICABLE.value if development.tenths is None else development.tenths / 10
 
 
 def _tenths(tenths: Figure) -> float | str:

@@ -122,6 +122,8 @@ def _table(table: tables.Table, *drawn: Chart) -> Iterator[Block]:
     if not table.rows:
         yield Paragraph(_("Nothing was counted."), quiet=True)
         return
+    for note in table.notes:
+        yield Paragraph(note, quiet=True)
     header = ("", *table.columns, _("Total"))
     rows = [
         (label, *map(shown, cells), shown(total))
@@ -130,8 +132,6 @@ def _table(table: tables.Table, *drawn: Chart) -> Iterator[Block]:
     if len(table.rows) > 1:
         rows.append((_("Total"), *map(shown, table.column_totals), shown(table.total)))
     yield Table(header, tuple(rows), (0.22, *(0.78 / (len(header) - 1),) * (len(header) - 1)), table.title)
-    for note in table.notes:
-        yield Paragraph(note, quiet=True)
 
 
 def _in_words(chart: Chart) -> Table:
@@ -141,8 +141,16 @@ def _in_words(chart: Chart) -> Table:
 
 def _number(number: Number) -> tuple[str, ...]:
     development = number.development
-    said = "" if isinstance(development, NoNumber) else development.in_words()
+    said = _why_none(number) if isinstance(development, NoNumber) else development.in_words()
     return number.label, shown(number.figure), shown(number.before), said
+
+
+def _why_none(number: Number) -> str:
+    """Why there is no change."""
+    if isinstance(number.figure, NoNumber):
+        return _("this year: {why}").format(why=number.figure.label)
+    assert isinstance(number.before, NoNumber)
+    return _("the year before: {why}").format(why=number.before.label)
 
 
 def _indicator(each: Indicator) -> tuple[str, ...]:

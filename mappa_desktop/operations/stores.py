@@ -22,7 +22,7 @@ from mappa_desktop.store.check import CheckResult, search_faults
 from mappa_desktop.store.check import check as check_store
 from mappa_desktop.store.engine import version_of
 from mappa_desktop.store.failures import StoreDamaged
-from mappa_desktop.store.migrate import version_text
+from mappa_desktop.store.migrate import OtherLayout, version_text
 from mappa_desktop.store.passphrase import Cost, Strength, passphrase_strength
 from mappa_desktop.store.repositories import cases, documents, minutes, search, wordings
 from mappa_desktop.store.settings import read_setting, write_setting
@@ -237,11 +237,11 @@ def check(session: Session) -> Done[CheckResult]:
 
 
 def checked(folder: Path, passphrase: str, clock: Clock) -> CheckResult:
-    """Open a store just to verify it; a store too damaged to be opened is a result, not an error."""
+    """Open a store just to verify it; one that is too damaged to be opened, or has other tables, is a result."""
     try:
         session = unlock(folder, passphrase, clock)
-    except StoreDamaged as damage:
-        return CheckResult(version="", audit_entries=0, faults=(str(damage),))
+    except (StoreDamaged, OtherLayout) as fault:
+        return CheckResult(version="", audit_entries=0, faults=(str(fault),))
     try:
         return check(session).value
     finally:

@@ -18,7 +18,7 @@ from mappa_desktop.foundation.ids import CaseId, MinutesId
 from mappa_desktop.operations import action_register, area_rules
 from mappa_desktop.operations.case_dates import COMMUNITY_DISPOSALS, DETAINED
 from mappa_desktop.operations.done import Done
-from mappa_desktop.operations.escalations import Overdue, first_overdue
+from mappa_desktop.operations.escalations import LongestOverdue, longest_overdue
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.level import (
@@ -77,7 +77,7 @@ class Review:
         return self.due <= today + SOON or (self.near_from is not None and self.near_from <= today)
 
     def in_words(self, today: datetime.date) -> str:
-        """``6 days late``, ``today``, ``in 2 weeks``; says so where no day is set."""
+        """``4 working days late``, ``today``, ``in 2 weeks``; says so where no day is set."""
         return _("no date set") if self.due is None else _days_in_words(self.due, today)
 
 
@@ -113,12 +113,12 @@ class ToIssue:
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """Everything that waits on a day; the most pressing stands first in each list, actions agency by agency."""
+    """Everything that waits on a day; the most pressing stands first in each list."""
 
     day: datetime.date
     reviews: Sequence[Review]
     to_issue: Sequence[ToIssue]
-    overdue: Sequence[Overdue]
+    overdue: LongestOverdue
     escalations: Sequence[Escalation]
     disclosures: Page[RegisteredDisclosure]
     endings: Sequence[Ending]
@@ -135,9 +135,9 @@ def today(session: Session) -> Done[Today]:
                 day=on,
                 reviews=reviews(session, on).value,
                 to_issue=to_issue(session, on).value,
-                overdue=first_overdue(reading, on, limit=MOST),
+                overdue=longest_overdue(reading, on, limit=MOST),
                 escalations=escalations.escalations(rows, unanswered=True),
-                disclosures=registers.disclosures_to_confirm(rows, on + SOON, limit=MOST),
+                disclosures=registers.disclosures_to_confirm(rows, on, on + SOON, limit=MOST),
                 endings=registers.endings(rows, on, on + ENDING_SOON),
                 has_cases=cases.count(rows) > 0,
             )
@@ -202,7 +202,7 @@ def ending_in_words(ending: Ending, on: datetime.date) -> str:
 def _days_in_words(due: datetime.date, today: datetime.date) -> str:
     days = (due - today).days
     if days < 0:
-        return counted("{number} day late", "{number} days late", -days)
+        return working_distance(due, today)
     if days == 0:
         return _("today")
     if days < _TWO_WEEKS:

@@ -159,7 +159,7 @@ class Guard:
         self._codes = Codes.of(_secret_texts(contents), lambda: ordinary_words(contents))
 
     def is_linked(self, ref: str, links: Iterable[str]) -> bool:
-        """Whether an entry and a victim, a disclosure, what protects a victim or is not to be shared belong together."""
+        """Whether an entry belongs to a victim, a disclosure, or what protects a victim or is not to be shared."""
         return ref in self._linked or any(link in self._refs or link.startswith(_KEPT_BACK) for link in links)
 
     def lets_pass(self, text: str) -> bool:

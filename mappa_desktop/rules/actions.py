@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from mappa_desktop.domain.action_outcomes import is_late
+from mappa_desktop.domain.action_outcomes import is_late, mentioned_in, still_to_do
 from mappa_desktop.domain.actions import Action, ActionStatus
-from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.domain.due_dates import Reckoning, read_due_date
 from mappa_desktop.domain.findings import Severity
+from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import words
-from mappa_desktop.domain.wording import plain_day, says_something
+from mappa_desktop.domain.wording import gives_a_reason, how_often, plain_day, says_something
 from mappa_desktop.domain.working_days import add_working_days, why_not_working
 from mappa_desktop.foundation.days import Unreadable
-from mappa_desktop.foundation.i18n import N_, _
+from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.rules.rule import Remark, Rule, Threshold, rule
 from mappa_desktop.sections import content_of
@@ -26,24 +26,30 @@ from mappa_desktop.sections.previous_actions.model import PreviousActions
 
 TIMES_CARRIED = Threshold("N6", "times", N_("Times carried forward from which the Chair comments"), 2, 1, 9)
 
-# Whoever is called so is nobody who could be asked.
-_NOBODY = frozenset({"team", "unit", "service", "department", "desk", "panel", "everyone", "tbc", "tba"})
+# Beside the ordinary words of minutes: where nothing but these is left of an owner, nobody is named who could be asked.
+_NOBODY = """
+    desk department worker practitioners ppu dau gp pom staff case key keyworker coordinator administrator admin
+    director governor adviser advisor specialist idva isva spoc mash deputy assistant leader group nurse doctor
+    allocated jobcentre
+"""
+# Ordinary words that are names of people, too.
+_NAMES_TOO = frozenset(["will", "may", "june", "april", "august", "young", "day", "long", "good"])
 _SEVERAL = re.compile(r"\band\b|[;&]", re.IGNORECASE)
 _DONE_WITH = frozenset({ActionStatus.COMPLETED, ActionStatus.COMPLETED_LATE, ActionStatus.NO_LONGER_REQUIRED})
 
 
 @rule("N1", N_("Every action is owned by a named person of a named agency."), Severity.BLOCK, "R")
 def n1_owner(evidence: Evidence) -> Iterator[Remark]:
-    """N1: an agency, a team or “TBC” is no person."""
+    """N1: an agency, a team, a role or “TBC” is no person; a name beside any of them is one."""
     agencies = evidence.of(Attendance).agencies
-    called = {comparable_name(name) for each in agencies for name in (each.name, each.short_name)}
+    of_agencies = {word for each in agencies for name in (each.name, each.short_name) for word in words(name)}
     for at, action in enumerate(evidence.of(NewActions).new_actions):
         if not says_something(action.owner_name):
             yield Remark(
                 f"new_actions[{at}].owner_name",
                 _("Name the person who owns action {ref}: what nobody owns is not done.").format(ref=action.ref),
             )
-        elif comparable_name(action.owner_name) in called or not _NOBODY.isdisjoint(words(action.owner_name)):
+        elif not _names_a_person(action.owner_name, of_agencies):
             yield Remark(
                 f"new_actions[{at}].owner_name",
                 _("The owner of action {ref} is no named person: a team cannot be asked what came of it.").format(
@@ -58,6 +64,11 @@ def n1_owner(evidence: Evidence) -> Iterator[Remark]:
                     ref=action.ref
                 ),
             )
+
+
+def _names_a_person(owner: str, of_agencies: Collection[str]) -> bool:
+    told = [word for word in words(owner) if word not in of_agencies and word not in _NOBODY.split()]
+    return gives_a_reason(owner) and any(word in _NAMES_TOO or not is_ordinary(word) for word in told)
 
 
 @rule("N2", N_("An action is due on a working day before the next meeting."), Severity.WARN, "R")
@@ -137,7 +148,8 @@ def n4_several_deliverables(evidence: Evidence) -> Iterator[Remark]:
     "V:DER23 (status of actions first item)",
 )
 def n5_status_of_previous_actions(evidence: Evidence) -> Iterator[Remark]:
-    """N5: without a status or a successor, an action would be lost between two meetings."""
+    """N5: without a status or a successor, or without a word here, an action would be lost between two meetings."""
+    yield from _passed_over(evidence)
     successors = {(action.ref, action.carried_forward_from) for action in evidence.of(NewActions).new_actions}
     for at, action in enumerate(evidence.of(PreviousActions).previous_actions):
         carried = action.status is ActionStatus.CARRIED_FORWARD or action.carried_forward_to is not None
@@ -156,6 +168,27 @@ def n5_status_of_previous_actions(evidence: Evidence) -> Iterator[Remark]:
             )
 
 
+def _passed_over(evidence: Evidence) -> Iterator[Remark]:
+    """What the last meeting left open and this record does not mention."""
+    if not evidence.earlier:
+        return
+    last = content_of(evidence.earlier[0], PreviousActions).previous_actions
+    last_new = content_of(evidence.earlier[0], NewActions).new_actions
+    here = mentioned_in(evidence.of(PreviousActions).previous_actions, evidence.of(NewActions).new_actions)
+    lost = [each.ref for each in still_to_do(last, last_new) if each.ref not in here]
+    if lost:
+        said = counted(
+            "An action was open after the last meeting, and these minutes do not have it",
+            "{number} actions were open after the last meeting, and these minutes do not have them",
+            len(lost),
+        )
+        yield Remark(
+            "previous_actions",
+            _("{what}: {refs}.").format(what=said, refs=", ".join(lost)),
+            _("“Take them over”, above the minutes, adds what is missing; then say what became of it."),
+        )
+
+
 @rule(
     "N6",
     N_("The Chair comments on an action that is carried forward for the second time."),
@@ -167,13 +200,13 @@ def n6_carried_again(evidence: Evidence) -> Iterator[Remark]:
     """N6: counted by what the record says, or by the meetings before, whichever is more."""
     for at, action in enumerate(evidence.of(NewActions).new_actions):
         times = max(action.times_carried, _times_carried(action, evidence))
-        if times >= evidence.value(TIMES_CARRIED) and not says_something(action.chair_comment):
+        if times >= evidence.value(TIMES_CARRIED) and not gives_a_reason(action.chair_comment):
             yield Remark(
                 f"new_actions[{at}].chair_comment",
                 _(
-                    "Action {ref} has been carried forward {times} times: "
+                    "Action {ref} has been carried forward {times}: "
                     "the Chair says why it is still needed, and what is done differently now."
-                ).format(ref=action.ref, times=times),
+                ).format(ref=action.ref, times=how_often(times)),
             )
 
 
@@ -200,7 +233,7 @@ def n7_closed_without_doing(evidence: Evidence) -> Iterator[Remark]:
         for at, action in enumerate(actions):
             if action.status is not ActionStatus.NO_LONGER_REQUIRED:
                 continue
-            if not says_something(action.closure_reason):
+            if not gives_a_reason(action.closure_reason):
                 yield Remark(
                     f"{key}[{at}].closure_reason",
                     _("Say why action {ref} is no longer required: it was set to lower a risk.").format(ref=action.ref),
@@ -212,6 +245,23 @@ def n7_closed_without_doing(evidence: Evidence) -> Iterator[Remark]:
                         ref=action.ref
                     ),
                 )
+            elif not _is_chair(action.closed_by, evidence):
+                yield Remark(
+                    f"{key}[{at}].closed_by",
+                    _(
+                        "Action {ref} was closed by somebody who did not chair this meeting: "
+                        "nobody else may drop what a meeting decided."
+                    ).format(ref=action.ref),
+                    _("Name the Chair, if it was the Chair who closed it."),
+                )
+
+
+def _is_chair(person: str, evidence: Evidence) -> bool:
+    """By name, with or without a rank before it, or as “Chair”."""
+    said, chair = words(person), words(evidence.of(MeetingDetails).meeting.chair.name)
+    differ = set(said) - set(chair) and set(chair) - set(said)
+    named = not chair or (chair[-1:] == said[-1:] and not differ)
+    return named or "chair" in said
 
 
 @rule("N8", N_("What is overdue on the day comes first on the agenda."), Severity.INFO, "R")

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.values import AgencyKind, Band, Level, StillCurrent
-from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.wording import gives_a_reason, says_something
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.rules.restricted import c17_restricted_kept_apart
@@ -24,7 +24,7 @@ from mappa_desktop.sections.disclosure.model import DisclosureLog
 from mappa_desktop.sections.diversity.model import DiversityAndRights
 from mappa_desktop.sections.hospital.model import DetainedInHospital
 from mappa_desktop.sections.index_offence.model import OffenceAndHistory
-from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
+from mappa_desktop.sections.licence_and_orders.model import ConditionStatus, LicenceConditionsAndOrders
 from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.reason_for_level.model import WhyThisLevel
@@ -50,16 +50,25 @@ _ON_LICENCE = frozenset(
         ReleaseType.RE_RELEASE_FIXED_TERM_RECALL,
     }
 )
+_SAYING_NOTHING_OF_A_LICENCE = frozenset({None, CustodyStatus.UNLAWFULLY_AT_LARGE, CustodyStatus.OTHER})
+_NOT_BINDING = frozenset({ConditionStatus.REFUSED, ConditionStatus.REMOVED})
+_IN_CUSTODY = frozenset({CustodyStatus.CUSTODY_SENTENCED, CustodyStatus.CUSTODY_REMAND, CustodyStatus.CUSTODY_RECALLED})
 # They listen and write; nobody expects information from them.
 _WITHOUT_INFORMATION = frozenset({AgencyKind.OBSERVER, AgencyKind.COORDINATION_UNIT})
 # One to three letters with digits (16+1 codes such as W1, police codes such as IC1), digits alone (99),
 # a single letter (health records), short capitals without a vowel (NS, NK, WB).
 _CODE = re.compile(r"[a-z]{0,3}[0-9]{1,3}[a-z]?|[a-z]|[b-df-hj-np-tv-xz]{2,3}|ic")
+# Codes of the census and of schools that read like words.
+_CODES = """
+    wbri wiri wirt wrom woth weeu weur weng wsco wwel wcor walb wbos wcro wgre wita wkos wpor wser wtur wweu mwbc mwba
+    mwas moth mwap mwai aban aind apkn aoth asro bcrb bafr baof bngn bsom chne chkc ooth refu nobt oara oirn okrd olat
+    ovie
+"""
 # What is written around a code, and says nothing about anybody's ethnicity by itself.
 _AROUND_A_CODE = (
     "an the is as of by or and code codes coded ethnic ethnicity group category class classification recorded self "
     "defined definition description identified officer observed perceived visual visually appearance identity pnc "
-    "police census ons nhs sdc sde number ref reference type male female man woman person"
+    "police census school ons nhs sdc sde number ref reference type male female man woman person"
 )
 _SENTENCE_ENDS = re.compile(r"[.!?]+\s+|[\n\r]+")
 
@@ -68,16 +77,16 @@ _SENTENCE_ENDS = re.compile(r"[.!?]+\s+|[\n\r]+")
 def c1_decision_without_reason(evidence: Evidence) -> Iterator[Remark]:
     """Ticking or refusing a tick is a decision, leaving it open is not."""
     decisions = evidence.of(DecisionsOfMeeting).decisions
-    if decisions.category.confirmed is not None and not says_something(decisions.category.reason):
+    if decisions.category.confirmed is not None and not gives_a_reason(decisions.category.reason):
         yield Remark("decisions.category.reason", _("Give the reason why the category is or is not confirmed."))
-    if decisions.level.outcome is not None and not says_something(decisions.level.reason):
+    if decisions.level.outcome is not None and not gives_a_reason(decisions.level.reason):
         yield Remark(
             "decisions.level.reason", _("Give the reason for the level decision: it bears on recall, and is audited.")
         )
-    if _recall_decided(decisions) and not says_something(decisions.recall.reason):
+    if _recall_decided(decisions) and not gives_a_reason(decisions.recall.reason):
         yield Remark("decisions.recall.reason", _("Give the reason for the decision about recall."))
     for place, other in enumerate(decisions.other):
-        if says_something(other.decision) and not says_something(other.reason):
+        if says_something(other.decision) and not gives_a_reason(other.reason):
             yield Remark(
                 f"decisions.other[{place}].reason",
                 _("Give the reason for this decision: a reader who was not there must be able to follow it."),
@@ -89,12 +98,15 @@ def c2_action_without_reason(evidence: Evidence) -> Iterator[Remark]:
     """A reason in words, or a link to a factor that increases risk."""
     risks = {risk.ref for risk in evidence.of(AssessmentOfRisk).risk_assessment.risks}
     for place, action in enumerate(evidence.of(NewActions).new_actions):
-        given = says_something(action.reason) or risks.intersection(action.linked_to)
+        given = gives_a_reason(action.reason) or risks.intersection(action.linked_to)
         if says_something(action.description) and not given:
             yield Remark(
                 f"new_actions[{place}].reason",
                 _("This action has no reason: its owner cannot see which risk it serves."),
-                _("Write the reason, or link the action to a risk factor."),
+                _(
+                    "Write the reason, or link the action to a factor that increases risk; "
+                    "a link to a victim or a measure alone does not say it."
+                ),
             )
 
 
@@ -113,18 +125,21 @@ def c3_pillar_empty(evidence: Evidence) -> Iterator[Remark]:
 def c4_no_contingency_plan(evidence: Evidence) -> Iterator[Remark]:
     """At least one trigger with its own response."""
     plan = evidence.of(ContingencyPlan).contingency_plan
-    if not any(says_something(entry.trigger) and says_something(entry.response) for entry in plan):
+    if not any(gives_a_reason(entry.trigger) and gives_a_reason(entry.response) for entry in plan):
         yield Remark("contingency_plan", _("The contingency plan needs at least one trigger with its response."))
 
 
 @rule("C5", N_("Licence conditions are listed for anyone on licence."), Severity.BLOCK, "V:G-12b")
 def c5_conditions_of_a_licence(evidence: Evidence) -> Iterator[Remark]:
-    """Where the custody status is not given, the type of release tells."""
+    """Where the custody status does not say, the type of release tells; what does not bind is no condition."""
     status = evidence.of(SubjectDetails).subject.custody_status
     release = evidence.of(DatesOfSentence).relevant_dates.release_type
-    on_licence = status is CustodyStatus.COMMUNITY_LICENCE or (status is None and release in _ON_LICENCE)
+    on_licence = status is CustodyStatus.COMMUNITY_LICENCE or (
+        status in _SAYING_NOTHING_OF_A_LICENCE and release in _ON_LICENCE
+    )
     bound = evidence.of(LicenceConditionsAndOrders).licence_and_orders
-    listed = any(says_something(condition.label) for condition in bound.additional_conditions)
+    binding = (condition for condition in bound.additional_conditions if condition.status not in _NOT_BINDING)
+    listed = any(says_something(condition.label) for condition in binding)
     if on_licence and not says_something(bound.standard_conditions) and not listed:
         yield Remark(
             "licence_and_orders.additional_conditions",
@@ -139,11 +154,11 @@ def c5_conditions_of_a_licence(evidence: Evidence) -> Iterator[Remark]:
     "R; V fields C-ARNS",
 )
 def c6_risk_of_serious_harm(evidence: Evidence) -> Iterator[Remark]:
-    """The community cells are needed in custody cases too; an overall level beside the highest cell needs a reason."""
+    """In custody both tables are needed; an overall level beside the highest cell needs a reason."""
     assessment = evidence.of(AssessmentOfRisk).risk_assessment
     if assessment.overall_rosh is None:
         yield Remark("risk_assessment.overall_rosh", _("Give the overall risk of serious harm."))
-    elif not says_something(assessment.overall_reason) and highest(cells(assessment)) not in {
+    elif not gives_a_reason(assessment.overall_reason) and highest(cells(assessment)) not in {
         None,
         assessment.overall_rosh,
     }:
@@ -160,6 +175,14 @@ def c6_risk_of_serious_harm(evidence: Evidence) -> Iterator[Remark]:
                 f"risk_assessment.rosh_grid.community.{name}",
                 _("{group}: give the risk of serious harm in the community.").format(group=_(field.title or name)),
             )
+    if evidence.of(SubjectDetails).subject.custody_status in _IN_CUSTODY:
+        custody = assessment.rosh_grid.custody
+        for name, field in type(custody).model_fields.items():
+            if getattr(custody, name) is None:
+                yield Remark(
+                    f"risk_assessment.rosh_grid.custody.{name}",
+                    _("{group}: give the risk of serious harm in custody.").format(group=_(field.title or name)),
+                )
     if not says_something(assessment.who_is_at_risk):
         yield Remark("risk_assessment.who_is_at_risk", _("Say who is at risk: the plan protects nobody in particular."))
 
@@ -174,7 +197,7 @@ def c6_risk_of_serious_harm(evidence: Evidence) -> Iterator[Remark]:
 def c7_assessments(evidence: Evidence) -> Iterator[Remark]:
     """Age counts from completion to the meeting; an instrument that was not used is not judged."""
     for place, tool in enumerate(evidence.of(AssessmentOfRisk).risk_assessment.tools):
-        if not says_something(tool.not_applicable_reason):
+        if not gives_a_reason(tool.not_applicable_reason):
             yield from _age(tool, f"risk_assessment.tools[{place}].completed", evidence)
             yield from _band(tool, f"risk_assessment.tools[{place}].band")
 
@@ -184,7 +207,7 @@ def c8_very_high_without_imminence(evidence: Evidence) -> Iterator[Remark]:
     """A Very High level anywhere, overall or in a cell."""
     assessment = evidence.of(AssessmentOfRisk).risk_assessment
     levels = (assessment.overall_rosh, *cells(assessment))
-    if Band.VERY_HIGH in levels and not says_something(assessment.imminence):
+    if Band.VERY_HIGH in levels and not gives_a_reason(assessment.imminence):
         yield Remark(
             "risk_assessment.imminence",
             _("The risk is Very High: say how imminent serious harm is, and when it is greatest."),
@@ -199,7 +222,7 @@ def c9_disclosure_not_considered(evidence: Evidence) -> Iterator[Remark]:
         yield Remark(
             "disclosure", _("Consider disclosure and say so: every meeting does, even where the answer is none.")
         )
-    elif not disclosure.entries and not says_something(disclosure.none_reason):
+    elif not disclosure.entries and not gives_a_reason(disclosure.none_reason):
         yield Remark("disclosure", _("List the disclosure decisions, or give the reason why there is none."))
     for place, entry in enumerate(disclosure.entries):
         if entry.decision is None:
@@ -263,7 +286,7 @@ def c13_ethnicity_is_a_code(evidence: Evidence) -> Iterator[Remark]:
     """Every word of it is a code, or stands only around one; empty is no fault of this rule."""
     around = frozenset(_AROUND_A_CODE.split())
     parts = [word for word in words(evidence.of(SubjectDetails).subject.ethnicity) if word not in around]
-    if parts and all(_CODE.fullmatch(part) for part in parts):
+    if parts and all(_CODE.fullmatch(part) or part in _CODES.split() for part in parts):
         yield Remark(
             "subject.ethnicity",
             _("Write the ethnicity in words; a code means nothing to a reader from another agency."),
@@ -312,7 +335,7 @@ def c16_dissent_not_settled(evidence: Evidence) -> Iterator[Remark]:
     elif not dissent.none_recorded and not recorded:
         yield Remark("decisions.dissent", _("Record who dissented and why, or tick that there was no dissent."))
     for place, entry in enumerate(dissent.entries):
-        if _is_recorded(entry) and not says_something(entry.view):
+        if _is_recorded(entry) and not gives_a_reason(entry.view):
             yield Remark(f"decisions.dissent.entries[{place}].view", _("Write the view of the agency that dissented."))
 
 
@@ -362,7 +385,7 @@ def _recall_decided(decisions: Decisions) -> bool:
 
 
 def _answered(pillar: Pillar) -> bool:
-    return says_something(pillar.not_applicable_reason) or any(
+    return gives_a_reason(pillar.not_applicable_reason) or any(
         says_something(measure.measure) for measure in pillar.measures
     )
 
@@ -383,6 +406,12 @@ def _ticks(evidence: Evidence) -> Iterator[tuple[str, StillCurrent]]:
 
 def _age(tool: Tool, path: str, evidence: Evidence) -> Iterator[Remark]:
     held_on = evidence.of(MeetingDetails).meeting.date
+    if tool.completed is not None and tool.completed > held_on:
+        yield Remark(
+            path,
+            _("{tool} was completed after the meeting, which cannot have known it.").format(tool=tool.tool.label),
+            _("Correct the day, or list what the meeting had before it."),
+        )
     if not grows_old(tool.tool):
         return
     if tool.completed is None:

@@ -53,10 +53,12 @@ _SUBJECT = re.compile(
     r"(?:the )?(?:subject|offender|nominal|mappa nominal|mappa subject|service user|person on probation|prisoner)"
 )
 _KIN = re.compile(
-    r"(?:(?:his|her|their|the subject s|subject s|offender s) )?(?:(?:step|grand|ex|former|current) ?)*"
+    r"(?:(?:his|her|their|(?:the )?(?:subject|offender|nominal|mappa nominal|person|prisoner|client|patient) s) )?"
+    r"(?:(?:step|grand|ex|former|current) ?)*"
     r"(?:mother|father|parent|partner|wife|husband|spouse|girlfriend|boyfriend|brother|sister|son|daughter|uncle|aunt"
-    r"|cousin|niece|nephew|family member|relative)(?: of .+)?"
+    r"|cousin|niece|nephew|family member|relative)(?: in law)?(?: (?:of|to) .+)?"
 )
+_DEFENCE = re.compile(r"\b(?:defence|defending)\b")
 _LAWYER = re.compile(r".*\b(?:solicitor|barrister|lawyer|counsel|legal (?:representative|adviser|advisor))\b.*")
 
 
@@ -112,11 +114,14 @@ def _statements_missing(unlisted: Sequence[frozenset[StatementKey]]) -> str:
 
 @rule("A2", N_("The opening statements are re-affirmed for whoever joins part-way."), Severity.WARN, "V:SC-12")
 def a2_joined_part_way(evidence: Evidence) -> Iterator[Remark]:
-    """A2: whoever joined after the start of the meeting hears the statements too."""
+    """A2: whoever joined after the start of the meeting hears the statements too, or has acknowledged each."""
     content = evidence.of(Attendance)
+    statements = evidence.of(OpeningStatements).statements
+    given = {each.key for each in statements if each.how not in (None, HowGiven.NOT_DONE)}
     start = evidence.of(MeetingDetails).meeting.start or ""
     for at, attendee in enumerate(content.attendance):
-        if was_there(attendee) and missed_the_opening(attendee, start):
+        missing = given.difference(attendee.statements_acknowledged)
+        if missing and was_there(attendee) and missed_the_opening(attendee, start):
             yield Remark(
                 f"attendance[{at}].presence[0].statements_reaffirmed",
                 _("{person} joined part-way, and nothing says that the opening statements were given again.").format(
@@ -410,7 +415,7 @@ def a9_not_for_the_person(evidence: Evidence) -> Iterator[Remark]:
         if (
             _is_subject(attendee.name, role, subject)
             or _KIN.fullmatch(role)
-            or (_LAWYER.match(role) and not of_an_agency)
+            or (_LAWYER.match(role) and (not of_an_agency or _is_for_the_person(role, subject)))
         ):
             yield Remark(
                 f"attendance[{at}]",
@@ -426,6 +431,12 @@ def _is_subject(name: str, role: str, subject: Subject) -> bool:
     called = set(words(name))
     by_name = len(called) > 1 and any(called == set(words(each)) for each in (subject.full_name, *subject.aliases))
     return by_name or _SUBJECT.fullmatch(role) is not None
+
+
+def _is_for_the_person(role: str, subject: Subject) -> bool:
+    """Whether a lawyer, whatever agency is named, comes for the person discussed."""
+    named = set(words(subject.full_name)[-1:])
+    return _DEFENCE.search(role) is not None or not named.isdisjoint(role.split())
 
 
 @rule(

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.domain.texts import words
-from mappa_desktop.domain.values import Band, Category
-from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.values import AgencyKind, Band, Category
+from mappa_desktop.domain.wording import gives_a_reason, says_something
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.rules.rule import Remark, Rule, rule
 from mappa_desktop.sections import content_of
+from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.disclosure.model import (
     DisclosureDecision,
@@ -23,9 +24,10 @@ from mappa_desktop.sections.disclosure.model import (
     UndertakingState,
 )
 from mappa_desktop.sections.index_offence.model import OffenceAndHistory
-from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.meeting_details.model import MeetingDetails, MeetingType
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 
+_NO_THIRD_PARTIES = frozenset({AgencyKind.RESPONSIBLE_AUTHORITY, AgencyKind.DUTY_TO_COOPERATE, AgencyKind.ASSOCIATE})
 # Somebody may be told of these, now or later.
 _MAY_BE_TOLD = frozenset({DisclosureDecision.DISCLOSE, DisclosureDecision.DEFER})
 _KNOWN = frozenset({DisclosureOutcome.MADE, DisclosureOutcome.NOT_MADE, DisclosureOutcome.NO_DISCLOSURE})
@@ -37,14 +39,39 @@ _CHILD = frozenset({"child", "children", "girl", "girls", "boy", "boys", "minor"
     "D1", N_("A disclosure goes to a third party; telling an agency is information-sharing."), Severity.BLOCK, "V:G-10"
 )
 def d1_recipient_is_no_third_party(evidence: Evidence) -> Iterator[Remark]:
-    """Responsible authority, duty to co-operate and Associate agencies are no third parties."""
+    """Responsible authority, duty to co-operate and Associate agencies are no third parties.
+
+    An agency is known by its name or short name in the recipient; in the middle of other words, a name of one word,
+    such as “Police”, may mean something else, which a reason can say.
+    """
+    agencies = [each for each in evidence.of(Attendance).agencies if each.kind in _NO_THIRD_PARTIES]
+    names = [words(name) for each in agencies for name in (each.name, each.short_name)]
     for path, entry in _entries(evidence):
+        recipient = words(entry.recipient)
+        named = [name for name in names if name and _stands_in(name, recipient)]
         if entry.recipient_is_third_party is False:
             yield Remark(
                 f"{path}.recipient_is_third_party",
                 _("The recipient is no third party: record this as information-sharing and remove it here."),
                 _("Say in the information from each agency what was shared, or tick that it is a third party."),
             )
+        elif entry.decision is DisclosureDecision.DISCLOSE and named:
+            certain = any(len(name) > 1 or recipient[:1] == name for name in named)
+            yield Remark(
+                f"{path}.recipient",
+                _("The recipient is an agency of these minutes, and so no third party: this is information-sharing."),
+                _("Record it in the information from each agency; or name the person outside the agencies."),
+                None if certain else Severity.WARN,
+            )
+        elif entry.decision is DisclosureDecision.DISCLOSE and entry.recipient_is_third_party is None:
+            yield Remark(
+                f"{path}.recipient_is_third_party",
+                _("Say whether the recipient is a third party: telling an agency is information-sharing."),
+            )
+
+
+def _stands_in(name: Sequence[str], said: Sequence[str]) -> bool:
+    return any(said[start : start + len(name)] == name for start in range(len(said)))
 
 
 @rule("D2", N_("Necessity and proportionality are each written."), Severity.BLOCK, "V:M-DISC, DER23")
@@ -56,9 +83,9 @@ def d2_necessity_and_proportionality(evidence: Evidence) -> Iterator[Remark]:
     for path, entry in _entries(evidence):
         if entry.decision is None or _refused_without_reasons(entry):
             continue
-        if not says_something(entry.necessity):
+        if not gives_a_reason(entry.necessity):
             yield Remark(f"{path}.necessity", _("Write why the disclosure is necessary, or why it is not."))
-        if not says_something(entry.proportionality):
+        if not gives_a_reason(entry.proportionality):
             yield Remark(
                 f"{path}.proportionality",
                 _("Write why the disclosure is proportionate, or why not, and what would be less intrusive."),
@@ -91,14 +118,14 @@ def d4_by_whom_how_and_when(evidence: Evidence) -> Iterator[Remark]:
 
 @rule("D5", N_("It is said whether the subject is told; if not, why and until when."), Severity.BLOCK, "V:M-FAQ")
 def d5_subject_told(evidence: Evidence) -> Iterator[Remark]:
-    """Where information is disclosed, there is always a subject to tell or not to tell."""
+    """Where information is disclosed, there is always a subject to tell; where not, nobody need say that none is."""
     for path, entry in _entries(evidence):
         if entry.decision is None:
             continue
         telling = entry.subject_told
-        if telling.told is None:
+        if telling.told is None and entry.decision is not DisclosureDecision.DO_NOT_DISCLOSE:
             yield Remark(f"{path}.subject_told.told", _("Say whether the subject is told of the disclosure."))
-        if telling.told is Told.NO and not says_something(telling.reason):
+        if telling.told is Told.NO and not gives_a_reason(telling.reason):
             yield Remark(f"{path}.subject_told.reason", _("Give the reason why the subject is not told."))
         if telling.told is Told.NO and telling.review is None:
             yield Remark(
@@ -135,7 +162,7 @@ def d7_undertaking(evidence: Evidence) -> Iterator[Remark]:
                 _("Information is disclosed, and nothing is said of an undertaking to keep it confidential."),
                 _("Ask the recipient to sign one before anything is said."),
             )
-        if state is UndertakingState.NOT_REQUIRED and not says_something(entry.undertaking.note):
+        if state is UndertakingState.NOT_REQUIRED and not gives_a_reason(entry.undertaking.note):
             yield Remark(f"{path}.undertaking.note", _("Say why no undertaking is required of this recipient."))
         if state is UndertakingState.REFUSED:
             yield Remark(
@@ -253,7 +280,7 @@ def _to_disclose(evidence: Evidence) -> Iterator[tuple[str, DisclosureEntry]]:
 
 def _refused_without_reasons(entry: DisclosureEntry) -> bool:
     refused = entry.decision is DisclosureDecision.DO_NOT_DISCLOSE
-    return refused and not says_something(entry.necessity + entry.proportionality)
+    return refused and not (gives_a_reason(entry.necessity) or gives_a_reason(entry.proportionality))
 
 
 def _is_made(entry: DisclosureEntry) -> bool:
@@ -273,14 +300,15 @@ def _is_answered(entry: DisclosureEntry, before: DisclosureEntry, held_on: datet
 
 
 def _is_new(entry: DisclosureEntry, evidence: Evidence) -> bool:
-    """Whether the meetings before are known, and none of them decided or deferred it."""
+    """Whether the meetings before are known, or there were none, and none of them decided or deferred it."""
     decided = {
         each.ref
         for contents in evidence.earlier
         for each in content_of(contents, DisclosureLog).disclosure.entries
         if each.decision in _MAY_BE_TOLD
     }
-    return bool(evidence.earlier) and entry.ref not in decided
+    is_first = evidence.of(MeetingDetails).meeting.type is MeetingType.INITIAL
+    return (bool(evidence.earlier) or is_first) and entry.ref not in decided
 
 
 def _children_may_be_at_risk(evidence: Evidence) -> bool:

@@ -51,6 +51,8 @@ _NO_CUSTODY = frozenset(
         Disposal.CAUTION,
     }
 )
+# A prison sentence with a hospital direction stands among the others.
+_MAY_BE_AN_ORDER = frozenset({None, Disposal.HOSPITAL_ORDER, Disposal.GUARDIANSHIP_ORDER, Disposal.OTHER})
 _ADULT = 18
 
 
@@ -99,7 +101,7 @@ def e3_notification_period_over(evidence: Evidence) -> Iterator[Remark]:
     is_law=True,
 )
 def e4_category_2_has_its_basis(evidence: Evidence) -> Iterator[Remark]:
-    """A basis of another category is none, and custody is not shown by a sentence that is no custody."""
+    """A basis of another category is none, and neither custody nor an order is shown by a sentence of another kind."""
     message = _(
         "Category 2 needs its basis: murder, or a Schedule 15 offence with custody of 12 months or more, "
         "or with a hospital or guardianship order."
@@ -114,6 +116,13 @@ def e4_category_2_has_its_basis(evidence: Evidence) -> Iterator[Remark]:
         message = _("The basis says custody of 12 months or more, but the sentence recorded is no custody.")
         suggestion = _("Correct the sentence, or choose the basis that fits it; without custody it may be Category 3.")
         yield Remark("mappa.basis", message, suggestion)
+    if (
+        mappa.category is Category.TWO
+        and mappa.basis is Basis.SCHEDULE_15_HOSPITAL_OR_GUARDIANSHIP_ORDER
+        and index.disposal not in _MAY_BE_AN_ORDER
+    ):
+        message = _("The basis says a hospital or guardianship order, but the sentence recorded is none.")
+        yield Remark("mappa.basis", message, _("Correct the sentence, or choose the basis that fits it."))
 
 
 @rule(
@@ -280,10 +289,15 @@ def e12_category_4_in_the_national_security_division(evidence: Evidence) -> Iter
 )
 def e13_nobody_else(evidence: Evidence) -> Iterator[Remark]:
     """Every category rests on a conviction, caution or finding; E6 and E10 ask for theirs themselves."""
-    category = evidence.of(CategoryAndLevel).mappa.category
-    if category is Category.THREE or _is_discretionary(evidence):
+    index = evidence.of(OffenceAndHistory).index_offence
+    if evidence.of(CategoryAndLevel).mappa.category is Category.THREE:
         return
-    if evidence.of(OffenceAndHistory).index_offence.kind is None:
+    if index.kind is not None and not _names_an_offence(index):
+        yield Remark(
+            "index_offence.offences",
+            _("Name the offence that brings the person into MAPPA: nobody may be managed here without one."),
+        )
+    if index.kind is None and not _is_discretionary(evidence):
         yield Remark(
             "index_offence.kind",
             _(

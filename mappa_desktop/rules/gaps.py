@@ -1,6 +1,7 @@
 """Where the plan does not hold: what is not linked, not given to anybody, or ends with nothing in its place.
 
-Gaps are no rules: they have no identifier, stop nothing, and are for the panel to judge.
+Gaps are no rules: they have no identifier, stop nothing, and are for the panel to judge. Where a rule asks for the
+same thing, it is the rule that stops approval.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from enum import Enum
 from mappa_desktop.domain import links
 from mappa_desktop.domain.actions import Action, ActionStatus
 from mappa_desktop.domain.disclosure_course import Step, StepState, course
+from mappa_desktop.domain.findings import Finding
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.i18n import N_, _
@@ -72,6 +74,12 @@ class Gap:
 def gaps(evidence: Evidence) -> Sequence[Gap]:
     """Every gap of the record, in the order in which a panel goes through a plan."""
     return [gap for find in _KINDS for gap in find(evidence)]
+
+
+def also_found(gap: Gap, findings: Iterable[Finding]) -> str:
+    """The rule among some findings that asks for the same thing in the same place, such as ``C3``; else empty."""
+    rule = _ASKED_BY.get(gap.kind, "")
+    return rule if any(each.rule == rule and _is_within(gap.path, each.path) for each in findings) else ""
 
 
 def next_review(evidence: Evidence) -> datetime.date | None:
@@ -239,6 +247,10 @@ def _actions(evidence: Evidence) -> Sequence[Action]:
     return (*evidence.of(PreviousActions).previous_actions, *evidence.of(NewActions).new_actions)
 
 
+def _is_within(path: str, place: str) -> bool:
+    return path == place or path.startswith((f"{place}.", f"{place}["))
+
+
 def _words(line: str) -> Collection[str]:
     return {word.strip(".,;:()[]") for word in line.split()}
 
@@ -247,6 +259,8 @@ def _called(ref: str, words: str) -> str:
     return f"{ref} {links.shortened(words)}".strip()
 
 
+# The rules that ask for the same as a gap of that kind.
+_ASKED_BY = {GapKind.EMPTY_PILLAR: "C3", GapKind.TRIGGER_WITHOUT_RESPONSE: "C4"}
 # What may be linked to a risk besides a measure: it is said, and is no substitute.
 _SERVING = frozenset({"contingency", "new_actions", "previous_actions", "licence_and_orders"})
 _DONE = frozenset({ActionStatus.COMPLETED, ActionStatus.COMPLETED_LATE})

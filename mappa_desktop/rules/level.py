@@ -137,13 +137,19 @@ def l3_lowest_level(evidence: Evidence) -> Iterator[Remark]:
     thresholds=(VOTES_NEEDED,),
 )
 def l4_votes_of_the_panel(evidence: Evidence) -> Iterator[Remark]:
-    """The number in the record itself comes first; a vote for a higher level counts for a lower one."""
+    """The number in the record itself comes first; a vote for a higher level counts for a lower one.
+
+    Asked at the first meeting, and where votes are recorded: later records need not repeat them.
+    """
+    is_first = evidence.of(MeetingDetails).meeting.type is MeetingType.INITIAL
     referral = evidence.of(CategoryAndLevel).mappa.referral
     needed = evidence.value(VOTES_NEEDED) if referral.votes_needed is None else referral.votes_needed
     votes = sum(_counts(vote, referral.outcome_level) for vote in referral.panel)
-    if votes < needed:
-        message = _("The referral needs {needed} votes of the panel to be accepted; {votes} are recorded.")
-        yield Remark("mappa.referral.panel", message.format(needed=needed, votes=votes))
+    if votes < needed and (is_first or referral.panel):
+        wanted = counted("The referral needs {number} vote", "The referral needs {number} votes", needed)
+        recorded = counted("{number} is recorded", "{number} are recorded", votes)
+        message = _("{wanted} of the panel to be accepted; {recorded}.").format(wanted=wanted, recorded=recorded)
+        yield Remark("mappa.referral.panel", message)
     if referral.outcome is not None and referral.outcome is not ReferralOutcome.ACCEPTED:
         message = _("The referral was not accepted, and yet the meeting is held: say how the case came here.")
         yield Remark("mappa.referral.outcome", message)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Severity
@@ -33,6 +34,9 @@ PROBATION_REVIEW_YEARS = Threshold("T11", "years", N_("Years to the deletion rev
 # The public protection system keeps a record so long.
 _YEARS_OF_A_LIFE = 100
 _DELETING = frozenset({"delete", "deleted", "deletion", "destroy", "destroyed", "destruction", "erase", "erased"})
+# “Deletion due 2032. No hold.” and “notwithstanding the hold”.
+_NO_HOLD = re.compile(r"\bno (?:\w+ )?hold\b")
+_IN_SPITE_OF = frozenset({"notwithstanding", "despite", "regardless", "spite"})
 _UNLESS = frozenset({"not", "no", "nothing", "never", "hold", "suspended"})
 
 
@@ -79,8 +83,8 @@ def t4_corrections(evidence: Evidence) -> Iterator[Remark]:
 
 @rule("T5", N_("Minutes are uploaded in time after approval."), Severity.WARN, "R?", thresholds=(UPLOAD_DAYS,))
 def t5_uploaded(evidence: Evidence) -> Iterator[Remark]:
-    """In working days from the approval; not where the public protection system holds no record."""
-    approved_on = _approved_on(evidence)
+    """In working days from the approval given here; not where the public protection system holds no record."""
+    approved_on = evidence.filed.approved_on
     if approved_on is None or evidence.of(CategoryAndLevel).mappa.public_protection_record is False:
         return
     due = working_days_after(approved_on, evidence.value(UPLOAD_DAYS))
@@ -149,8 +153,9 @@ def t10_inquiry_hold(evidence: Evidence) -> Iterator[Remark]:
     records = _records(evidence)
     if not records.inquiry_hold:
         return
-    said = set(words(records.retention))
-    if _DELETING & said and not _UNLESS & said:
+    text = " ".join(words(records.retention))
+    said, excused = set(text.split()), _UNLESS & set(_NO_HOLD.sub("", text).split())
+    if _DELETING & said and (not excused or _IN_SPITE_OF & said):
         yield Remark(
             "records.retention",
             _("An inquiry hold stands, and the retention says that this is to be deleted: nothing of it may be."),

@@ -121,7 +121,8 @@ class Annual:
 def annual(year: Year, as_at: datetime.date, lives: Sequence[Life], entry: OtherSystems) -> Annual:
     """The figures as they are, for the unit; raises ``SumsDisagree`` when a table does not add up."""
     count = _Count(year, min(as_at, year.end), lives)
-    tables = tuple(require_agreeing(table) for table in _tables(count, entry))
+    eligible, *others = _tables(count, entry)
+    tables = (require_agreeing(eligible, _given_totals(eligible, entry)), *map(require_agreeing, others))
     return Annual(
         year=year,
         as_at=count.as_at,
@@ -129,7 +130,7 @@ def annual(year: Year, as_at: datetime.date, lives: Sequence[Life], entry: Other
         tables=tables,
         numbers=(*_of_tables(tables, count, _CATEGORIES), *_entered(entry)),
         rate=_rate(tables[0], entry),
-        notes=tuple(_notes(count)),
+        notes=(*_notes(count), *_sources(entry)),
     )
 
 
@@ -160,7 +161,7 @@ def leaving(year: Year, as_at: datetime.date, lives: Sequence[Life], entry: Othe
         tables=tables,
         numbers=tuple(numbers),
         rate=_rate(tables[0], entry),
-        notes=(*_not_over(count), *_published()),
+        notes=(*_not_over(count), *_published(), *_sources(entry)),
     )
 
 
@@ -196,8 +197,13 @@ class _Count:
             if state.counts:
                 for cell in self._cell(life.person, state):
                     self.yearly[life.person, cell[0]] = cell
-        self.licence += self._returned(life.person, life.recalls())
-        self.order += self._returned(life.person, life.order_breaches())
+        licence = list(self._returned(life.person, life.recalls()))
+        order = list(self._returned(life.person, life.order_breaches()))
+        self.licence += licence
+        self.order += order
+        # Whoever was returned on 1 April was in the community until then, and at no level on a later day.
+        for person, cell in (*licence, *order):
+            self.yearly.setdefault((person, cell[0]), cell)
 
     def _returned(self, person: str, found: Iterable[tuple[datetime.date, State]]) -> Iterator[tuple[str, Cell]]:
         for day, before in found:
@@ -266,6 +272,15 @@ def _eligible(count: _Count, entry: OtherSystems, day: str) -> Table:
     if not isinstance(column, NoNumber):
         column_totals[0] = column
     return replace(table, row_totals=tuple(row_totals), column_totals=tuple(column_totals))
+
+
+def _given_totals(eligible: Table, entry: OtherSystems) -> frozenset[Cell]:
+    """The totals that somebody entered; the others are the sums of what stands there."""
+    entered = {
+        (0, len(eligible.columns)): EnteredCount.LEVEL_1_TOTAL,
+        (len(eligible.rows), 0): EnteredCount.REGISTERED_SEXUAL_OFFENDERS,
+    }
+    return frozenset(cell for cell, count in entered.items() if not isinstance(entry.figure(count), NoNumber))
 
 
 def _of_people(key: str, title: str, when: str, cells: Iterable[Cell], note: str) -> Table:
@@ -338,6 +353,11 @@ def _notes(count: _Count) -> Iterator[str]:
             "Of {number} people at Level 2 or 3 no minutes say whether in the community; not counted on the day.",
             len(count.without_place),
         )
+
+
+def _sources(entry: OtherSystems) -> Iterator[str]:
+    if entry.sources.strip():
+        yield _("Sources of what was entered: {sources}").format(sources=entry.sources.strip())
 
 
 def _published() -> tuple[str, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby, pairwise
 from typing import TypeAlias
@@ -28,6 +28,10 @@ from mappa_desktop.statistics.year import Year
 LEVELS = (Level.TWO, Level.THREE)
 
 _ATTENDANCE = "_attendance"
+_BOARD = "board_"
+_DISCLOSURE = "_disclosure"
+_ISSUED = "issued_on_time"
+_OF_MEETINGS = (_DISCLOSURE, f"_{_ISSUED}", "_days_to_issue")
 _OVER_TIME = "attendance_over_time"
 _MOST_AGENCIES = 6
 
@@ -154,14 +158,12 @@ def leaving(found: Indicators, below: int, *, cases_are_told: bool) -> Indicator
     ``cases_are_told`` is false where the numbers of cases at Level 2 and 3 are themselves withheld.
     """
     tables = tuple(without(table, pattern(table, below)) for table in found.tables)
-    single = [
-        replace(each, value=WITHHELD if each.counts_cases and not cases_are_told else _published(each.value, below))
-        for each in found.single
-    ]
-    # The table of attendance has the sum of both levels: one alone would give the other back.
-    if any(each.value is WITHHELD for each in single if each.key.endswith(_ATTENDANCE)):
-        single = [replace(each, value=WITHHELD) if each.key.endswith(_ATTENDANCE) else each for each in single]
-    return Indicators(tuple(single), tables, tuple(_protected(trend, below, tables[0]) for trend in found.trends))
+    told = {each.key: _told(each, below, cases_are_told=cases_are_told) for each in found.single}
+    for keys in _given_back(found.single, below):
+        if any(told[key] is WITHHELD for key in keys):
+            told |= dict.fromkeys(keys, WITHHELD)
+    single = tuple(replace(each, value=told[each.key]) for each in found.single)
+    return Indicators(single, tables, tuple(_protected_trends(found.trends, below, tables[0], told)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,14 +256,14 @@ def _of_levels(facts: Facts, limits: Limits, reviews: Sequence[Interval]) -> Ite
             ),
         )
         yield Indicator(
-            f"{key}_disclosure",
+            key + _DISCLOSURE,
             _("{level}: disclosure considered and recorded").format(level=level.label),
             share(sum(meeting.facts.disclosure_complete for meeting in held), len(held)),
             _("Meetings whose record has a decision on disclosure or the reason for none, of all meetings."),
             100,
         )
         yield Indicator(
-            f"{key}_issued_on_time",
+            f"{key}_{_ISSUED}",
             _("{level}: minutes issued within {days} working days").format(level=level.label, days=days),
             issued_on_time(held, days, facts.as_at),
             _("Meetings whose minutes went out in time, of all; those that still have time are left out."),
@@ -317,12 +319,34 @@ def _of_board(entry: OtherSystems) -> Iterator[Indicator]:
     for number, each in enumerate(entry.board_attendance, start=1):
         if each.agency and each.meetings is not None and each.attended is not None and each.attended <= each.meetings:
             yield Indicator(
-                f"board_{number}",
+                f"{_BOARD}{number}",
                 _("Board meetings attended: {agency}").format(agency=each.agency),
                 share(each.attended, each.meetings),
                 _("As entered for the year."),
                 75,
             )
+
+
+def _given_back(single: Sequence[Indicator], below: int) -> Iterator[list[str]]:
+    """Indicators of which one gives another back: what is withheld of one is withheld of all."""
+    # Actions that are late are those due without the completed ones.
+    yield ["actions_completed", "actions_late"]
+    # Agencies come to the meetings of both levels: what one level has, and all, give what the other has.
+    for of_meetings in (*_OF_MEETINGS, _ATTENDANCE):
+        yield [each.key for each in single if each.key.endswith(of_meetings)]
+    held = [each.value for each in single if each.key.endswith(_DISCLOSURE)]
+    if any(isinstance(meetings, Share) and is_small(meetings.whole, below) for meetings in held):
+        yield [each.key for each in single if each.key.endswith(_OF_MEETINGS)]
+
+
+def _told(each: Indicator, below: int, *, cases_are_told: bool) -> Value:
+    """What may be told of one indicator by itself; attendance at the board is about agencies and not people."""
+    if each.key.startswith(_BOARD):
+        return each.value
+    if each.counts_cases and isinstance(each.value, Share):
+        rest = each.value.whole - each.value.part
+        return _published(each.value, below) if cases_are_told and not is_small(rest, below) else WITHHELD
+    return _published(each.value, below)
 
 
 def _held(facts: Facts, level: Level, start: datetime.date, end: datetime.date) -> list[CountedMeeting]:
@@ -445,7 +469,7 @@ def _trends(
     for level in LEVELS:
         days = limits.issue_days[level]
         parts = tuple(issued_on_time(_held(facts, level, start, end), days, facts.as_at) for start, end in quarters)
-        yield Trend("issued_on_time", _("Minutes issued on time"), level.label, names, parts)
+        yield Trend(_ISSUED, _("Minutes issued on time"), level.label, names, parts)
     for agency in outcomes.rows:
         rows = [each for each in facts.attendance if each.agency == agency]
         parts = tuple(_attended(each for each in rows if start <= each.date <= end) for start, end in quarters)
@@ -472,18 +496,38 @@ def _quarter(start: datetime.date, end: datetime.date) -> str:
     return f"{month_day(start)[1][:3]}–{month_day(end)[1][:3]} {end.year}"
 
 
-def _protected(trend: Trend, below: int, outcomes: Table) -> Trend:
-    """The trend without what is small, and without what a year's sum would give back."""
-    if trend.chart == _OVER_TIME:
-        row = outcomes.rows.index(trend.name) if trend.name in outcomes.rows else None
-        if row is None or WITHHELD in (outcomes.cells[row][0], outcomes.row_totals[row]):
-            return replace(trend, parts=(WITHHELD,) * len(trend.parts))
+def _protected_trends(
+    trends: Sequence[Trend], below: int, outcomes: Table, told: Mapping[str, Value]
+) -> Iterator[Trend]:
+    """The trends without what is small, and without what a year's sum or the other level would give back."""
+    issued = [trend for trend in trends if trend.chart == _ISSUED]
+    by_level: frozenset[int] = frozenset()
+    for _level in issued:
+        by_level = by_level.union(*(_hidden(trend, below, by_level) for trend in issued))
+    issued_is_told = all(value is not WITHHELD for key, value in told.items() if key.endswith(_ISSUED))
+    for trend in trends:
+        every = range(len(trend.parts))
+        hidden: Collection[int] = _hidden(trend, below, frozenset())
+        if trend.chart == _ISSUED:
+            hidden = by_level if issued_is_told else every
+        elif trend.chart == _OVER_TIME:
+            row = outcomes.rows.index(trend.name) if trend.name in outcomes.rows else None
+            if row is None or WITHHELD in (outcomes.cells[row][0], outcomes.row_totals[row]):
+                hidden = every
+        yield replace(
+            trend, parts=tuple(WITHHELD if place in hidden else part for place, part in enumerate(trend.parts))
+        )
+
+
+def _hidden(trend: Trend, below: int, also: Collection[int]) -> frozenset[int]:
+    """The periods of a trend to withhold: small ones, those in ``also``, and what protects them from the year's sum."""
     numbers = [(0, 0) if isinstance(part, NoNumber) else (part.part, part.whole) for part in trend.parts]
-    hidden: set[int] = set()
+    hidden = frozenset(also)
     for side in zip(*numbers, strict=True):
         line = added_up("", "", "", ("",), trend.periods, (side,))
-        hidden |= {column for _row, column in pattern(line, below) if column < len(side)}
-    return replace(trend, parts=tuple(WITHHELD if place in hidden else part for place, part in enumerate(trend.parts)))
+        found = pattern(line, below, also={(0, place) for place in hidden})
+        hidden |= {column for _row, column in found if column < len(side)}
+    return hidden
 
 
 def _percent(part: Part) -> Figure:

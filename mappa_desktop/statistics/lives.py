@@ -25,7 +25,8 @@ _IN_COMMUNITY = frozenset(
 )
 _UNKNOWN = frozenset({"", CustodyStatus.OTHER})
 _LEVELS = (2, 3)
-_RELEASE, _RECALL, _MEETING, _DECISION = range(4)
+# On one day, whoever was recalled is gone whatever the minutes of a meeting on that day say; a decision comes last.
+_RELEASE, _MEETING, _RECALL, _DECISION = range(4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,14 +72,14 @@ class Life:
         """Each recall from the community, with what held on the day before it; one told twice is one."""
         for day in sorted({recall.on for meeting in self.meetings for recall in meeting.facts.recalls}):
             before = self.on(day - datetime.timedelta(days=1))
-            if before is not None and before.in_community is not False:
+            if before is not None and before.in_community:
                 yield day, before
 
     def order_breaches(self) -> Iterator[tuple[datetime.date, State]]:
-        """Each return to custody for breach of a Sexual Harm Prevention Order, with what held on the day before it."""
+        """Each return from the community for breach of a Sexual Harm Prevention Order, with what held before it."""
         for day in sorted({day for meeting in self.meetings for day in meeting.facts.order_breaches}):
             before = self.on(day - datetime.timedelta(days=1))
-            if before is not None:
+            if before is not None and before.in_community:
                 yield day, before
 
 
@@ -121,7 +122,7 @@ def _life(meetings: tuple[CountedMeeting, ...]) -> Life:
 
 
 def _events(meetings: Sequence[CountedMeeting]) -> list[tuple[datetime.date, int, int]]:
-    """The day, what happened, and the meeting that told it; on one day, the meeting has the last word but one.
+    """The day, what happened, and the meeting that told it, in their order.
 
     What several records tell of the same day happened once.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, WITHHELD, Figure, NoNumber, shown
+from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, REFUSED, WITHHELD, Figure, NoNumber, shown
 from mappa_desktop.foundation.i18n import _
 
 _MINUS = "\u2212"
@@ -77,8 +77,7 @@ def share(part: int, whole: int) -> Part:
 def change(now: Figure, before: Figure) -> Development:
     """The change from the year before; what is missing or withheld on either side leaves none."""
     if isinstance(now, NoNumber) or isinstance(before, NoNumber):
-        sides = {now, before}
-        return WITHHELD if WITHHELD in sides else NOT_GIVEN if NOT_GIVEN in sides else NOT_APPLICABLE
+        return next((why for why in (REFUSED, WITHHELD, NOT_GIVEN) if why in (now, before)), NOT_APPLICABLE)
     return Change(now, before)
 
 

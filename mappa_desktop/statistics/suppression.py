@@ -116,7 +116,7 @@ def at_most(published: Table) -> Bounds:
 
 
 def _left(published: Table, line: Sequence[Cell], end: Cell, place: int) -> int | None:
-    """What a published total leaves for one figure of its line, or the line's known figures for all that is withheld."""
+    """What a published total leaves for one figure of its line; nothing where the total is not published."""
     whole = published.figure(end)
     if place == len(line) or isinstance(whole, NoNumber):
         return None

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, WITHHELD, Figure, NoNumber, shown, total
+from mappa_desktop.domain.figures import NOT_GIVEN, WITHHELD, Figure, NoNumber, shown, total
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -131,25 +131,33 @@ def added_up(
 
 
 def disagreements(table: Table) -> tuple[Disagreement, ...]:
-    """Every total that is not the sum of its figures; where one of them is missing or withheld, nothing is claimed."""
+    """Every total that is not the sum of its figures.
+
+    Where one of them is missing or withheld, a total is wrong only when those that are known already exceed it.
+    """
     found = []
     for cell, parts, of in _sums(table):
         figures = [table.figure(part) for part in parts]
         printed = table.figure(cell)
-        if {NOT_GIVEN, WITHHELD} & {printed, *figures}:
+        if printed in (NOT_GIVEN, WITHHELD):
             continue
-        numbers = [figure for figure in figures if not isinstance(figure, NoNumber)]
-        agrees = sum(numbers) == 0 if printed is NOT_APPLICABLE else sum(numbers) == printed
-        if not agrees:
-            found.append(Disagreement(cell, table.name(cell), printed, sum(numbers), of))
+        summed = sum(figure for figure in figures if not isinstance(figure, NoNumber))
+        claimed = 0 if isinstance(printed, NoNumber) else printed
+        is_whole = not {NOT_GIVEN, WITHHELD} & {*figures}
+        if summed > claimed or (is_whole and summed != claimed):
+            known = of if is_whole else _("those that are known of {figures}").format(figures=of)
+            found.append(Disagreement(cell, table.name(cell), printed, summed, known))
     return tuple(found)
 
 
-def require_agreeing(table: Table) -> Table:
-    """The same table; raises ``SumsDisagree`` naming every difference when its sums are not right."""
+def require_agreeing(table: Table, given: Collection[Cell] | None = None) -> Table:
+    """The same table; raises ``SumsDisagree`` naming every difference when its sums are not right.
+
+    Where ``given`` names the totals that somebody gave, the others are sums, and no difference of theirs is named.
+    """
     found = disagreements(table)
     if found:
-        raise SumsDisagree(table, found)
+        raise SumsDisagree(table, [each for each in found if given is None or each.cell in given] or found)
     return table
 
 

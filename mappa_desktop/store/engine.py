@@ -6,8 +6,9 @@ when given the key. There is no fall-back: without SQLCipher nothing is opened.
 
 from __future__ import annotations
 
+import itertools
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,7 @@ except ImportError:
 
 _READERS = 4
 _PATIENCE_SECONDS = 10
+_STEPS = 1_000
 
 
 class Engine:
@@ -45,13 +47,12 @@ class Engine:
 
     @contextmanager
     def glance(self) -> Iterator[Any]:
-        """A reading connection of the driver itself, in a transaction of its own."""
+        """A reading connection of the driver itself; each question is a transaction of its own."""
         connection = self.reading.raw_connection()
         try:
-            connection.driver_connection.execute("BEGIN")  # type: ignore[union-attr]  # it is connected
             yield connection.driver_connection
         finally:
-            connection.close()  # gives it back to the pool, which ends the transaction
+            connection.close()  # gives it back to the pool
 
     @contextmanager
     def outside_transaction(self) -> Iterator[Any]:
@@ -147,6 +148,24 @@ def fold_log(engine: Engine) -> None:
     """Write the whole write-ahead log into the database's file."""
     with failures_told(), engine.outside_transaction() as connection:
         connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
+
+
+def answered_within(connection: Any, question: str, values: Sequence[str | int], thousands: int) -> list[Any] | None:
+    """The answer to a question that takes no more than so many thousand steps of SQLite; of any other, nothing.
+
+    The steps are those of SQLite's own machine: the same on every computer, however fast it is.
+    """
+    done = itertools.count(1)
+    connection.set_progress_handler(lambda: next(done) > thousands, _STEPS)
+    try:
+        found: list[Any] = connection.execute(question, values).fetchall()
+        return found
+    except driver.OperationalError as error:
+        if database_code(error) != Code.INTERRUPT:
+            raise
+        return None
+    finally:
+        connection.set_progress_handler(None, _STEPS)
 
 
 @contextmanager

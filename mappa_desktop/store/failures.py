@@ -20,6 +20,7 @@ class Code(IntEnum):
     BUSY = 5
     LOCKED = 6
     READONLY = 8
+    INTERRUPT = 9
     IOERR = 10
     CORRUPT = 11
     FULL = 13

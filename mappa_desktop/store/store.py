@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlalchemy import Connection, insert
@@ -19,7 +20,7 @@ from mappa_desktop.foundation.files import keep_out_of, sync_folder
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.store import audit
 from mappa_desktop.store.backup import keep_copy
-from mappa_desktop.store.engine import Engine, create_database, open_database, require_cipher
+from mappa_desktop.store.engine import Engine, answered_within, create_database, open_database, require_cipher
 from mappa_desktop.store.failures import StoreDamaged, database_failures_told, failures_told
 from mappa_desktop.store.files import make_private_folder
 from mappa_desktop.store.keys import create_slots, opens, store_id
@@ -99,7 +100,10 @@ class Store:
         """A look like ``reading``, for the few questions that somebody waits for at every key."""
         self._require_open()
         with database_failures_told(), self.engine.glance() as connection:
-            yield Glance(lambda question, values: connection.execute(question, values).fetchall())
+            yield Glance(
+                lambda question, values: connection.execute(question, values).fetchall(),
+                partial(answered_within, connection),
+            )
 
     def close(self) -> None:
         """Lock the store: wait for a unit under way, close the database, forget the key, let the next program in."""

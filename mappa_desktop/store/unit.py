@@ -9,8 +9,10 @@ from typing import Any, TypeAlias
 
 from sqlmodel import Session
 
-# A question in SQL with its values, answered with rows as the driver gives them.
+# A question in SQL with its values, answered with rows as the driver gives them; and the same with a limit of so many
+# thousand steps, beyond which there is no answer.
 Ask: TypeAlias = Callable[[str, Sequence[str | int]], list[Any]]
+AskWithin: TypeAlias = Callable[[str, Sequence[str | int], int], list[Any] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,10 +29,11 @@ class Reading:
 class Glance:
     """A look for what is asked while somebody types: plain questions, without the comfort above the driver.
 
-    ``ask`` is for repositories only.
+    ``ask`` and ``ask_within`` are for repositories only.
     """
 
     ask: Ask
+    ask_within: AskWithin
 
 
 @dataclass(slots=True)

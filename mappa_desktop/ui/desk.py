@@ -20,8 +20,10 @@ class Desk(QObject):
     case_wanted = Signal(str)
     minutes_wanted = Signal(str)
     field_wanted = Signal(str, str, str)  # the minutes, the section, and the path of the field
+    issuing_wanted = Signal(str)  # the minutes, at what is done after the meeting
     place_wanted = Signal(str)
     look_changed = Signal()
+    share_opened = Signal()  # from now on others look on
 
     def __init__(
         self, worker: Worker, pool: Pool, settings: Settings, clock: Clock, verbs: Verbs, parent: QObject | None = None

@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject, QThreadPool, Signal
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.errors import Cancelled, UserError
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 
@@ -23,6 +24,13 @@ SAVING, LOOKING = 1, 0
 
 class Locked(Exception):
     """An operation was asked for while no store is open: a bug of the asking screen."""
+
+
+class Broken(Exception):
+    """What a screen is told of a bug: what the bug itself says may hold SQL, or what somebody typed."""
+
+    def __str__(self) -> str:
+        return _("The program made a mistake here, and what was asked for was not done.")
 
 
 class _Landing(QObject):
@@ -48,7 +56,7 @@ class Worker(QObject):
 
     Results of a store that has been locked in the meantime are dropped, and so are those of a screen (``owner``)
     that is gone. A ``UserError`` goes to ``otherwise``, or else to ``refused``; any other exception is a bug and goes
-    to ``broke``, and to ``otherwise`` as well, so that nobody goes on waiting.
+    to ``broke``, and ``otherwise`` gets a ``Broken`` for it, so that nobody goes on waiting.
     """
 
     changed = Signal(object, object)  # frozenset[Change], origin
@@ -149,7 +157,7 @@ class Worker(QObject):
             elif otherwise is None:
                 self.refused.emit(error)
             if otherwise is not None and still_wanted():
-                otherwise(error)
+                otherwise(error if isinstance(error, UserError) else Broken())
 
         def job() -> None:
             try:

@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QLineEdit, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
-from mappa_desktop.domain.filter_words import Known
+from mappa_desktop.domain.filter_words import Known, is_finished_wrongly
 from mappa_desktop.domain.registers import Page, Register
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import register_files, saved_filters
@@ -27,7 +27,9 @@ from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.listing import Column, Line, Listing
 from mappa_desktop.widgets.messages import Message
+from mappa_desktop.widgets.search_field import SearchField
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.waiting import Reading
 
 PAGE = 200
 _TYPING_MS, _PAUSE_MS = 60, 800
@@ -85,14 +87,14 @@ class RegisterTable(QWidget, Generic[ItemT]):
         self._refusal.setInterval(_PAUSE_MS)
         self._refusal.timeout.connect(self._say_refusal)
         self._reason = ""
-        self.filter = QLineEdit()
+        self.filter = SearchField()
         self.filter.setPlaceholderText(look.placeholder)
         self.filter.setAccessibleName(_("Filter: {title}").format(title=look.title))
         self.filter.setAccessibleDescription(_("Words and filters such as {filters}").format(filters=_spoken(look)))
-        self.filter.setClearButtonEnabled(True)
         self.filter.textChanged.connect(self._on_typed)
         self.filter.returnPressed.connect(self._on_enter)
-        self.list = Listing(look.title, look.columns, chooses_many=look.chooses_many)
+        self.filter.down.connect(self._to_list)
+        self.list = Listing(look.title, look.columns, chooses_many=look.chooses_many, two_lines=True)
         self.list.opened.connect(lambda row: self.opened.emit(self._items[row]))
         self.list.more_wanted.connect(self._ask_for_more)
         self.message = Message()
@@ -101,13 +103,19 @@ class RegisterTable(QWidget, Generic[ItemT]):
         self.nothing = nothing
         self._no_match = text("", Role.TEXT, Tone.QUIET, wraps=True)
         self._no_match.setAlignment(Qt.AlignmentFlag.AlignTop)
-        for widget in (self.list, nothing, self._no_match):
+        self._reading, self._blank = Reading(), QWidget()
+        for widget in (self._reading, self.list, nothing, self._no_match, self._blank):
             self.body.addWidget(widget)
         self.filters = buttons.button(_("Filters"), self._open_filters, icon="list-checks")
         self.export = buttons.button(_("Export…"), self._choose_file, icon="upload")
         self._lay_out(verbs)
         desk.worker.changed.connect(self._on_changed)
         self.ask()
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the first answer is awaited still."""
+        return not self._answered
 
     @property
     def items(self) -> Sequence[ItemT]:
@@ -154,6 +162,7 @@ class RegisterTable(QWidget, Generic[ItemT]):
         if asked != self._asked:
             return
         self._answered = asked
+        self._reading.done()
         self._refusal.stop()
         self._clear_refusal()
         self._items, self._total = list(page.items), page.total
@@ -172,13 +181,29 @@ class RegisterTable(QWidget, Generic[ItemT]):
             self._go_on()
 
     def _on_refused(self, asked: int, error: Exception) -> None:
-        """What is typed is no filter, or not yet: the list stays as it was, and the reason is said after a pause."""
-        if asked == self._asked:
-            self._reason = str(error)
+        """What is typed is no filter, or not yet: the reason is said once the word is finished, or after a pause."""
+        if asked != self._asked:
+            return
+        self._answered = asked
+        self._reading.done()
+        self._reason = str(error)
+        if self.body.currentWidget() is not self.list:
+            self.body.setCurrentWidget(self._blank)
+        if self._entered == asked or is_finished_wrongly(self.filter.text(), self._look.filters):
+            self._say_refusal()
+        else:
             self._refusal.start()
 
     def _say_refusal(self) -> None:
+        """Say what is wrong; what was found before is no answer to it, and is not shown as if it were."""
+        self._refusal.stop()
+        self._entered = 0
         self.message.say(self._reason, Tone.WARNING)
+        self._items, self._total = [], 0
+        self.list.show_lines((), more=False)
+        self._count.setText("")
+        self.body.setCurrentWidget(self._blank)
+        self.found.emit()
 
     def _clear_refusal(self) -> None:
         """Take back what was said of a filter; whatever else was said stays."""
@@ -221,7 +246,9 @@ class RegisterTable(QWidget, Generic[ItemT]):
             self._soon.stop()
             self.ask()
         self._entered = self._asked
-        if self._answered == self._asked:
+        if self._refusal.isActive():
+            self._say_refusal()
+        elif self._answered == self._asked:
             self._go_on()
 
     def _go_on(self) -> None:
@@ -229,8 +256,13 @@ class RegisterTable(QWidget, Generic[ItemT]):
         self._entered = 0
         if len(self._items) == 1:
             self.opened.emit(self._items[0])
-        elif self._items:
-            self.list.take_focus()
+        else:
+            self._to_list()
+
+    def _to_list(self) -> None:
+        """Go to the first line."""
+        if self._items:
+            self.list.take_focus_at_top()
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
         if changes & self._look.stale:

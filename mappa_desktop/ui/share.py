@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, Qt, QTimer
-from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtGui import QAction, QCloseEvent, QContextMenuEvent, QKeySequence, QResizeEvent, QShortcut, QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QFrame, QLabel, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.workings import AgendaItem
@@ -96,6 +96,10 @@ class ShareWindow(QWidget):
         """Light on dark, or dark on light."""
         self._theme = Theme.LIGHT if self._theme is Theme.DARK else Theme.DARK
         self._dress()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._desk.share_opened.emit()
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._asked += 1  # a page that is still being composed comes to nobody

@@ -3,23 +3,26 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cases import CaseFacts, CaseLine, MeetingFacts, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.due_dates import working_distance
 from mappa_desktop.domain.values import Band, Category, Level, Mode
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.sections.meeting_details.model import MeetingType
 from mappa_desktop.widgets.theme import Tone
 
+_DAY = re.compile(r"(?:\b[^\W\d_]{3} )?\b\d{1,2} [^\W\d_]{3,} \d{4}\b")
 DOT = "  ·  "
 
 
 def distance(to: datetime.date, today: datetime.date) -> tuple[str, Tone]:
-    """How far away a day is, in words, and how that is meant."""
+    """How far away a day is, in words, and how that is meant: whatever is late counts in working days."""
     days = (to - today).days
     if days < 0:
-        return counted("overdue {number} day", "overdue {number} days", -days), Tone.DANGER
+        return working_distance(to, today), Tone.DANGER
     if days == 0:
         return _("today"), Tone.WARNING
     if days == 1:
@@ -140,6 +143,11 @@ def fingerprint(written: str) -> str:
     """A fingerprint in groups of eight pairs, so that it can be read aloud and breaks at the end of a line."""
     pairs = written.split(":")
     return "  ".join(":".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8))
+
+
+def with_whole_days(words: str) -> str:
+    """The words, with no line that could end inside a date."""
+    return _DAY.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)
 
 
 def unbroken(*references: str) -> str:

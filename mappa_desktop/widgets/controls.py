@@ -35,6 +35,9 @@ from mappa_desktop.widgets import icons, theme
 
 _ANY_LENGTH = 1_000_000
 _HISTORY_KEYS = (QKeySequence.StandardKey.Undo, QKeySequence.StandardKey.Redo)
+_MOVING = frozenset(
+    (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Home, Qt.Key.Key_End)
+)
 _FEWEST_LINES, _MOST_LINES = 2, 20
 
 
@@ -168,6 +171,9 @@ class GrowingText(QPlainTextEdit):
             event.ignore()
             return False
         if self.aid is not None and _is_tab(event) and self.aid.takes_tab():
+            return True
+        if _moves_in_a_text(event):
+            event.accept()  # where the same keys go from line to line of a list, the text comes first
             return True
         return super().event(event)
 
@@ -310,6 +316,22 @@ class SearchCombo(Combo):
         self.line.entered.connect(self.entered)
         self.line.emptied.connect(self.emptied)
 
+    def setAccessibleName(self, name: str) -> None:
+        """What one types into is called the same."""
+        super().setAccessibleName(name)
+        self.line.setAccessibleName(name)
+
+    def setAccessibleDescription(self, description: str) -> None:
+        super().setAccessibleDescription(description)
+        self.line.setAccessibleDescription(description)
+
+    def give_room(self, width: int) -> None:
+        """Let what is offered while one types be at least so wide, in pixels."""
+        completer = self.completer()
+        popup = completer.popup() if completer is not None else None
+        if popup is not None:
+            popup.setMinimumWidth(width)
+
     def matched(self) -> int:
         """The row whose label is typed; -1 when there is none."""
         return self.findText(self.line.text().strip(), Qt.MatchFlag.MatchFixedString)
@@ -323,6 +345,15 @@ def _is_history_key(event: QEvent) -> bool:
         return False
     return any(event.matches(key) for key in _HISTORY_KEYS) or (
         event.key() == Qt.Key.Key_Y and event.modifiers() == Qt.KeyboardModifier.ControlModifier
+    )
+
+
+def _moves_in_a_text(event: QEvent) -> bool:
+    return (
+        event.type() == QEvent.Type.ShortcutOverride
+        and isinstance(event, QKeyEvent)
+        and event.key() in _MOVING
+        and not event.modifiers() & ~_KEYPAD
     )
 
 

@@ -117,6 +117,7 @@ class EntriesView(QWidget):
         self._pause.setInterval(_FOLLOW_MS)
         self._pause.timeout.connect(self._catch_up)
         self._open: int | None = None
+        self._begun: Content | None = None
         self._current = 0
         self._holder: _Holder | None = None
         self._put_aside: dict[int, _Holder] = {}
@@ -199,9 +200,11 @@ class EntriesView(QWidget):
         """Add an entry and open it."""
         if self._new is None or self.desk.read_only:
             return
-        position = self.desk.draft.add(self.path, self._new())
+        begun = self._new()
+        position = self.desk.draft.add(self.path, begun)
         announce(self, _("Added."))
         self.open_entry(position)
+        self._begun = begun
 
     def remove_entry(self, position: int) -> None:
         """Take an entry out; Ctrl+Z brings it back."""
@@ -256,7 +259,7 @@ class EntriesView(QWidget):
             return
         holder, position = self._holder, self._open
         inside = focused_inside(holder) is not None
-        self._holder = self._open = None
+        self._holder = self._open = self._begun = None
         self._lines.removeWidget(holder)
         if keep_focus or (inside and position < len(self._rows)):
             self.focus_row(position)
@@ -267,6 +270,18 @@ class EntriesView(QWidget):
             self._throw_away(holder)
         self._show_rows()
         self._reordered()
+
+    def leave_entry(self) -> None:
+        """Close the form that is open; an entry that was begun here, and holds nothing more yet, is not kept."""
+        position, begun = self._open, self._begun
+        empty = position is not None and begun is not None and self._items[position : position + 1] == (begun,)
+        if empty and position is not None and not any(place.refused for place in self._places_in_open()):
+            self.remove_entry(position)
+        else:
+            self.close_entry()
+
+    def _places_in_open(self) -> Sequence[Place]:
+        return self._places_in(self._holder) if self._holder is not None else ()
 
     def show_below(self, position: int, widget: QWidget) -> None:
         """Put a widget below the row of an entry, above its form, in place of another one."""
@@ -320,7 +335,7 @@ class EntriesView(QWidget):
         if event.key() == Qt.Key.Key_Insert and self._new is not None:
             self.add_entry()
         elif event.key() == Qt.Key.Key_Escape and self._holder is not None:
-            self.close_entry()
+            self.leave_entry()
         else:
             super().keyPressEvent(event)
 
@@ -624,7 +639,7 @@ class _Holder(QFrame):
             buttons.quiet(_("Move down"), lambda: view.move_entry(position(), 1), icon="arrow-down"),
             buttons.quiet(_("Remove"), lambda: view.remove_entry(position()), icon="trash-2"),
         ]
-        foot.addWidget(buttons.quiet(_("Close"), view.close_entry, icon="check", key="Esc"))
+        foot.addWidget(buttons.quiet(_("Close"), view.leave_entry, icon="check", key="Esc"))
         for button in self._changing:
             foot.addWidget(button)
         layout.addLayout(foot)

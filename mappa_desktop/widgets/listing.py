@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QPainter, QPen, QResizeEvent, QTextLayout, QTextOption
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -20,34 +20,41 @@ from PySide6.QtWidgets import (
 from mappa_desktop.widgets import pills, theme
 from mappa_desktop.widgets.theme import Role, Tone
 
+_AROUND, _GAP, _LEAST_ROOM = 16, 8, 12
 _PARTS = Qt.ItemDataRole.UserRole
 Index = QModelIndex | QPersistentModelIndex
 
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words in a cell, plain or as a pill."""
+    """Words in a cell, plain or as a pill; ``below`` puts them into the second line of the cell."""
 
     words: str
     tone: Tone = Tone.PLAIN
     pill: bool = False
     strong: bool = False
+    below: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: ``share`` of the width, and the width of the list (before zoom) below which it is left out."""
+    """A column: ``share`` of the width, and the width of the list (before zoom) below which it is left out.
+
+    A column with ``widest`` is as wide as the longest words in it, up to that width (before zoom); the others share
+    what is left.
+    """
 
     heading: str
     share: int
     needs_width: int = 0
+    widest: int = 0
 
 
 Line = tuple[tuple[Part, ...], ...]
 
 
 class Listing(QTableView):
-    """Shows lines; asks for more of them when the end comes near.
+    """Shows lines; asks for more of them when the end comes near. With ``two_lines`` each is that high.
 
     Enter or a click opens a line. Where many can be chosen, a click chooses and a double click opens.
     """
@@ -56,10 +63,17 @@ class Listing(QTableView):
     more_wanted = Signal()
 
     def __init__(
-        self, name: str, columns: Sequence[Column], parent: QWidget | None = None, *, chooses_many: bool = False
+        self,
+        name: str,
+        columns: Sequence[Column],
+        parent: QWidget | None = None,
+        *,
+        chooses_many: bool = False,
+        two_lines: bool = False,
     ) -> None:
         super().__init__(parent)
         self._columns = tuple(columns)
+        self.rows = 2 if two_lines else 1
         self._lines = _Lines(self._columns, self.more_wanted.emit, self)
         self.setModel(self._lines)
         self.setItemDelegate(_Painter(self))
@@ -90,6 +104,7 @@ class Listing(QTableView):
     def add_lines(self, lines: Sequence[Line], *, more: bool) -> None:
         """Show further lines below."""
         self._lines.add(list(lines), more=more)
+        self._spread()
 
     def row_count(self) -> int:
         return self._lines.rowCount()
@@ -99,10 +114,17 @@ class Listing(QTableView):
         return sorted({index.row() for index in self.selectionModel().selectedRows()})
 
     def take_focus(self) -> None:
-        """Put the keyboard on the line where it was, or on the first one."""
+        """Put the keyboard on the line where it was, or on the first one, and mark it."""
+        if self.row_count() and not self.chosen_rows():
+            self.selectRow(max(0, self.currentIndex().row()))
         self.setFocus()
-        if self.row_count() and not self.currentIndex().isValid():
+
+    def take_focus_at_top(self) -> None:
+        """Put the keyboard on the first line, and mark it."""
+        if self.row_count():
             self.selectRow(0)
+            self.scrollToTop()
+        self.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
@@ -116,15 +138,21 @@ class Listing(QTableView):
 
     def _spread(self) -> None:
         look = theme.current()
-        row = QFontMetrics(look.font(Role.TEXT)).height() + look.px(21)
+        height = QFontMetrics(look.font(Role.TEXT)).height()
+        row = 2 * height + look.px(13) if self.rows > 1 else height + look.px(21)
         self.verticalHeader().setDefaultSectionSize(row)
         width = self.viewport().width()
         before_zoom = width * 100 / look.zoom
         shown = [at for at, column in enumerate(self._columns) if column.needs_width <= before_zoom]
-        shares = sum(self._columns[at].share for at in shown) or 1
+        natural = self._lines.widths()
+        fixed = {
+            at: min(natural[at], look.px(column.widest)) for at, column in enumerate(self._columns) if column.widest
+        }
+        left = max(0, width - sum(fixed.get(at, 0) for at in shown))
+        shares = sum(self._columns[at].share for at in shown if at not in fixed) or 1
         for at, column in enumerate(self._columns):
             self.setColumnHidden(at, at not in shown)
-            self.setColumnWidth(at, width * column.share // shares)
+            self.setColumnWidth(at, fixed[at] if at in fixed else left * column.share // shares)
 
 
 class _Lines(QAbstractTableModel):
@@ -133,10 +161,28 @@ class _Lines(QAbstractTableModel):
         self._columns, self._ask = columns, ask
         self._lines: list[Line] = []
         self._more = self._asked = False
+        self._zoom = 0
+        self._widths: list[int] = []
+        self._measured = 0
+
+    def widths(self) -> Sequence[int]:
+        """The width that each column needs for the longest words in it; only those that ask for it are measured."""
+        look = theme.current()
+        if self._zoom != look.zoom:
+            self._zoom, self._measured = look.zoom, 0
+        if not self._measured:
+            heading = QFontMetrics(look.font(Role.SECONDARY))
+            self._widths = [heading.horizontalAdvance(each.heading) + look.px(_AROUND) for each in self._columns]
+        for line in self._lines[self._measured :]:
+            for at, column in enumerate(self._columns):
+                if column.widest:
+                    self._widths[at] = max(self._widths[at], _natural_width(line[at]))
+        self._measured = len(self._lines)
+        return self._widths
 
     def show(self, lines: list[Line], *, more: bool) -> None:
         self.beginResetModel()
-        self._lines, self._more, self._asked = lines, more, False
+        self._lines, self._more, self._asked, self._measured = lines, more, False, 0
         self.endResetModel()
 
     def add(self, lines: list[Line], *, more: bool) -> None:
@@ -199,16 +245,84 @@ class _Painter(QStyledItemDelegate):
         painter.setPen(QPen(look.colour("line"), look.line_width))
         painter.drawLine(rect.bottomLeft(), rect.bottomRight())
         parts: tuple[Part, ...] = index.data(_PARTS)
-        _paint_parts(painter, rect.adjusted(look.px(8), 0, -look.px(8), 0), parts)
+        inside = rect.adjusted(look.px(_AROUND) // 2, 0, -look.px(_AROUND) // 2, 0)
+        listing = self.parent()
+        assert isinstance(listing, Listing)
+        _paint_cell(painter, inside, parts, listing.rows)
         painter.restore()
+
+
+def _font(part: Part) -> QFont:
+    return theme.current().font(Role.STRONG if part.strong else Role.TEXT)
+
+
+def _width(part: Part) -> int:
+    if part.pill:
+        return pills.size_of(part.words, part.tone).width()
+    return QFontMetrics(_font(part)).horizontalAdvance(part.words)
+
+
+def _natural_width(parts: Sequence[Part]) -> int:
+    """The width of a cell whose parts are not cut: that of the longer one of its lines, with the air around it."""
+    look = theme.current()
+    rows = [[_width(part) for part in parts if part.words and part.below is below] for below in (False, True)]
+    return max(sum(row) + look.px(_GAP) * max(0, len(row) - 1) for row in rows) + look.px(_AROUND) + 2
+
+
+def _paint_cell(painter: QPainter, rect: QRect, parts: Sequence[Part], rows: int) -> None:
+    """Paint the parts in one line, or over two lines: what has no room in the first goes on in the second."""
+    said = [part for part in parts if part.words]
+    if rows == 1:
+        _paint_parts(painter, rect, said)
+        return
+    upper, lower = _over_two(said, rect.width())
+    height = QFontMetrics(theme.current().font(Role.TEXT)).height()
+    if not lower:
+        _paint_parts(painter, rect, upper)
+        return
+    if any(part.pill for part in said):
+        height = rect.height() // 2
+    top = rect.y() + (rect.height() - 2 * height) // 2
+    _paint_parts(painter, QRect(rect.x(), top, rect.width(), height), upper)
+    _paint_parts(painter, QRect(rect.x(), top + height, rect.width(), height), lower)
+
+
+def _over_two(parts: Sequence[Part], room: int) -> tuple[Sequence[Part], Sequence[Part]]:
+    """The parts of a cell in its first and its second line."""
+    gap = theme.current().px(_GAP)
+    left = room
+    for at, part in enumerate(parts):
+        if part.below:
+            return parts[:at], parts[at:]
+        if _width(part) > left:
+            if at:
+                return parts[:at], parts[at:]
+            first, second = _broken(part, room)
+            return [first], [*([second] if second.words else []), *parts[1:]]
+        left -= _width(part) + gap
+    return parts, []
+
+
+def _broken(part: Part, room: int) -> tuple[Part, Part]:
+    """A part that is too long for a line: what fits into it, and the rest; a long word alone is broken anywhere."""
+    layout = QTextLayout(part.words, _font(part))
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    line = layout.createLine()
+    line.setLineWidth(room)
+    layout.endLayout()
+    end = line.textLength()
+    return replace(part, words=part.words[:end].rstrip()), replace(part, words=part.words[end:].lstrip())
 
 
 def _paint_parts(painter: QPainter, rect: QRect, parts: Sequence[Part]) -> None:
     look = theme.current()
     left = rect.x()
     for part in parts:
-        room = rect.right() - left
-        if not part.words or room < look.px(12):
+        room = rect.right() + 1 - left
+        if room < look.px(_LEAST_ROOM):
             continue
         if part.pill:
             size = pills.size_of(part.words, part.tone)
@@ -217,11 +331,11 @@ def _paint_parts(painter: QPainter, rect: QRect, parts: Sequence[Part]) -> None:
                 painter, QRectF(left, rect.y() + (rect.height() - height) / 2, width, height), part.words, part.tone
             )
         else:
-            font = look.font(Role.STRONG if part.strong else Role.TEXT)
+            font = _font(part)
             metrics = QFontMetrics(font)
             shown = metrics.elidedText(part.words, Qt.TextElideMode.ElideRight, room)
             width = metrics.horizontalAdvance(shown)
             painter.setFont(font)
             painter.setPen(look.colour(part.tone.value))
             painter.drawText(QRect(left, rect.y(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, shown)
-        left += width + look.px(8)
+        left += width + look.px(_GAP)

@@ -16,6 +16,8 @@ from mappa_desktop.widgets.dates import Unreadable
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.inputs import Input, Options
 
+_FEW = 4  # so many entries are named one by one
+
 
 class LinesInput(Input):
     """Several texts, one below the other: Enter adds one, Backspace in an empty one takes it away."""
@@ -208,8 +210,9 @@ class ChipsInput(Input):
         self._flow = FlowLayout(self)
         theme.pad(self._flow, spacing=6)
         self._more = SearchCombo()
-        self._more.line.setPlaceholderText(_("Add"))
+        self._more.line.setPlaceholderText(_("Add: number or words"))
         self._more.opening.connect(self._fill_in)
+        self._more.line.textEdited.connect(lambda _text: self._fill_in())  # before the list is offered
         self._more.activated.connect(self._on_activated)
         self._more.entered.connect(self._on_entered)
         self._more.emptied.connect(self._on_emptied)
@@ -242,12 +245,26 @@ class ChipsInput(Input):
     def call(self, name: str, description: str) -> None:
         self._called = (name, description)
         self._more.setAccessibleName(_("{list}: add").format(list=name))
-        self._more.setAccessibleDescription(description)
+        self._more.setAccessibleDescription(" ".join(filter(None, (description, self._offered()))))
+        self._more.setToolTip(self._offered())
         for chip in self._chips:
             chip.setAccessibleName(_("{list}: {entry}, press to remove").format(list=name, entry=chip.words))
 
     def target(self) -> QWidget:
         return self._more
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._more.give_room(self.width())
+
+    def _offered(self) -> str:
+        """What can be chosen, by the first and the last of it."""
+        values = [value for value, _label in self._options() if value not in self._value]
+        if len(values) < _FEW:
+            return _("Can be chosen: {entries}.").format(entries=", ".join(values)) if values else ""
+        return _("Can be chosen: {number} entries, from {first} to {last}.").format(
+            number=len(values), first=values[0], last=values[-1]
+        )
 
     def _show(self, values: tuple[str, ...]) -> None:
         focused = next((at for at, chip in enumerate(self._chips) if chip.hasFocus()), None)
@@ -273,14 +290,19 @@ class ChipsInput(Input):
             place.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _fill_in(self) -> None:
-        labels = [label for value, label in self._options() if value not in self._value]
+        """What may be added, what fits best with what is typed first."""
+        typed = self._more.line.text().strip().casefold()
+        others = [(value, label) for value, label in self._options() if value not in self._value]
+        labels = [label for _value, label in sorted(others, key=lambda each: _fitting(each[0], each[1], typed))]
         if labels == [self._more.itemText(row) for row in range(self._more.count())]:
             return
-        text = self._more.line.text()
+        line = self._more.line
+        text, cursor = line.text(), line.cursorPosition()
         self._more.clear()
         self._more.addItems(labels)
         self._more.setCurrentIndex(-1)
-        self._more.line.setText(text)
+        line.setText(text)
+        line.setCursorPosition(cursor)
 
     def _on_activated(self, row: int) -> None:
         self._add(self._more.itemText(row))
@@ -317,6 +339,16 @@ class ChipsInput(Input):
     def _on_removed(self, value: str) -> None:
         self._show(tuple(each for each in self._value if each != value))
         self.edited.emit()
+
+
+def _fitting(value: str, label: str, typed: str) -> int:
+    """How well an entry fits with what is typed: its reference, then the beginning of one of its words."""
+    value, label = value.casefold(), label.casefold()
+    if not typed or value == typed:
+        return 0
+    if value.startswith(typed) or label.startswith(typed):
+        return 1
+    return 2 if any(word.startswith(typed) for word in label.split()) else 3
 
 
 class _Row(QWidget):

@@ -45,6 +45,7 @@ class PlaceList(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setSelectionMode(QListView.SelectionMode.SingleSelection)
         self.selectionModel().currentChanged.connect(self._on_current)
         self._quiet = False
@@ -104,6 +105,9 @@ class _PlacePainter(QStyledItemDelegate):
         look = theme.current()
         place = index.data(_PLACE)
         height = QFontMetrics(look.font(Role.TEXT)).height()
+        view = self.parent()
+        if isinstance(view, QListView):
+            height *= len(_name_lines(place, view.viewport().width()))
         if place.state:
             return QSize(0, height + QFontMetrics(look.font(Role.SECONDARY)).height() + look.px(9))
         return QSize(0, height + look.px(15))
@@ -128,6 +132,18 @@ class _PlacePainter(QStyledItemDelegate):
         painter.restore()
 
 
+def _name_lines(place: Place, width: int) -> tuple[str, ...]:
+    """The name in one line, or in two where it does not fit; as wide as it is when it is the current one."""
+    look = theme.current()
+    metrics = QFontMetrics(look.font(Role.STRONG))
+    room = width - 1 - look.px(35 if place.number else 16) - look.px(8)
+    words = place.name.split()
+    at = len(words)
+    while at > 1 and metrics.horizontalAdvance(" ".join(words[:at])) > room:
+        at -= 1
+    return tuple(filter(None, (" ".join(words[:at]), " ".join(words[at:])))) or ("",)
+
+
 def _paint_words(painter: QPainter, rect: QRect, place: Place, *, strong: bool) -> None:
     look = theme.current()
     left = rect.x() + look.px(16)
@@ -142,15 +158,17 @@ def _paint_words(painter: QPainter, rect: QRect, place: Place, *, strong: bool) 
     room = rect.right() - left - look.px(8)
     painter.setFont(font)
     painter.setPen(look.colour("text"))
-    name = metrics.elidedText(place.name, Qt.TextElideMode.ElideRight, room)
+    lines = _name_lines(place, rect.width())
+    top = rect.y() + (look.px(4) if place.state else (rect.height() - len(lines) * metrics.height()) // 2)
+    for line in lines:
+        shown = metrics.elidedText(line, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRect(left, top, room, metrics.height()), Qt.AlignmentFlag.AlignVCenter, shown)
+        top += metrics.height()
     if not place.state:
-        painter.drawText(QRect(left, rect.y(), room, rect.height()), Qt.AlignmentFlag.AlignVCenter, name)
         return
-    top = rect.y() + look.px(4)
-    painter.drawText(QRect(left, top, room, metrics.height()), Qt.AlignmentFlag.AlignVCenter, name)
     font = look.font(Role.SECONDARY)
     painter.setFont(font)
     painter.setPen(look.colour(place.tone.value))
-    below = QRect(left, top + metrics.height() + look.px(1), room, QFontMetrics(font).height())
+    below = QRect(left, top + look.px(1), room, QFontMetrics(font).height())
     words = QFontMetrics(font).elidedText(place.state, Qt.TextElideMode.ElideRight, room)
     painter.drawText(below, Qt.AlignmentFlag.AlignVCenter, words)

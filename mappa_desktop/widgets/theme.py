@@ -114,7 +114,7 @@ class _Painter(QObject):
         self.app.setStyleSheet(_style_sheet(self.look))
         for widget in self.app.allWidgets():
             layout = widget.layout()
-            if layout is not None:
+            if isinstance(layout, QLayout):
                 _pad_again(layout, self.look)
 
     def _file(self) -> str:
@@ -235,7 +235,7 @@ def _pad_again(layout: QLayout, look: Look) -> None:
     for index in range(layout.count()):
         item = layout.itemAt(index)
         inner = item.layout() if item is not None else None
-        if inner is not None:
+        if isinstance(inner, QLayout):  # Qt may give its wrapper of something that stood at the same address
             _pad_again(inner, look)
 
 
@@ -281,6 +281,7 @@ def _style_sheet(look: Look) -> str:
 _THICK_RULES = """
 QFrame[message], QFrame[band="marking"] { border: !line solid @line; }
 QPushButton[kind="chip"], QFrame[entry="true"] { border-color: @line; }
+QDialog { border: !line solid @line; }
 """
 
 _RULES = """

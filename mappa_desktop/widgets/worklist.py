@@ -203,7 +203,7 @@ def _widths(inside: int, metrics: Sequence[QFontMetrics]) -> list[int]:
     """The widths of the columns, the same for every line of a width; none where they do not fit."""
     look = theme.current()
     when = metrics[2].horizontalAdvance(_("was due {date}").format(date="Wed 28 Nov 2026")) + 4
-    pressing = metrics[3].horizontalAdvance(_("{number} working days late").format(number=188)) + 4
+    pressing = metrics[3].horizontalAdvance(_("{number} working days late").format(number=1888)) + 4
     first = round(inside * _FIRST_SHARE)
     middle = inside - first - when - pressing - 3 * look.px(_GAP)
     return [first, middle, when, pressing] if middle >= look.px(_LEAST_MIDDLE) else []

@@ -47,6 +47,15 @@ def a_meeting(
     return minutes_id
 
 
+def approve_as_it_is(session: Session, minutes_id: MinutesId) -> None:
+    """Let minutes be approved, whatever the rules would say of them."""
+    with session.store.unit("approved for a test", subject=minutes_id) as unit:
+        contents = contents_from(kept.sections(unit.rows, minutes_id))
+        digest = minutes_file.digest(contents)
+        kept.approve(unit.rows, minutes_id, digest=digest, by="Imogen Castlemarsh", at=session.now())
+        minutes.speak_for_case(unit, kept.head(unit.rows, minutes_id), contents)
+
+
 def _merged(base: Mapping[str, Any], added: Mapping[str, Any]) -> dict[str, Any]:
     merged = dict(base)
     for key, value in added.items():

@@ -26,6 +26,7 @@ def a_meeting(
     status: str = "community_licence",
     previous: tuple[dict[str, Any], ...] = (),
     new: tuple[dict[str, Any], ...] = (),
+    name: str = "FICTIONAL Somebody",
     more: dict[str, Any] | None = None,
 ) -> MinutesId:
     """The minutes of an invented meeting, imported."""
@@ -33,7 +34,7 @@ def a_meeting(
         "format": "mappa-minutes",
         "version": 1,
         "meeting": {"reference": f"{case}/{held}", "level": level, "date": held},
-        "subject": {"reference": case, "full_name": f"FICTIONAL {case}", "custody_status": status},
+        "subject": {"reference": case, "full_name": name, "custody_status": status},
         "next_meeting": {"date": planned},
         "agencies": [{"id": "police", "name": "Wendleshire Police", "short_name": "Police"}, {"id": "nhs"}],
         "previous_actions": list(previous),

@@ -29,12 +29,21 @@ _HEAD = (
 
 def page() -> str:
     """The page as it should stand in ``docs/rules.md``."""
-    lines = [*_HEAD]
+    lines = [*_HEAD, "", *_at_a_glance()]
     for rule in RULES:
         if rule.identifier[1:] == "1":
             lines += ["", f"## {_chapter(rule)}"]
         lines += ["", *_about(rule)]
     return "\n".join(lines) + "\n"
+
+
+def _at_a_glance() -> Iterator[str]:
+    """Every rule in one line of a table."""
+    yield "| Rule | What it asks | Weight | Law |"
+    yield "| --- | --- | --- | --- |"
+    for rule in RULES:
+        law = "yes" if rule.is_law else ""
+        yield f"| {rule.identifier} | {_plain(rule.title).replace('|', '/')} | {rule.severity.label.lower()} | {law} |"
 
 
 def _chapter(rule: Rule) -> str:

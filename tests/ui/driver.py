@@ -149,17 +149,20 @@ def is_shown(kind: type[QWidget], name: str = "") -> Condition:
 
 def reads(part: str) -> Condition:
     """Wait for a label that holds these words."""
+    return lambda: any(part in words for words in _labels())
 
-    def found() -> bool:
-        return any(
-            part in label.text()
-            for window in QApplication.topLevelWidgets()
-            if window.isVisible()
-            for label in window.findChildren(QLabel)
-            if label.isVisible()
-        )
 
-    return found
+def begins(words: str) -> Condition:
+    """Wait for a label that begins with these words."""
+    return lambda: any(each.startswith(words) for each in _labels())
+
+
+def _labels() -> Iterator[str]:
+    for window in QApplication.topLevelWidgets():
+        if window.isVisible():
+            for label in window.findChildren(QLabel):
+                if label.isVisible():
+                    yield label.text()
 
 
 def _xdotool(*arguments: str) -> None:

@@ -21,7 +21,7 @@ from mappa_desktop.ui.share import ShareWindow
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets.links import Link
 from tests.support.stores import PASSPHRASE
-from tests.ui.driver import Condition, Driver, Script, click, keys, reads, where
+from tests.ui.driver import Condition, Driver, Script, begins, click, keys, reads, where
 from tests.ui.keyboard import (
     answer,
     at,
@@ -459,12 +459,10 @@ def warnings_answered(driver: Driver) -> Script:
     yield from follow("18 must be put right or accepted", "Eligibility checked on")
     yield from rewrite("7 Jan")
     keys("ctrl+3")
-    yield reads("17 must be put right or accepted")
-    for left in range(16, 8, -1):
-        yield from accept("C7", "Done again for the parole report; due on 29 January.")
-        yield reads(f"{left} must be put right or accepted")
-        if left == 16:
-            yield from driver.photograph("accepted-with-a-reason")
+    yield begins("17 must be put right or accepted")
+    yield from accept_all("Risk assessment: 8 places", "C7", "Done again for the parole report; due on 29 January.")
+    yield begins("9 must be put right or accepted")
+    yield from driver.photograph("accepted-with-a-reason")
     yield from follow("9 must be put right or accepted", "Self-disclosure considered: Not recorded")
     yield from answer("Self-disclosure considered", "Yes")
     yield from follow("8 must be put right or accepted", "Undertaking")
@@ -476,16 +474,16 @@ def warnings_answered(driver: Driver) -> Script:
         yield from follow(f"{left} must be put right or accepted", "Outcome")
         yield from pick("Outcome", "p", "Pending")
         yield from fill("About the outcome", note)
-    for left, reason in (
-        (5, "The staff must know the formulation."),
-        (4, "His conditions end with the decision."),
-        (3, "The zones hold only while they are checked."),
-        (2, "There is no address after the Approved Premises."),
-    ):
-        yield from follow(f"{left} must be put right or accepted", "Reason")
-        yield from write(reason)
+    yield from follow_one_of("5 must be put right or accepted", "New actions: 4 places", "Reason")
+    yield from write("The staff must know the formulation.")
+    yield from follow_one_of("4 must be put right or accepted", "New actions: 3 places", "Reason")
+    yield from write("His conditions end with the decision.")
+    yield from follow("3 must be put right or accepted", "Reason")
+    yield from write("The zones hold only while they are checked.")
+    yield from follow("2 must be put right or accepted", "Reason")
+    yield from write("There is no address after the Approved Premises.")
     keys("ctrl+3")
-    yield reads("1 must be put right or accepted")
+    yield begins("1 must be put right or accepted")
     yield from accept("L7", "The Director's answer is not there before; the room is booked.")
 
 
@@ -571,7 +569,7 @@ def speaks(key: str, agency: str, driver: Driver | None = None) -> Script:
 def follow(left: str, name: str) -> Script:
     """Go to After, and from the first line of what is left to the field it speaks of."""
     keys("ctrl+3")
-    yield reads(left)
+    yield begins(left)
     yield _at_a_line
     keys("Return")
     yield lambda: where() == name
@@ -586,7 +584,35 @@ def accept(rule: str, reason: str) -> Script:
     yield at(f"Why {rule} may stand")
     yield from write(reason)
     keys("Return")
+    yield lambda: not where().startswith("Why ")
+
+
+def accept_all(part: str, rule: str, reason: str) -> Script:
+    """Accept all findings of one rule in one part of the minutes, for one reason."""
+    yield at(part)
+    keys("Tab")
+    yield at("Accept all")
+    keys("space")
+    yield at(f"Why {rule} may stand in every place")
+    yield from write(reason)
+    keys("Return")
     yield _at_a_line
+
+
+def follow_one_of(left: str, part: str, name: str) -> Script:
+    """Go to After, unfold the places of one rule where they are folded, and go to the first of them."""
+    keys("ctrl+3")
+    yield begins(left)
+    yield at(part)
+    if where().endswith("Show every place"):
+        keys("space")
+        yield at(f"{part}: Fold away")
+    keys("Tab")
+    yield at("Accept all")
+    keys("Tab")
+    yield _at_a_line
+    keys("Return")
+    yield lambda: where() == name
 
 
 def _at_a_line() -> bool:

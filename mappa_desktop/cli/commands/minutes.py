@@ -78,6 +78,9 @@ def _import(context: Context, arguments: argparse.Namespace) -> Exit:
                 say(_("{file}: in the store already, as {id}.").format(file=result.file, id=result.id))
             else:
                 say(_("{file}: imported as {id}.").format(file=result.file, id=result.id))
+    for result in results:
+        if result.status is ImportStatus.IMPORTED and result.reason:
+            tell(f"{result.file}: {result.reason}")
     refused = sum(result.status is ImportStatus.REFUSED for result in results)
     if refused:
         tell(counted("{number} file was not imported.", "{number} files were not imported.", refused))

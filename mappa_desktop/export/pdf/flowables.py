@@ -146,12 +146,12 @@ class Typesetter:
         return parts
 
     def story(self, blocks: Sequence[Block], *, plain: frozenset[int] = frozenset()) -> list[Flowable]:
-        """The flowables of all blocks; headings stay with the beginning of what follows them."""
+        """The flowables of all blocks; headings, and the quiet note above a table, stay with what follows them."""
         made: list[Flowable] = []
         headings: list[Flowable] = []
         for index, block in enumerate(blocks):
             parts = self.set(block, plain=index in plain)
-            if isinstance(block, documents.Heading):
+            if isinstance(block, documents.Heading) or _is_note_of_table(*blocks[index : index + 2]):
                 headings += parts
             elif parts:
                 made += [_room_for([*headings, *parts]), *headings, *parts]
@@ -294,6 +294,11 @@ class Typesetter:
 
     def _plain_rows(self, rows: Sequence[Sequence[str]]) -> list[Flowable]:
         return [part for row in rows for cell in row if cell for part in self._paragraphs(cell, styles.BODY)]
+
+
+def _is_note_of_table(block: Block, *following: Block) -> bool:
+    is_before_table = bool(following) and isinstance(following[0], documents.Table)
+    return is_before_table and isinstance(block, documents.Paragraph) and block.quiet
 
 
 def _room_for(parts: Sequence[Flowable]) -> Flowable:

@@ -12,7 +12,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.findings import Finding, Severity
-from mappa_desktop.domain.wording import says_something
+from mappa_desktop.domain.wording import gives_a_reason
 from mappa_desktop.domain.workings import AcceptedEntry, AcceptedHere
 from mappa_desktop.foundation.content import Content, path_from_text, replaced
 from mappa_desktop.foundation.errors import Refused
@@ -20,6 +20,8 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections import Contents, content_of, key_of, section_of
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 
+# It says only that the approval has not been given yet.
+NOT_APPROVED = "T6"
 _LIST = ("sign_off", "accepted_findings")
 # By which an entry is known that holds the one that is meant.
 _NAMES = ("ref", "id", "name", "tool", "title", "label")
@@ -53,6 +55,8 @@ def accepted(contents: Contents, finding: Finding, *, reason: str, by: str, on: 
 
     Raises ``Refused`` unless the finding is one that needs a reason and the reason says something.
     """
+    if finding.rule == NOT_APPROVED:
+        raise Refused(_("{rule} needs no reason: the approval itself puts it right.").format(rule=finding.rule))
     if finding.severity is Severity.BLOCK:
         raise Refused(
             _("{rule} cannot be accepted: it must be put right before the minutes are approved.").format(
@@ -61,7 +65,7 @@ def accepted(contents: Contents, finding: Finding, *, reason: str, by: str, on: 
         )
     if finding.severity is Severity.INFO:
         raise Refused(_("{rule} is for information; it needs no reason.").format(rule=finding.rule))
-    if not says_something(reason):
+    if not gives_a_reason(reason):
         raise Refused(_("Say why {rule} may stand.").format(rule=finding.rule))
     entry = AcceptedFinding.taken(
         {"rule": finding.rule, "path": finding.path, "reason": reason.strip(), "by": by.strip(), "on": on}

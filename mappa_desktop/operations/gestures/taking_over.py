@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from mappa_desktop.domain.action_outcomes import mentioned_in
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.directory import same_name
 from mappa_desktop.foundation.content import Content, replaced, texts_in, value_at
@@ -35,12 +36,6 @@ def missing(contents: Contents, actions: Sequence[OpenAction]) -> Sequence[OpenA
         content_of(contents, PreviousActions).previous_actions, content_of(contents, NewActions).new_actions
     )
     return [each for each in actions if each.action.ref not in mentioned]
-
-
-def mentioned_in(earlier: Sequence[Action], new: Sequence[Action]) -> frozenset[str]:
-    """The references of earlier meetings' actions that the minutes of a meeting mention."""
-    carried = {each.carried_forward_from for each in (*earlier, *new) if each.carried_forward_from}
-    return frozenset(carried | {each.ref for each in earlier})
 
 
 def taken_over(contents: Contents, actions: Sequence[OpenAction]) -> Changed:

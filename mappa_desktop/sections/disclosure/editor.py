@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.disclosure_course import made_in_words
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
 from mappa_desktop.widgets.entries import RowGesture
@@ -29,14 +30,15 @@ class Editor(Form[DisclosureLog]):
                 RowGesture("M", "made", _("Made today")),
                 RowGesture("S", "sharing", _("It is information sharing")),
             ),
-            remark=_apart,
+            remark=_remark,
         )
 
 
-def _apart(entry: DisclosureEntry) -> str:
-    """That an entry is not what this section is for (D1)."""
-    sharing = entry.recipient_is_third_party is False
-    return _("Information sharing among the agencies: not counted as a disclosure") if sharing else ""
+def _remark(entry: DisclosureEntry) -> str:
+    """That an entry is not what this section is for (D1), or that it was made, and what is still open then."""
+    if entry.recipient_is_third_party is False:
+        return _("Information sharing among the agencies: not counted as a disclosure")
+    return made_in_words(entry)
 
 
 def _new_entry(surroundings: Surroundings) -> DisclosureEntry:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Annotated
+
 from mappa_desktop.domain.values import GivenText, PathText, RuleId
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.fields import Date, Line, Name, field, items, part, required
+from mappa_desktop.foundation.fields import Date, Line, Name, NotSearched, field, items, part, required
 from mappa_desktop.foundation.i18n import N_
 
 
@@ -22,7 +24,9 @@ class AcceptedFinding(Content):
 
     rule: RuleId = required(N_("Rule"))
     path: PathText = field(N_("Place in the minutes"), default="")
-    reason: GivenText = required(N_("Reason"), N_("Why the minutes may be signed as they are."))
+    reason: Annotated[GivenText, NotSearched()] = required(
+        N_("Reason"), N_("Why the minutes may be signed as they are.")
+    )
     by: Name = field(N_("Accepted by"), default="")
     on: Date | None = field(N_("Accepted on"))
 

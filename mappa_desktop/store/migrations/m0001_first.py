@@ -73,6 +73,15 @@ CREATE TABLE person (
 """,
     "CREATE INDEX ix_person_sort_name ON person (sort_name)",
     """
+CREATE TABLE published_figures (
+    year VARCHAR NOT NULL,
+    content JSON NOT NULL,
+    as_at DATE NOT NULL,
+    published_at VARCHAR NOT NULL,
+    PRIMARY KEY (year)
+)
+""",
+    """
 CREATE TABLE search_state (
     id INTEGER NOT NULL,
     version INTEGER NOT NULL,
@@ -315,16 +324,20 @@ CREATE TABLE document (
     """
 CREATE TABLE escalated_action (
     escalation_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
     case_id VARCHAR NOT NULL,
+    meeting_id VARCHAR NOT NULL,
     ref VARCHAR NOT NULL,
     minutes_id VARCHAR NOT NULL,
     due_on DATE,
-    PRIMARY KEY (escalation_id, case_id, ref),
+    PRIMARY KEY (escalation_id, position),
     FOREIGN KEY(escalation_id) REFERENCES escalation (id),
     FOREIGN KEY(case_id) REFERENCES managed_case (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
 """,
+    "CREATE INDEX ix_escalated_action_case_id ON escalated_action (case_id)",
     """
 CREATE TABLE meeting_agency (
     minutes_id VARCHAR NOT NULL,
@@ -355,6 +368,10 @@ CREATE TABLE registered_action (
     is_new BOOLEAN NOT NULL,
     position INTEGER NOT NULL,
     case_id VARCHAR NOT NULL,
+    set_in VARCHAR NOT NULL,
+    since DATE,
+    until DATE,
+    escalated_on DATE,
     case_reference VARCHAR NOT NULL,
     case_words VARCHAR NOT NULL,
     level INTEGER NOT NULL,

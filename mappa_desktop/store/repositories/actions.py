@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
@@ -24,8 +24,6 @@ class KeptAction:
     date: datetime.date
     reference: str
     number: int
-    sequence_number: int
-    start: str
     approved: bool
     is_new: bool
     given: Mapping[str, Any]
@@ -47,21 +45,12 @@ def of_case(rows: Session, case_id: CaseId) -> Sequence[KeptAction]:
             date=version.date,
             reference=version.reference,
             number=version.number,
-            sequence_number=version.sequence_number or 0,
-            start=version.start,
             approved=version.status == MinutesStatus.APPROVED,
             is_new=is_new,
             given=content,
         )
         for is_new, content, version in rows.exec(query).all()
     ]
-
-
-def newest_of_case(rows: Session, case_id: CaseId) -> Sequence[KeptAction]:
-    """Every action of a case, as the newest version of each of its meetings has it, in the order of the minutes."""
-    query = select(Minutes.meeting_id, func.max(Minutes.number)).join(Meeting).where(Meeting.case_id == case_id)
-    newest = dict(rows.exec(query.group_by(col(Minutes.meeting_id))).all())
-    return [each for each in of_case(rows, case_id) if each.number == newest[each.meeting]]
 
 
 def agencies_of_case(rows: Session, case_id: CaseId) -> Mapping[tuple[MinutesId, str], str]:

@@ -14,7 +14,7 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import new_id
 from mappa_desktop.store.tables import registers as tables
-from mappa_desktop.store.tables.cases import ManagedCase
+from mappa_desktop.store.tables.cases import ManagedCase, Minutes
 
 _ABOUT = tables.EscalatedAction
 
@@ -44,15 +44,21 @@ def add(
         )
     )
     rows.flush()
+    versions = select(col(Minutes.id), col(Minutes.meeting_id)).where(
+        col(Minutes.id).in_({action.minutes for action in actions})
+    )
+    meetings = {row.id: row.meeting_id for row in rows.execute(versions).all()}
     rows.add_all(
         _ABOUT.made(
             escalation_id=escalation_id,
+            position=position,
             case_id=action.case,
+            meeting_id=meetings[action.minutes],
             ref=action.ref,
             minutes_id=action.minutes,
             due_on=action.due,
         )
-        for action in actions
+        for position, action in enumerate(actions)
     )
     rows.flush()
     return escalation_id

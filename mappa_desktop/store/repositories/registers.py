@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, Select, select
 from sqlmodel import Session, and_, col, delete, func, insert, or_
 
 from mappa_desktop.domain.actions import Action, ActionPillar, ActionPriority, ActionStatus
+from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.domain.disclosures import DisclosureDecision, DisclosureEntry
 from mappa_desktop.domain.filter_words import FilterWords
@@ -37,6 +38,8 @@ from mappa_desktop.store.tables.items import Disclosure as DisclosureRow
 _ACTIONS, _DISCLOSURES, _ESCALATED = tables.RegisteredAction, tables.RegisteredDisclosure, tables.EscalatedAction
 # What a record calls an agency: its id there, its short name and its full name.
 AgencyNames = tuple[str, str, str]
+# Where a meeting stands among those of its case: its day, number and start, and when its minutes were begun here.
+Place = tuple[datetime.date, int, str, str]
 _AGENCY_COLUMNS = (col(_ACTIONS.agency_id), col(_ACTIONS.agency_short_name), col(_ACTIONS.agency_name))
 # A list of thousands is read by its columns: whole rows, kept in step with the store, would take four times as long.
 _ACTION_COLUMNS = tuple(column for column in _ACTIONS.__table__.columns if not column.name.endswith("_words"))  # type: ignore[attr-defined]
@@ -44,11 +47,15 @@ _ACTION_COLUMNS = tuple(column for column in _ACTIONS.__table__.columns if not c
 
 @dataclass(frozen=True, slots=True)
 class Speaking:
-    """The newest version of the minutes of one meeting, with what the registers are made of."""
+    """The version of the minutes that speaks for one meeting, with what the registers are made of.
+
+    ``drafts`` are the other versions that may hold what this one lacks, newest first: drafts after approved minutes,
+    or the other drafts of minutes that were never approved.
+    """
 
     minutes: MinutesId
     meeting: MeetingId
-    place: tuple[datetime.date, int, str, str]
+    place: Place
     level: int
     case_reference: str
     fictional: bool
@@ -56,16 +63,25 @@ class Speaking:
     new: Sequence[tuple[int, Action]]
     disclosures: Sequence[tuple[int, DisclosureEntry]]
     agencies: Mapping[str, Mapping[str, Any]]
+    drafts: Sequence[Speaking] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class StandingAction:
-    """An action that goes into the register: where it stands, and what it says."""
+    """An action that goes into the register: where it stands, and what it says.
+
+    ``since`` is the day of the meeting that takes the word with it, and ``until`` the day of the next one that does:
+    a meeting that is not held yet takes no word. ``set_in`` is the meeting that set the action, as far as is known.
+    """
 
     speaking: Speaking
     is_new: bool
     position: int
     action: Action
+    set_in: MeetingId
+    since: datetime.date | None
+    until: datetime.date | None
+    escalated_on: datetime.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,24 +96,19 @@ class StandingDisclosure:
 
 
 def speaking(rows: Session, case_id: CaseId) -> Sequence[Speaking]:
-    """The newest version of each meeting of a case, the earliest meeting first."""
-    query = (
-        select(Minutes).join(Meeting, col(Meeting.id) == col(Minutes.meeting_id)).where(col(Meeting.case_id) == case_id)
-    )
-    newest: dict[str, Minutes] = {}
-    for version in rows.execute(query).scalars():
-        kept = newest.get(version.meeting_id)
-        if kept is None or kept.number < version.number:
-            newest[version.meeting_id] = version
-    ids = [version.id for version in newest.values()]
+    """What speaks for each meeting of a case, the earliest first: approved minutes, or else the newest draft."""
+    meetings = _meetings(rows, case_id)
+    chosen = [(_begun(versions), _chosen(versions)) for versions in meetings]
+    ids = [version.id for _at, versions in chosen for version in versions]
     actions = _by_minutes(rows, ActionRow, ids)
     disclosures = _by_minutes(rows, DisclosureRow, ids)
     agencies = _by_minutes(rows, MeetingAgency, ids)
-    found = [
-        Speaking(
+
+    def said(version: Minutes, begun: str, drafts: Sequence[Speaking] = ()) -> Speaking:
+        return Speaking(
             minutes=MinutesId(version.id),
             meeting=MeetingId(version.meeting_id),
-            place=(version.date, version.sequence_number or 0, version.start, version.created_at),
+            place=_place(version, begun),
             level=version.level,
             case_reference=version.case_reference,
             fictional=version.fictional,
@@ -105,10 +116,41 @@ def speaking(rows: Session, case_id: CaseId) -> Sequence[Speaking]:
             new=[(row.position, Action.taken(row.content)) for row in actions[version.id] if row.is_new],
             disclosures=[(row.position, DisclosureEntry.taken(row.content)) for row in disclosures[version.id]],
             agencies={row.agency_id: row.content for row in agencies[version.id]},
+            drafts=drafts,
         )
-        for version in newest.values()
-    ]
-    return sorted(found, key=lambda each: each.place)
+
+    found = [said(version, begun, [said(draft, begun) for draft in drafts]) for begun, (version, *drafts) in chosen]
+    return sorted(found, key=lambda each: (each.place, each.meeting))
+
+
+def speaker(rows: Session, case_id: CaseId) -> MinutesId:
+    """The version that speaks for a case: that of its last meeting which speaks for the meeting."""
+    chosen = [(_begun(versions), _chosen(versions)[0]) for versions in _meetings(rows, case_id)]
+    _at, last = max(chosen, key=lambda each: (_place(each[1], each[0]), each[1].meeting_id))
+    return MinutesId(last.id)
+
+
+def used_again(rows: Session, case_id: CaseId, minutes_id: MinutesId) -> Sequence[str]:
+    """The references of open actions of some minutes that other open actions of the case have, too."""
+    query = (
+        select(col(_ACTIONS.ref))
+        .where(col(_ACTIONS.case_id) == case_id, col(_ACTIONS.is_done).is_(False), col(_ACTIONS.until).is_(None))
+        .group_by(col(_ACTIONS.ref))
+        .having(func.count() > 1, func.max(col(_ACTIONS.minutes_id) == minutes_id) == 1)
+        .order_by(col(_ACTIONS.ref))
+    )
+    return rows.execute(query).scalars().all()
+
+
+def told_of(rows: Session, case_id: CaseId) -> Mapping[tuple[MeetingId, str], datetime.date]:
+    """The last day on which an agency was told of an action of a case, by the meeting and the reference there."""
+    query = (
+        select(col(_ESCALATED.meeting_id), col(_ESCALATED.ref), func.max(col(tables.Escalation.told_on)))
+        .join(tables.Escalation, col(_ESCALATED.escalation_id) == col(tables.Escalation.id))
+        .where(col(_ESCALATED.case_id) == case_id)
+        .group_by(col(_ESCALATED.meeting_id), col(_ESCALATED.ref))
+    )
+    return {(MeetingId(meeting_id), ref): day for meeting_id, ref, day in rows.execute(query).all()}
 
 
 def put(
@@ -169,35 +211,28 @@ def actions(
     )
     found = rows.execute(_paged(query, limit, offset)).all()
     total = len(found) if limit is None else _total(rows, _ACTIONS, conditions)
-    told = _escalation_days(rows)
-    return Page([_action(row, told.get((row.case_id, row.ref))) for row in found], total)
+    return Page([_action(row) for row in found], total)
 
 
 def overdue_numbers(rows: Session, on: datetime.date) -> Sequence[tuple[AgencyNames, int]]:
     """How many actions of each agency are overdue, by whatever the records call it."""
     query = (
         select(*_AGENCY_COLUMNS, func.count())
-        .where(col(_ACTIONS.is_done).is_(False), col(_ACTIONS.due_on) < on)
+        .where(col(_ACTIONS.is_done).is_(False), col(_ACTIONS.due_on) < on, _stands_on(on))
         .group_by(*_AGENCY_COLUMNS)
     )
     return [((agency_id, short, name), number) for agency_id, short, name, number in rows.execute(query).all()]
 
 
-def overdue_of(
-    rows: Session, on: datetime.date, names: Sequence[AgencyNames], *, limit: int
-) -> Sequence[RegisteredAction]:
-    """The first overdue actions of an agency under all its names, those due first at the head."""
-    called = or_(
-        *(and_(*(column == name for column, name in zip(_AGENCY_COLUMNS, each, strict=True))) for each in names)
-    )
+def overdue(rows: Session, on: datetime.date, *, limit: int) -> Sequence[RegisteredAction]:
+    """The actions that are overdue the longest, whoever is to do them."""
     query = (
         select(*_ACTION_COLUMNS)
-        .where(col(_ACTIONS.is_done).is_(False), col(_ACTIONS.due_on) < on, called)
+        .where(col(_ACTIONS.is_done).is_(False), col(_ACTIONS.due_on) < on, _stands_on(on))
         .order_by(col(_ACTIONS.due_on), col(_ACTIONS.case_reference), col(_ACTIONS.ref))
         .limit(limit)
     )
-    told = _escalation_days(rows)
-    return [_action(row, told.get((row.case_id, row.ref))) for row in rows.execute(query).all()]
+    return [_action(row) for row in rows.execute(query).all()]
 
 
 def disclosures(
@@ -217,7 +252,11 @@ def disclosures(
         )
     )
     found = rows.execute(_paged(query, limit, offset)).scalars()
-    return Page([_disclosure(row) for row in found], _total(rows, _DISCLOSURES, conditions))
+    closed = frozenset(rows.execute(_closed_by(on)).scalars())
+    return Page(
+        [_disclosure(row, is_case_closed=row.case_id in closed) for row in found],
+        _total(rows, _DISCLOSURES, conditions),
+    )
 
 
 def disclosures_of(rows: Session, case_id: CaseId) -> Sequence[RegisteredDisclosure]:
@@ -230,16 +269,23 @@ def disclosures_of(rows: Session, case_id: CaseId) -> Sequence[RegisteredDisclos
     return [_disclosure(row) for row in rows.execute(query).scalars()]
 
 
-def disclosures_to_confirm(rows: Session, until: datetime.date, *, limit: int) -> Page[RegisteredDisclosure]:
-    """The disclosures of which nobody has said what came, due by a day or without one; those due first at the head."""
+def disclosures_to_confirm(
+    rows: Session, on: datetime.date, until: datetime.date, *, limit: int
+) -> Page[RegisteredDisclosure]:
+    """The disclosures of which nobody has said what came, due by a day or without one.
+
+    Those due first stand at the head, and those of cases that are closed on the other day after all others.
+    """
+    closed = col(_DISCLOSURES.case_id).in_(_closed_by(on))
     conditions = [
         col(_DISCLOSURES.waits).is_(True),
         or_(col(_DISCLOSURES.due_on).is_(None), col(_DISCLOSURES.due_on) <= until),
     ]
     query = (
-        select(_DISCLOSURES)
+        select(_DISCLOSURES, closed)
         .where(*conditions)
         .order_by(
+            closed,
             col(_DISCLOSURES.due_on).is_(None),
             col(_DISCLOSURES.due_on),
             col(_DISCLOSURES.case_reference),
@@ -247,7 +293,7 @@ def disclosures_to_confirm(rows: Session, until: datetime.date, *, limit: int) -
         )
         .limit(limit)
     )
-    found = [_disclosure(row) for row in rows.execute(query).scalars()]
+    found = [_disclosure(row, is_case_closed=bool(is_closed)) for row, is_closed in rows.execute(query).all()]
     return Page(found, _total(rows, _DISCLOSURES, conditions))
 
 
@@ -348,6 +394,35 @@ def agency_names(rows: Session) -> frozenset[str]:
     return frozenset(every)
 
 
+def _meetings(rows: Session, case_id: CaseId) -> Sequence[Sequence[Minutes]]:
+    """The versions of the minutes of a case, meeting by meeting."""
+    query = (
+        select(Minutes).join(Meeting, col(Meeting.id) == col(Minutes.meeting_id)).where(col(Meeting.case_id) == case_id)
+    )
+    meetings: dict[str, list[Minutes]] = {}
+    for version in rows.execute(query).scalars():
+        meetings.setdefault(version.meeting_id, []).append(version)
+    return list(meetings.values())
+
+
+def _begun(versions: Sequence[Minutes]) -> str:
+    return min(version.created_at for version in versions)
+
+
+def _place(version: Minutes, begun: str) -> Place:
+    return version.date, version.sequence_number or 0, version.start, begun
+
+
+def _chosen(versions: Sequence[Minutes]) -> Sequence[Minutes]:
+    """The version that speaks for its meeting, and the drafts that may hold more; newest first."""
+    newest_first = sorted(versions, key=lambda version: version.number, reverse=True)
+    drafts = [version for version in newest_first if version.status == MinutesStatus.DRAFT]
+    approved = next((version for version in newest_first if version.status == MinutesStatus.APPROVED), None)
+    if approved is None:
+        return drafts
+    return [approved, *(version for version in drafts if version.number > approved.number)]
+
+
 def _by_minutes(rows: Session, table: Any, ids: Sequence[str]) -> Mapping[str, Sequence[Any]]:
     found: dict[str, list[Any]] = {each: [] for each in ids}
     query = select(table).where(table.minutes_id.in_(ids)).order_by(table.position)
@@ -365,18 +440,10 @@ def _total(rows: Session, table: Any, conditions: Sequence[ColumnElement[bool]])
     return found
 
 
-def _escalation_days(rows: Session) -> Mapping[tuple[str, str], datetime.date]:
-    """The last day on which each escalated action was, by case and reference."""
-    query = (
-        select(col(_ESCALATED.case_id), col(_ESCALATED.ref), func.max(col(tables.Escalation.told_on)))
-        .join(tables.Escalation, col(_ESCALATED.escalation_id) == col(tables.Escalation.id))
-        .group_by(col(_ESCALATED.case_id), col(_ESCALATED.ref))
-    )
-    return {(case_id, ref): day for case_id, ref, day in rows.execute(query).all()}
-
-
-def _same_action() -> ColumnElement[bool]:
-    return and_(col(_ESCALATED.case_id) == col(_ACTIONS.case_id), col(_ESCALATED.ref) == col(_ACTIONS.ref))
+def _stands_on(on: datetime.date) -> ColumnElement[bool]:
+    """Whether a line has the word on a day."""
+    since, until = col(_ACTIONS.since), col(_ACTIONS.until)
+    return and_(or_(since.is_(None), since <= on), or_(until.is_(None), until > on))
 
 
 def _action_conditions(wanted: FilterWords, on: datetime.date) -> list[ColumnElement[bool]]:
@@ -384,11 +451,11 @@ def _action_conditions(wanted: FilterWords, on: datetime.date) -> list[ColumnEle
     overdue = and_(col(_ACTIONS.is_done).is_(False), col(_ACTIONS.due_on) < on)
     said: dict[str, ColumnElement[bool]] = {
         "overdue": overdue,
-        "escalated": select(col(_ESCALATED.ref)).where(_same_action()).exists(),
+        "escalated": col(_ACTIONS.escalated_on).is_not(None),
         "carried": col(_ACTIONS.times_carried) > 0,
         "undated": col(_ACTIONS.due_on).is_(None),
     }
-    conditions = [said[state] for state in states if state in said]
+    conditions = [_stands_on(on), *(said[state] for state in states if state in said)]
     if not {"open", "completed"} <= set(states):
         conditions.append(col(_ACTIONS.is_done).is_("completed" in states))
     conditions += contains(_ACTIONS.agency_words, wanted.filters.get("agency", ()))
@@ -439,6 +506,10 @@ def _action_values(case_id: CaseId, standing: StandingAction) -> dict[str, Any]:
         "is_new": standing.is_new,
         "position": standing.position,
         "case_id": case_id,
+        "set_in": standing.set_in,
+        "since": standing.since,
+        "until": standing.until,
+        "escalated_on": standing.escalated_on,
         "case_reference": said.case_reference,
         "case_words": comparable_name(said.case_reference),
         "level": said.level,
@@ -490,11 +561,14 @@ def _disclosure_values(case_id: CaseId, standing: StandingDisclosure) -> dict[st
     }
 
 
-def _action(row: Any, escalated_on: datetime.date | None) -> RegisteredAction:
+def _action(row: Any) -> RegisteredAction:
     names = (row.agency_id, row.agency_short_name, row.agency_name)
     return RegisteredAction(
         minutes=MinutesId(row.minutes_id),
+        is_new=row.is_new,
+        position=row.position,
         case=CaseId(row.case_id),
+        set_in=MeetingId(row.set_in),
         case_reference=row.case_reference,
         level=row.level,
         ref=row.ref,
@@ -509,12 +583,16 @@ def _action(row: Any, escalated_on: datetime.date | None) -> RegisteredAction:
         due=row.due_on,
         completed_on=row.completed_on,
         times_carried=row.times_carried,
-        escalated_on=escalated_on,
+        escalated_on=row.escalated_on,
         fictional=row.fictional,
     )
 
 
-def _disclosure(row: tables.RegisteredDisclosure) -> RegisteredDisclosure:
+def _closed_by(on: datetime.date) -> Any:
+    return select(col(ManagedCase.id)).where(col(ManagedCase.closed_on) <= on)
+
+
+def _disclosure(row: tables.RegisteredDisclosure, *, is_case_closed: bool = False) -> RegisteredDisclosure:
     return RegisteredDisclosure(
         minutes=MinutesId(row.minutes_id),
         case=CaseId(row.case_id),
@@ -527,4 +605,5 @@ def _disclosure(row: tables.RegisteredDisclosure) -> RegisteredDisclosure:
         given_actions=row.actions,
         given_earlier=row.earlier,
         fictional=row.fictional,
+        is_case_closed=is_case_closed,
     )

@@ -30,7 +30,7 @@ from mappa_desktop.store.unit import Glance
 Given = dict[str, Any]
 
 # Goes up whenever other words would be made of the same minutes, or other marks: the index is then made anew.
-VERSION = 2
+VERSION = 3
 
 # No word that is indexed or asked for holds this character, so that words and marks need no telling apart: asking
 # for words in one column only takes a third as long again.
@@ -43,6 +43,9 @@ _OF_ONE_DAY = 1 << 20
 _SECTION_OF_CATEGORY = "category_and_level"
 _PATH_OF_CATEGORY = "$.mappa.category"
 
+# So many thousand steps, within which what is found in some five thousand sections can be ranked. Where it is in more,
+# how well it fits says little, and the newest is told first.
+RANKED = 100
 # So many words are shown in context.
 _IN_CONTEXT = 28
 _LAST_DAY = datetime.date.max.toordinal()
@@ -56,7 +59,6 @@ _FOUND = (
     "WHERE search_index MATCH ?{days} ORDER BY {order} LIMIT ? OFFSET ?"
 )
 _MARKED = (FOUND, END_OF_FOUND, LEFT_OUT, _IN_CONTEXT)
-_MORE = "SELECT 1 FROM search_index WHERE search_index MATCH ?{days} LIMIT 1 OFFSET ?"
 _COUNT = "SELECT count(*) FROM search_index WHERE search_index MATCH ?{days}"
 _KNOWN = text('SELECT * FROM searched_section WHERE minutes_id = :minutes_id AND "key" = :key')
 _CHANGED = text(
@@ -126,26 +128,21 @@ class Asked:
         return f"({match}) NOT {_either(unwanted)}" if unwanted else match
 
 
-def finds_more_than(glance: Glance, asked: Asked, number: int) -> bool:
-    """Whether more sections are found than that; without counting those beyond."""
-    days, values = asked.values
-    return bool(glance.ask(_MORE.format(days=days), (*values, number)))
-
-
 def count(glance: Glance, asked: Asked) -> int:
     """How many sections are found."""
     days, values = asked.values
     return int(glance.ask(_COUNT.format(days=days), values)[0][0])
 
 
-def best(glance: Glance, asked: Asked, *, limit: int, offset: int) -> Sequence[FoundSection]:
-    """Those that fit best, a page of them; of those that fit alike, the newer first."""
-    return _found(glance, asked, "rank", limit, offset)
+def best(glance: Glance, asked: Asked, *, limit: int, offset: int) -> Sequence[FoundSection] | None:
+    """Those that fit best, a page, the newer of what fits alike first; nothing where there are too many."""
+    found = glance.ask_within(*_question(asked, "rank", limit, offset), RANKED)
+    return None if found is None else [FoundSection._make(row) for row in found]
 
 
 def newest(glance: Glance, asked: Asked, *, limit: int, offset: int) -> Sequence[FoundSection]:
     """The newest of them, a page."""
-    return _found(glance, asked, "search_index.rowid", limit, offset)
+    return [FoundSection._make(row) for row in glance.ask(*_question(asked, "search_index.rowid", limit, offset))]
 
 
 def put(rows: Session, version: Minutes, section: Section[Any], given: Given) -> None:
@@ -271,10 +268,9 @@ def marks(kind: str, name: str) -> str:
     return " ".join(f"{_MARK}{kind}{word}" for word in words(folded(name)))
 
 
-def _found(glance: Glance, asked: Asked, order: str, limit: int, offset: int) -> Sequence[FoundSection]:
+def _question(asked: Asked, order: str, limit: int, offset: int) -> tuple[str, tuple[str | int, ...]]:
     days, values = asked.values
-    found = glance.ask(_FOUND.format(days=days, order=order), (*_MARKED, *values, limit, offset))
-    return [FoundSection._make(row) for row in found]
+    return _FOUND.format(days=days, order=order), (*_MARKED, *values, limit, offset)
 
 
 def _either(terms: Iterable[str]) -> str:
@@ -344,8 +340,8 @@ def _is_of(minutes_id: str) -> Any:
 
 
 def _versions(rows: Session) -> Iterator[tuple[Minutes, Mapping[str, Given], bool]]:
-    """Every version with its sections, and whether the index is to know it."""
-    for each in rows.exec(select(Minutes.id).order_by(col(Minutes.date), col(Minutes.id))).all():
+    """Every version with its sections, and whether the index is to know it; in the order of the rows of the index."""
+    for each in rows.exec(select(Minutes.id).order_by(col(Minutes.date).desc(), col(Minutes.id))).all():
         version = rows.get_one(Minutes, each)
         wanted = version.status != MinutesStatus.SUPERSEDED
         yield version, _stored(rows, each) if wanted else {}, wanted

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Subquery, select
-from sqlmodel import Session, and_, col, exists, func
+from sqlmodel import Session, and_, col, func
 
 from mappa_desktop.domain.actions import ActionStatus
 from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.counted import CountedAction, CountedAttendance, CountedFacts, CountedMeeting, CountedRecall
 from mappa_desktop.foundation.ids import CaseId, MinutesId
-from mappa_desktop.store.tables.cases import Document, ManagedCase, Meeting, Minutes
+from mappa_desktop.store.tables.cases import Document, ManagedCase, Meeting, Minutes, Person
 from mappa_desktop.store.tables.items import Action, Agency, Attendance, MeetingAgency
-from mappa_desktop.store.tables.statistics import AnnualEntry, Counted
+from mappa_desktop.store.tables.statistics import AnnualEntry, Counted, PublishedFigures
 
 Given = dict[str, Any]
 
@@ -45,7 +45,8 @@ def put(rows: Session, minutes_id: MinutesId, facts: CountedFacts) -> None:
 def meetings(rows: Session) -> Sequence[CountedMeeting]:
     """Every meeting whose minutes are approved.
 
-    Invented cases count only in a store that holds no others.
+    Invented cases count only in a store that holds no others. Cases of the same name and date of birth are of one
+    person.
     """
     signed = _first_signed()
     query = (
@@ -68,33 +69,49 @@ def meetings(rows: Session) -> Sequence[CountedMeeting]:
             col(Counted.has_system_record),
             col(Counted.issued_on),
             signed.c.signed_at,
+            func.trim(col(Person.name)),
+            col(Person.date_of_birth),
         )
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
         .join(ManagedCase, col(ManagedCase.id) == col(Meeting.case_id))
+        .join(Person, col(Person.id) == col(ManagedCase.person_id))
         .join(Counted, col(Counted.minutes_id) == col(Minutes.id))
         .outerjoin(signed, signed.c.meeting_id == col(Minutes.meeting_id))
         .where(_counts(rows))
     )
-    return [_meeting(*found) for found in rows.execute(query).all()]
+    found = []
+    known: dict[tuple[str, datetime.date], str] = {}
+    for minutes_id, case, person, *facts, name, born in rows.execute(query).all():
+        one = known.setdefault((name.casefold(), born), person) if name and born else person
+        found.append(_meeting(minutes_id, case, one, *facts))
+    return found
 
 
-def not_approved(rows: Session, start: datetime.date, end: datetime.date) -> int:
-    """How many meetings of a period have no approved minutes, and so are not counted."""
+def not_approved(
+    rows: Session, start: datetime.date, end: datetime.date, *, without_category: int | None = None
+) -> int:
+    """How many meetings of a period have no approved minutes, and so are not counted.
+
+    A case that was in the category at any meeting is left out with all of them.
+    """
     approved = col(Minutes.status) == MinutesStatus.APPROVED
     query = (
         select(col(Minutes.meeting_id))
+        .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
         .where(col(Minutes.date).between(start, end))
         .where(_is_of_this_store(rows))
         .group_by(col(Minutes.meeting_id))
         .having(func.max(approved) == 0)
     )
+    if without_category is not None:
+        query = query.where(col(Meeting.case_id).not_in(select(_cases_of(without_category))))
     return int(rows.execute(select(func.count()).select_from(query.subquery())).scalar_one())
 
 
 def attendance(
-    rows: Session, start: datetime.date, end: datetime.date, *, without_category: int | None = None
+    rows: Session, start: datetime.date, end: datetime.date, *, without: Collection[MinutesId] = ()
 ) -> Sequence[CountedAttendance]:
-    """How invitations to the meetings of a period ended, added up by agency, day and level."""
+    """How invitations to the meetings of a period ended, added up by agency, day and level, without some meetings."""
     is_core = func.coalesce(col(Attendance.core_invitee), False)
     counted = (col(MeetingAgency.directory_id), col(Attendance.agency_id), col(Minutes.date), col(Minutes.level))
     query = (
@@ -108,7 +125,7 @@ def attendance(
                 col(MeetingAgency.agency_id) == col(Attendance.agency_id),
             ),
         )
-        .where(col(Minutes.date).between(start, end), _counts(rows), _not_of(without_category))
+        .where(col(Minutes.date).between(start, end), _counts(rows), col(Minutes.id).not_in(without))
         .group_by(*counted, col(Attendance.status), is_core)
     )
     # The directory learns every agency that has a name when minutes are approved.
@@ -124,9 +141,12 @@ def attendance(
 
 
 def actions_due(
-    rows: Session, start: datetime.date, end: datetime.date, *, without_category: int | None = None
+    rows: Session, start: datetime.date, end: datetime.date, *, without: Collection[MinutesId] = ()
 ) -> Sequence[CountedAction]:
-    """The actions due in a period, each as the last approved record that mentions it has it."""
+    """The actions due in a period, each as the last approved record that mentions it has it, with its last due day.
+
+    Those of which the last record is one of ``without`` are left out.
+    """
     place = func.row_number().over(
         partition_by=(col(Meeting.case_id), col(Action.ref)),
         order_by=(col(Minutes.date).desc(), func.coalesce(col(Minutes.sequence_number), 0).desc(), col(Action.is_new)),
@@ -138,20 +158,23 @@ def actions_due(
             col(Action.status),
             col(Action.due_on),
             col(Action.completed_on),
+            col(Minutes.id).label("told_by"),
             place.label("place"),
         )
         .select_from(Action)
         .join(Minutes, col(Minutes.id) == col(Action.minutes_id))
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
-        .where(col(Action.due_on).between(start, end), _counts(rows), _not_of(without_category))
+        .where(_counts(rows))
         .subquery()
     )
-    query = select(mentions).where(mentions.c.place == 1)
-    return [_action(case, ref, status, due, done) for case, ref, status, due, done, _place in rows.execute(query)]
+    query = select(mentions).where(
+        mentions.c.place == 1, mentions.c.due_on.between(start, end), mentions.c.told_by.not_in(without)
+    )
+    return [_action(case, ref, status, due, done) for case, ref, status, due, done, *_rest in rows.execute(query)]
 
 
-def actions_open(rows: Session, on: datetime.date, *, without_category: int | None = None) -> Sequence[CountedAction]:
-    """The actions that the last approved minutes of each case up to a day leave open."""
+def actions_open(rows: Session, on: datetime.date, *, without: Collection[MinutesId] = ()) -> Sequence[CountedAction]:
+    """The actions that the last approved minutes of each case up to a day leave open, unless those are ``without``."""
     place = func.row_number().over(
         partition_by=col(Meeting.case_id),
         order_by=(col(Minutes.date).desc(), func.coalesce(col(Minutes.sequence_number), 0).desc()),
@@ -159,7 +182,7 @@ def actions_open(rows: Session, on: datetime.date, *, without_category: int | No
     speaking = (
         select(col(Minutes.id), col(Meeting.case_id), place.label("place"))
         .join(Meeting, col(Meeting.id) == col(Minutes.meeting_id))
-        .where(col(Minutes.date) <= on, _counts(rows), _not_of(without_category))
+        .where(col(Minutes.date) <= on, _counts(rows))
         .subquery()
     )
     query = (
@@ -172,7 +195,7 @@ def actions_open(rows: Session, on: datetime.date, *, without_category: int | No
         )
         .select_from(speaking)
         .join(Action, col(Action.minutes_id) == speaking.c.id)
-        .where(speaking.c.place == 1, col(Action.status).in_(_OPEN))
+        .where(speaking.c.place == 1, speaking.c.id.not_in(without), col(Action.status).in_(_OPEN))
         .group_by(speaking.c.case_id, col(Action.ref))
     )
     return [_action(*found) for found in rows.execute(query).all()]
@@ -202,6 +225,18 @@ def put_entry(rows: Session, year: str, given: Given, at: str) -> None:
     rows.flush()
 
 
+def published(rows: Session, year: str) -> tuple[str, datetime.date, Given] | None:
+    """When figures of a year last left the unit, the day up to which they were counted, and what each said."""
+    row = rows.get(PublishedFigures, year)
+    return None if row is None else (row.published_at, row.as_at, dict(row.content))
+
+
+def put_published(rows: Session, year: str, as_at: datetime.date, told: Given, at: str) -> None:
+    """Keep what left the unit, in place of what left it before."""
+    rows.merge(PublishedFigures.made(year=year, content=told, as_at=as_at, published_at=at))
+    rows.flush()
+
+
 def _first_signed() -> Subquery:
     """The first moment at which a version of each meeting's minutes was signed here; a draft issues nothing."""
     return (
@@ -221,9 +256,15 @@ def _is_of_this_store(rows: Session) -> ColumnElement[bool]:
     return col(Minutes.fictional).is_(are_invented(rows))
 
 
-def _not_of(category: int | None) -> ColumnElement[bool]:
-    of_category = exists().where(col(Counted.minutes_id) == col(Minutes.id), col(Counted.category) == category)
-    return ~of_category
+def _cases_of(category: int) -> Subquery:
+    """The cases that were in a category by any version of any of their minutes."""
+    return (
+        select(col(Meeting.case_id))
+        .join(Minutes, col(Minutes.meeting_id) == col(Meeting.id))
+        .join(Counted, col(Counted.minutes_id) == col(Minutes.id))
+        .where(col(Counted.category) == category)
+        .subquery()
+    )
 
 
 def _meeting(

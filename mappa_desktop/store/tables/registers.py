@@ -22,6 +22,11 @@ class RegisteredAction(Row, table=True):
     is_new: bool = Field(primary_key=True)
     position: int = Field(primary_key=True)
     case_id: str = Field(foreign_key="managed_case.id", index=True)
+    # The meeting that set it; and the days from and until which this is the word on it, if others have it then.
+    set_in: str
+    since: datetime.date | None = None
+    until: datetime.date | None = None
+    escalated_on: datetime.date | None = None
     case_reference: str
     case_words: str
     level: int
@@ -100,10 +105,12 @@ class Escalation(Row, table=True):
 
 
 class EscalatedAction(Row, table=True):
-    """An action that an escalation is about, and the day by which it was to be done then."""
+    """An action that an escalation is about, where it stood, and the day by which it was to be done then."""
 
     escalation_id: str = Field(foreign_key="escalation.id", primary_key=True)
-    case_id: str = Field(foreign_key="managed_case.id", primary_key=True)
-    ref: str = Field(primary_key=True)
+    position: int = Field(primary_key=True)
+    case_id: str = Field(foreign_key="managed_case.id", index=True)
+    meeting_id: str = Field(foreign_key="meeting.id")
+    ref: str
     minutes_id: str = Field(foreign_key="minutes.id")
     due_on: datetime.date | None = None

@@ -8,7 +8,7 @@ from mappa_desktop.store.tables.row import Row
 
 
 class StoreFact(Row, table=True):
-    """A fact about the store that never changes, such as its identifier."""
+    """A fact about the store that no user changes, such as its identifier."""
 
     name: str = Field(primary_key=True)
     value: str

@@ -1,4 +1,4 @@
-"""The rows of the statistics: what is counted in each version of the minutes, and what was entered for a year."""
+"""The rows of the statistics: what is counted in each version of the minutes, what was entered, what was published."""
 
 from __future__ import annotations
 
@@ -32,3 +32,12 @@ class AnnualEntry(Row, table=True):
     year: str = Field(primary_key=True)
     content: dict[str, Any] = Field(sa_type=JSON)
     saved_at: str
+
+
+class PublishedFigures(Row, table=True):
+    """The figures of one MAPPA year as they last left the unit; ``as_at`` is the day up to which they were counted."""
+
+    year: str = Field(primary_key=True)
+    content: dict[str, Any] = Field(sa_type=JSON)
+    as_at: datetime.date
+    published_at: str

@@ -24,7 +24,7 @@ _STALE = frozenset({Change.MINUTES, Change.CASES, Change.AGENCIES, Change.ESCALA
 
 
 class ActionsScreen(QWidget):
-    """Every action that is not done; Enter opens the minutes that have the last word on it."""
+    """Every action that is not done; Enter opens it in the minutes that have the last word on it."""
 
     marking_changed = Signal(bool)
 
@@ -37,13 +37,13 @@ class ActionsScreen(QWidget):
             placeholder=_("Words, or agency:Police is:overdue"),
             filters=action_register.FILTERS,
             columns=(
-                Column(_("Case"), 16),
-                Column(_("Ref"), 8),
-                Column(_("Action"), 33),
-                Column(_("Agency"), 13, needs_width=560),
-                Column(_("Owner"), 15, needs_width=900),
-                Column(_("By when"), 29),
-                Column(_("State"), 20, needs_width=820),
+                Column(_("Case"), 0, widest=150),
+                Column(_("Ref"), 0, widest=90),
+                Column(_("Action"), 50),
+                Column(_("Agency"), 20, needs_width=560),
+                Column(_("Owner"), 20, needs_width=900),
+                Column(_("By when"), 0, widest=190),
+                Column(_("State"), 0, needs_width=700, widest=140),
             ),
             ask=lambda session, typed, limit, offset: action_register.actions(
                 session, typed, limit=limit, offset=offset
@@ -57,7 +57,7 @@ class ActionsScreen(QWidget):
         escalate = buttons.button(_("Escalate…"), self.escalate, icon="users")
         self.register = RegisterTable(desk, look, _nothing_here(), (escalate,))
         self.filter, self.list, self.message = self.register.filter, self.register.list, self.register.message
-        self.register.opened.connect(lambda action: desk.minutes_wanted.emit(action.minutes))
+        self.register.opened.connect(lambda action: desk.field_wanted.emit(*action.place))
         self.register.marking_changed.connect(self.marking_changed)
         layout = QVBoxLayout(self)
         theme.pad(layout)
@@ -67,6 +67,11 @@ class ActionsScreen(QWidget):
     def fictional(self) -> bool:
         """Whether everybody on the list is invented."""
         return self.register.fictional
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the first answer is awaited still."""
+        return self.register.is_waiting
 
     def take_focus(self) -> None:
         """Make ready for typing a filter."""
@@ -78,7 +83,7 @@ class ActionsScreen(QWidget):
         if not chosen:
             self.message.say(_("Choose the overdue actions of one agency in the list first."), Tone.WARNING)
             return
-        EscalationSheet.ask(self._desk, [(action.case, action.ref) for action in chosen], self, self._refused)
+        EscalationSheet.ask(self._desk, [action.key for action in chosen], self, self._refused)
 
     def _refused(self, error: Exception) -> None:
         self.message.say(str(error), Tone.WARNING)
@@ -101,7 +106,7 @@ class ActionsScreen(QWidget):
         if action.is_done:
             return (Part(day(action.due), Tone.QUIET),)
         words, tone = wording.distance(action.due, self._desk.clock.today())
-        return (Part(words, tone, strong=tone is Tone.DANGER), Part(day(action.due), Tone.QUIET))
+        return (Part(day(action.due)), Part(words, tone, below=True))
 
 
 def _state(action: RegisteredAction) -> list[Part]:

@@ -22,7 +22,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 
 
 class DisclosuresScreen(QWidget):
-    """Every disclosure that a meeting decided about; Enter opens the minutes that have the last word on it."""
+    """Every disclosure that a meeting decided about; Enter opens it in the minutes that have the last word on it."""
 
     marking_changed = Signal(bool)
 
@@ -35,13 +35,13 @@ class DisclosuresScreen(QWidget):
             placeholder=_("Words, or is:due decision:disclose"),
             filters=disclosure_register.FILTERS,
             columns=(
-                Column(_("Case"), 16),
-                Column(_("Ref"), 8),
+                Column(_("Case"), 0, widest=150),
+                Column(_("Ref"), 0, widest=90),
                 Column(_("Recipient"), 24),
-                Column(_("Decision"), 15, needs_width=560),
-                Column(_("By when"), 31, needs_width=900),
-                Column(_("Subject"), 11, needs_width=1000),
-                Column(_("State"), 46),
+                Column(_("Decision"), 0, needs_width=560, widest=140),
+                Column(_("By when"), 0, widest=190),
+                Column(_("Subject"), 12, needs_width=900),
+                Column(_("State"), 36, needs_width=480),
             ),
             ask=lambda session, typed, limit, offset: disclosure_register.disclosures(
                 session, typed, limit=limit, offset=offset
@@ -53,7 +53,7 @@ class DisclosuresScreen(QWidget):
         )
         self.register = RegisterTable(desk, look, _nothing_here())
         self.filter, self.list, self.message = self.register.filter, self.register.list, self.register.message
-        self.register.opened.connect(lambda disclosure: desk.minutes_wanted.emit(disclosure.minutes))
+        self.register.opened.connect(lambda disclosure: desk.field_wanted.emit(*disclosure.place))
         self.register.marking_changed.connect(self.marking_changed)
         layout = QVBoxLayout(self)
         theme.pad(layout)
@@ -63,6 +63,11 @@ class DisclosuresScreen(QWidget):
     def fictional(self) -> bool:
         """Whether everybody on the list is invented."""
         return self.register.fictional
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the first answer is awaited still."""
+        return self.register.is_waiting
 
     def take_focus(self) -> None:
         """Make ready for typing a filter."""
@@ -80,18 +85,21 @@ class DisclosuresScreen(QWidget):
             (Part(entry.decision.label) if entry.decision else Part(_("Not decided"), Tone.WARNING),),
             self._due(disclosure),
             (Part(_("–") if told is Told.NOT_APPLICABLE else told.label) if told else Part(_("Not said"), Tone.QUIET),),
-            (Part(course.phrase, Tone.WARNING if missing else Tone.PLAIN),),
+            (
+                Part(disclosure_register.state_in_words(disclosure, course), Tone.WARNING if missing else Tone.PLAIN),
+                Part(_("closed case") if disclosure.is_case_closed else "", Tone.QUIET),
+            ),
         )
 
     def _due(self, disclosure: RegisteredDisclosure) -> tuple[Part, ...]:
         if disclosure.entry.done_on is not None:
-            return (Part(_("made {date}").format(date=day(disclosure.entry.done_on)), Tone.QUIET),)
+            return (Part(day(disclosure.entry.done_on), Tone.QUIET), Part(_("made"), Tone.QUIET, below=True))
         if disclosure.due is None:
             return (Part(_("No date"), Tone.WARNING if disclosure.waits else Tone.QUIET),)
         if not disclosure.waits:
             return (Part(day(disclosure.due), Tone.QUIET),)
         words, tone = wording.distance(disclosure.due, self._desk.clock.today())
-        return (Part(words, tone, strong=tone is Tone.DANGER), Part(day(disclosure.due), Tone.QUIET))
+        return (Part(day(disclosure.due)), Part(words, tone, below=True))
 
 
 def _nothing_here() -> QWidget:

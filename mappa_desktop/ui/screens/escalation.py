@@ -31,7 +31,7 @@ class EscalationSheet(Sheet):
         number = counted("{number} overdue action", "{number} overdue actions", len(draft.actions))
         title = _("Escalate {actions} to {agency}").format(actions=number, agency=draft.agency)
         super().__init__(desk, title, _("Record that they were told"), parent)
-        self._keys: Sequence[ActionKey] = [(action.case, action.ref) for action in draft.actions]
+        self._keys: Sequence[ActionKey] = [action.key for action in draft.actions]
         contact = draft.contact
         reached = ", ".join(filter(None, (contact.name, contact.email, contact.phone)))
         nobody = _("The directory names no point of contact for this agency: say below who was told.")

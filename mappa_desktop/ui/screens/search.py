@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QGridLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
+from mappa_desktop.domain.filter_words import is_finished_wrongly
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import search
@@ -21,22 +22,11 @@ from mappa_desktop.widgets.found_list import FoundLine, FoundList
 from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.search_field import SearchField
 from mappa_desktop.widgets.theme import Role, Tone
 
 PAGE, MOST = 20, 200
-_TYPING_MS = 60
-
-
-class SearchField(QLineEdit):
-    """The line to type in; the arrow down leads to what was found."""
-
-    down = Signal()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Down:
-            self.down.emit()
-        else:
-            super().keyPressEvent(event)
+_TYPING_MS, _PAUSE_MS = 60, 800
 
 
 class SearchScreen(QWidget):
@@ -50,6 +40,7 @@ class SearchScreen(QWidget):
     opened = Signal(str, str, str)  # the minutes, the section, and the path of the field
     marking_changed = Signal(bool)
     refreshed = Signal()
+    is_waiting = False  # it asks nothing before somebody types
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,13 +54,18 @@ class SearchScreen(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_TYPING_MS)
         self._soon.timeout.connect(self._ask)
+        self._refusal = QTimer(self)
+        self._refusal.setSingleShot(True)
+        self._refusal.setInterval(_PAUSE_MS)
+        self._refusal.timeout.connect(self._say_refusal)
+        self._reason = ""
+        self._is_finished = False  # Enter was pressed behind what is typed
         self.field = SearchField()
         self.field.setPlaceholderText(_("Words, “a phrase”, or filters such as level:3 agency:Police"))
         self.field.setAccessibleName(_("Search all minutes"))
         self.field.setAccessibleDescription(
             _("Filters: {filters}").format(filters=", ".join(example for example, _means in FILTER_HELP.values()))
         )
-        self.field.setClearButtonEnabled(True)
         self.field.textChanged.connect(self._on_typed)
         self.field.returnPressed.connect(self._on_enter)
         self.message = Message()
@@ -86,6 +82,7 @@ class SearchScreen(QWidget):
         self._lay_out()
         self._show_help()
         desk.worker.changed.connect(self._on_changed)
+        desk.share_opened.connect(self._on_share_opened)
 
     def take_focus(self) -> None:
         """Make ready for typing."""
@@ -93,6 +90,8 @@ class SearchScreen(QWidget):
         self.field.selectAll()
 
     def showEvent(self, event: QShowEvent) -> None:
+        if share.is_open():
+            self._on_share_opened()
         super().showEvent(event)
         if self.field.text().strip():
             self._ask()
@@ -117,6 +116,8 @@ class SearchScreen(QWidget):
 
     def _on_typed(self, _typed: str) -> None:
         self._wanted = PAGE
+        self._is_finished = False
+        self._refusal.stop()
         self._soon.start()
 
     def _ask(self) -> None:
@@ -125,6 +126,7 @@ class SearchScreen(QWidget):
         if not self._desk.worker.is_open:
             return
         if not typed.strip():
+            self._refusal.stop()
             self.message.clear()
             self._show_help()
             return
@@ -150,6 +152,7 @@ class SearchScreen(QWidget):
     def _on_found(self, found: Found, typed: str, *, with_restricted: bool) -> None:
         if not self._is_answer_wanted():
             return
+        self._reason = ""
         self.message.clear()
         self._hits = [hit for hit in found.hits if not (hit.is_restricted and share.is_open())]
         self._found_last = found
@@ -180,10 +183,26 @@ class SearchScreen(QWidget):
             announce(self, _("Search: {found}").format(found=_number(count)))
 
     def _on_refused(self, error: Exception) -> None:
-        """What is typed is no filter, or not yet: what was found stays, and the reason is said."""
-        if self._is_answer_wanted():
-            self.message.say(str(error), Tone.WARNING)
-            self.refreshed.emit()
+        """What is typed is no filter, or not yet: the reason is said once the word is finished, or after a pause."""
+        if not self._is_answer_wanted():
+            return
+        self._reason = str(error)
+        if not self._hits:
+            self._show(None)
+        if self._is_finished or is_finished_wrongly(self.field.text(), search.FILTERS):
+            self._say_refusal()
+        else:
+            self._refusal.start()
+
+    def _say_refusal(self) -> None:
+        """Say what is wrong; what was found before is no answer to it, and is not shown as if it were."""
+        self._refusal.stop()
+        self.message.say(self._reason, Tone.WARNING)
+        self._hits, self._found_last = [], None
+        self.list.show_lines((), 0)
+        self.more.hide()
+        self._show(None)
+        self.refreshed.emit()
 
     def _show_help(self) -> None:
         self._hits, self._found_last = [], None
@@ -194,12 +213,15 @@ class SearchScreen(QWidget):
         self.fictional = False
         self.marking_changed.emit(False)
 
-    def _show(self, shown: QWidget) -> None:
+    def _show(self, shown: QWidget | None) -> None:
         self.count.setVisible(shown is self._found)
         for widget in (self._help, self._nothing, self._found):
             widget.setVisible(widget is shown)
 
     def _on_enter(self) -> None:
+        self._is_finished = True
+        if self._refusal.isActive():
+            self._say_refusal()
         if len(self._hits) == 1 and not self._soon.isActive() and not self._is_asking:
             self._open(0)
         else:
@@ -219,6 +241,15 @@ class SearchScreen(QWidget):
     def _open(self, at: int) -> None:
         hit = self._hits[at]
         self.opened.emit(hit.minutes, hit.section, hit.path)
+
+    def _on_share_opened(self) -> None:
+        """Take what is restricted from the screen at once; only then ask again."""
+        if any(hit.is_restricted for hit in self._hits):
+            self._hits, self._found_last = [hit for hit in self._hits if not hit.is_restricted], None
+            self.list.show_lines([_line(hit) for hit in self._hits], None)
+            self.count.setText("")
+            if self.isVisible():
+                self._ask()
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
         if changes & {Change.MINUTES, Change.CASES} and self.isVisible():

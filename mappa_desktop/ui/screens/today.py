@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import pairwise
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
@@ -30,6 +31,7 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.waiting import Reading
 from mappa_desktop.widgets.worklist import Work, WorkList
 
 FEW, MANY = 6, today.MOST
@@ -61,6 +63,7 @@ class TodayScreen(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._asked = 0
+        self.is_waiting = True
         self._wants_focus = False
         self.fictional = False
         self._soon = QTimer(self)
@@ -78,7 +81,7 @@ class TodayScreen(QWidget):
             _("The minutes of every meeting that was held are issued: approved and signed, or sent."),
         )
         self._escalate = buttons.quiet(_("Escalate…"), self._ask_agencies)
-        self.overdue: WaitingCard[RegisteredAction] = WaitingCard(
+        self.overdue: WaitingCard[tuple[str, RegisteredAction]] = WaitingCard(
             _("Actions overdue"),
             _("No action is overdue. The actions of a meeting come here when their day has passed."),
             self._escalate,
@@ -102,8 +105,10 @@ class TodayScreen(QWidget):
             self.endings,
         )
         self._first_step = self._nothing_here()
+        self._reading = Reading()
         page = ScrollPage()
         theme.pad(page.body, 24, 4, 24, 20, 12)
+        page.body.addWidget(self._reading)
         for widget in (self._first_step, *self.cards):
             page.body.addWidget(widget)
             widget.hide()
@@ -133,9 +138,18 @@ class TodayScreen(QWidget):
         self._ask()
 
     def _join_lists(self) -> None:
-        """Let the arrows lead from list to list."""
+        """Let the arrows lead from list to list, and the tabulator from card to card."""
         for place, card in enumerate(self.cards):
             card.list.left.connect(partial(self._go_on, place))
+            card.filled.connect(self._order_tabs)
+
+    def _order_tabs(self) -> None:
+        """The keyboard goes as one reads: what heads the page, then each card's lines, then what is done with them."""
+        stops: list[QWidget] = [self._new]
+        for card in self.cards:
+            stops += [*card.list.lines, *card.verbs]
+        for before, after in pairwise(stops):
+            QWidget.setTabOrder(before, after)
 
     def _nothing_here(self) -> QWidget:
         card = Card(_("No case yet"))
@@ -169,6 +183,8 @@ class TodayScreen(QWidget):
     def _on_found(self, asked: int, found: Today) -> None:
         if asked != self._asked:
             return
+        self.is_waiting = False
+        self._reading.done()
         self._date.setText(day(found.day))
         self._first_step.setVisible(not found.has_cases)
         self._new.setVisible(found.has_cases)
@@ -176,16 +192,13 @@ class TodayScreen(QWidget):
             card.setVisible(found.has_cases)
         self.reviews.show_items(found.reviews, lambda each: self._review(each, found), _review_hint(found))
         self.to_issue.show_items(found.to_issue, lambda each: self._to_issue(each, found), _issue_hint(found))
-        late = [(group, action) for group in found.overdue for action in group.actions]
-        agencies = {id(action): group.agency for group, action in late}
-        actions = [action for _group, action in late]
         self.overdue.show_items(
-            actions,
-            lambda each: self._action(each, agencies[id(each)], found),
+            found.overdue.actions,
+            lambda each: self._action(*each, found),
             _action_hint(found),
-            total=sum(group.number for group in found.overdue),
+            total=found.overdue.total,
         )
-        self._escalate.setVisible(any(group.agency for group in found.overdue))
+        self._escalate.setVisible(any(agency for agency, _number in found.overdue.numbers))
         self.escalations.show_items(found.escalations, lambda each: self._escalation(each, found), "")
         self.escalations.setVisible(found.has_cases and bool(found.escalations))
         self.disclosures.show_items(
@@ -197,7 +210,7 @@ class TodayScreen(QWidget):
         self.endings.show_items(found.endings, lambda each: self._ending(each, found), _ending_hint(found))
         told = [each.fictional for each in found.reviews]
         told += [each.fictional for each in found.to_issue]
-        told += [each.fictional for each in actions]
+        told += [each.fictional for _agency, each in found.overdue.actions]
         told += [each.fictional for each in found.escalations]
         told += [each.fictional for each in found.disclosures.items]
         told += [each.fictional for each in found.endings]
@@ -246,11 +259,13 @@ class TodayScreen(QWidget):
             each.in_words(found.day),
             tone,
         )
-        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
+        if each.actions_only:
+            place = (each.minutes, "records", "records.actions_circulated_on")
+            return _Line(work, partial(self._desk.field_wanted.emit, *place))
+        return _Line(work, partial(self._desk.issuing_wanted.emit, each.minutes))
 
-    def _action(self, action: RegisteredAction, agency: str, found: Today) -> _Line:
+    def _action(self, agency: str, action: RegisteredAction, found: Today) -> _Line:
         due = action.due or found.day
-        late = max(1, working_days_between(due, found.day))
         told = action.escalated_on
         parts = [
             _shortened(action.description) or _("No description"),
@@ -261,10 +276,10 @@ class TodayScreen(QWidget):
             agency or _("No agency"),
             f"{', '.join(filter(None, parts))} ({wording.unbroken(action.case_reference, action.ref)})",
             _("was due {date}").format(date=day(due)),
-            counted("{number} working day late", "{number} working days late", late),
-            Tone.DANGER if late > _VERY_LATE else Tone.WARNING,
+            working_distance(due, found.day),
+            Tone.DANGER,
         )
-        return _Line(work, partial(self._desk.minutes_wanted.emit, action.minutes))
+        return _Line(work, partial(self._desk.field_wanted.emit, *action.place))
 
     def _escalation(self, each: Escalation, found: Today) -> _Line:
         gone = working_days_between(each.told_on, found.day)
@@ -281,7 +296,9 @@ class TodayScreen(QWidget):
     def _disclosure(self, each: RegisteredDisclosure, found: Today) -> _Line:
         entry, due = each.entry, each.due
         who = _shortened(", ".join(filter(None, (entry.recipient, entry.by_whom))), _LONGEST_WHO)
-        phrase = disclosure_register.course_of(each, found.day).phrase
+        phrase = disclosure_register.state_in_words(each, disclosure_register.course_of(each, found.day))
+        if each.is_case_closed:
+            phrase = _("closed case; {state}").format(state=phrase)
         tone = Tone.GOOD
         if due is None or due < found.day:
             tone = Tone.WARNING if due is None else Tone.DANGER
@@ -292,7 +309,7 @@ class TodayScreen(QWidget):
             "" if due is None else working_distance(due, found.day),
             tone,
         )
-        return _Line(work, partial(self._desk.minutes_wanted.emit, each.minutes))
+        return _Line(work, partial(self._desk.field_wanted.emit, *each.place))
 
     def _ending(self, each: Ending, found: Today) -> _Line:
         control = each.control
@@ -342,7 +359,7 @@ class TodayScreen(QWidget):
         actions = group.not_escalated or group.actions
         EscalationSheet.ask(
             self._desk,
-            [(action.case, action.ref) for action in actions],
+            [action.key for action in actions],
             self,
             lambda error: self._desk.say(str(error), Tone.WARNING),
         )
@@ -368,6 +385,8 @@ class TodayScreen(QWidget):
 class WaitingCard(Card, Generic[ItemT]):
     """A list of what waits: the most pressing lines, and on demand all of them."""
 
+    filled = Signal()  # there are other lines
+
     def __init__(self, title: str, nothing: str, verb: QPushButton | None = None) -> None:
         super().__init__(inset=8)
         self.setAccessibleName(title)
@@ -383,13 +402,13 @@ class WaitingCard(Card, Generic[ItemT]):
         self._rest = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self.list = WorkList(title)
         self.list.opened.connect(lambda row: self._shown[row].go())
+        self.verbs: Sequence[QPushButton] = (self._all,) if verb is None else (verb, self._all)
         head = QHBoxLayout()
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(text(title, Role.STRONG))
         head.addWidget(self._hint, 1)
-        if verb is not None:
-            head.addWidget(verb)
-        head.addWidget(self._all)
+        for button in self.verbs:
+            head.addWidget(button)
         self.body.setSpacing(theme.current().px(6))
         self.body.addLayout(head)
         self.body.addWidget(self.list)
@@ -423,6 +442,7 @@ class WaitingCard(Card, Generic[ItemT]):
         words = _("Fewer") if self._whole else _("All {number}").format(number=self.count)
         self._all.setText(words)
         self._all.setAccessibleName(f"{self._title}: {words}")
+        self.filled.emit()
 
     def _on_all(self) -> None:
         self._whole = not self._whole
@@ -446,8 +466,8 @@ def _issue_hint(found: Today) -> str:
 
 
 def _action_hint(found: Today) -> str:
-    sizes = sorted(found.overdue, key=lambda group: -group.number)[:FEW]
-    return ", ".join(f"{group.agency or _('no agency')} {group.number}" for group in sizes)
+    sizes = sorted(found.overdue.numbers, key=lambda each: -each[1])
+    return ", ".join(f"{agency or _('no agency')}\N{NO-BREAK SPACE}{number}" for agency, number in sizes)
 
 
 def _disclosure_hint(found: Today) -> str:

@@ -11,17 +11,30 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseLine
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations import minutes
 from mappa_desktop.sections import section
+from mappa_desktop.ui.commands import BY_ID
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.agenda import order_of
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.navigation import Place, PlaceList
-from mappa_desktop.widgets.theme import Tone
+from mappa_desktop.widgets.theme import Role, Tone
 
 _MOST_CASES = 6
+# What stands on a screen and is looked for by a name of its own.
+_WITHIN = (
+    (N_("Rules of the area"), "settings"),
+    (N_("Wordings, snippets and own words"), "settings"),
+    (N_("Certificates and keys of the store"), "settings"),
+    (N_("Figures from other systems"), "statistics"),
+    (N_("Audit sample: minutes for audit"), "statistics"),
+    (N_("Export the figures and the report to the board"), "statistics"),
+    (N_("Escalate overdue actions"), "today"),
+)
 _KEYS = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
 
 
@@ -41,6 +54,7 @@ class Palette(QDialog):
         self._asked = 0
         self._goals: list[_Goal] = []
         self._cases: Sequence[CaseLine] = ()
+        self._looking = False
         self.setWindowTitle(_("Go to anything"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowFlags(Qt.WindowType.Dialog | Qt.WindowType.FramelessWindowHint)
@@ -53,12 +67,14 @@ class Palette(QDialog):
         self.list = PlaceList(_("What was found"))
         self.list.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.list.clicked.connect(lambda index: self._go(index.row()))
+        self._nothing = text("", Role.TEXT, Tone.QUIET, wraps=True)
         frame = QFrame()
         frame.setProperty("message", Tone.QUIET.value)
         inside = QVBoxLayout(frame)
         theme.pad(inside, 8, 8, 8, 8, 8)
         inside.addWidget(self.line)
         inside.addWidget(self.list, 1)
+        inside.addWidget(self._nothing)
         layout = QVBoxLayout(self)
         theme.pad(layout)
         layout.addWidget(frame)
@@ -88,8 +104,9 @@ class Palette(QDialog):
         self._asked += 1
         asked = self._asked
         self._cases = ()
+        self._looking = bool(typed.strip())
         self._show_goals()
-        if typed.strip():
+        if self._looking:
             self._desk.worker.run(
                 lambda session: minutes.case_list(session, typed, limit=_MOST_CASES),
                 lambda found: self._on_cases(asked, found),
@@ -98,7 +115,7 @@ class Palette(QDialog):
 
     def _on_cases(self, asked: int, found: Sequence[CaseLine]) -> None:
         if asked == self._asked:
-            self._cases = found
+            self._cases, self._looking = found, False
             self._show_goals()
 
     def _show_goals(self) -> None:
@@ -109,6 +126,13 @@ class Palette(QDialog):
             for case in self._cases
         ]
         self.list.show_places([Place(goal.name, goal.hint) for goal in self._goals])
+        nothing = not self._goals and not self._looking
+        said = _("Nothing is called that: no section, no command and no case.") if nothing else ""
+        self._nothing.setText(said)
+        self._nothing.setVisible(nothing)
+        self.list.setVisible(not nothing)
+        if nothing:
+            announce(self.line, said)
         if self._goals:
             self.list.set_current(0)
 
@@ -121,6 +145,12 @@ class Palette(QDialog):
                     _("Section {number}").format(number=number),
                     partial(workspace.jump_to, key, ""),
                 )
+            for place in workspace.places_after():
+                yield _Goal(place.title, _("After the meeting"), place.go)
+        usable = {command.id for command in self._desk.verbs.usable()}
+        for words, screen in _WITHIN:
+            if screen in usable:
+                yield _Goal(_(words), BY_ID[screen].title, self._desk.verbs.action(screen).trigger)
         for command in self._desk.verbs.usable():
             if command.id != "go_to":
                 yield _Goal(command.title, command.stroke, self._desk.verbs.action(command.id).trigger)

@@ -103,6 +103,8 @@ class Window(QMainWindow):
         self.workspace: Workspace | None = None
         self._listings: dict[str, Listing] = {}
         self._field_wanted = "", "", ""
+        self._issuing_wanted = ""
+        self._place = self._came_from = ""
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
         self._collector = Collector(self._inactivity.is_at_rest, self)
@@ -177,6 +179,7 @@ class Window(QMainWindow):
         """Open the minutes of a meeting; an open workspace is shown until they are read."""
         self._notices.clear()
         if self.workspace is None:
+            self._came_from = self._place if self._place != "cases" else ""  # from there one goes to a case
             self._open_minutes(MinutesId(minutes_id))
         else:
             self.workspace.save_all(lambda: self._open_minutes(MinutesId(minutes_id)), self._say_not_saved)
@@ -184,6 +187,11 @@ class Window(QMainWindow):
     def show_field(self, minutes_id: str, section: str, path: str) -> None:
         """Open the minutes of a meeting at a field, or at a section where no field is named."""
         self._field_wanted = minutes_id, section, path
+        self.show_minutes(minutes_id)
+
+    def show_issuing(self, minutes_id: str) -> None:
+        """Open the minutes of a meeting at what is done after it."""
+        self._issuing_wanted = minutes_id
         self.show_minutes(minutes_id)
 
     def lock(self) -> None:
@@ -271,11 +279,13 @@ class Window(QMainWindow):
             self.home = None
         self._case = None
         self._listings.clear()
+        self._place = self._came_from = ""
         self._status.clear()
         self.setWindowTitle(APPLICATION)
 
     def _show_place(self, place: str) -> None:
         assert self.home is not None
+        self._place = place
         if self._case is not None:
             self.home.drop(self._case)
             self._case = None
@@ -302,10 +312,12 @@ class Window(QMainWindow):
                 screen.opened.connect(self.desk.field_wanted)
         self._show_in_home(screen, place)
         screen.take_focus()
-        self._show_marking(screen.fictional)
+        if not screen.is_waiting:  # until it answers it shows nothing, and the marking stays as it was
+            self._show_marking(screen.fictional)
 
     def _show_case(self, case_id: CaseId) -> None:
         assert self.home is not None
+        self._place = ""
         earlier, self._case = self._case, CaseScreen(self.desk, case_id)
         self._case.marking_changed.connect(partial(self._on_marking, self._case))
         self._show_in_home(self._case, "cases")
@@ -350,8 +362,11 @@ class Window(QMainWindow):
         self._show_with_data(workspace)
         workspace.tell_all()
         wanted, section, path = self._field_wanted
+        issuing, self._issuing_wanted = self._issuing_wanted, ""
         self._field_wanted = "", "", ""
-        if wanted != workspace.minutes_id:
+        if issuing == workspace.minutes_id:
+            workspace.go_to_step(AFTER)
+        elif wanted != workspace.minutes_id:
             workspace.take_focus()
         elif path:
             workspace.jump_to(section, path)
@@ -422,6 +437,7 @@ class Window(QMainWindow):
         self.desk.case_wanted.connect(self.show_case)
         self.desk.minutes_wanted.connect(self.show_minutes)
         self.desk.field_wanted.connect(self.show_field)
+        self.desk.issuing_wanted.connect(self.show_issuing)
         self.desk.place_wanted.connect(self.go_to_place)
         self.desk.look_changed.connect(self._on_look_changed)
         self.worker.refused.connect(self._on_refused)
@@ -486,7 +502,10 @@ class Window(QMainWindow):
             self.go_to_place("cases")
 
     def _go_back(self) -> None:
-        if self.workspace is not None:
+        """Leave the minutes for the list from which they were opened, or else for the page of their case."""
+        if self.workspace is not None and self._came_from:
+            self.go_to_place(self._came_from)
+        elif self.workspace is not None:
             self.show_case(self.workspace.case_id)
         else:
             self.go_to_place("cases")

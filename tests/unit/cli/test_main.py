@@ -354,3 +354,19 @@ def test_a_closed_stream_is_one_sentence_where_one_can_be_told(
     assert done.returncode == code
     assert done.stderr.startswith(sentence)
     assert len(done.stderr.splitlines()) == bool(sentence)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("actions", "list", "\udcff"),
+        ("minutes", "show", "\udcff"),
+        ("minutes", "list", "is:\udcff"),
+        ("audit", "sample", "--seed", "\udcff"),
+        ("search", "a\ud800b"),
+        ("--store", "/\udcff", "store", "info"),
+    ],
+)
+def test_an_argument_that_is_no_text_is_refused_in_one_sentence(run: Run, arguments: tuple[str, ...]) -> None:
+    code, out, err = run(*arguments)
+    assert (code, out, err) == (2, "", "An argument is no text in UTF-8.\n")

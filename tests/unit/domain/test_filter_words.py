@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mappa_desktop.domain.filter_words import FilterWords, parsed
+from mappa_desktop.domain.filter_words import FilterWords, is_finished_wrongly, parsed
 from mappa_desktop.foundation.errors import Refused
 
 KNOWN = {"agency": (), "is": ("overdue", "draft"), "from": ()}
@@ -116,3 +116,19 @@ def test_ten_thousand_characters_are_taken_apart_at_once():
             parsed(text, KNOWN)
         except Refused:
             continue
+
+
+def test_more_than_anybody_types_is_refused_in_one_sentence():
+    assert parsed("x" * 2_000, KNOWN).words == ("x" * 2_000,)
+    with pytest.raises(Refused, match=r"^Type up to 2,000 characters here\.$"):
+        parsed("x" * 2_001, KNOWN)
+    assert len(parsed("x " * 100, KNOWN).words) == 100
+    with pytest.raises(Refused, match=r"^Type up to 100 words and filters at a time\.$"):
+        parsed("x " * 101, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("text", "finished"), [("is:late", False), ("is:late ", True), ("is:late plan", True), ("plan is:lat", False)]
+)
+def test_a_wrong_filter_is_finished_once_a_space_follows_it(text, finished):
+    assert is_finished_wrongly(text, KNOWN) is finished

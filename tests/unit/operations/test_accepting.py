@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime
 
 import pytest
 
 from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.findings import Finding, Severity
+from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import area_rules, executive_summary, minutes, paper
@@ -17,6 +19,7 @@ from mappa_desktop.operations.gestures import accepting
 from mappa_desktop.operations.gestures.accepting import Acceptance
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.area_rules import AreaRules, RuleChange
+from mappa_desktop.sections import section
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.sign_off.model import Approval
 from tests.support.approving import approve_with_reasons, as_if_accepted_here
@@ -88,11 +91,12 @@ def test_approval_is_refused_with_the_number_of_either_kind_and_nothing_changes(
     judged = _judged(session, minutes_id)
     right, reasons = len(judged.to_put_right), len(judged.to_accept)
     assert right == 1
+    rules = ", ".join(dict.fromkeys(each.rule for each in judged.to_accept))
     with pytest.raises(Refused) as refused:
         minutes.approve(session, minutes_id)
     assert str(refused.value) == (
-        "These minutes cannot be approved yet: 1 finding must be put right; "
-        f"{reasons} findings must be put right or accepted with a reason."
+        "These minutes cannot be approved yet: 1 finding must be put right (C1); "
+        f"{reasons} findings must be put right or accepted with a reason ({rules})."
     )
     assert not minutes.opened(session, minutes_id).value.head.is_frozen
 
@@ -110,6 +114,8 @@ def test_the_chair_accepts_with_the_approval_and_that_goes_on_record(session: Se
     ("wanted", "why"),
     [
         (Acceptance("C1", "Because"), "C1 cannot be accepted: it must be put right"),
+        (Acceptance("T6", "Because"), "T6 needs no reason: the approval itself puts it right"),
+        (Acceptance("C7", "TBC"), "Say why C7 may stand"),
         (Acceptance("E1", "Because"), "E1 cannot be accepted: it is not among the findings"),
         (Acceptance("C7", "Because", "sign_off.note"), "not among the findings"),
     ],
@@ -133,8 +139,20 @@ def test_a_reason_that_repeats_restricted_text_stops_the_approval(session: Sessi
         Acceptance(each.rule, "Directed police activity, authorised to 17 December.", each.path)
         for each in _judged(session, minutes_id).to_accept
     ]
-    with pytest.raises(Refused, match=f"{len(accept)} findings must be put right"):
+    with pytest.raises(Refused, match=f"{len(accept)} findings must be put right") as refused:
         minutes.approve(session, minutes_id, accept=accept)
+    assert "what stops is the reason of an acceptance itself (C17)" in str(refused.value)
+
+
+def test_the_gate_names_five_rules_and_counts_the_others(session: Session) -> None:
+    minutes_id = imported(session, "level2_review")
+    for key in ("decisions", "victims", "risk_assessment", "disclosure", "diversity", "contingency"):
+        minutes.save_section(session, minutes_id, key, section(key).content())
+    rules = list(dict.fromkeys(each.rule for each in _judged(session, minutes_id).to_put_right))
+    assert len(rules) > 5
+    with pytest.raises(Refused) as refused:
+        minutes.approve(session, minutes_id)
+    assert f"({', '.join(rules[:5])} and {len(rules) - 5} more)" in str(refused.value)
 
 
 def test_restricted_text_in_a_reason_is_named_with_its_place() -> None:
@@ -188,6 +206,18 @@ def test_what_was_accepted_is_printed_in_words_in_the_record_and_nowhere_else(se
 def test_nothing_of_it_is_accepted_in_the_case_without_faults() -> None:
     judged = judgement(evidence(level_2()))
     assert (judged.stopping, judged.accepted, judged.stale) == ([], [], [])
+
+
+def test_approved_minutes_are_judged_by_the_rules_in_force_at_their_approval(session: Session) -> None:
+    minutes_id = imported(session, "level3_review")
+    approve_with_reasons(session, minutes_id)
+    before = _judged(session, minutes_id)
+    assert ("C7", TOOL) in the_rules(each.finding for each in before.accepted)
+    later = dataclasses.replace(session, clock=StoppedClock(MOMENT + datetime.timedelta(minutes=1)))
+    area_rules.change_rule(
+        later, "C7", severity=Severity.BLOCK, reason="Piloted", approved_on=datetime.date(2026, 11, 2)
+    )
+    assert _judged(later, minutes_id) == before
 
 
 def test_the_rules_of_the_area_are_those_that_are_asked(session: Session) -> None:

@@ -92,7 +92,7 @@ def test_the_last_month_of_the_calendar_is_a_month(area: Session) -> None:
 
 def test_escalated_actions_are_found(area: Session) -> None:
     (action,) = action_register.actions(area, "is:overdue").value.items
-    escalations.record(area, [(action.case, action.ref)], told_to="A", told_how="", told_on=date(2026, 11, 24))
+    escalations.record(area, [action.key], told_to="A", told_how="", told_on=date(2026, 11, 24))
     (again,) = action_register.actions(area, "is:escalated").value.items
     assert (again.ref, again.escalated_on) == ("1.01", date(2026, 11, 24))
 

@@ -30,7 +30,7 @@ TITLE = "Rules changed by the board"
 
 def change(session: Session, rule: str = "L6", **besides: Any) -> AreaRules:
     given: dict[str, Any] = {
-        "thresholds": {"weeks": 12},
+        "thresholds": {"weeks": 12, "amber_weeks": 10},
         "reason": "Piloted in the county",
         "approved_on": APPROVED,
         **besides,
@@ -52,8 +52,8 @@ def test_in_a_new_store_the_reference_holds(session: Session) -> None:
 
 
 def test_a_changed_number_is_in_use_at_once_and_the_others_stay(session: Session) -> None:
-    rules = change(session)
-    assert (rules.value(REVIEW_WEEKS_LEVEL_2), rules.value(AMBER_WEEKS_LEVEL_2)) == (12, AMBER_WEEKS_LEVEL_2.default)
+    rules = change(session, thresholds={"weeks": 15})
+    assert (rules.value(REVIEW_WEEKS_LEVEL_2), rules.value(AMBER_WEEKS_LEVEL_2)) == (15, AMBER_WEEKS_LEVEL_2.default)
     assert area_rules.area_rules(session).value == rules
 
 
@@ -77,6 +77,10 @@ def test_screens_are_told_that_settings_changed(session: Session) -> None:
         ({"approved_on": MOMENT.date() + datetime.timedelta(days=1)}, "cannot be later than today, Tue 24 Nov 2026"),
         ({"thresholds": {"weeks": 0}}, "at most: from 1 to 99"),
         ({"thresholds": {"weeks": 100}}, "at most: from 1 to 99"),
+        ({"thresholds": {"weeks": 14}}, "must be fewer than .*: 14 is not fewer than 14"),
+        ({"thresholds": {"amber_weeks": 17}}, "must be fewer than .*: 17 is not fewer than 16"),
+        *(({"reason": said}, "Say why the board changed the rule") for said in (".", "-", "TBC", "n/a", "None")),
+        ({"reason": "Long " * 10_001}, "in at most 50000 characters"),
         ({"thresholds": {"months": 3}}, "L6 has no such number"),
         ({"thresholds": {}}, "in use like that already"),
         ({"thresholds": {"weeks": 16}}, "in use like that already"),
@@ -147,6 +151,7 @@ def test_a_change_is_said_in_words_beside_the_reference(session: Session) -> Non
     assert area_rules.change_in_words(rule, made) == [
         "For information, in the reference: Needs a reason",
         "Weeks from one Level 2 meeting to the next, at most: 12, in the reference 16",
+        "Weeks from which a Level 2 review is called near: 10, in the reference 14",
     ]
 
 

@@ -92,10 +92,11 @@ def test_a_breach_of_a_shpo_counts_where_it_is_linked_to_the_order_and_the_perso
     ("disclosure", "complete"),
     [
         ({"considered": True, "none_reason": "Nobody is at risk."}, True),
-        ({"considered": True, "entries": [{"ref": "D1"}]}, True),
+        ({"considered": True, "entries": [{"ref": "D1", "decision": "disclose"}]}, True),
+        ({"considered": True, "entries": [{"ref": "D1"}]}, False),
         ({"considered": True, "none_reason": "  "}, False),
         ({"none_reason": "Nobody is at risk."}, False),
-        ({"considered": False, "entries": [{"ref": "D1"}]}, False),
+        ({"considered": False, "entries": [{"ref": "D1", "decision": "disclose"}]}, False),
     ],
 )
 def test_disclosure_is_complete_with_a_decision_or_a_reason(disclosure: dict[str, Any], complete: bool) -> None:

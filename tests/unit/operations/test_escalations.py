@@ -41,7 +41,7 @@ def late(session: Session, tmp_path: Path) -> list[ActionKey]:
 
 def keys(session: Session) -> list[ActionKey]:
     found = today.outstanding_actions(session, overdue_on=session.clock.today()).value
-    return [(action.case, action.ref) for action in found]
+    return [action.key for action in found]
 
 
 def told(session: Session, chosen: list[ActionKey], **more: object) -> str:
@@ -54,10 +54,23 @@ def test_the_text_to_send_tells_the_actions_and_names_no_person(session: Session
     assert (draft.agency, draft.contact) == ("Police", CONTACT)
     assert "TRN-A, action 1.01: was due Fri 6 Nov 2026, 12 working days late" in draft.text
     assert "TRN-B, action 1.01: was due Fri 20 Nov 2026, 2 working days late" in draft.text
-    for name in ("Owner", "Mara", "Dell", "FICTIONAL Contact", "FICTIONAL TRN-A", "Visit"):
+    for name in ("Owner", "Mara", "Dell", "FICTIONAL Contact", "Somebody", "Visit"):
         assert name not in draft.text
     lines = draft.text.splitlines()
     assert lines[:2] == lines[-2:] == ["OFFICIAL-SENSITIVE", "FICTIONAL - TRAINING"]
+
+
+def test_a_reference_that_names_the_person_gives_way_to_the_identifier_of_the_case(
+    session: Session, tmp_path: Path
+) -> None:
+    overdue = (an_action("1.01", "2026-11-06"),)
+    a_meeting(session, tmp_path, "SAYER-24", "2026-10-07", name="FICTIONAL Kevin Sayer", new=overdue)
+    a_meeting(session, tmp_path, "TRN-B", "2026-10-07", new=overdue)
+    chosen = keys(session)
+    text = escalations.draft(session, chosen).value.text
+    assert "sayer" not in text.casefold()
+    assert "TRN-B, action 1.01" in text
+    assert any(f"{case}, action 1.01" in text for case, *_rest in chosen)
 
 
 def test_who_was_told_when_and_of_what_is_kept_and_audited(session: Session, late: list[ActionKey]) -> None:
@@ -80,8 +93,8 @@ def test_who_was_told_when_and_of_what_is_kept_and_audited(session: Session, lat
 def test_an_escalated_action_says_so_and_today_asks_for_the_answer(session: Session, late: list[ActionKey]) -> None:
     told(session, late[:1])
     found = today.today(session).value
-    assert [each.escalated_on for group in found.overdue for each in group.actions] == [date(2026, 11, 24), None]
-    assert [len(group.not_escalated) for group in found.overdue] == [1]
+    assert [each.escalated_on for _agency, each in found.overdue.actions] == [date(2026, 11, 24), None]
+    assert [len(group.not_escalated) for group in escalations.overdue(session).value] == [1]
     assert [each.agency for each in found.escalations] == ["Police"]
 
 
@@ -118,12 +131,12 @@ def test_only_overdue_actions_of_one_agency_are_escalated_together(
     session: Session, tmp_path: Path, late: list[ActionKey]
 ) -> None:
     with pytest.raises(Refused, match="only those are escalated"):
-        escalations.draft(session, [(late[0][0], "1.02"), (CaseId("c-nowhere"), "1.01")])
+        escalations.draft(session, [(*late[0][:2], "1.02"), (CaseId("c-nowhere"), late[0][1], "1.01")])
     a_meeting(session, tmp_path, "TRN-C", "2026-10-07", new=(an_action("1.01", "2026-11-06", owner_agency="nhs"),))
     with pytest.raises(Refused, match="one agency"):
         escalations.draft(session, keys(session))
     a_meeting(session, tmp_path, "TRN-D", "2026-10-07", new=(an_action("1.01", "2026-11-06", owner_agency=None),))
-    nobody = [(action.case, action.ref) for action in today.outstanding_actions(session).value if not action.agency]
+    nobody = [action.key for action in today.outstanding_actions(session).value if not action.agency]
     with pytest.raises(Refused, match="nobody to tell"):
         escalations.draft(session, nobody)
 

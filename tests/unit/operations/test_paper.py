@@ -110,7 +110,7 @@ def test_the_cover_of_an_empty_record_says_just_what_is_known(level_2: Record) -
 
 def test_the_title_the_footer_and_the_file_name_name_nobody(level_2: Record) -> None:
     surname = "pellowick"
-    name = paper.file_name(level_2.head, ".pdf")
+    name = paper.file_name(level_2, ".pdf")
     for text in (paper.title(level_2), paper.footer(level_2), name):
         assert surname not in text.lower()
     assert re.fullmatch(r"[A-Za-z0-9-]+-v1\.0\.pdf", name)
@@ -119,9 +119,20 @@ def test_the_title_the_footer_and_the_file_name_name_nobody(level_2: Record) -> 
 @pytest.mark.parametrize("reference", ["../../etc/passwd", "TRN 7/ü:*?", "CON\\x", "."])
 def test_a_file_name_holds_nothing_that_a_file_system_reads(level_2: Record, reference: str) -> None:
     facts = dataclasses.replace(level_2.head.facts, reference=reference)
-    name = paper.file_name(dataclasses.replace(level_2.head, facts=facts), ".pdf")
+    head = dataclasses.replace(level_2.head, facts=facts)
+    name = paper.file_name(dataclasses.replace(level_2, head=head), ".pdf")
     assert re.fullmatch(r"[A-Za-z0-9-]+-v1\.0\.pdf", name)
     assert not name.startswith("-")
+
+
+@pytest.mark.parametrize("reference", ["PELLOWICK-24", "24dorran"])
+def test_a_reference_that_names_the_person_is_in_no_file_name(level_2: Record, reference: str) -> None:
+    facts = dataclasses.replace(level_2.head.facts, reference=reference)
+    head = dataclasses.replace(level_2.head, facts=facts)
+    name = paper.file_name(dataclasses.replace(level_2, head=head), ".pdf")
+    assert name == f"{head.case_reference}-v1.0.pdf"
+    nowhere = dataclasses.replace(head, case_reference=reference)
+    assert paper.file_name(dataclasses.replace(level_2, head=nowhere), ".pdf") == f"{head.id}-v1.0.pdf"
 
 
 def test_the_marking_and_the_notice_of_invented_material_stand_on_every_page(level_2: Record) -> None:

@@ -9,11 +9,11 @@ import pytest
 
 from mappa_desktop.domain.cases import Origin
 from mappa_desktop.domain.documents import Audience
-from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, WITHHELD
+from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, REFUSED, WITHHELD
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import NotAccepted, replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations import copies, counting, minutes, statistics
+from mappa_desktop.operations import copies, counting, minutes, statistics, statistics_files
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.statistics import Figures, SmallNumbers
@@ -64,6 +64,69 @@ def test_only_approved_minutes_count_and_the_others_are_told(session: Session) -
     assert found.annual.table(annual.YEARLY).total == 1
     assert found.unapproved == 1
     assert statistics.figures(session, YEAR).value.unapproved is WITHHELD
+
+
+def test_meetings_of_category_4_without_approved_minutes_do_not_leave_the_unit(session: Session) -> None:
+    a_meeting(session, "TRN-1", "2025-05-01", approve=False, category_and_level={"mappa": {"category": 4}})
+    a_meeting(session, "TRN-1", "2025-08-01", approve=False, category_and_level={"mappa": {"category": None}})
+    assert own(session).unapproved == 2
+    assert statistics.figures(session, YEAR).value.unapproved == 0
+
+
+def test_a_record_without_a_category_after_category_4_is_of_category_4(session: Session) -> None:
+    for on, category in (("2025-05-01", 4), ("2025-08-01", None)):
+        for person in range(6):
+            a_meeting(session, f"TRN-{person}", on, category_and_level={"mappa": {"category": category}})
+    found = statistics.figures(session, YEAR).value
+    assert value(found, "level_2_disclosure") is NOT_APPLICABLE
+    assert value(own(session), "level_2_disclosure") == Share(0, 12)
+
+
+def test_two_cases_of_one_name_and_date_of_birth_are_one_person(session: Session) -> None:
+    for reference, level in (("TRN-1", 2), ("TRN-2", 3)):
+        same = {"subject": {"full_name": "Person A", "date_of_birth": "1970-01-02"}}
+        a_meeting(session, reference, "2025-05-01", level=level, subject=same)
+    a_meeting(session, "TRN-3", "2025-05-01", subject={"subject": {"full_name": "Person A"}})
+    (people,) = [each.figure for each in own(session).annual.numbers if each.key == "yearly_people"]
+    assert people == 2
+
+
+def test_an_action_whose_day_was_moved_counts_once_by_its_last_day(session: Session) -> None:
+    action = {"ref": "A1", "due": {"date": "2025-03-28"}, "status": "open"}
+    a_meeting(session, "TRN-1", "2025-02-03", new_actions={"new_actions": [action]})
+    moved = {**action, "due": {"date": "2025-04-30"}, "status": "completed", "completed_on": "2025-04-20"}
+    a_meeting(session, "TRN-1", "2025-05-05", previous_actions={"previous_actions": [moved]})
+    assert value(own(session, YEAR.before), "actions_completed") is NOT_APPLICABLE
+    assert value(own(session), "actions_completed") == Share(1, 1)
+
+
+def test_the_next_publication_says_what_was_revised_since_the_last(session: Session, tmp_path: Path) -> None:
+    def shpo(number: int) -> Figures:
+        statistics.save_entry(session, YEAR, OtherSystems(shpo=number))
+        return statistics.figures(session, YEAR).value
+
+    first = shpo(100)
+    assert not first.annual.notes[2:]
+    statistics_files.export(session, first, statistics_files.as_csv(first), tmp_path / "a.csv")
+    assert shpo(100).warnings == ()
+    changed = shpo(120)
+    assert changed.annual.notes[-1] == (
+        "Figures of 2025/26 revised since the publication of 1 June 2026: Sexual Harm Prevention Orders imposed."
+    )
+    assert changed.warnings == ()
+    (warning,) = shpo(101).warnings
+    assert "tell of single people" in warning
+    assert own(session).warnings == ()
+    next_year = statistics.figures(session, Year.read("2026/27")).value
+    assert "Figures of 2025/26 revised since" in next_year.annual.notes[-1]
+    assert len(next_year.warnings) == 1
+
+
+def test_what_stays_in_the_unit_is_no_publication(session: Session, tmp_path: Path) -> None:
+    statistics.save_entry(session, YEAR, OtherSystems(shpo=100))
+    statistics_files.export(session, own(session), b"x", tmp_path / "a.csv")
+    statistics.save_entry(session, YEAR, OtherSystems(shpo=120))
+    assert not any("revised" in note for note in statistics.figures(session, YEAR).value.annual.notes)
 
 
 def test_level_category_and_place_on_31_march_come_from_the_last_approved_minutes(session: Session) -> None:
@@ -213,7 +276,10 @@ def test_a_year_before_that_does_not_add_up_does_not_stop_this_one(session: Sess
     statistics.save_entry(session, YEAR.before, wrong)
     statistics.save_entry(session, YEAR, OtherSystems(shpo=110))
     (shpo,) = [each for each in own(session).annual.numbers if each.key == "shpo"]
-    assert (shpo.figure, shpo.before) == (110, NOT_GIVEN)
+    assert (shpo.figure, shpo.before) == (110, REFUSED)
+    assert any(
+        "year before, 2024/25, are refused" in note and "difference +1" in note for note in own(session).annual.notes
+    )
 
 
 def test_small_numbers_are_withheld_by_the_limit_of_the_area(session: Session) -> None:

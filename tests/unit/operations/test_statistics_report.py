@@ -10,13 +10,14 @@ import pytest
 from pypdf import PdfReader
 
 from mappa_desktop.domain.charts import Chart
-from mappa_desktop.domain.documents import Block, Facts, Heading, Table
+from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Table
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import statistics, statistics_report
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.statistics import SmallNumbers
 from mappa_desktop.statistics.annual import Use
+from mappa_desktop.statistics.other_systems import OtherSystems
 from tests.support.approved import AGENCIES, a_meeting
 from tests.support.sessions import a_session
 from tests.unit.operations.test_statistics import NOW, YEAR
@@ -42,7 +43,8 @@ def test_every_chart_stands_under_a_heading_and_is_followed_by_its_table(session
     places = [place for place, block in enumerate(found) if isinstance(block, Chart)]
     assert len(places) >= 4
     for place in places:
-        chart, before, after = found[place], found[place - 1], found[place + 1]
+        chart, before = found[place], found[place - 1]
+        after = next(block for block in found[place + 1 :] if not isinstance(block, Paragraph))
         assert isinstance(chart, Chart)
         assert isinstance(before, Heading)
         assert isinstance(after, Table)
@@ -80,3 +82,23 @@ def test_an_empty_store_has_a_report_too(tmp_path: Path) -> None:
     printed = statistics_report.printed(empty, statistics.figures(empty, YEAR).value).value
     assert printed.page_count >= 1
     assert printed.warnings == ()
+
+
+def test_the_note_of_a_table_stands_above_it(session: Session) -> None:
+    found = blocks(session)
+    note = Paragraph("Each return counts, by level and category on the day before.", quiet=True)
+    places = [place for place, block in enumerate(found) if block == note]
+    assert len(places) == 2
+    for place in places:
+        assert isinstance(found[place - 1], Heading)
+        assert isinstance(found[place + 1], Table)
+
+
+def test_where_there_is_no_change_it_says_why(session: Session) -> None:
+    statistics.save_entry(session, YEAR, OtherSystems(shpo=110, notification_revoked=3))
+    (numbers,) = [
+        block for block in blocks(session) if isinstance(block, Table) and block.caption == "Numbers of the year"
+    ]
+    changes = {row[0]: row[3] for row in numbers.rows}
+    assert changes["Sexual Harm Prevention Orders imposed"] == "the year before: not given"
+    assert changes["Lifetime notification revoked on application"] == "this year: withheld"

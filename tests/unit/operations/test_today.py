@@ -28,6 +28,7 @@ from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAnd
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
+from tests.support.approved import approve_as_it_is
 from tests.support.area_meetings import a_disclosure, a_meeting, an_action, disclosed
 from tests.support.sessions import imported, with_certificate
 
@@ -62,7 +63,12 @@ def test_a_review_is_due_on_the_planned_day_or_at_the_latest_after_sixteen_or_ei
         ("C", date(2026, 12, 20)),
         ("A", date(2027, 1, 21)),
     ]
-    assert [review.in_words(ON) for review in found] == ["18 days late", "18 days late", "in 6 days", "in 5 weeks"]
+    assert [review.in_words(ON) for review in found] == [
+        "12 working days late",
+        "12 working days late",
+        "in 6 days",
+        "in 5 weeks",
+    ]
     assert [review.is_late(ON) for review in found] == [True, True, False, False]
     assert [review.is_soon(ON) for review in found] == [False, False, True, False]
 
@@ -316,7 +322,7 @@ def test_an_action_waits_until_a_later_meeting_mentions_it(session: Session, tmp
     a_meeting(session, tmp_path, "A", "2026-11-18", previous=(an_action("1.02", None, "completed"),))
     assert refs(session, overdue=False) == ["1.01"]
     again = an_action("3.01", None, carried_forward_from="1.01")
-    a_meeting(session, tmp_path, "A", "2026-12-10", new=(again,))
+    a_meeting(session, tmp_path, "A", "2026-11-20", new=(again,))
     assert refs(session, overdue=False) == ["3.01"]
 
 
@@ -335,7 +341,7 @@ def test_only_the_newest_word_on_an_action_counts_and_only_of_the_newest_version
     assert later in {each.minutes for each in today.outstanding_actions(session).value}
 
 
-def test_an_amended_version_speaks_in_place_of_the_one_it_replaces(session: Session) -> None:
+def test_an_amended_version_speaks_in_place_of_the_one_it_replaces_once_approved(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
     minutes.approve(session, minutes_id)
     amended = minutes.amend(session, minutes_id, reason="An action was done.").value.id
@@ -343,6 +349,8 @@ def test_an_amended_version_speaks_in_place_of_the_one_it_replaces(session: Sess
     kept = minutes.opened(session, amended).value.of(NewActions)
     minutes.save_section(session, amended, "new_actions", replaced(kept, ("new_actions", 0, "status"), "completed"))
     assert before.count("3.01") == 1
+    assert refs(session) == before
+    approve_as_it_is(session, amended)
     assert refs(session) == [ref for ref in before if ref != "3.01"]
 
 
@@ -514,16 +522,18 @@ def test_today_gathers_everything(on_the_day: Session) -> None:
         (False, "day 3 of 5"),
         (False, "day 4 of 10"),
     ]
-    assert [(group.agency, [each.ref for each in group.actions]) for group in found.overdue] == [
-        ("EM Services", ["4.04"]),
-        ("Police", ["4.02"]),
-        ("Probation", ["4.01"]),
+    assert [(agency, each.ref) for agency, each in found.overdue.actions] == [
+        ("Probation", "4.01"),
+        ("Police", "4.02"),
+        ("EM Services", "4.04"),
     ]
+    assert found.overdue.numbers == [("EM Services", 1), ("Police", 1), ("Probation", 1)]
     assert found.has_cases
 
 
 def test_an_empty_store_has_nothing_waiting(session: Session) -> None:
     found = today.today(session).value
-    assert (found.reviews, found.to_issue, found.overdue, found.endings) == ([], [], [], [])
+    assert (found.reviews, found.to_issue, found.endings) == ([], [], [])
+    assert (found.overdue.actions, found.overdue.numbers, found.overdue.total) == ([], [], 0)
     assert found.disclosures.total == 0
     assert (found.escalations, found.has_cases) == ([], False)

@@ -176,7 +176,6 @@ def test_small_numbers_and_numbers_of_cases_that_are_withheld_elsewhere_do_not_l
     ]
     rows = [attended("attended", 30), attended("absent_no_report", 5), attended("attended", 3, level=3)]
     found = indicators.leaving(of_year(*held, attendance=rows), 5, cases_are_told=False)
-    assert value(found, "level_2_disclosure") == Share(6, 6)
     assert value(found, "level_3_disclosure") is WITHHELD
     assert value(found, "level_2_system_record") is WITHHELD
     assert value(found, "level_2_attendance") is WITHHELD
@@ -192,3 +191,49 @@ def test_a_quarter_that_is_withheld_cannot_be_worked_out_from_the_year() -> None
     assert trend.parts[1] is WITHHELD
     assert list(trend.parts).count(WITHHELD) >= 2
     assert value(found, "level_2_issued_on_time") == Share(53, 53)
+
+
+def test_how_many_meetings_one_level_had_is_not_told_by_the_other_and_the_agencies() -> None:
+    held = [meeting(f"a{n}", "2025-05-01", issued_on="2025-05-02") for n in range(6)]
+    held += [meeting(f"b{n}", "2025-05-01", level=3, issued_on="2025-05-02") for n in range(3)]
+    rows = [attended("attended", 6), attended("attended", 3, level=3)]
+    found = indicators.leaving(of_year(*held, attendance=rows), 5, cases_are_told=True)
+    assert found.tables[0].row_totals == (9,)
+    for key in ("disclosure", "issued_on_time", "days_to_issue"):
+        assert value(found, f"level_2_{key}") is WITHHELD
+        assert value(found, f"level_3_{key}") is WITHHELD
+    for trend in found.trends:
+        if trend.chart == "issued_on_time":
+            assert set(trend.parts) == {WITHHELD}
+
+
+def test_a_quarter_withheld_at_one_level_is_withheld_at_the_other() -> None:
+    months = ("2025-05-01", "2025-08-01", "2025-11-03", "2026-02-02")
+    held = [meeting(f"a{on}{n}", on, issued_on=on) for on in months for n in range(8)]
+    times = dict(zip(months, (6, 2, 7, 8), strict=True))
+    held += [meeting(f"b{on}{n}", on, 3, issued_on=on) for on in months for n in range(times[on])]
+    found = indicators.leaving(of_year(*held), 5, cases_are_told=True)
+    two, three = [trend.parts for trend in found.trends if trend.chart == "issued_on_time"]
+    assert three[1] is WITHHELD
+    assert [part is WITHHELD for part in two] == [part is WITHHELD for part in three]
+    assert WITHHELD in three
+    assert value(found, "level_2_issued_on_time") == Share(32, 32)
+
+
+def test_late_actions_are_withheld_together_with_the_completed_ones_that_would_tell_them() -> None:
+    due = [action("completed", done="2025-06-01")] * 20 + [action("open")] * 3
+    found = indicators.leaving(of_year(due=due), 5, cases_are_told=True)
+    assert value(found, "actions_late") is WITHHELD
+    assert value(found, "actions_completed") is WITHHELD
+
+
+def test_who_is_without_a_record_in_the_system_is_not_told_by_those_who_have_one() -> None:
+    people = [meeting(f"a{n}", "2026-03-01", has_system_record=n > 0) for n in range(12)]
+    assert value(of_year(*people), "level_2_system_record") == Share(11, 12)
+    assert value(indicators.leaving(of_year(*people), 5, cases_are_told=True), "level_2_system_record") is WITHHELD
+
+
+def test_attendance_at_the_board_is_about_agencies_and_is_not_withheld() -> None:
+    entry = OtherSystems.taken({"board_attendance": [{"agency": "Police", "meetings": 4, "attended": 3}]})
+    found = indicators.leaving(of_year(entry=entry), 5, cases_are_told=False)
+    assert value(found, "board_1") == Share(3, 4)

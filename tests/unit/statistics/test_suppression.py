@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, WITHHELD, Figure
-from mappa_desktop.statistics.suppression import is_small, pattern, together, without
+from mappa_desktop.statistics.suppression import at_most, is_small, pattern, together, without
 from mappa_desktop.statistics.tables import Table, added_up, disagreements
 from tests.unit.statistics.published import DERBYSHIRE_2022_23, LEICESTERSHIRE_2020_21, STAFFORDSHIRE_2021
 from tests.unit.statistics.solver import given_away, given_away_by_sums
@@ -129,7 +129,7 @@ def test_a_zero_may_cover_a_small_number() -> None:
 
 def test_events_and_people_are_withheld_in_the_same_cells() -> None:
     events, people = a_table([[9, 30], [20, 40]]), a_table([[4, 25], [18, 33]])
-    hidden = together((events, people), BELOW)
+    hidden = together(events, people, BELOW)
     assert hidden >= pattern(people, BELOW)
     assert given_away(events, without(events, hidden)) == set()
     assert given_away(people, without(people, hidden)) == set()
@@ -142,3 +142,19 @@ def test_the_solver_finds_what_is_given_away() -> None:
     assert given_away_by_sums(careless) == {(1, 0)}
     ends = without(a_table([[0, 5]]), {(0, 0), (1, 0)})
     assert given_away(a_table([[0, 5]]), ends) == {(0, 0), (1, 0)}
+
+
+def test_a_small_number_of_people_is_not_covered_by_one_that_is_known_to_be_nought() -> None:
+    people = a_table([[9, 3, 12], [0, 0, 0]])
+    events = a_table([[11, 3, 12], [0, 0, 0]])
+    nobody_at_level_3 = {(1, column): (0, 0) for column in range(4)}
+    hidden = together(events, people, BELOW, known=nobody_at_level_3)
+    assert not hidden & {(1, column) for column in range(4)}
+    for table in (events, people):
+        assert given_away(table, without(table, hidden), nobody_at_level_3) == set()
+
+
+def test_the_most_a_withheld_figure_can_be_is_what_its_line_leaves() -> None:
+    table = without(a_table([[3, 20, 7], [9, 4, 2]]), {(0, 0), (0, 2), (1, 0), (1, 2)})
+    assert at_most(table)[0, 0] == (0, 10)
+    assert at_most(table)[0, 1] == (0, 20)

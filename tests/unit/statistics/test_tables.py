@@ -112,3 +112,11 @@ def test_of_a_withheld_figure_nothing_is_claimed() -> None:
 def test_a_table_that_is_not_rectangular_is_no_table() -> None:
     with pytest.raises(ValueError, match="one figure"):
         added_up("k", "T", "", ("a", "b"), ("x", "y"), ((1, 2), (3,)))
+
+
+def test_a_total_smaller_than_the_parts_that_are_known_is_a_disagreement() -> None:
+    table = Table("k", "T", "", ("R",), ("A", "B"), ((NOT_GIVEN, 5),), (3,), (NOT_GIVEN, 5), NOT_GIVEN)
+    (found,) = disagreements(table)
+    assert (found.name, found.printed, found.summed, found.difference) == ("R, total", 3, 5, -2)
+    assert found.of == "those that are known of the figures of its row"
+    assert disagreements(replace(table, row_totals=(5,))) == ()

@@ -11,7 +11,7 @@ from mappa_desktop.store import store as store_module
 from mappa_desktop.store.check import check
 from mappa_desktop.store.engine import create_database, open_database, version_of
 from mappa_desktop.store.failures import StoreDamaged
-from mappa_desktop.store.migrate import MIGRATIONS, migrate, version_text
+from mappa_desktop.store.migrate import MIGRATIONS, OtherLayout, migrate, version_text
 from mappa_desktop.store.settings import read_setting, write_setting
 from mappa_desktop.store.store import open_store
 from mappa_desktop.store.store_key import StoreKey
@@ -235,3 +235,29 @@ def test_every_migration_stands_in_the_list():
     files = sorted(path.stem for path in folder.glob("m*.py"))
 
     assert files == [getattr(step, "__name__", "").rsplit(".", 1)[-1] for step in MIGRATIONS]
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        ("UPDATE store_fact SET value = 'another' WHERE name = 'layout'",),
+        ("DELETE FROM store_fact WHERE name = 'layout'", "ALTER TABLE search_state RENAME COLUMN version TO number"),
+        ("DROP TABLE store_fact",),
+    ],
+)
+def test_a_store_of_other_tables_is_refused_in_one_sentence_and_left_as_it_is(filled, changes):
+    outsider(*filled).run(*changes, "PRAGMA wal_checkpoint(TRUNCATE)")
+    before = (filled[0] / "store.db").read_bytes()
+    with pytest.raises(OtherLayout, match="made by another development version of the program: open it with that"):
+        open_store(filled[0], filled[1].copied(), CLOCK)
+    assert (filled[0] / "store.db").read_bytes() == before
+    assert not list(filled[0].glob("*backup*"))
+
+
+def test_a_store_that_was_brought_up_to_date_has_the_tables_of_its_new_version(filled, monkeypatch):
+    _later(monkeypatch, NEXT)
+    for _time in range(2):
+        open_store(filled[0], filled[1].copied(), CLOCK).close()
+    _later(monkeypatch, Step(1001, ("ALTER TABLE store_setting ADD COLUMN other VARCHAR",)))
+    with pytest.raises(OtherLayout):
+        open_store(filled[0], filled[1].copied(), CLOCK)

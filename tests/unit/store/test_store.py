@@ -62,6 +62,7 @@ def test_a_store_knows_who_it_is(store):
             tuple(row) for row in reading.rows.connection().execute(text("SELECT name, value FROM store_fact"))
         )
 
+    assert len(facts.pop("layout")) == 64
     assert facts == {"store_id": store_id(store.folder), "created_at": CLOCK.now().isoformat(timespec="seconds")}
 
 

@@ -15,8 +15,8 @@ TODAY = datetime.date(2026, 11, 19)
 @pytest.mark.parametrize(
     ("days", "words", "tone"),
     [
-        (-3, "overdue 3 days", Tone.DANGER),
-        (-1, "overdue 1 day", Tone.DANGER),
+        (-3, "3 working days late", Tone.DANGER),
+        (-1, "1 working day late", Tone.DANGER),
         (0, "today", Tone.WARNING),
         (1, "tomorrow", Tone.WARNING),
         (5, "in 5 days", Tone.WARNING),
@@ -45,3 +45,12 @@ def test_a_moment_reads_like_everywhere_else():
 
 def test_a_fingerprint_is_shown_in_groups_that_can_be_read_aloud():
     assert wording.fingerprint(":".join(["AB"] * 10)) == "AB:AB:AB:AB:AB:AB:AB:AB  AB:AB"
+
+
+def test_no_line_ends_inside_a_date():
+    said = wording.with_whole_days("Act by Tue 24 Nov 2026; seen on 3 December 2026, 12 of 20 rooms")
+    day, plain = (
+        "Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026",
+        "3\N{NO-BREAK SPACE}December\N{NO-BREAK SPACE}2026",
+    )
+    assert said == f"Act by {day}; seen on {plain}, 12 of 20 rooms"

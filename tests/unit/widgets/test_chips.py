@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.widgets.fields import BoundField
@@ -80,3 +81,38 @@ def test_a_chip_where_there_is_little_room_leaves_its_end_out_and_keeps_its_name
     assert "Amos Greenfinger" in chip.accessibleName()
     chip.resize(whole, chip.height())
     assert chip.text() == "Amos Greenfinger"
+
+
+def offered(chips: ChipsInput) -> list[str]:
+    return [chips._more.itemText(row) for row in range(chips._more.count())]
+
+
+def test_what_fits_best_with_what_is_typed_is_offered_first(qtbot: QtBot) -> None:
+    entries = (("M-11", "M-11 Tag"), ("M-1", "M-1 Curfew"), ("A-02", "A-02 See M-1"), ("R-03", "R-03 Team"))
+    chips = ChipsInput(lambda: entries)
+    qtbot.addWidget(chips)
+    chips.resize(500, 60)
+    chips.show()
+    line = chips._more.line
+    QTest.keyClicks(line, "m-1")
+    assert offered(chips)[:3] == ["M-1 Curfew", "M-11 Tag", "A-02 See M-1"]
+    line.put("")
+    QTest.keyClicks(line, "t")
+    assert offered(chips)[0] == "M-11 Tag"
+
+
+def test_the_list_that_is_offered_is_as_wide_as_the_field_and_its_hint_says_what_can_be_chosen(qtbot: QtBot) -> None:
+    entries = tuple((f"M-{at}", f"M-{at} A measure") for at in range(1, 10))
+    chips = ChipsInput(lambda: entries)
+    qtbot.addWidget(chips)
+    chips.call("Linked to", "")
+    chips.resize(500, 60)
+    chips.show()
+    QTest.keyClicks(chips._more.line, "m")
+    completer = chips._more.completer()
+    popup = completer.popup() if completer is not None else None
+    assert popup is not None
+    assert popup.width() >= 500
+    popup.hide()
+    assert chips._more.accessibleDescription() == "Can be chosen: 9 entries, from M-1 to M-9."
+    assert chips._more.line.accessibleName() == "Linked to: add"

@@ -33,6 +33,7 @@ from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.pills import Pill
 from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.waiting import Reading
 
 _MEETINGS_AT_FIRST = 10
 _WIDEST_ZOOM = 140  # above it the facts stand below each other
@@ -68,6 +69,8 @@ class CaseScreen(ScrollPage):
         theme.pad(self.body, 24, 12, 24, 20, 12)
         desk.worker.changed.connect(self._on_changed)
         desk.look_changed.connect(self._ask)
+        self.reading = Reading()
+        self.body.addWidget(self.reading)
         self._ask()
 
     def _ask(self) -> None:
@@ -80,6 +83,7 @@ class CaseScreen(ScrollPage):
 
     def _show(self, whole: Whole) -> None:
         first = self._content is None
+        self.reading.done()
         self._openers.clear()
         if self._content is not None:
             self.body.removeWidget(self._content)

@@ -14,6 +14,7 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations import disclosure_register
 from mappa_desktop.operations.done import Change
+from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
@@ -67,9 +68,8 @@ class DisclosuresOfCase(QWidget):
         words = _("{ref} {recipient}: {state}").format(
             ref=entry.ref, recipient=entry.recipient or _("Nobody named"), state=course.phrase
         )
-        path = f"disclosure.entries[{disclosure.position}]"
         return Link(
-            words,
-            partial(self.chosen.emit, disclosure.minutes, "disclosure", path),
+            wording.with_whole_days(words),
+            partial(self.chosen.emit, *disclosure.place),
             Tone.WARNING if missing else Tone.PLAIN,
         )

@@ -42,12 +42,12 @@ class CasesScreen(QWidget):
             placeholder=_("Words, or level:3 is:overdue"),
             filters=case_register.FILTERS,
             columns=(
-                Column(_("Reference"), 13),
+                Column(_("Reference"), 0, widest=150),
                 Column(_("Name"), 20),
-                Column(_("Level and category"), 19, needs_width=640),
-                Column(_("Risk of serious harm"), 14, needs_width=760),
-                Column(_("Lead agency"), 13, needs_width=900),
-                Column(_("Next review"), 21),
+                Column(_("Level and category"), 0, needs_width=640, widest=190),
+                Column(_("Risk of serious harm"), 0, needs_width=760, widest=170),
+                Column(_("Lead agency"), 15, needs_width=900),
+                Column(_("Next review"), 0, widest=190),
             ),
             ask=lambda session, typed, limit, offset: case_register.case_list(
                 session, typed, limit=limit, offset=offset
@@ -77,6 +77,11 @@ class CasesScreen(QWidget):
     def fictional(self) -> bool:
         """Whether everybody on the list is invented."""
         return self.register.fictional
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the first answer is awaited still."""
+        return self.register.is_waiting
 
     def take_focus(self) -> None:
         """Make ready for typing a name."""
@@ -134,12 +139,15 @@ class CasesScreen(QWidget):
     def _review(self, case: CaseLine) -> tuple[Part, ...]:
         if case.closed_on is not None:
             closed = case.is_closed(self._desk.clock.today())
-            return (Part(_("Closed") if closed else _("Leaves"), strong=True), Part(day(case.closed_on), Tone.QUIET))
+            return (
+                Part(_("Closed") if closed else _("Leaves"), strong=True),
+                Part(day(case.closed_on), Tone.QUIET, below=True),
+            )
         due = case.facts.next_meeting
         if due is None:
             return (Part(_("Not set"), Tone.WARNING),)
         words, tone = wording.distance(due, self._desk.clock.today())
-        return (Part(words, tone, strong=tone is Tone.DANGER), Part(day(due), Tone.QUIET))
+        return (Part(day(due)), Part(words, tone, below=True))
 
     def _import(self, files: Sequence[Path]) -> None:
         self._importing, self._to_import = [], len(files)
@@ -155,7 +163,7 @@ class CasesScreen(QWidget):
 
 
 def import_report(results: Sequence[Imported]) -> tuple[str, Tone]:
-    """What became of the files, in words: how many came in, and why each other did not."""
+    """What became of the files, in words: how many came in, what to know of them, and why each other did not."""
     imported = [each for each in results if each.status is ImportStatus.IMPORTED]
     lines = []
     if imported:
@@ -169,4 +177,7 @@ def import_report(results: Sequence[Imported]) -> tuple[str, Tone]:
         elif each.status is ImportStatus.REFUSED:
             place = f"{each.path}: " if each.path else ""
             lines.append(_("{file} was refused. {where}{reason}.").format(file=name, where=place, reason=each.reason))
-    return "\n".join(lines), Tone.GOOD if len(imported) == len(results) else Tone.WARNING
+        elif each.reason:
+            lines.append(f"{name}: {each.reason}")
+    is_plain = all(each.status is ImportStatus.IMPORTED and not each.reason for each in results)
+    return "\n".join(lines), Tone.GOOD if is_plain else Tone.WARNING

@@ -66,7 +66,7 @@ class Sheet(QDialog):
         row.addWidget(self.agree)
         layout = QVBoxLayout(self)
         theme.pad(layout, 20, 18, 20, 16, 12)
-        layout.addWidget(text(title, Role.SECTION))
+        layout.addWidget(text(title, Role.SECTION, wraps=True))
         layout.addLayout(self.body)
         layout.addWidget(self.message)
         layout.addLayout(row)

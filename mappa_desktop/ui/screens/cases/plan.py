@@ -12,6 +12,7 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.plan_view import CasePlan, PlanOfRisk, plan_of_case, section_key_of
+from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
@@ -78,7 +79,9 @@ class PlanOfCase(QWidget):
         card.body.addLayout(column)
 
     def _link(self, plan: CasePlan, words: str, path: str, tone: Tone) -> Link:
-        line = Link(words, partial(self.chosen.emit, plan.minutes, section_key_of(path), path), tone)
+        line = Link(
+            wording.with_whole_days(words), partial(self.chosen.emit, plan.minutes, section_key_of(path), path), tone
+        )
         self.lines.append(line)
         return line
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
@@ -104,6 +104,20 @@ class After(QWidget):
         first = self._audiences.checkedButton() if self._open.read_only else self.summary.draft
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    @property
+    def audience(self) -> QWidget:
+        """For whom the copy is that is signed."""
+        return self._audiences.checkedButton() or self
+
+    def show_place(self, place: QWidget) -> None:
+        """Go to a control of the page, or to the first one of a card, and scroll there."""
+        if not place.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            inside = place.findChildren(QWidget)
+            stops = (each for each in inside if each.focusPolicy() & Qt.FocusPolicy.TabFocus)
+            place = next((each for each in stops if each.isVisibleTo(self) and each.isEnabled()), place)
+        place.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        QTimer.singleShot(0, place, lambda: self._page.ensureWidgetVisible(place))
 
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
@@ -312,7 +326,7 @@ class After(QWidget):
         self._desk.worker.run(lambda session: minutes.exported(session, minutes_id), on_bytes, owner=self)
 
     def _lay_out(self) -> None:
-        page = ScrollPage()
+        page = self._page = ScrollPage()
         theme.pad(page.body, 20, 14, 20, 20, 12)
         cards = (
             self._finish(),
@@ -445,7 +459,8 @@ class After(QWidget):
 
     def _kept(self) -> QWidget:
         self._documents = Card(_("Signed copies"))
-        self._documents.add_button(buttons.quiet(_("Save minutes file…"), self._save_file))
+        self.export = buttons.quiet(_("Save minutes file…"), self._save_file)
+        self._documents.add_button(self.export)
         self._no_document = text(_("None yet."), Role.TEXT, Tone.QUIET)
         self._documents.body.addWidget(self._no_document)
         return self._documents

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from mappa_desktop.domain.disclosure_course import made_in_words
 from mappa_desktop.domain.disclosures import DisclosureEntry
 from mappa_desktop.foundation.content import Content, path_from_text
 from mappa_desktop.foundation.errors import Refused
@@ -35,7 +36,7 @@ class DisclosurePanel(SectionPanel):
     led = Signal(object)  # Leading: changes and the field to go to
 
     def __init__(self, desk: Desk, minutes: OpenMinutes, form: Form[Content], parent: QWidget | None = None) -> None:
-        super().__init__(_("Counted as disclosure"), parent=parent)
+        super().__init__(_("Disclosures counted"), parent=parent)
         self._desk, self._minutes = desk, minutes
         self._counted = text("", Role.TEXT, wraps=True)
         self.body.addWidget(self._counted)
@@ -79,7 +80,8 @@ class DisclosurePanel(SectionPanel):
         except Refused as refused:
             self._desk.say(str(refused), Tone.WARNING)
             return
-        said = _("Disclosure {ref} was made today. Its outcome is asked for at the next meeting.").format(ref=entry.ref)
+        made = self._minutes.drafts[_KEY].value(path_from_text(leading.path)[:-1])
+        said = _("Disclosure {ref}: {state}.").format(ref=entry.ref, state=made_in_words(made))
         self._desk.say(said)
         announce(self, said)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.plan_view import section_key_of
-from mappa_desktop.rules.gaps import Gap, gaps
+from mappa_desktop.rules.gaps import Gap, also_found, gaps
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
@@ -31,25 +31,29 @@ class GapList(QWidget):
         super().__init__(parent)
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout, spacing=4)
-        self._shown: Sequence[Gap] = ()
+        self._shown: Sequence[tuple[Gap, str]] = ()
         self.lines: list[Link] = []
 
-    def show_gaps(self, found: Sequence[Gap]) -> None:
-        """Show these; the keyboard stays at the gap it was at, or goes to the one in its place."""
+    def show_gaps(self, found: Sequence[tuple[Gap, str]]) -> None:
+        """Show these, each with the rule that asks for the same, if one does.
+
+        The keyboard stays at the gap it was at, or goes to the one in its place.
+        """
         if found == self._shown:
             return
         focused = next((at for at, line in enumerate(self.lines) if line.hasFocus()), None)
-        self._shown = tuple(found)
+        self._shown = found
         while (item := self._layout.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
         self.lines = []
-        for kind, each_of_it in groupby(found, key=lambda gap: gap.kind):
+        for kind, each_of_it in groupby(found, key=lambda each: each[0].kind):
             self._layout.addWidget(text(kind.label, Role.STRONG, wraps=True))
-            for gap in each_of_it:
-                line = Link(gap.sentence, partial(self.chosen.emit, section_key_of(gap.path), gap.path), Tone.WARNING)
+            for gap, rule in each_of_it:
+                said = _("{gap} Also to finish: {rule}.").format(gap=gap.sentence, rule=rule) if rule else gap.sentence
+                line = Link(said, partial(self.chosen.emit, section_key_of(gap.path), gap.path), Tone.WARNING)
                 self._layout.addWidget(line)
                 line.show()  # Qt would show it only after this, and gives the focus to nothing hidden
                 self.lines.append(line)
@@ -58,7 +62,7 @@ class GapList(QWidget):
 
 
 class GapsPage(ScrollPage):
-    """Follows the minutes that are open; gaps stop nothing, and are for the panel to judge."""
+    """Follows the minutes that are open, and says which of the gaps a rule asks to be closed as well."""
 
     chosen = Signal(str, str)  # the section, and the path of the field
     number_told = Signal(int)
@@ -102,17 +106,29 @@ class GapsPage(ScrollPage):
         self._desk.pool.run(lambda: tuple(gaps(evidence)), lambda found: self._show(asked, found), owner=self)
 
     def _show(self, asked: int, found: tuple[Gap, ...]) -> None:
-        if asked != self._asked:
+        if asked != self._asked or self._open is None:
             return
-        self._words.setText(in_words(len(found)))
-        self.list.show_gaps(found)
+        stopping = self._open.stopping
+        shown = tuple((gap, also_found(gap, stopping)) for gap in found)
+        self._words.setText(in_words(len(found), to_finish=sum(bool(rule) for _gap, rule in shown)))
+        self.list.show_gaps(shown)
         self.number_told.emit(len(found))
 
 
-def in_words(number: int) -> str:
-    """How many gaps there are, and what that means."""
+def in_words(number: int, *, to_finish: int) -> str:
+    """How many gaps there are, how many of them a rule asks to be closed, and what that means."""
     if not number:
         return _("No gap in the plan: every risk has a measure, every measure an agency and a review date.")
+    if to_finish:
+        said = counted("{number} gap in the plan.", "{number} gaps in the plan.", number)
+        if to_finish == number:
+            return said + " " + _("To finish asks for this as well, and it stops approval.")
+        asked = counted(
+            "{number} of them is also to finish and stops approval.",
+            "{number} of them are also to finish and stop approval.",
+            to_finish,
+        )
+        return f"{said} {asked} " + _("The others stop nothing; the panel judges them.")
     return counted(
         "{number} gap in the plan. It stops nothing; the panel judges it.",
         "{number} gaps in the plan. They stop nothing; the panel judges them.",

@@ -93,9 +93,8 @@ class Header(Panel):
         self._identity.addWidget(self._line)
         self._first = QHBoxLayout()
         theme.pad(self._first, spacing=16)
-        self._first.addLayout(self._identity, 3)
+        self._first.addLayout(self._identity, 1)
         self._first.addWidget(self.steps, 0, Qt.AlignmentFlag.AlignBottom)
-        self._first.addStretch(2)
         for button in self._buttons:
             self._first.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         self._below = QHBoxLayout()

@@ -175,13 +175,18 @@ class OpenMinutes(QObject):
 
     @property
     def stopping(self) -> Sequence[Finding]:
-        """What stops approval, in the order of the sections: what the rules say, and what was typed but not taken."""
-        return _in_order([*self._not_taken, *self.verdict.stopping])
+        """What stops approval, in the order of the sections: what the rules say, and what was typed but not taken.
+
+        Nothing stops approved minutes; words that were not taken beside them are still to finish.
+        """
+        found = () if self.read_only else self.verdict.stopping
+        return _in_order([*self._not_taken, *found])
 
     @property
     def to_put_right(self) -> Sequence[Finding]:
         """Of what stops approval, that for which no reason is enough."""
-        return _in_order([*self._not_taken, *self.verdict.to_put_right])
+        found = () if self.read_only else self.verdict.to_put_right
+        return _in_order([*self._not_taken, *found])
 
     @property
     def _not_taken(self) -> Sequence[Finding]:
@@ -271,7 +276,9 @@ class OpenMinutes(QObject):
         self._touched.discard(key)
 
     def state_of(self, key: str) -> tuple[str, Tone]:
-        """How far a section is, in words, and how that is meant."""
+        """How far a section is, in words, and how that is meant; of approved minutes, whether it holds anything."""
+        if self.read_only:
+            return (_("Recorded") if is_begun(self.drafts[key].content) else _("Nothing recorded")), Tone.QUIET
         stopping = sum(section_key(finding) == key for finding in self.stopping)
         if stopping:
             return counted("{number} to finish", "{number} to finish", stopping), Tone.WARNING
@@ -292,9 +299,10 @@ class OpenMinutes(QObject):
         self._touched.discard(key)
 
     def findings_for(self, key: str) -> Mapping[str, Sequence[tuple[str, str]]]:
-        """What is to be said at the fields of one section's form."""
+        """What is to be said at the fields of one section's form; of approved minutes, what was let stand."""
         told: dict[str, list[tuple[str, str]]] = {}
-        for finding in (*self.verdict.stopping, *self.verdict.for_information):
+        found = () if self.read_only else (*self.verdict.stopping, *self.verdict.for_information)
+        for finding in found:
             if section_key(finding) == key:
                 told.setdefault(finding.path, []).append((finding.severity.value, finding.message))
         for accepted in self.verdict.accepted:

@@ -58,7 +58,7 @@ class _RequestsForm(Form[Requests]):
         self.entries(
             "requests",
             title=_("Requests for copies"),
-            hint=_("logged here only: in no file and on no paper"),
+            hint=_("kept here only"),
             columns=("ref", "requester", "received_on", "given_out", "answered_on"),
             form=_request,
             new=self._begun,

@@ -6,8 +6,8 @@ import dataclasses
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QLayout, QScrollArea, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.self_audit import (
     Form,
@@ -32,11 +32,14 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, LineEdit, TickBox
 from mappa_desktop.widgets.fields import reason_in_words
 from mappa_desktop.widgets.flow import FlowLayout
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
 # Words that were not taken stand under document control in To finish.
 _LISTED = f"document.{SELF_AUDIT}"
 _NOT_ANSWERED, _NOT_APPLICABLE = 0, -1
+_AT_A_TIME = 4
+_BETWEEN_MS = 15
 
 
 class SelfAuditCard(Card):
@@ -50,6 +53,13 @@ class SelfAuditCard(Card):
         self._draft: Draft[SelfAudit] = opened.working(SelfAudit)
         self._unfinished = opened.unfinished.at(SELF_AUDIT)
         self._asked = 0
+        self._suggested: Mapping[str, Suggestion] = {}
+        self._to_make = list(questions_of(SelfAudit(with_additions=True)))
+        self._cards: dict[Form, Card] = {}
+        self._more = QTimer(self)
+        self._more.setSingleShot(True)
+        self._more.setInterval(_BETWEEN_MS)
+        self._more.timeout.connect(self._make_some)
         self.rows: dict[str, QuestionRow] = {}
         self._result = text("", Role.TEXT, wraps=True)
         self._scored_by = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
@@ -65,7 +75,7 @@ class SelfAuditCard(Card):
         self._on_change(())
         self._tell_refused()
         if self._unfinished.kept():
-            self._toggle()
+            self._show_questions(shown=True)
 
     @property
     def audit(self) -> SelfAudit:
@@ -77,14 +87,22 @@ class SelfAuditCard(Card):
         return self._result.text()
 
     def _toggle(self) -> None:
+        """Open the questions and begin with the first one, or close them."""
         shown = self._questions is not None and not self._questions.isHidden()
+        self._show_questions(shown=not shown)
+        announce(self, _("Questions closed.") if shown else _("Questions open below."))
+        if not shown:
+            next(iter(self.rows.values())).combo.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _show_questions(self, *, shown: bool) -> None:
         if self._questions is None:
             self._questions = self._made_questions()
             self.body.addWidget(self._questions)
+            self._make_some()
             self._suggest()
-        self._questions.setVisible(not shown)
-        self.toggle.setText(_("Score the audit") if shown else _("Close the questions"))
-        announce(self, _("Questions closed.") if shown else _("Questions open below."))
+        self._questions.setVisible(shown)
+        self.toggle.setText(_("Close the questions") if shown else _("Score the audit"))
+        self.toggle.setAccessibleName(self.toggle.text())
 
     def _made_questions(self) -> QWidget:
         whole = QWidget()
@@ -98,11 +116,11 @@ class SelfAuditCard(Card):
         self._forms = QVBoxLayout()
         theme.pad(self._forms, spacing=12)
         column.addLayout(self._forms)
-        for form in (Form.MINUTES, Form.MEETING):
-            self._forms.addWidget(self._made_form(form))
-        self._optional = self._made_form(Form.ADDITIONS)
+        for form in (Form.MINUTES, Form.MEETING, Form.ADDITIONS):
+            self._cards[form] = Card(form.label, framed=False)
+            self._forms.addWidget(self._cards[form])
+        self._optional = self._cards[Form.ADDITIONS]
         self._optional.setVisible(self.audit.with_additions)
-        self._forms.addWidget(self._optional)
         return whole
 
     def _made_reader(self) -> QWidget:
@@ -128,19 +146,36 @@ class SelfAuditCard(Card):
             flow.addWidget(line)
         return row
 
-    def _made_form(self, form: Form) -> QWidget:
-        card = Card(form.label, framed=False)
-        asked = questions_of(SelfAudit(with_additions=True))
-        for question in (each for each in asked if each.form is form):
-            row = self.rows[question.identifier] = QuestionRow(question)
-            row.answered.connect(partial(self._answer, question.identifier))
-            row.commented.connect(partial(self._comment, question.identifier))
-            row.show_score(self.audit)
-            kept = self._unfinished.text(question.identifier)
-            if kept:
-                row.comment.put(kept)
-            card.body.addWidget(row)
-        return card
+    def _make_some(self) -> None:
+        """A few rows at a time, so that what is there is painted, and a key is heard, before the next ones."""
+        some, self._to_make = self._to_make[:_AT_A_TIME], self._to_make[_AT_A_TIME:]
+        for question in some:
+            self._make_row(question)
+        order_tabs(self)
+        self._measure_again()
+        if self._to_make:
+            self._more.start()
+
+    def _measure_again(self) -> None:
+        """Rows that came later need their height at this width: what was measured before them is forgotten."""
+        around: QWidget | None = self._questions
+        while around is not None and not isinstance(around, QScrollArea):
+            for layout in (*reversed(around.findChildren(QLayout)), around.layout()):
+                if isinstance(layout, QLayout):
+                    layout.invalidate()
+            around.updateGeometry()
+            around = around.parentWidget()
+
+    def _make_row(self, question: Question) -> None:
+        row = self.rows[question.identifier] = QuestionRow(question)
+        row.answered.connect(partial(self._answer, question.identifier))
+        row.commented.connect(partial(self._comment, question.identifier))
+        row.show_score(self.audit)
+        row.show_suggestion(self._suggested.get(question.identifier))
+        kept = self._unfinished.text(question.identifier)
+        if kept:
+            row.comment.put(kept)
+        self._cards[question.form].body.addWidget(row)
 
     def _on_additions(self) -> None:
         self._set("with_additions", self._additions.isChecked())
@@ -226,6 +261,7 @@ class SelfAuditCard(Card):
 
     def _show(self, asked: int, found: Mapping[str, Suggestion]) -> None:
         if asked == self._asked:
+            self._suggested = found
             for identifier, row in self.rows.items():
                 row.show_suggestion(found.get(identifier))
 
@@ -251,21 +287,23 @@ class QuestionRow(QWidget):
         self.comment = LineEdit()
         self.comment.setPlaceholderText(_("Comment"))
         self.comment.setAccessibleName(_("Comment: {question}").format(question=question.words))
-        self.comment.setMinimumWidth(theme.current().px(220))
         self.comment.textEdited.connect(self.commented)
         self._said = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
-        self.take = buttons.quiet(_("Take it"), self._take)
-        self.take.setAccessibleName(_("Take what the record suggests: {question}").format(question=question.words))
+        self.take = buttons.quiet(_("Use this answer"), self._take)
+        self.take.setAccessibleName(
+            _("Use the answer that the record suggests: {question}").format(question=question.words)
+        )
         column = QVBoxLayout(self)
         theme.pad(column, spacing=3)
         column.addWidget(text(question.words, Role.TEXT, wraps=True))
         answers = QWidget()
         line = FlowLayout(answers)
         theme.pad(line, spacing=8)
-        for widget in (self.combo, self.comment, self.take):
+        for widget in (self.combo, self.take):
             line.addWidget(widget)
-        column.addWidget(answers)
         column.addWidget(self._said)
+        column.addWidget(answers)
+        column.addWidget(self.comment)
         self.show_suggestion(None)
 
     @property
@@ -291,7 +329,9 @@ class QuestionRow(QWidget):
             answer = self._question.answer(suggestion.score)
             words = _("The record: {words}").format(words=suggestion.words)
             if answer is not None:
-                words = _("{words}. Suggested, not scored: {answer}").format(words=words, answer=answer.words)
+                words = _("{words}. That would be “{answer}”; nothing is scored until you choose.").format(
+                    words=words, answer=answer.words
+                )
         self._said.setText(words)
         self._said.setVisible(bool(words))
         self._follow()

@@ -9,7 +9,7 @@ from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QLayout, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead, Origin
@@ -21,8 +21,8 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.findings import Accepted, section_key, top_level_key
 from mappa_desktop.operations.places import place_in_words
 from mappa_desktop.rules.catalogue import rule_called
-from mappa_desktop.sections import section_of
-from mappa_desktop.sections.sign_off.model import AcceptedFinding
+from mappa_desktop.sections import content_of, section_of
+from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.section_page import bind_history
 from mappa_desktop.ui.screens.minutes.unfinished import ACCEPTING, UnfinishedAt
@@ -79,6 +79,17 @@ class FindingList(QWidget):
         """Show the findings of these minutes from now on."""
         self._open = opened
         bind_history(self, partial(self._step, back=True), partial(self._step, back=False))
+        for key, go in (
+            (Qt.Key.Key_Down, partial(self._go, 1)),
+            (Qt.Key.Key_Up, partial(self._go, -1)),
+            (Qt.Key.Key_PageDown, partial(self._go_to_group, 1)),
+            (Qt.Key.Key_PageUp, partial(self._go_to_group, -1)),
+            (Qt.Key.Key_Home, partial(self._go_to_end, 0)),
+            (Qt.Key.Key_End, partial(self._go_to_end, -1)),
+        ):
+            shortcut = QShortcut(QKeySequence(key), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(go)
         self.refresh()
 
     def take_focus(self) -> bool:
@@ -103,16 +114,21 @@ class FindingList(QWidget):
         verdict, writable = self._open.verdict, not self._open.read_only
         kept = self._open.unfinished.at(ACCEPTING)
         self._right.show_lines([(self._told(each), _Line) for each in self._open.to_put_right])
-        waiting: list[_ToShow] = [
-            (self._told_waiting(each), _Reasoned if writable else _Line) for each in verdict.to_accept
-        ]
-        if writable:
-            waiting += [(each, _Typed) for each in self._typed_for_nothing(kept)]
+        if not writable:
+            self._accepted.show_lines([(each, _Line) for each in self._told_on_record()])
+            self._after_showing(at)
+            return
+        waiting: list[_ToShow] = [(self._told_waiting(each), _Reasoned) for each in verdict.to_accept]
+        waiting += [(each, _Typed) for each in self._typed_for_nothing(kept)]
         self._reasons.show_lines(waiting)
-        accepted = [(self._told_accepted(each), _Taken if writable else _Line) for each in verdict.accepted]
-        accepted += [(self._told_stale(each), _Taken if writable else _Line) for each in verdict.stale]
+        accepted = [(self._told_accepted(each), _Taken) for each in verdict.accepted]
+        accepted += [(self._told_stale(each), _Taken) for each in verdict.stale]
         self._accepted.show_lines(accepted)
         self._informing.show_lines([(self._told(each), _Line) for each in verdict.for_information])
+        self._after_showing(at)
+
+    def _after_showing(self, at: int | None) -> None:
+        """The keyboard stays at the line it was at, or goes to the one in its place."""
         order_tabs(self)
         left = [stop for group in self._groups for stop in group.stops if stop.isVisibleTo(self)]
         if at is not None and left and all(focused_inside(stop) is None for stop in left):
@@ -163,6 +179,17 @@ class FindingList(QWidget):
         finding = Finding(acceptance.rule, Severity.INFO, acceptance.path, message.format(rule=acceptance.rule))
         return _Told(finding, f"{_reason_in_words(acceptance)}\n{self._place(finding)}".strip(), acceptance)
 
+    def _told_on_record(self) -> Sequence[_Told]:
+        """What approved minutes let stand, as they say it; what the rules would say today is no part of them."""
+        told, found = [], {(each.rule, each.path): each for each in self.minutes.verdict.findings}
+        for acceptance in content_of(self.minutes.contents(), Approval).sign_off.accepted_findings:
+            rule = acceptance.rule
+            same = found.get((rule, acceptance.path)) or Finding(rule, Severity.INFO, acceptance.path, _title_of(rule))
+            told.append(
+                _Told(same, f"{_reason_in_words(acceptance)}\n{self._told(same).words}".strip(), accepted=acceptance)
+            )
+        return told
+
     def _typed_for_nothing(self, kept: UnfinishedAt) -> Sequence[_Told]:
         """Reasons that were typed and not taken, of what is found no more: no word of them is lost."""
         wanted = {_path_of(each) for each in self.minutes.verdict.to_accept}
@@ -181,6 +208,35 @@ class FindingList(QWidget):
 
     def _place(self, finding: Finding) -> str:
         return place_in_words(self.minutes.contents(), finding.path)
+
+    def _places(self) -> Sequence[tuple[QWidget, Callable[[], object], int]]:
+        """Where the arrow keys stop: each line, and what unfolds a group; with the way there and its group."""
+        places: list[tuple[QWidget, Callable[[], object], int]] = []
+        for at, group in enumerate(self._groups):
+            if group.unfolding.isVisible():
+                places.append((group.unfolding, group.take_focus, at))
+            places += [(stop, stop.take_focus, at) for stop in group.stops if stop.isVisible()]
+        return places
+
+    def _here(self) -> int:
+        """The place the keyboard is at; -1 where it is at none."""
+        return next((at for at, (each, _go, _group) in enumerate(self._places()) if focused_inside(each)), -1)
+
+    def _go(self, by: int) -> None:
+        self._go_to_end(max(0, self._here() + by))
+
+    def _go_to_end(self, position: int) -> None:
+        places = self._places()
+        if places:
+            places[min(position, len(places) - 1)][1]()
+
+    def _go_to_group(self, by: int) -> None:
+        """To the first line of the next group, or of the group before."""
+        places, here = self._places(), self._here()
+        group = places[here][2] if here >= 0 else -1
+        others = sorted({each for _widget, _go, each in places if (each - group) * by > 0}, key=lambda each: each * by)
+        if others:
+            next(go for _widget, go, each in places if each == others[0])()
 
     def _step(self, *, back: bool) -> None:
         """Undo and redo beside the form concern what was accepted; while a reason is typed they leave it alone."""
@@ -224,6 +280,11 @@ class _Group(QWidget):
     def fold(self) -> None:
         """Begin with the lines folded away."""
         self._folded = True
+
+    @property
+    def unfolding(self) -> QWidget:
+        """What shows the lines of a group that is folded, and folds them again."""
+        return self._fold
 
     @property
     def rows(self) -> Sequence[_Line]:
@@ -574,7 +635,10 @@ class ToFinishPage(ScrollPage):
         """Show what is left."""
         if self._open is not None:
             stopping = bool(self._open.stopping)
-            self._quiet.setText("" if stopping else _("Nothing is missing: the minutes can be approved."))
+            nothing = _("Nothing is missing: the minutes can be approved.")
+            if self._open.read_only:
+                nothing = _("These minutes are approved: there is nothing to finish.")
+            self._quiet.setText("" if stopping else nothing)
             self._quiet.setVisible(not stopping)
             self.list.refresh()
 
@@ -584,7 +648,8 @@ _ToShow: TypeAlias = tuple[_Told, type[_Line]]
 
 def left_in_words(opened: OpenMinutes) -> str:
     """``2 things must be put right; 1 needs a reason.``; empty where nothing stops approval."""
-    right, reasons = len(opened.to_put_right), len(opened.verdict.to_accept)
+    right = len(opened.to_put_right)
+    reasons = 0 if opened.read_only else len(opened.verdict.to_accept)
     said = []
     if right:
         said.append(counted("{number} thing must be put right", "{number} things must be put right", right))
@@ -693,6 +758,13 @@ def _why(finding: Finding) -> str:
         return finding.rule if finding.rule.isupper() else ""
 
 
+def _title_of(rule: str) -> str:
+    try:
+        return rule_called(rule).title
+    except KeyError:
+        return rule
+
+
 def _not_ours(head: MinutesHead) -> str:
     if head.origin is Origin.IMPORTED:
         return _("Stated by the file, and not accepted here. {said}")
@@ -700,6 +772,9 @@ def _not_ours(head: MinutesHead) -> str:
 
 
 def _reason_in_words(acceptance: AcceptedFinding) -> str:
-    who = in_a_row(acceptance.by, day(acceptance.on) if acceptance.on else "")
-    said = _("Accepted by {who}: {reason}") if who else _("Accepted: {reason}")
-    return said.format(who=who, reason=acceptance.reason)
+    """Nobody but the Chair accepts; where the record names none, that is said and no day stands for a name."""
+    by, on = acceptance.by.strip(), day(acceptance.on) if acceptance.on else ""
+    if by:
+        return _("Accepted by {who}: {reason}").format(who=in_a_row(by, on), reason=acceptance.reason)
+    said = _("Accepted on {day} for the Chair, who is not named: {reason}") if on else _("Accepted: {reason}")
+    return said.format(day=on, reason=acceptance.reason)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, cast
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
@@ -94,6 +95,14 @@ DRAWER_PAGES = {
 _PLACE_MS = 700
 _KEYS = tuple(section.key for section in SECTIONS)
 _WORKING_WIDTH = 420  # below this a section cannot be worked in: the drawer gives way
+
+
+@dataclass(frozen=True, slots=True)
+class PlaceAfter:
+    """Something on the page of what comes after, and the way to it."""
+
+    title: str
+    go: Callable[[], None]
 
 
 class Workspace(QWidget):
@@ -381,6 +390,24 @@ class Workspace(QWidget):
         """Go to what is done before the meeting, during it, or after it, with the keyboard as well."""
         self.show_step(step)
         self.take_focus()
+
+    def places_after(self) -> Sequence[PlaceAfter]:
+        """What is done after the meeting and has a name of its own."""
+
+        def to(choose: Callable[[After], QWidget]) -> Callable[[], None]:
+            def go() -> None:
+                self.show_step(AFTER)
+                self.after.show_place(choose(self.after))
+
+            return go
+
+        return (
+            PlaceAfter(_("Self-audit"), to(lambda after: after.audit.toggle)),
+            PlaceAfter(_("Requests for copies"), to(lambda after: after.requests)),
+            PlaceAfter(_("Corrections"), to(lambda after: after.corrections)),
+            PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.export)),
+            PlaceAfter(_("Sign a copy"), to(lambda after: after.audience)),
+        )
 
     def show_step(self, step: int) -> None:
         """Show what is done before the meeting, during it, or after it."""

@@ -25,6 +25,7 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, GrowingText
 from mappa_desktop.widgets.dates import shown
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.worklist import Work, WorkList
 
@@ -94,6 +95,7 @@ class RulesCard(Card):
         else:
             self._shown = [each for each in RULES if self._all or each.identifier in changed]
         self.list.show_work([self._line(each) for each in self._shown])
+        order_tabs(self)
         if words:
             said = counted("{number} rule holds these words.", "{number} rules hold these words.", len(self._shown))
         elif changed:
@@ -122,7 +124,7 @@ class RulesCard(Card):
     def _line(self, rule: Rule) -> Work:
         change = self._area.change_of(rule.identifier)
         said = [rule.title, *(change_in_words(rule, change) if change is not None else ())]
-        said.append(_("Source: {source}").format(source=in_words(rule.source)))
+        said.append(_("Source: {source}").format(source=_source(rule)))
         tone = Tone.ACCENT if change is not None else Tone.QUIET
         return Work(rule.identifier, "\n".join(said), self._area.severity(rule).label, self._standing(rule), tone)
 
@@ -131,7 +133,7 @@ class ChangeRule(Sheet):
     """What the board decided about one rule: its weight, its numbers, why, and when the board approved it."""
 
     def __init__(self, desk: Desk, rule: Rule, area: AreaRules, parent: QWidget) -> None:
-        super().__init__(desk, rule.identifier, _("Use from now on"), parent)
+        super().__init__(desk, rule.title, _("Use from now on"), parent)
         self._rule, self._area = rule, area
         self._room = _Room()
         self.body.addWidget(self._room)
@@ -139,11 +141,10 @@ class ChangeRule(Sheet):
         self.numbers: dict[str, QLineEdit] = {}
         self.weight = Combo()
         self.reason = GrowingText(_REASON_LINES)
-        self.body.addWidget(text(rule.title, wraps=True))
         self.body.addWidget(
             text(
-                _("In the reference: {weight}. Source: {source}.").format(
-                    weight=rule.severity.label, source=in_words(rule.source)
+                _("Rule {rule}. In the reference: {weight}. Source: {source}.").format(
+                    rule=rule.identifier, weight=rule.severity.label, source=_source(rule)
                 ),
                 Role.SECONDARY,
                 Tone.QUIET,
@@ -203,9 +204,9 @@ class ChangeRule(Sheet):
             self.numbers[each.name] = self.line(each.label, str(self._area.value(each)), hint)
         self.reason.setAccessibleName(_("Reason"))
         self._add(_("Reason"), self.reason)
-        self.body.addWidget(
-            text(_("Printed in all minutes from now on, in every copy."), Role.SECONDARY, Tone.QUIET, wraps=True)
-        )
+        printed = _("Printed in all minutes from now on, in every copy.")
+        self.reason.setAccessibleDescription(printed)
+        self.body.addWidget(text(printed, Role.SECONDARY, Tone.QUIET, wraps=True))
         self.approved = self.day_line(_("Approved by the board on"), self.desk.clock.today(), _("Such as 3 Dec 2026."))
         self.approved.clear()
         self.body.addWidget(
@@ -255,6 +256,12 @@ class ChangeRule(Sheet):
         return _("{date}: {what} ({approved}). {reason}").format(
             date=shown(decision.at.date()), what=said, approved=approved, reason=change.reason
         )
+
+
+def _source(rule: Rule) -> str:
+    """What was read; that it was read goes without saying."""
+    said = in_words(rule.source).removeprefix(_("Read in: "))
+    return said[:1].upper() + said[1:]
 
 
 class _Room(QScrollArea):

@@ -36,6 +36,7 @@ from mappa_desktop.widgets.controls import Combo
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.passphrase import PassphraseLine
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Theme, Tone
 
 T = TypeVar("T")
@@ -147,6 +148,7 @@ class SettingsScreen(ScrollPage):
         self._draft.listen(lambda _path: soon.start())
         self._area_card.body.addWidget(AreaForm(self._draft, NoSurroundings()))
         self._area_card.body.addWidget(self._saved)
+        order_tabs(self)
 
     def _save_area(self) -> None:
         content = self._draft.content

@@ -48,6 +48,7 @@ class StatisticsScreen(QWidget):
         self.entry: EntryPage | None = None
         self._stale = True
         self.fictional = False
+        self.is_waiting = True
         self.year = Combo()
         self.year.setAccessibleName(_("Year"))
         self.year.currentIndexChanged.connect(lambda _at: self._on_chosen())
@@ -147,6 +148,7 @@ class StatisticsScreen(QWidget):
         year, use = self._chosen_year(), Use(self.use.currentData())
         if year is None:
             return
+        self._let_save(enabled=False)
         self._desk.worker.run(
             lambda session: statistics.figures(session, year, use), self._show, otherwise=self._refuse, owner=self
         )
@@ -157,20 +159,32 @@ class StatisticsScreen(QWidget):
         self._figures = figures
         self.message.clear()
         self._fill(figures)
-        self.fictional = figures.is_training
+        self.fictional, self.is_waiting = figures.is_training, False
         self.marking_changed.emit(self.fictional)
-        for way in (self.report, self.csv, self.json):
-            way.setEnabled(True)
+        self._warn(figures)
+        self._let_save(enabled=True)
         self.refreshed.emit()
 
     def _refuse(self, error: Exception) -> None:
         """Figures that do not add up are shown to nobody; what differs is said."""
-        self._figures = None
-        self._empty(self._page)
-        for way in (self.report, self.csv, self.json):
-            way.setEnabled(False)
+        self._drop()
+        self._let_save(enabled=False)
         self.message.say(str(error), Tone.DANGER)
         self.refreshed.emit()
+
+    def _drop(self) -> None:
+        """Show and keep no figures any more."""
+        self._figures = None
+        self._empty(self._page)
+
+    def _let_save(self, *, enabled: bool) -> None:
+        for way in (self.report, self.csv, self.json):
+            way.setEnabled(enabled)
+
+    def _warn(self, figures: Figures) -> None:
+        """Say what the unit must know before it lets these figures leave."""
+        if figures.warnings:
+            self.message.say(" ".join(figures.warnings), Tone.WARNING)
 
     def _fill(self, figures: Figures) -> None:
         self._empty(self._page)
@@ -193,6 +207,7 @@ class StatisticsScreen(QWidget):
         self.save_if_typed()
         if self._pages.currentIndex() == _ENTRY:
             self._make_entry()
+        self._drop()
         self._ask()
 
     def _turn_to(self, page: int) -> None:
@@ -246,7 +261,8 @@ class StatisticsScreen(QWidget):
             self._keep(self._figures, content(self._figures), ending)
 
     def _keep(self, figures: Figures, data: bytes, ending: str) -> None:
-        self.report.setEnabled(True)
+        self._let_save(enabled=self._figures is not None)
+        self._warn(figures)
 
         def write(path: Path) -> None:
             self._desk.worker.run(
@@ -258,5 +274,5 @@ class StatisticsScreen(QWidget):
         choosing.file_to_save(self, _("Save the figures"), statistics_files.file_name(figures, ending), write)
 
     def _not_made(self, error: Exception) -> None:
-        self.report.setEnabled(True)
+        self._let_save(enabled=self._figures is not None)
         self.message.say(str(error), Tone.DANGER)

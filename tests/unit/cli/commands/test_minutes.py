@@ -99,7 +99,8 @@ def test_warnings_are_accepted_with_the_approval_and_shown_with_their_reason(
     code, _out, err = run("minutes", "approve", ID_3, *accept[1:], "--today", "2026-11-20")
     assert (code, err) == (
         4,
-        "These minutes cannot be approved yet: 1 finding must be put right or accepted with a reason.\n",
+        "These minutes cannot be approved yet: 1 finding must be put right or accepted with a reason "
+        f"({warnings[0]['rule']}).\n",
     )
     assert run("minutes", "approve", ID_3, *accept, "--today", "2026-11-20")[0] == 0
     out = run("minutes", "check", ID_3, "--today", "2026-11-20")[1]
@@ -114,7 +115,7 @@ def test_warnings_are_accepted_with_the_approval_and_shown_with_their_reason(
     ("accept", "why"),
     [
         ("N8=Because", "N8 is for information"),
-        ("T6=Because", "T6 cannot be accepted: it must be put right"),
+        ("T6=Because", "T6 needs no reason: the approval itself puts it right"),
         ("E1=Because", "E1 cannot be accepted: it is not among the findings"),
         ("Nonsense=Because", "Nonsense cannot be accepted"),
         ("C7@sign_off.note=Because", "C7 cannot be accepted: it is not among the findings"),

@@ -28,7 +28,7 @@ def test_what_is_late_stands_first(run: Run) -> None:
     code, out, _err = run("reviews", "due", "--on", "2027-02-10")
     assert code == 0
     assert out.splitlines() == [
-        "TRN-L3-0022  L3  Thu 7 Jan 2027  34 days late",
+        "TRN-L3-0022  L3  Thu 7 Jan 2027  24 working days late",
         "TRN-L2-0417  L2  Wed 17 Feb 2027  in 7 days",
     ]
 

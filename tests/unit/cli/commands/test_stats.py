@@ -17,6 +17,7 @@ from mappa_desktop.statistics.year import Year
 from tests.support.approved import a_meeting
 from tests.support.commands import Run
 
+PUBLISHED = Path(__file__).parents[3] / "documents" / "published"
 YEAR = ("--year", "2025/26", "--today", "2026-06-01")
 
 
@@ -122,3 +123,68 @@ def test_where_nothing_can_be_written_nothing_is_counted(run: Run, tmp_path: Pat
     code, out, err = run("stats", *YEAR, "--out", tmp_path / "nowhere" / "figures.csv")
     assert (code, out) == (4, "")
     assert err.count("\n") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "said"),
+    [
+        (
+            "derbyshire-2020-21",
+            1,
+            (
+                "grand total is given as 1,655, but the totals of the rows add up to 1,670 (difference −15)\n"
+                "grand total is given as 1,655, but the totals of the columns add up to 1,670 (difference −15)\n"
+            ),
+        ),
+        (
+            "derbyshire-2022-23",
+            1,
+            (
+                "Category 3, total is given as 5, but the figures of its column add up to 2 (difference +3)\n"
+                "grand total is given as 1,628, but the totals of the columns add up to 1,631 (difference −3)\n"
+            ),
+        ),
+        ("llr-2020-21", 0, "Every total is the sum of its figures.\n"),
+        ("staffordshire-2021", 0, "Every total is the sum of its figures.\n"),
+    ],
+)
+def test_the_sums_of_a_published_table_are_checked(run: Run, name: str, code: int, said: str) -> None:
+    assert run("stats", "--check", PUBLISHED / f"{name}.csv") == (code, said, "")
+
+
+def test_what_does_not_add_up_is_answered_in_json_too(run: Run) -> None:
+    code, out, _err = run("stats", "--check", PUBLISHED / "derbyshire-2022-23.csv", "--json")
+    assert code == 1
+    assert [(each["cell"], each["given"], each["sum"], each["difference"]) for each in json.loads(out)] == [
+        ("Category 3, total", 5, 2, 3),
+        ("grand total", 1628, 1631, -3),
+    ]
+
+
+def test_a_table_that_cannot_be_read_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "t.csv").write_text("no table")
+    for file in (tmp_path / "t.csv", tmp_path / "nowhere.csv"):
+        code, out, err = run("stats", "--check", file)
+        assert (code, out, err.count("\n")) == (4, "", 1)
+
+
+def test_a_check_has_no_year_and_writes_no_file(run: Run) -> None:
+    file = PUBLISHED / "staffordshire-2021.csv"
+    for more in (YEAR, ("--csv",), ("--for-the-unit",), ("--out", "x")):
+        assert run("stats", "--check", file, *more)[0] == 2
+
+
+def test_a_target_and_whether_it_is_met_stand_in_one_line(run: Run) -> None:
+    out = run("stats", *YEAR, "--for-the-unit")[1]
+    assert "| 100 % not met |" in out
+
+
+def test_what_beside_earlier_figures_tells_of_a_person_is_said_before_it_leaves(
+    run: Run, folder: Path, tmp_path: Path
+) -> None:
+    entered(folder, OtherSystems(shpo=100))
+    assert run("stats", *YEAR, "--csv", "--out", tmp_path / "a.csv")[2] == ""
+    entered(folder, OtherSystems(shpo=101))
+    code, _out, err = run("stats", *YEAR, "--csv", "--out", tmp_path / "b.csv")
+    assert code == 0
+    assert "tell of single people" in err

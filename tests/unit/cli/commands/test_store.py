@@ -8,7 +8,10 @@ from pathlib import Path
 import pytest
 
 from mappa_desktop.cli.main import main
+from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from mappa_desktop.store.keys import unlock_with_passphrase
 from tests.support.commands import Run, no_window
+from tests.support.stores import outsider
 
 
 @pytest.mark.parametrize("passphrase", ["short", "aaaaaaaaaaaa", "x" * 2000])
@@ -25,6 +28,21 @@ def test_a_refused_passphrase_leaves_no_folder(
 def test_what_opens_the_store_is_a_code_for_programs_and_a_word_for_people(run: Run) -> None:
     assert json.loads(run("store", "info", "--json")[1])["slots"] == ["passphrase", "recovery"]
     assert "Opened by: passphrase, recovery key" in run("store", "info")[1]
+
+
+def test_a_store_of_another_layout_is_refused_and_checking_says_why(
+    run: Run, folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    key = unlock_with_passphrase(folder / "store", TRAINING_PASSPHRASE)
+    outsider(folder / "store", key).run("ALTER TABLE minutes RENAME COLUMN type TO kind", "DELETE FROM store_fact")
+    for arguments in (("store", "info"), ("minutes", "list"), ("actions", "list"), ("store", "reindex")):
+        code, out, err = run(*arguments)
+        assert (code, out, len(err.splitlines())) == (4, "", 1)
+        assert "made by another development version of the program" in err
+    code, out, err = run("store", "check", "--json")
+    verdict = json.loads(out)
+    assert (code, verdict["sound"], err) == (1, False, "")
+    assert "made by another development version of the program" in verdict["sentence"]
 
 
 @pytest.mark.parametrize("verb", ["info", "check"])

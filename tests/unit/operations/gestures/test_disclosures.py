@@ -222,9 +222,10 @@ def test_a_text_longer_than_a_field_takes_is_kept_whole():
 
 
 def test_sharing_is_told_apart_and_never_counted():
-    assert counted_in_words(level_2()) == "3 disclosures."
+    assert counted_in_words(level_2()) == "1 to disclose, 1 not to disclose, 1 deferred."
     assert counted_in_words(holding(recipient_is_third_party=False)) == (
-        "3 disclosures. 1 entry is information sharing among the agencies and is not counted."
+        "1 to disclose, 1 not to disclose, 1 deferred. "
+        "1 entry is information sharing among the agencies and is not counted."
     )
     assert counted_in_words(level_2({"disclosure.entries": []})) == "No disclosure."
 

@@ -38,6 +38,23 @@ _N1 = (
             "Public Protection Unit",
             "GP service",
             "Health department",
+            "COM",
+            "Chair",
+            "Duty social worker",
+            "All agencies",
+            "unknown",
+            "PPU",
+            "n/a",
+            "-",
+            "Someone from Housing",
+            "Harbour Light Domestic Abuse Service worker",
+        )
+    ),
+    *(
+        Example("N1", f"A person is named with what they are: {owner}", (), {"new_actions[0].owner_name": owner})
+        for owner in (
+            *("Jo Smith, Head of Service", "Priya Nair (Team Manager)", "Mr J Desk", "Duty worker Bettany Crowle"),
+            *("Will", "PC May", "June", "April", "August", "DC Young", "Dr Day", "Mr Long", "Ms Good", "Ann"),
         )
     ),
 )
@@ -108,6 +125,11 @@ _N4 = (
     ),
 )
 
+# What the last meeting set: the actions that this record has as previous ones.
+_LEFT_OPEN: dict[str, Any] = {
+    "previous_actions": [],
+    "new_actions": [{"ref": f"2.0{number}", "status": "open"} for number in range(1, 8)],
+}
 _STATUS, _CARRIED = "previous_actions[0].status", "previous_actions[0].carried_forward_to"
 _N5 = (
     Example("N5", "Every previous action has a status, and goes on where it is carried forward"),
@@ -141,6 +163,63 @@ _N5 = (
         [_STATUS, _CARRIED],
         {_STATUS: None, _CARRIED: "3.99"},
     ),
+    Example("N5", "Every action that the last meeting left open is here", earlier=[_LEFT_OPEN]),
+    *(
+        Example(
+            "N5",
+            f"The last meeting left a new action open ({status}), which is not here",
+            ["previous_actions"],
+            earlier=[{**_LEFT_OPEN, "new_actions[0].ref": "2.99", "new_actions[0].status": status}],
+        )
+        for status in (None, "open", "in_progress", "overdue")
+    ),
+    *(
+        Example(
+            "N5",
+            f"The last meeting ended a new action ({status}), which is not here",
+            (),
+            earlier=[{**_LEFT_OPEN, "new_actions[0].ref": "2.99", "new_actions[0].status": status}],
+        )
+        for status in ("completed", "completed_late", "no_longer_required")
+    ),
+    Example(
+        "N5",
+        "An older action was left open by the last meeting, and is not here",
+        ["previous_actions"],
+        earlier=[{**_LEFT_OPEN, "previous_actions": [{"ref": "1.01", "status": "overdue"}]}],
+    ),
+    Example(
+        "N5",
+        "An older action went on at the last meeting as one that is here",
+        (),
+        earlier=[
+            {
+                **_LEFT_OPEN,
+                "previous_actions": [{"ref": "1.01", "status": "carried_forward"}],
+                "new_actions[0].carried_forward_from": "1.01",
+            }
+        ],
+    ),
+    Example(
+        "N5",
+        "A meeting earlier still left an action open that the last one does not mention",
+        (),
+        earlier=[_LEFT_OPEN, {"previous_actions": [{"ref": "1.08"}], "new_actions": [{"ref": "1.09"}]}],
+    ),
+    Example(
+        "N5",
+        "An action left open goes on here under another reference",
+        (),
+        {"new_actions[0].carried_forward_from": "2.99"},
+        earlier=[{**_LEFT_OPEN, "new_actions[0].ref": "2.99"}],
+    ),
+    Example(
+        "N5",
+        "An action left open was taken over with a number behind its reference",
+        (),
+        {"previous_actions[0].ref": "2.99_2"},
+        earlier=[{"previous_actions": [], "new_actions": [{"ref": "2.99"}]}],
+    ),
 )
 
 _COMMENT = ["new_actions[1].chair_comment"]
@@ -154,6 +233,12 @@ _N6 = (
         "An action has been carried forward twice, and the Chair comments",
         (),
         {**_TWICE, "new_actions[1].chair_comment": "Legal Services answer to their head from now on"},
+    ),
+    Example(
+        "N6",
+        "An action has been carried forward twice, and the Chair's comment says nothing",
+        _COMMENT,
+        {**_TWICE, "new_actions[1].chair_comment": "n/a"},
     ),
     Example("N6", "An action has been carried forward three times", _COMMENT, {"new_actions[1].times_carried": 3}),
     Example(
@@ -208,6 +293,16 @@ _N7 = (
     Example("N7", "An action was closed without a reason", [_CLOSED_REASON], {_CLOSED_REASON: ""}),
     Example("N7", "An action was closed, and nobody says by whom", [_CLOSED_BY], {_CLOSED_BY: ""}),
     Example("N7", "Nobody says why and by whom", [_CLOSED_REASON, _CLOSED_BY], {_CLOSED_REASON: " ", _CLOSED_BY: " "}),
+    *(
+        Example("N7", f"An action was closed by the Chair: {name}", (), {_CLOSED_BY: name})
+        for name in ("Chair", "the chair", "MS Imogen  CASTLEMARSH", "Castlemarsh", "Deputy Chair, Jo Smith")
+    ),
+    *(
+        Example("N7", f"An action was closed by somebody else: {name}", [_CLOSED_BY], {_CLOSED_BY: name})
+        for name in ("Samir Holloway-Ray", "Imogen", "Jo Castlemarsh", "Imogen Castlemarsh-Smith", "Jo Imogen")
+    ),
+    Example("N7", "It was closed, and nobody is known as Chair", (), {_CLOSED_BY: "Jo", "meeting.chair.name": ""}),
+    Example("N7", "The reason for closing says nothing", [_CLOSED_REASON], {_CLOSED_REASON: "TBC"}),
     Example(
         "N7",
         "A new action was closed at once",

@@ -42,6 +42,10 @@ def _decisions() -> Iterator[Example]:
         "C1", "The category is not confirmed, without a reason", (reason,),
         {"decisions.category": {"confirmed": False}},
     )  # fmt: skip
+    for empty in (".", "-", "TBC", "n/a", "None", "Yes"):
+        for place in ("category", "level"):
+            where = f"decisions.{place}.reason"
+            yield Example("C1", f"The reason for the {place} says “{empty}”", (where,), {where: empty})
     yield Example("C1", "Nothing is said of the category", (), {"decisions.category": {}})
     reason = "decisions.level.reason"
     yield Example("C1", "The level is decided without a reason", (reason,), {reason: ""})
@@ -116,6 +120,15 @@ def _licence() -> Iterator[Example]:
     yield Example("C5", "The person was not released", (), {**unsaid, "relevant_dates.release_type": "none"})
     yield Example("C5", "A condition has no words", (path,), {**none, path: [{"ref": "L-01", "label": NOBODY_SEES}]})
     yield Example("C5", "One condition is listed", (), {**none, path: [{"ref": "L-01", "label": "Exclusion zone"}]})
+    for status in ("unlawfully_at_large", "other"):
+        away = {**none, "subject.custody_status": status}
+        for given, places in (("licence", (path,)), ("none", ()), (None, ())):
+            told = f"The status is {status.replace('_', ' ')}, and the release {given}"
+            yield Example("C5", told, places, {**away, "relevant_dates.release_type": given})
+    for given, places in (("refused", (path,)), ("removed", (path,)), ("in_force", ()), (None, ())):
+        told = f"The only condition is {given}"
+        only = {**none, path: [{"ref": "L-01", "label": "Exclusion zone", "status": given}]}
+        yield Example("C5", told, places, only)
     standard = {**none, "licence_and_orders.standard_conditions": "The standard ones."}
     yield Example("C5", "Only the standard conditions apply", (), standard)
 
@@ -143,6 +156,12 @@ def _risk() -> Iterator[Example]:
         "C6", "The grid is empty", tuple(f"{COMMUNITY}.{group}" for group in lowest), {"risk_assessment.rosh_grid": {}}
     )  # fmt: skip
     yield Example("C6", "The cells in custody are empty", (), {"risk_assessment.rosh_grid.custody": {}})
+    at, custody = "subject.custody_status", "risk_assessment.rosh_grid.custody"
+    for status in ("custody_sentenced", "custody_remand", "custody_recalled"):
+        yield Example("C6", f"In custody ({status}), with both tables", (), {at: status})
+        for group in ("children", "public", "known_adult", "staff", "prisoners"):
+            told = f"In custody ({status}), the level for {group.replace('_', ' ')} there is missing"
+            yield Example("C6", told, (f"{custody}.{group}",), {at: status, f"{custody}.{group}": None})
     who = "risk_assessment.who_is_at_risk"
     yield Example("C6", "It is not said who is at risk", (who,), {who: " \n"})
     imminence = "risk_assessment.imminence"
@@ -170,7 +189,9 @@ def _ages() -> Iterator[Example]:
         ("An assessment of four months ago at Level 2", "2026-07-18", ()),
         ("An assessment of four months and a day ago at Level 2", "2026-07-17", (path,)),
         ("An assessment without its date", None, (path,)),
-        ("An assessment dated at the end of the calendar", "9999-12-31", ()),
+        ("An assessment dated at the end of the calendar", "9999-12-31", (path,)),
+        ("An assessment of the day of the meeting", "2026-11-18", ()),
+        ("An assessment of the day after the meeting", "2026-11-19", (path,)),
     ):
         yield Example("C7", told, places, _tool(tool="oasys", completed=completed))
     for told, completed, places in (
@@ -277,6 +298,10 @@ def _person() -> Iterator[Example]:
         ("Ethnic group", ()),
         ("W1", ("subject.ethnicity",)),
         ("W1/IC1", ("subject.ethnicity",)),
+        ("WBRI", ("subject.ethnicity",)),
+        ("A9", ("subject.ethnicity",)),
+        ("School code: mwbc", ("subject.ethnicity",)),
+        ("WBRI White British", ()),
         ("Ethnic code: NS", ("subject.ethnicity",)),
     ):
         yield Example("C13", f"Ethnicity: “{said}”", places, {"subject.ethnicity": said})

@@ -133,38 +133,69 @@ _A1 = (
     ),
 )
 
+_SAID_NOTHING: dict[str, Any] = {"statements_acknowledged": []}
 _REAFFIRMED = "attendance[6].presence[0].statements_reaffirmed"
 _A2 = (
     Example("A2", "Nobody joined part-way"),
-    Example("A2", "Somebody joined a minute late", [_REAFFIRMED], _stays({"from": "10:01"})),
-    Example("A2", "Somebody joined at an item, without a time", [_REAFFIRMED], _stays({"from_item": "Item 4"})),
-    Example("A2", "Somebody joined when the meeting began", (), _stays({"from": "10:00"})),
+    Example("A2", "Somebody joined a minute late", [_REAFFIRMED], _stays({"from": "10:01"}, **_SAID_NOTHING)),
+    Example(
+        "A2",
+        "Somebody joined at an item, without a time",
+        [_REAFFIRMED],
+        _stays({"from_item": "Item 4"}, **_SAID_NOTHING),
+    ),
+    Example("A2", "Somebody joined late, and has acknowledged every statement", (), _stays({"from": "10:01"})),
+    Example(
+        "A2",
+        "Somebody joined late, and has acknowledged some of the statements",
+        [_REAFFIRMED],
+        _stays({"from": "10:01"}, statements_acknowledged=["confidentiality"]),
+    ),
+    Example(
+        "A2",
+        "Somebody joined late, and has acknowledged every statement that was made",
+        (),
+        {
+            **_stays({"from": "10:01"}, statements_acknowledged=["confidentiality"]),
+            "statements": [
+                {"key": "confidentiality", "how": "displayed"},
+                {"key": "diversity", "how": "not_done"},
+                {"key": "foi", "how": None},
+            ],
+        },
+    ),
+    Example("A2", "Somebody joined when the meeting began", (), _stays({"from": "10:00"}, **_SAID_NOTHING)),
     Example("A2", "Somebody left early", (), _stays({"to": "10:30"})),
     Example(
         "A2",
         "Somebody joined late, and the statements were re-affirmed",
         (),
-        _stays({"from": "10:20", "statements_reaffirmed": True}),
+        _stays({"from": "10:20", "statements_reaffirmed": True}, **_SAID_NOTHING),
     ),
     Example(
         "A2",
         "Somebody joined late, left, and heard the statements on coming back",
         (),
-        _stays({"from": "10:20", "to": "10:30"}, {"from": "10:40", "statements_reaffirmed": True}),
+        _stays({"from": "10:20", "to": "10:30"}, {"from": "10:40", "statements_reaffirmed": True}, **_SAID_NOTHING),
     ),
     Example(
         "A2",
         "Somebody was there at the start and came back later",
         (),
-        _stays({"from": "10:00", "to": "10:30"}, {"from": "10:40"}),
+        _stays({"from": "10:00", "to": "10:30"}, {"from": "10:40"}, **_SAID_NOTHING),
     ),
     Example(
         "A2",
         "Nobody noted when the meeting began, and somebody joined",
         ["attendance[10].presence[0].statements_reaffirmed"],
-        {"meeting.start": None},
+        {"meeting.start": None, "attendance[10].statements_acknowledged": []},
     ),
-    Example("A2", "A stay is noted of somebody who was absent", (), _stays({"from": "10:20"}, status=_ABSENT)),
+    Example(
+        "A2",
+        "A stay is noted of somebody who was absent",
+        (),
+        _stays({"from": "10:20"}, status=_ABSENT, **_SAID_NOTHING),
+    ),
 )
 
 _A3 = (
@@ -558,6 +589,8 @@ _A9 = (
             *("The subject", "Offender", "Person on probation", "Service user", "Prisoner"),
             *("Father", "Parent", "Stepfather", "Grandmother", "His wife", "Her husband", "The subject's brother"),
             *("Former girlfriend", "Current boyfriend", "Their son", "Daughter", "Uncle", "Aunt", "Cousin", "Relative"),
+            *("Nominal's mother", "The MAPPA nominal's uncle", "Brother-in-law", "Mother in law to the subject"),
+            *("The person's aunt", "Prisoner's wife", "Client's cousin", "Patient's father", "Subject’s niece"),
             *("Defence barrister", "Lawyer", "Counsel", "Legal representative", "Legal adviser to the family"),
         )
     ),
@@ -575,6 +608,13 @@ _A9 = (
     Example("A9", "A solicitor of no agency is listed", _FOR_THE_PERSON, _somebody("Solicitor for Mr Pellowick")),
     Example("A9", "A solicitor of the council is listed", (), _somebody("Solicitor, Legal Services", "csc")),
     Example("A9", "A solicitor of the police is listed", (), _somebody("Force solicitor", "police")),
+    *(
+        Example(
+            "A9", f"A lawyer of the person comes with an associate: {role}", _FOR_THE_PERSON, _somebody(role, "das")
+        )
+        for role in ("Defence solicitor for Mr Trewhella", "Defending counsel", "Solicitor for Dorran Pellowick")
+    ),
+    Example("A9", "A solicitor of an associate shares a first name", (), _somebody("Solicitor Dorran", "das")),
     Example("A9", "A legal adviser of an associate is listed", (), _somebody("Legal adviser", "das")),
     Example(
         "A9",

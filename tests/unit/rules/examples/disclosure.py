@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from mappa_desktop.domain.findings import Severity
 from tests.support.evidence import level_2, level_3
 from tests.unit.rules.example import Example
 
@@ -18,7 +19,36 @@ def _routes() -> Iterator[Example]:
     yield Example("D1", "Everybody who is told is a third party")
     path = f"{MADE}.recipient_is_third_party"
     yield Example("D1", "The recipient is an agency", (path,), {path: False})
-    yield Example("D1", "It is not said whether the recipient is a third party", (), {path: None})
+    yield Example("D1", "It is not said whether the recipient is a third party", (path,), {path: None})
+    for entry in (REFUSED, DEFERRED):
+        kept = {f"{entry}.recipient_is_third_party": None, f"{entry}.recipient": "Wendleshire Police"}
+        yield Example("D1", f"Nobody is told now, and so it is not asked: {entry}", (), kept)
+    at = f"{MADE}.recipient"
+    for recipient in (
+        *(
+            "Wendleshire Police",
+            "police",
+            "Police, DC Samir Holloway-Ray",
+            "Jo Smith of the DEPARTMENT for Work and Pensions",
+        ),
+        *("DWP", "Head of Harbour Light Domestic Abuse Service", "NHS Trust", "Ward manager, NHS trust"),
+    ):
+        yield Example("D1", f"An agency is told, though ticked as third party: {recipient}", (at,), {at: recipient})
+    for recipient in ("Her uncle, once in the police", "Manager of Sunrise Housing"):
+        told = f"A name of one word in the middle of others may mean something else: {recipient}"
+        yield Example("D1", told, (at,), {at: recipient}, weighs=Severity.WARN)
+    for recipient in (
+        *(
+            "College designated safeguarding lead",
+            "Policeman's widow",
+            "Trust of the NHS",
+            "MAPPA Co-ordination Unit",
+            "",
+        ),
+    ):
+        yield Example("D1", f"The recipient is no agency of the panel: {recipient}", (), {at: recipient})
+    nameless = {"agencies[0].name": "", "agencies[0].short_name": ""}
+    yield Example("D1", "An agency has no name on record", (), nameless)
 
 
 def _test() -> Iterator[Example]:
@@ -29,11 +59,17 @@ def _test() -> Iterator[Example]:
             yield Example("D2", told, (f"{entry}.{field}",), {f"{entry}.{field}": " \n"})
     neither = {f"{REFUSED}.necessity": "", f"{REFUSED}.proportionality": ""}
     yield Example("D2", "A refusal that says neither is told of once", (), neither)
+    for empty in ("Yes", ".", "TBC", "n/a"):
+        said_nothing = {f"{MADE}.necessity": empty, f"{MADE}.proportionality": empty}
+        told = f"Both tests say “{empty}”"
+        yield Example("D2", told, (f"{MADE}.necessity", f"{MADE}.proportionality"), said_nothing)
     yield Example("D2", "Nothing is decided yet", (), {"disclosure.entries": [{"ref": "D-1"}]})
     both = {f"{MADE}.necessity": "", f"{MADE}.proportionality": ""}
     yield Example("D2", "A disclosure that says neither", (f"{MADE}.necessity", f"{MADE}.proportionality"), both)
     yield Example("D8", "A refusal has its reasons")
     yield Example("D8", "A refusal has no reason", (f"{REFUSED}.necessity",), neither)
+    empty_words = {f"{REFUSED}.necessity": "None", f"{REFUSED}.proportionality": "-"}
+    yield Example("D8", "The reasons of a refusal say nothing", (f"{REFUSED}.necessity",), empty_words)
     for field in ("necessity", "proportionality"):
         yield Example("D8", f"A refusal speaks only of {field}", (), {**neither, f"{REFUSED}.{field}": "Not met."})
     yield Example("D8", "A disclosure that says neither is no refusal", (), both)
@@ -58,9 +94,12 @@ def _what_and_how() -> Iterator[Example]:
 
 def _telling() -> Iterator[Example]:
     yield Example("D5", "It is said whether the subject is told")
-    for entry in EACH:
+    for entry in (MADE, DEFERRED):
         path = f"{entry}.subject_told.told"
         yield Example("D5", f"It is not said whether the subject is told: {entry}", (path,), {path: None})
+    yield Example("D5", "Nothing is disclosed, and nothing said of telling", (), {f"{REFUSED}.subject_told": {}})
+    reasonless = {f"{MADE}.subject_told": {"told": "no", "reason": "TBC", "review": "2026-12-17"}}
+    yield Example("D5", "Not told, for a reason that says nothing", (f"{MADE}.subject_told.reason",), reasonless)
     told = f"{MADE}.subject_told"
     for said, given, places in (
         ("Not told, without reason or review", {"told": "no"}, (f"{told}.reason", f"{told}.review")),
@@ -91,6 +130,7 @@ def _undertaking() -> Iterator[Example]:
         ("An undertaking does not apply, it says", {"state": "not_applicable"}, {}, state),
         ("The undertaking was refused", {"state": "refused"}, {}, state),
         ("None is required, without a word why", {"state": "not_required", "note": " "}, {}, (f"{path}.note",)),
+        ("None is required, and the note says nothing", {"state": "not_required", "note": "no"}, {}, (f"{path}.note",)),
         ("None is required, with the reason", {"state": "not_required", "note": "Bound by her office"}, {}, ()),
         ("The undertaking is signed", {"state": "signed"}, made, ()),
         ("Required, and not made yet", {"state": "required"}, {}, ()),
@@ -205,6 +245,13 @@ def _without_a_decision() -> Iterator[Example]:
         ("Made on the day, as this meeting decided", on_the_day, (undecided,), ()),
     ):
         yield Example("D12", told, places, changes, level_2, earlier)
+    first = {"meeting.type": "initial"}
+    yield Example("D12", "Made before the first meeting, so that none had decided", (done,), {**before, **first})
+    yield Example("D12", "Made on the day of the first meeting", (), {**on_the_day, **first})
+    passed = {**before, **first}
+    yield Example(
+        "D12", "Made before a meeting said to be the first, as one before it decided", (), passed, earlier=({},)
+    )
 
 
 EXAMPLES: tuple[Example, ...] = (

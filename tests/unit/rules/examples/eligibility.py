@@ -35,6 +35,8 @@ def _bases(rule: str, category: int) -> Iterator[Example]:
         for basis in bases:
             kind = "caution" if basis == "other_caution" else "conviction"
             changes = {"mappa.category": category, "mappa.basis": basis, "index_offence.kind": kind}
+            if "hospital" in basis:
+                changes["index_offence.disposal"] = "hospital_order"
             told = f"Category {category} has the basis “{basis.replace('_', ' ')}”"
             yield Example(rule, told, () if of == category else ("mappa.basis",), changes)
     told = f"Category {category} has no basis"
@@ -226,6 +228,34 @@ EXAMPLES: tuple[Example, ...] = (
             "mappa.basis": "schedule_15_hospital_or_guardianship_order",
             "index_offence.disposal": "hospital_order",
         },
+    ),
+    *(
+        Example(
+            "E4",
+            f"the basis is a hospital or guardianship order, and the sentence is “{disposal}”",
+            places,
+            {"mappa.basis": "schedule_15_hospital_or_guardianship_order", "index_offence.disposal": disposal},
+        )
+        for disposal, places in (
+            ("guardianship_order", ()),
+            ("other", ()),
+            (None, ()),
+            ("standard_determinate", ("mappa.basis",)),
+            ("life", ("mappa.basis",)),
+            ("community_order", ("mappa.basis",)),
+        )
+    ),
+    Example(
+        "E4",
+        "the basis is a finding, and the sentence is prison",
+        (),
+        {"mappa.basis": "insanity_or_disability_finding", "index_offence.kind": "finding"},
+    ),
+    Example(
+        "E4",
+        "Category 3, with a hospital order as basis and a sentence of prison",
+        (),
+        {**CATEGORY_3, "mappa.basis": "schedule_15_hospital_or_guardianship_order"},
     ),
     Example(
         "E4",
@@ -541,6 +571,27 @@ EXAMPLES: tuple[Example, ...] = (
             "mappa.category": None,
             "index_offence.kind": None,
         },
+    ),
+    *(
+        Example(
+            "E13",
+            f"there is a {kind}, and no offence is named",
+            ("index_offence.offences",),
+            {"index_offence.kind": kind, "index_offence.offences": [" "]},
+        )
+        for kind in ("conviction", "caution", "finding")
+    ),
+    Example(
+        "E13",
+        "neither a conviction nor an offence is recorded",
+        ("index_offence.kind",),
+        {"index_offence.kind": None, "index_offence.offences": []},
+    ),
+    Example(
+        "E13",
+        "Category 3, and no offence is named, which E6 asks for",
+        (),
+        {**CATEGORY_3, "index_offence.offences": []},
     ),
     Example("E13", "Category 3, no conviction: E6 asks for it", (), {**CATEGORY_3, "index_offence.kind": None}),
     Example(

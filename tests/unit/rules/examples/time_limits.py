@@ -78,22 +78,21 @@ def _issued() -> Iterator[Example]:
 
 
 def _uploaded() -> Iterator[Example]:
-    later = _day("2026-12-24")
+    later, filed = _day("2026-12-24"), Filed(approved_on=_day("2026-11-24"))
     for told, on, today, places in (
         ("Uploaded on the last day", "2026-12-01", later, ()),
         ("Uploaded a day late", "2026-12-02", later, (UPLOADED,)),
         ("Not uploaded yet, on the last day", None, _day("2026-12-01"), ()),
         ("Not uploaded, and the day is over", None, _day("2026-12-02"), (UPLOADED,)),
     ):
-        yield Example("T5", told, places, {UPLOADED: on}, today=today)
-    yield Example("T5", "Not approved yet", (), {"sign_off.approved_on": None}, today=later)
-    filed = Filed(approved_on=_day("2026-11-24"))
+        yield Example("T5", told, places, {UPLOADED: on}, today=today, filed=filed)
+    yield Example("T5", "Only the record says that it was approved", (), {}, today=later)
     yield Example("T5", "Approved here", (UPLOADED,), {"sign_off.approved_on": None}, today=later, filed=filed)
     record = "mappa.public_protection_record"
-    yield Example("T5", "There is no record to upload to", (), {record: False}, today=later)
-    yield Example("T5", "Nothing is said of a record", (UPLOADED,), {record: None}, today=later)
+    yield Example("T5", "There is no record to upload to", (), {record: False}, today=later, filed=filed)
+    yield Example("T5", "Nothing is said of a record", (UPLOADED,), {record: None}, today=later, filed=filed)
     area = _area("T5", "days", 6)
-    yield Example("T5", "The board allows six days", (), {UPLOADED: "2026-12-02"}, today=later, area=area)
+    yield Example("T5", "The board allows six days", (), {UPLOADED: "2026-12-02"}, today=later, area=area, filed=filed)
 
 
 def _approval_and_versions() -> Iterator[Example]:
@@ -134,11 +133,13 @@ def _kept() -> Iterator[Example]:
     for words in (
         "Delete after six years.", "To be deleted.", "Deletion in 2032.", "Destroy in 2032.", "To be destroyed.",
         "Destruction in 2032.", "Erase at closure.", "To be erased.",
+        "Delete in January 2027 notwithstanding the hold", "Deletion due 2032. No hold.", "Delete: no inquiry hold.",
+        "Delete despite the hold.", "Delete regardless of the hold.", "Delete in spite of the hold.",
     ):  # fmt: skip
         yield Example("T10", f"On hold: “{words}”", (RETENTION,), {**held, RETENTION: words})
     for words in (
         "Not to be deleted.", "No deletion.", "Nothing is deleted.", "Never delete.", "Deletion suspended.",
-        "Delete after the hold.",
+        "Delete after the hold.", "Deletion only once the inquiry's hold ends.",
     ):  # fmt: skip
         yield Example("T10", f"On hold: “{words}”", (), {**held, RETENTION: words})
     deleted = {RETENTION: "Delete after six years."}

@@ -10,16 +10,28 @@ from tests.unit.rules.example import Example
 
 _LABEL = "victims.people[0].label"
 _CHOICE = "victims.people[0].contact_choice"
+_RELEASED_TO: dict[str, Any] = {"subject.release_address": {"line": "3 Larch Close", "postcode": "ZZ7 3QX"}}
+_PROTECTS = "licence_and_orders.orders[1].protects"
 _MEASURE = "risk_management_plan.supervision.measures[0].measure"
 _SAFETY = "risk_management_plan.victim_safety.measures[0].measure"
 
 
-def _called(told: str, label: str, *, stops: bool = True) -> Example:
-    return Example("V1", told, [_LABEL] if stops else (), {_LABEL: label})
+def _called(told: str, label: str, *, stops: bool = True, weighs: Severity | None = None) -> Example:
+    return Example("V1", told, [_LABEL] if stops else (), {_LABEL: label}, weighs=weighs)
 
 
-def _said(told: str, text: str, *, stops: bool = True, **besides: Any) -> Example:
-    return Example("V1", told, [_CHOICE] if stops else (), {_CHOICE: text, **besides})
+def _said(told: str, text: str, *, stops: bool = True, weighs: Severity | None = None, **besides: Any) -> Example:
+    return Example("V1", told, [_CHOICE] if stops else (), {_CHOICE: text, **besides}, weighs=weighs)
+
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November"),
+    *("December", "Jan", "Feb", "Mar", "Apr", "Aug", "Sep", "Sept", "Oct", "Nov", "Dec"),
+)
+_RANKS = (
+    *("PC", "PS", "DC", "DS", "DI", "DCI", "PCSO", "Constable", "Sergeant", "Sgt", "Inspector", "Superintendent"),
+    *("Supt", "Officer", "Police", "Mr", "Mrs", "Ms", "Miss", "Mx", "Dr", "Professor", "Judge"),
+)
 
 
 _V1 = (
@@ -37,7 +49,34 @@ _V1 = (
     _called("A label has capitals, and one word of it is a common one", "Unknown Passengers", stops=False),
     _called("A label has no capitals", "bus passengers", stops=False),
     _called("A label is two letters", "X Z", stops=False),
-    _called("A label is a very short name", "Bo Ng"),
+    _called("A label may be a very short name", "Bo Ng", weighs=Severity.WARN),
+    *(
+        _called(f"A label is a name ({label})", label)
+        for label in (
+            *("Sarah", "sarah", "sarah whitlock", "Victim A (Sarah)", "Sarah's mother", "Zainab's family"),
+            *("Victim B (Sarah Whitlock)", "Child C1 (called Noah)"),
+        )
+    ),
+    *(
+        _called(f"A label may be a name ({label})", label, weighs=Severity.WARN)
+        for label in ("Keziah", "Victim A (Keziah)", "Keziah Whitlock (victim)", "Rose Whitlock", "Bo Hughes")
+    ),
+    *(
+        _called(f"A label is no name ({label})", label, stops=False)
+        for label in (
+            *("Harrowmere Residents", "Wendle Park Users", "School Crossing Patrol", "Cyclists", "Victim V2 (family)"),
+            *(
+                "Child C1 (aged 9)",
+                "Potential victims",
+                "Victim A (Former Partner)",
+                "lone keziah whitlock",
+                "keziah whitlock",
+                "Kez R2",
+                "(B)",
+                "()",
+            ),
+        )
+    ),
     _called("A label is the name of somebody who was there, and nothing else", "bettany crowle"),
     Example(
         "V1",
@@ -84,6 +123,10 @@ _V1 = (
         {"licence_and_orders.orders[1].protects": "Sarah Whitlock"},
         weighs=Severity.WARN,
     ),
+    *(
+        Example("V1", f"An order protects somebody: {label}", [_PROTECTS], {_PROTECTS: label}, weighs=Severity.WARN)
+        for label in ("sarah whitlock", "Keziah Whitlock")
+    ),
     Example("V1", "An order protects nobody in particular", (), {"licence_and_orders.orders[1].protects": ""}),
     _said("A postcode stands in the section on victims", "Lives at ZZ7 3QX"),
     _said("A postcode stands there without a space", "Lives at zz73qx"),
@@ -114,6 +157,75 @@ _V1 = (
             "Unit 4 at 2nd",
         )
     ),
+    *(
+        _said(f"What is no address ({text})", text, stops=False)
+        for text in (
+            *("On 5 November PC Daniel Green visited", "At 10 Inspector Jane Hill will call"),
+            *("Panic alarm; 2 May Police Drive-by checks", "2 Wendle Park Drive-by checks", "12 June Oak Close watch"),
+            *("At 10:30 Jane Hill called", "Score 3.12 Jane Hill", "Case 5/12 Jane Hill", "Wing b2 4th floor"),
+            *("Wing b2 3rd floor", "Wing b2 2nd floor", "Ref 0101234567890123", "Since 0800", "ref.07700 900123"),
+            *("Seen 12 DC Green", "14 Mr Hill", "7 the spinney", "At 9.30 The Chair said", "Flat 2 is empty"),
+            *(f"Seen 3 {month} Larch Close" for month in _MONTHS),
+            *(f"Asked 3 {rank} Jane Hill" for rank in _RANKS),
+        )
+    ),
+    *(
+        _said(f"What may be an address or a telephone number ({text})", text, weighs=Severity.WARN)
+        for text in (
+            *("At 10 Jane Hill will call", "Call by 24 Larch Close", "In 1900 Larch Close", "In 2026 Jane Hill moved"),
+            *("7 The Spinney", "7a, The Beeches", "Ring 07700 900123", "Ring +44 7700 900123", "Ring 0117 496 0123"),
+            *("(01632) 960 123", "01632-960123", "About 3 Larch Close"),
+            *(
+                f"Call {word} 10 Larch Close"
+                for word in ("from", "until", "till", "before", "after", "since", "around")
+            ),
+        )
+    ),
+    *(
+        _said(f"An address stands in the section on victims ({text})", text)
+        for text in (
+            *(
+                "At number 10 Larch Close",
+                "Lives at 14 Larch Close",
+                "Address from 10 Larch Close",
+                "At 25 Larch Close",
+                "14 Larch Close",
+            ),
+            *(
+                f"{word} 10 Larch Close"
+                for word in (
+                    "Lives by",
+                    "Live by",
+                    "Living by",
+                    "Lived by",
+                    "Resides by",
+                    "Residing by",
+                    "Stays by",
+                    "Staying by",
+                    "Stayed by",
+                    "Home by",
+                    "House by",
+                    "Property by",
+                )
+            ),
+            *("Before, she had moved to 10 Larch Close", "Is at home at 9 Larch Close", "Near 1899 Larch Close"),
+            *("Flat 2, Rosewood House", "Apartment 14 River View Court", "Apt 3b Larch Lodge", "14 Mayfield Road"),
+        )
+    ),
+    _said("The person's own address with a time before it", "At 12 Invented Row", stops=False),
+    _said(
+        "An address that may be a time, beside the person's own",
+        "At 12 Invented Row, by 9 Larch Close",
+        weighs=Severity.WARN,
+    ),
+    Example(
+        "V1",
+        "What may be an address stands among the measures for their safety",
+        [_SAFETY],
+        {_SAFETY: "Ring 07700 900123"},
+        weighs=Severity.WARN,
+    ),
+    Example("V1", "A telephone number stands in another measure", (), {_MEASURE: "Ring 07700 900123"}),
     _said("A road without a number", "Include the leisure centre road", stops=False),
     _said("The person's own address and postcode", "Near 12 Invented Row, ZZ4 1AA", stops=False),
     _said("The person's own address beside another", "Between 12 Invented Row and 14 Larch Close"),
@@ -121,7 +233,7 @@ _V1 = (
         "The address to which the person will be released",
         "Near 3 Larch Close",
         stops=False,
-        **{"subject.release_address": {"line": "3 Larch Close", "postcode": "ZZ7 3QX"}},
+        **_RELEASED_TO,
     ),
     Example("V1", "An address stands among the measures for their safety", [_SAFETY], {_SAFETY: "Patrol ZZ7 3QX"}),
     *(
@@ -132,6 +244,11 @@ _V1 = (
             ("an order", "licence_and_orders.orders[0].terms"),
             ("a disclosure", "disclosure.entries[0].information"),
             ("the executive summary", "executive_summary"),
+            ("the information from an agency", "agency_updates[0].text"),
+            ("a new action", "new_actions[0].description"),
+            ("a previous action", "previous_actions[0].update"),
+            ("the risk assessment", "risk_assessment.imminence"),
+            ("a decision", "decisions.level.reason"),
         )
     ),
 )
@@ -254,6 +371,13 @@ _V4 = (
         Example("V4", f"The {partner} of the person", [_HEARD], {**_NOBODY, "victims.people[1].relationship": partner})
         for partner in ("Ex", "Wife", "Husband", "Spouse", "Girlfriend", "Boyfriend", "Fiancé", "Fiancée")
     ),
+    Example(
+        "V4",
+        "A victim of domestic abuse",
+        [_HEARD],
+        {**_NOBODY, "victims.people[1].relationship": "Victim of Domestic Abuse in 2019"},
+    ),
+    Example("V4", "A victim of abuse", (), {**_NOBODY, "victims.people[1].relationship": "Victim of abuse"}),
     Example("V4", "The child of a partner", (), {**_NOBODY, "victims.people[1].relationship": "Child of his partner"}),
     *(
         Example(

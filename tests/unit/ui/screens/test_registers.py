@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from mappa_desktop.domain.registers import Register
 from mappa_desktop.foundation.clock import FixedClock
+from mappa_desktop.foundation.content import path_from_text, value_at
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import escalations, minutes, saved_filters
 from mappa_desktop.sections.new_actions.model import NewActions
@@ -126,7 +127,7 @@ def test_every_open_action_stands_once_the_one_due_first_at_the_top(cases, show)
         "Submit licence variation (curfew, transport zones) and confirm decision to Chair",
         "Probation Service",
         "Ishaan Dellacombe",
-        "overdue 17 days, Fri 20 Nov 2026",
+        "Fri 20 Nov 2026, 11 working days late",
         "Immediate priority",
     ]
     assert screen.fictional
@@ -135,26 +136,41 @@ def test_every_open_action_stands_once_the_one_due_first_at_the_top(cases, show)
 def test_a_row_is_read_out_whole(cases, show):
     words = show().list.model().index(1, 0).data(Qt.ItemDataRole.AccessibleTextRole)
     assert words.startswith("Case TRN-L3-0022, Ref 4.02, Action Make disclosure D-12")
-    assert "By when overdue 17 days, Fri 20 Nov 2026" in words
+    assert "By when Fri 20 Nov 2026, 11 working days late" in words
 
 
 def test_a_register_is_filtered_while_one_types_and_enter_opens_the_only_line(qtbot, desk, cases, show):
     screen = show()
     typed(qtbot, screen, "agency:police is:overdue case:L2")
     assert screen.list.row_count() == 1
-    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+    with qtbot.waitSignal(desk.field_wanted) as wanted:
         QTest.keyClick(screen.filter, Qt.Key.Key_Return)
-    assert wanted.args == [cases[0]]
+    (found,) = screen.register.items
+    section = "new_actions" if found.is_new else "previous_actions"
+    assert wanted.args == [cases[0], section, f"{section}[{found.position}]"]
 
 
-def test_enter_leads_from_the_filter_into_the_list_and_opens_the_line_there(qtbot, desk, cases, show):
+@pytest.mark.parametrize("key", [Qt.Key.Key_Return, Qt.Key.Key_Down])
+def test_a_key_leads_from_the_filter_to_the_first_line_and_marks_it(qtbot, desk, session, cases, show, key):
     screen = show()
-    QTest.keyClick(screen.filter, Qt.Key.Key_Return)
+    QTest.keyClick(screen.filter, key)
     assert screen.list.hasFocus()
+    assert list(screen.list.chosen_rows()) == [0]
     QTest.keyClick(screen.list, Qt.Key.Key_Down)
-    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+    with qtbot.waitSignal(desk.field_wanted) as wanted:
         QTest.keyClick(screen.list, Qt.Key.Key_Return)
-    assert wanted.args == [cases[1]]
+    minutes_id, section, path = wanted.args
+    contents = minutes.opened(session, minutes_id).value.contents
+    assert value_at(contents[section], path_from_text(path)).ref == "4.02"
+
+
+def test_a_disclosure_opens_at_its_entry(qtbot, desk, session, cases, show):
+    screen = show(Register.DISCLOSURES)
+    QTest.keyClick(screen.filter, Qt.Key.Key_Down)
+    first = screen.register.items[0]
+    with qtbot.waitSignal(desk.field_wanted) as wanted:
+        QTest.keyClick(screen.list, Qt.Key.Key_Return)
+    assert wanted.args == [first.minutes, "disclosure", f"disclosure.entries[{first.position}]"]
 
 
 def test_tab_leads_through_filter_verbs_and_list(cases, show):
@@ -169,11 +185,26 @@ def test_tab_leads_through_filter_verbs_and_list(cases, show):
     assert names == ["Filter: Actions", "Escalate…", "Filters", "Export…", "Actions"]
 
 
-def test_a_filter_that_is_not_known_is_said_and_the_list_stays(qtbot, cases, show):
+@pytest.mark.parametrize("finished", ["is:late ", "is:late plan", "due:soon ", "is:late\r"])
+def test_a_filter_that_is_not_known_is_said_at_once_and_no_other_lines_stand_below(qtbot, cases, show, finished):
     screen = show()
-    QTest.keyClicks(screen.filter, "is:late")
+    with qtbot.waitSignal(screen.register.found, timeout=700):
+        QTest.keyClicks(screen.filter, finished.rstrip("\r"))
+        if finished.endswith("\r"):
+            QTest.keyClick(screen.filter, Qt.Key.Key_Return)
+    assert screen.message.isVisible()
+    assert not screen.list.isVisible()
+    assert "16 actions" not in words_on(screen)
+    assert screen.fictional
+    assert screen.filter.hasFocus()
+
+
+def test_the_sentence_about_a_filter_goes_when_it_is_put_right(qtbot, cases, show):
+    screen = show()
+    typed(qtbot, screen, "zyx")
+    QTest.keyClicks(screen.filter, " is:late")
     qtbot.waitUntil(lambda: "can be open, overdue" in words_on(screen))
-    assert screen.list.row_count() == 16
+    assert "Nothing fits" not in words_on(screen)
     typed(qtbot, screen, "is:overdue")
     assert "can be open" not in words_on(screen)
 
@@ -214,9 +245,9 @@ def test_disclosures_say_how_far_they_are(cases, show):
         "D-01",
         "Person B",
         "Disclose",
-        "overdue 12 days, Wed 25 Nov 2026",
+        "Wed 25 Nov 2026, 8 working days late",
         "Will be told",
-        "Decided, was to be made by Wed 25 Nov 2026",
+        "Decided, not made yet",
     ]
 
 
@@ -348,6 +379,37 @@ def test_nothing_needs_more_width_than_there_is(qapp, cases, show, register, wid
     screen = show(register, width)
     assert screen.width() == width
     assert screen.minimumSizeHint().width() <= width
+
+
+@pytest.mark.parametrize("register", list(SCREENS))
+@pytest.mark.parametrize(("width", "zoom"), [(1176, 100), (986, 200)])
+def test_who_and_by_when_are_never_cut(qapp, cases, show, register, width, zoom):
+    theme.apply(qapp, theme.Theme.LIGHT, zoom)
+    screen = show(register, width)
+    headings = [column.heading for column in screen.list._columns]
+    whole = [
+        at for at, heading in enumerate(headings) if heading in ("Case", "Reference", "Ref", "By when", "Next review")
+    ]
+    assert len(whole) > 1
+    widths = screen.list.model().widths()
+    for at in whole:
+        assert not screen.list.isColumnHidden(at)
+        assert screen.list.columnWidth(at) >= widths[at]
+    assert sum(screen.list.columnWidth(at) for at in range(len(screen.list._columns))) <= screen.list.viewport().width()
+
+
+def test_a_register_that_is_slow_to_come_says_that_it_is_being_read(qtbot, desk):
+    screen: Any = ActionsScreen(desk)
+    qtbot.addWidget(screen)
+    assert screen.is_waiting
+    assert "Reading" not in words_on(screen)
+    screen.register._reading.patience.timeout.emit()
+    assert screen.register._reading.text() == "Reading…"
+    with qtbot.waitSignal(screen.register.found):
+        pass
+    assert not screen.is_waiting
+    assert not screen.register._reading.text()
+    assert not screen.register._reading.patience.isActive()
 
 
 @pytest.mark.parametrize("register", list(SCREENS))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import minutes
+from mappa_desktop.operations import minutes, search
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.ui import share
@@ -155,11 +155,16 @@ def test_enter_opens_what_is_found_once_only(qtbot, typed, minutes_id):
     assert opened.args == [minutes_id, "reason_for_level", "reason_for_level.why_this_level"]
 
 
-def test_a_filter_that_is_not_known_is_said_and_what_was_found_stays(typed):
-    screen = typed("unstable housing")
+def test_a_filter_that_is_not_known_is_said_at_once_and_nothing_stands_there_as_its_answer(typed):
+    screen = typed("xylophone")
     typed("zz:1 housing")
+    assert not screen._refusal.isActive()
     assert "There is no filter of that name" in words_on(screen.message)
-    assert len(screen.list.lines) == 1
+    assert "Nothing was found" not in words_on(screen)
+    typed("unstable housing")
+    typed("zz:1 ")
+    assert not screen.list.isVisible()
+    assert not screen.list.lines
     typed("housing flat")
     assert not screen.message.isVisible()
 
@@ -194,7 +199,7 @@ def test_how_many_there_are_is_told_when_they_are_counted(qtbot, typed, session,
     told: list[str] = []
     imported(session, "level3_review")
     screen = typed("case:TRN")
-    number = search_screen.search.count(session, "case:TRN", with_restricted=True).value
+    number = search.count(session, "case:TRN", with_restricted=True).value
     assert number > PAGE
     qtbot.waitUntil(lambda: screen.count.text().startswith(f"{number} found"))
     monkeypatch.setattr(screen.count, "setText", told.append)
@@ -215,6 +220,26 @@ def test_the_restricted_section_says_so_and_is_not_shown_beside_a_shared_view(
     assert ", Restricted: " in screen.list.lines[0].accessibleName()
     monkeypatch.setattr(share, "is_open", lambda: True)
     assert "Nothing was found" in words_on(typed("zzsecret "))
+
+
+@pytest.mark.qt_log_ignore("propagateSizeHints")
+def test_what_is_restricted_leaves_the_screen_in_the_moment_a_shared_view_opens(
+    qtbot, typed, desk, session, minutes_id
+):
+    part = RestrictedPart.taken({"restricted_section": {"present": True, "content": "zzsecret housing"}})
+    minutes.save_section(session, minutes_id, "restricted", part)
+    screen = typed("housing")
+    before = [line.line.warning for line in screen.list.lines]
+    assert "Restricted" in before
+    assert "" in before
+    shared = share.ShareWindow(desk, share.Shared(dict, tuple, frozenset))
+    qtbot.addWidget(shared)
+    with qtbot.waitSignal(screen.refreshed):
+        shared.show()
+        assert "zzsecret" not in words_on(screen)
+        assert [line.line.warning for line in screen.list.lines] == [each for each in before if not each]
+    assert "zzsecret" not in words_on(screen)
+    shared.close()
 
 
 def test_what_is_saved_meanwhile_is_found(qtbot, typed, desk, minutes_id):

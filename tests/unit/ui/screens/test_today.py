@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -11,12 +12,13 @@ from PySide6.QtWidgets import QApplication, QMenu, QScrollArea, QStackedWidget, 
 
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.clock import FixedClock
-from mappa_desktop.foundation.content import replaced
+from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import escalations, minutes, today
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
+from mappa_desktop.store.repositories import cases as repository
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
@@ -110,13 +112,19 @@ def test_everything_that_waits_is_said_in_words(cases, show):
     assert "none due soon" in words_on(screen)
 
 
-def test_overdue_actions_stand_agency_by_agency_and_all_of_them_on_demand(cases, show):
+def test_the_actions_that_are_overdue_the_longest_stand_first_and_all_of_them_on_demand(cases, show):
     screen = show()
     assert len(screen.overdue.list.lines) == FEW
+    late = [int(pressing.split()[0]) for *_rest, pressing in lines(screen.overdue)]
+    assert late == sorted(late, reverse=True)
+    assert late[0] == 11
+    hint = screen.overdue._hint.text()
+    numbers = [int(each.rsplit("\N{NO-BREAK SPACE}", 1)[1]) for each in hint.split(", ")]
+    assert sum(numbers) == screen.overdue.count == 13
     click(buttons(screen.overdue, "All 13")[0])
     found = lines(screen.overdue)
     assert len(found) == 13
-    assert [who for who, *_rest in found] == sorted((who for who, *_rest in found), key=str.casefold)
+    assert {who for who, *_rest in found} == {each.rsplit("\N{NO-BREAK SPACE}", 1)[0] for each in hint.split(", ")}
     carried = next(what for _who, what, *_rest in found if "move-on" in what)
     assert carried.endswith(
         "escalate to SMB, carried once (TRN\N{NON-BREAKING HYPHEN}L3\N{NON-BREAKING HYPHEN}0022\N{NO-BREAK SPACE}4.03)"
@@ -130,12 +138,14 @@ def test_every_line_opens_the_thing_itself(qtbot, desk, session, cases, show):
     with qtbot.waitSignal(desk.case_wanted) as wanted:
         click(screen.reviews.list.lines[0])
     assert wanted.args == [next(line.id for line in minutes.case_list(session).value if line.facts.level == 3)]
-    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+    with qtbot.waitSignal(desk.issuing_wanted) as wanted:
         click(screen.to_issue.list.lines[1])
     assert wanted.args == [cases[0]]
-    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+    with qtbot.waitSignal(desk.field_wanted) as wanted:
         QTest.keyClick(screen.overdue.list.lines[0], Qt.Key.Key_Return)
-    assert wanted.args == [cases[1]]
+    minutes_id, section, path = wanted.args
+    entry = value_at(minutes.opened(session, minutes_id).value.contents[section], path_from_text(path))
+    assert (minutes_id, entry.ref) == (cases[1], "4.01")
 
 
 def test_the_arrows_lead_through_all_the_lists(cases, show):
@@ -152,6 +162,51 @@ def test_the_arrows_lead_through_all_the_lists(cases, show):
     assert QApplication.focusWidget() is screen.disclosures.list.lines[0]
     QTest.keyClick(seen[4], Qt.Key.Key_Up)
     assert QApplication.focusWidget() is screen.to_issue.list.lines[1]
+
+
+def test_tab_goes_from_card_to_card_its_lines_before_its_verbs(cases, show):
+    screen = show()
+    screen._new.setFocus()
+    seen = []
+    for _step in range(6):
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        seen.append(QApplication.focusWidget())
+    assert seen == [
+        screen.reviews.list.lines[0],
+        screen.to_issue.list.lines[0],
+        screen.overdue.list.lines[0],
+        screen._escalate,
+        screen.overdue._all,
+        screen.disclosures.list.lines[0],
+    ]
+
+
+def test_a_disclosure_of_a_closed_case_stands_after_the_others_and_says_so(session, cases, show):
+    with session.store.unit("closed", subject="") as unit:
+        (closed,) = [line for line in minutes.case_list(session).value if line.facts.level == 3]
+        repository.close(unit.rows, closed.id, datetime.date(2026, 12, 1))
+    screen = show()
+    said = [(who, "closed case" in what) for who, what, *_rest in _all_lines(screen.disclosures)]
+    of_closed = ["L3" in who for who, _is_closed in said]
+    assert of_closed == sorted(of_closed)
+    assert True in of_closed
+    assert False in of_closed
+    assert [is_closed for _who, is_closed in said] == of_closed
+
+
+def test_a_page_that_is_slow_to_come_says_that_it_is_being_read(qtbot, desk, cases):
+    screen: Any = TodayScreen(desk)
+    qtbot.addWidget(screen)
+    assert screen.is_waiting
+    assert not screen._reading.text()
+    screen._reading.patience.timeout.emit()
+    assert screen._reading.text() == "Reading…"
+    with qtbot.waitSignal(screen.refreshed):
+        screen.show()
+    assert not screen.is_waiting
+    assert not screen._reading.isVisible()
 
 
 def test_the_keyboard_waits_for_the_first_line(qtbot, desk, cases, show):
@@ -237,11 +292,11 @@ def test_disclosures_say_how_far_they_are_and_open_their_minutes(qtbot, desk, ca
     screen = show()
     who, what, when, pressing = lines(screen.disclosures)[1]
     assert who.replace("\N{NO-BREAK SPACE}", " ").replace("\N{NON-BREAKING HYPHEN}", "-") == "TRN-L2-0417 D-01"
-    assert what == "Person B, DC Samir Holloway-Ray with Ngozi Tarrant: Decided, was to be made by Wed 25 Nov 2026"
+    assert what == "Person B, DC Samir Holloway-Ray with Ngozi Tarrant: Decided, not made yet"
     assert (when, pressing) == ("due Wed 25 Nov 2026", "8 working days late")
-    with qtbot.waitSignal(desk.minutes_wanted) as wanted:
+    with qtbot.waitSignal(desk.field_wanted) as wanted:
         QTest.keyClick(screen.disclosures.list.lines[1], Qt.Key.Key_Return)
-    assert wanted.args == [cases[0]]
+    assert wanted.args == [cases[0], "disclosure", "disclosure.entries[0]"]
 
 
 def test_a_control_that_ends_is_said_more_strongly_where_it_is_the_last(session, cases, show):
@@ -299,7 +354,7 @@ def _all_lines(card):
 
 def test_nobody_told_is_refused_in_place_and_nothing_is_lost(qtbot, desk, session, cases, show):
     screen = show()
-    late = [(action.case, action.ref) for action in today.outstanding_actions(session, agency="Police").value]
+    late = [action.key for action in today.outstanding_actions(session, agency="Police").value]
     EscalationSheet.ask(desk, late, screen, lambda error: None)
     sheet = the_dialog(qtbot, EscalationSheet)
     QTest.keyClicks(sheet.told_how, "by post")

@@ -21,6 +21,7 @@ from mappa_desktop.ui.screens.cases.case import CaseScreen
 from mappa_desktop.ui.screens.cases.history import LevelHistory
 from mappa_desktop.ui.screens.cases.list import CasesScreen
 from mappa_desktop.widgets import theme
+from tests.support.approving import approve_with_reasons
 from tests.support.sessions import a_session, imported
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -51,7 +52,7 @@ def put(desk, key, path, value):
 
 def exited(desk):
     put(desk, "decisions", ("decisions", "level", "outcome"), LevelOutcome.EXIT)
-    minutes.approve(desk.session, desk.minutes_id)
+    approve_with_reasons(desk.session, desk.minutes_id)
 
 
 def words(widget):
@@ -77,7 +78,7 @@ def test_without_approved_minutes_the_card_says_so(qtbot, desk, show):
 
 
 def test_each_decision_stands_with_its_day_its_meeting_and_its_reason(qtbot, desk, show):
-    minutes.approve(desk.session, desk.minutes_id)
+    approve_with_reasons(desk.session, desk.minutes_id)
     card = show()
     qtbot.waitUntil(lambda: "Remain at this level: Level 2, from Wed 18 Nov 2026" in words(card))
     assert "Review 3, Wed 18 Nov 2026  ·  Category 2" in words(card)
@@ -96,7 +97,7 @@ def test_a_level_that_was_left_is_said_and_that_category_3_ends(qtbot, desk, sho
 def test_a_new_level_is_named(qtbot, desk, show):
     put(desk, "decisions", ("decisions", "level", "outcome"), LevelOutcome.MOVE_UP)
     put(desk, "decisions", ("decisions", "level", "new_level"), Level.THREE)
-    minutes.approve(desk.session, desk.minutes_id)
+    approve_with_reasons(desk.session, desk.minutes_id)
     card = show()
     qtbot.waitUntil(lambda: "Move up: Level 3, from Wed 18 Nov 2026" in words(card))
 
@@ -104,7 +105,7 @@ def test_a_new_level_is_named(qtbot, desk, show):
 def test_the_card_follows_what_is_approved(qtbot, desk, show):
     card = show()
     minutes_id = desk.minutes_id
-    desk.worker.run(lambda session: minutes.approve(session, minutes_id), lambda _head: None)
+    desk.worker.run(lambda session: approve_with_reasons(session, minutes_id), lambda _head: None)
     qtbot.waitUntil(lambda: "Remain at this level" in words(card))
 
 
@@ -121,6 +122,6 @@ def test_the_list_says_closed_and_no_review(qtbot, desk):
     exited(desk)
     screen = CasesScreen(desk)
     qtbot.addWidget(screen)
-    qtbot.waitUntil(lambda: bool(screen._cases))
-    said = [part.words for part in screen._review(screen._cases[0])]
+    qtbot.waitUntil(lambda: bool(screen.register.items))
+    said = [part.words for part in screen._review(screen.register.items[0])]
     assert said == ["Closed", "Wed 18 Nov 2026"]

@@ -52,7 +52,7 @@ def plan(qtbot, desk):
 
 
 def words(plan):
-    return [line.text() for line in plan.lines]
+    return [line.text().replace("\N{NO-BREAK SPACE}", " ") for line in plan.lines]
 
 
 def test_each_risk_stands_with_its_gaps_and_what_is_done_about_it(plan):
@@ -60,7 +60,8 @@ def test_each_risk_stands_with_its_gaps_and_what_is_done_about_it(plan):
         "R-01  Public recognition or press",
         "Gap: R-01 Public recognition or press: no measure of the plan addresses it, only 4.07, 4.08, C-03.",
         (
-            "Action: 4.07 Brief AP staff on formulation and on response to distress a…; Dr Lambert Oyelaran-Finch; "
+            "Action: 4.07 Brief AP staff on formulation and on response to distress after D-12; "
+            "Dr Lambert Oyelaran-Finch; "
             "by Tue 24 Nov 2026; Open"
         ),
     ]
@@ -88,3 +89,9 @@ def test_a_case_of_which_nothing_is_known_has_no_plan(qtbot, desk):
     plan.show()
     qtbot.waitUntil(lambda: plan._card is not None)
     assert plan.lines == []
+
+
+def test_texts_are_not_cut_and_no_line_ends_inside_a_date(plan):
+    said = [line.text() for line in plan.lines]
+    assert not any("…" in line for line in said)
+    assert any("by Tue\N{NO-BREAK SPACE}24\N{NO-BREAK SPACE}Nov\N{NO-BREAK SPACE}2026" in line for line in said)

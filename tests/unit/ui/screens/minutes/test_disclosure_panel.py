@@ -52,7 +52,7 @@ def press(page, letter, row=0):
 
 
 def test_it_says_what_is_counted_and_what_is_kept_apart(qtbot, page, opened):
-    assert page.panel.words == "3 disclosures."
+    assert page.panel.words == "1 to disclose, 1 not to disclose, 1 deferred."
     change(opened, recipient_is_third_party=False)
     qtbot.waitUntil(lambda: "1 entry is information sharing" in page.panel.words)
     row = page.form.findChild(EntriesView).rows[0]
@@ -77,10 +77,14 @@ def test_one_letter_makes_the_action_where_there_is_none(page, opened, said):
     assert opened.contents()["disclosure"].disclosure.entries[0].linked_to == ()
 
 
-def test_one_letter_says_that_it_was_made_today(page, opened, said):
+def test_one_letter_says_that_it_was_made_today_and_what_is_still_open(qtbot, page, opened, said):
     press(page, Qt.Key.Key_M)
     assert opened.contents()["disclosure"].disclosure.entries[0].done_on == datetime.date(2026, 11, 18)
-    assert said == ["Disclosure D-01 was made today. Its outcome is asked for at the next meeting."]
+    made = "Made on Wed 18 Nov 2026; still open: undertaking, outcome"
+    assert said == [f"Disclosure D-01: {made}."]
+    row = page.form.findChild(EntriesView).rows[0]
+    assert made in [note.words for note in row.notes]
+    qtbot.waitUntil(lambda: page.panel.words.startswith("1 made, "))
     press(page, Qt.Key.Key_M)
     assert said[-1] == "This disclosure was made on Wed 18 Nov 2026."
 

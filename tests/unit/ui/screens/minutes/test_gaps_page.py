@@ -60,3 +60,21 @@ def test_the_keyboard_stays_among_the_gaps_when_one_is_closed(qtbot, page, opene
     with qtbot.waitSignal(page.number_told, check_params_cb=lambda number: number == 1):
         plan.undo()
     assert page.list.lines[0].hasFocus()
+
+
+def test_a_gap_that_a_rule_names_as_well_is_said_to_be_to_finish(qtbot, page, opened):
+    with qtbot.waitSignal(page.number_told, check_params_cb=lambda number: number == 1):
+        opened.drafts["risk_management_plan"].set(path_from_text("risk_management_plan.supervision.measures"), ())
+        opened.drafts["risk_assessment"].set(path_from_text("risk_assessment.risks"), ())
+    qtbot.waitUntil(lambda: any(each.rule == "C3" for each in opened.stopping))
+    qtbot.waitUntil(lambda: page.words == "1 gap in the plan. To finish asks for this as well, and it stops approval.")
+    assert page.list.lines[0].text() == ("Supervision: no measure, and no reason why none applies. Also to finish: C3.")
+
+
+def test_what_no_rule_names_stops_nothing_and_is_told_apart(qtbot, page, opened):
+    plan = opened.drafts["risk_management_plan"]
+    plan.set(REVIEW, None)
+    plan.set(path_from_text("risk_management_plan.monitoring_and_control.measures"), ())
+    opened.drafts["risk_assessment"].set(path_from_text("risk_assessment.risks"), ())
+    said = "2 gaps in the plan. 1 of them is also to finish and stops approval. The others stop nothing"
+    qtbot.waitUntil(lambda: page.words.startswith(said))

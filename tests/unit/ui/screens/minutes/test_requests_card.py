@@ -105,3 +105,16 @@ def test_words_that_are_too_long_are_kept_and_said(qtbot, card, desk, opened):
     again = shown(qtbot, desk, opened)
     again.form.jump_to("requests[0].requester")
     assert line(again, "Requested by").text() == long
+
+
+def test_a_request_that_was_begun_and_left_empty_is_not_kept(card):
+    press(card, "Log a request")
+    QTest.keyClick(line(card, "Requested by"), Qt.Key.Key_Escape)
+    assert logged(card) == ()
+    press(card, "Log a request")
+    QTest.keyClicks(line(card, "Requested by"), "Court")
+    QTest.keyClick(line(card, "Requested by"), Qt.Key.Key_Escape)
+    assert [each.requester for each in logged(card)] == ["Court"]
+    card.form.findChild(EntriesView).open_entry(0)
+    QTest.keyClick(line(card, "Requested by"), Qt.Key.Key_Escape)
+    assert len(logged(card)) == 1

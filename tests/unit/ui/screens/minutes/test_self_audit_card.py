@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import datetime
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mappa_desktop.domain.self_audit import score_of
@@ -15,6 +17,9 @@ from mappa_desktop.ui.screens.minutes.self_audit_card import SelfAuditCard
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
 
+EVERY = 32  # with the additions, which are made with the others and hidden
+
+
 @pytest.fixture
 def card(qtbot, desk, opened):
     card = SelfAuditCard(desk, opened)
@@ -22,7 +27,7 @@ def card(qtbot, desk, opened):
     card.resize(900, 2000)
     card.show()
     card.toggle.click()
-    qtbot.waitUntil(lambda: bool(card.rows["CA4"].suggestion_words))
+    qtbot.waitUntil(lambda: len(card.rows) == EVERY and bool(card.rows["CA4"].suggestion_words))
     return card
 
 
@@ -41,7 +46,8 @@ def test_the_questions_are_made_when_they_are_asked_for(qtbot, desk, opened):
 
 def test_what_the_record_suggests_is_said_and_is_no_score(card):
     assert card.rows["CA4"].suggestion_words == (
-        "The record: 10 of 13 invited agencies attended. Suggested, not scored: 1, Two or more missing"
+        "The record: 10 of 13 invited agencies attended. "
+        "That would be “1, Two or more missing”; nothing is scored until you choose."
     )
     assert card.audit.scores == ()
     assert card.rows["CA1"].suggestion_words == ""
@@ -102,10 +108,35 @@ def test_every_answer_and_comment_is_named_for_those_who_listen(card):
     for identifier, row in card.rows.items():
         assert row.combo.accessibleName(), identifier
         assert row.comment.accessibleName().startswith("Comment: ")
-        assert row.take.accessibleName().startswith("Take what the record suggests: ")
+        assert row.take.accessibleName().startswith("Use the answer that the record suggests: ")
 
 
-def test_the_questions_can_be_closed_again(card):
+def test_the_questions_can_be_closed_again_and_the_button_says_which_it_does(card):
+    assert card.toggle.accessibleName() == "Close the questions"
     card.toggle.click()
     assert not card.rows["CA1"].isVisible()
-    assert card.toggle.text() == "Score the audit"
+    assert card.toggle.accessibleName() == card.toggle.text() == "Score the audit"
+
+
+def test_opening_makes_a_few_questions_and_begins_with_the_first(qtbot, desk, opened):
+    card = SelfAuditCard(desk, opened)
+    qtbot.addWidget(card)
+    card.resize(440, 2000)
+    with qtbot.waitActive(card):
+        card.show()
+        card.activateWindow()
+    card.toggle.click()
+    assert 0 < len(card.rows) < EVERY
+    first = next(iter(card.rows.values()))
+    assert first.combo.hasFocus()
+    qtbot.waitUntil(lambda: len(card.rows) == EVERY)
+    assert first.comment.width() > card.width() * 0.8
+
+
+def test_tab_goes_through_the_questions_as_one_reads(qtbot, card):
+    rows = list(card.rows.values())
+    for before, after in pairwise(rows):
+        at = before.comment.nextInFocusChain()
+        while not at.focusPolicy() & Qt.FocusPolicy.TabFocus or at.isHidden() or at.focusProxy() is not None:
+            at = at.nextInFocusChain()
+        assert at in (after.take, after.combo)

@@ -14,6 +14,8 @@ from mappa_desktop.domain.workings import AcceptedHere, Unfinished
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations import minutes
 from mappa_desktop.operations.opening import open_meeting
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections import SECTIONS
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 from mappa_desktop.ui.screens.minutes import to_finish
 from mappa_desktop.ui.screens.minutes.after import After
@@ -28,6 +30,7 @@ from tests.support.sessions import imported
 # the offscreen platform has no window manager
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
+KEYS = [section.key for section in SECTIONS]
 REASON = ("decisions", "level", "reason")
 TOOLS = ("risk_assessment", "tools")
 COMPLETED = ("risk_assessment", "tools", 7, "completed")
@@ -290,6 +293,32 @@ def test_approved_minutes_show_what_was_accepted_and_offer_nothing(qtbot, desk, 
     opened.release()
 
 
+def test_approved_minutes_have_nothing_to_finish_and_no_section_says_so(qtbot, desk, session, show):
+    head = approve_with_reasons(session, imported(session, "level3_review")).value
+    read = open_meeting(session, head.id).value
+    without_acceptances = replaced(read.record.contents["sign_off"], ("sign_off", "accepted_findings"), ())
+    record = Record(head, {**read.record.contents, "sign_off": without_acceptances}, read.record.rules)
+    opened = OpenMinutes(desk, record, read.workings, read.evidence)
+    qtbot.waitUntil(lambda: opened.was_judged)
+    assert opened.verdict.stopping, "the rules of today find something in it"
+    assert opened.stopping == []
+    assert {opened.state_of(key)[0] for key in KEYS} <= {"Recorded", "Nothing recorded"}
+    assert all(opened.findings_for(key) == {} for key in KEYS)
+    assert words(show(opened)) == "These minutes are approved: there is nothing to finish."
+    opened.release()
+
+
+def test_an_acceptance_without_a_name_is_not_given_a_day_for_one(qtbot, level_3, page):
+    meeting = level_3.drafts["meeting_details"]
+    meeting.set(("meeting", "chair", "name"), "")
+    level_3.drafts["sign_off"].set(("sign_off", "chair_name"), "")
+    qtbot.waitUntil(lambda: bool(level_3.verdict.to_accept))
+    level_3.accept(level_3.verdict.to_accept[0], "Booked.")
+    level_3.judge()
+    on = "Accepted on Wed 18 Nov 2026 for the Chair, who is not named: Booked."
+    qtbot.waitUntil(lambda: on in words(page))
+
+
 def test_once_everything_is_accepted_the_chair_can_approve(qtbot, desk, level_3, session):
     after = After(desk, level_3)
     qtbot.addWidget(after)
@@ -496,3 +525,33 @@ def test_an_acceptance_that_names_no_place_leads_nowhere_and_breaks_nothing(qtbo
     qtbot.waitUntil(lambda: bool(level_3.verdict.stale))
     with qtbot.assertNotEmitted(page.chosen):
         page.list._accepted.rows[0].link.click()
+
+
+def test_the_arrow_keys_go_from_line_to_line_and_a_page_from_group_to_group(qtbot, page, level_3):
+    level_3.drafts["decisions"].set(REASON, "")
+    level_3.judge()
+    qtbot.waitUntil(lambda: bool(page.list._right.stops) and bool(page.list._reasons.stops))
+    with qtbot.waitActive(page):
+        page.activateWindow()
+    page.take_focus()
+
+    def press(key):
+        QTest.keyClick(QApplication.focusWidget() or page, key)
+        return QApplication.focusWidget()
+
+    groups = page.list._groups
+    assert groups[0].isAncestorOf(press(Qt.Key.Key_Home))
+    assert groups[1].isAncestorOf(press(Qt.Key.Key_PageDown))
+    assert groups[1].stops[1].isAncestorOf(press(Qt.Key.Key_Down))
+    assert groups[1].stops[0].isAncestorOf(press(Qt.Key.Key_Up))
+    assert groups[0].isAncestorOf(press(Qt.Key.Key_PageUp))
+    assert press(Qt.Key.Key_End) is groups[3].unfolding
+
+
+def test_in_a_reason_the_arrow_keys_move_the_cursor(page):
+    row = begin_reason(page, "C7")
+    editor = QApplication.focusWidget()
+    assert isinstance(editor, GrowingText), row
+    QTest.keyClick(editor, Qt.Key.Key_Down)
+    QTest.keyClick(editor, Qt.Key.Key_PageDown)
+    assert editor.hasFocus()

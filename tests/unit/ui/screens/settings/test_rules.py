@@ -150,11 +150,11 @@ def test_a_number_is_changed_with_reason_and_date(qtbot, card, open_rule, sessio
     weeks = sheet.numbers["weeks"]
     assert weeks.text() == "16"
     weeks.selectAll()
-    QTest.keyClicks(weeks, "12")
+    QTest.keyClicks(weeks, "15")
     QTest.keyClicks(sheet.reason, "Piloted in the county")
     QTest.keyClicks(sheet.approved, "2 Nov 2026")
     QTest.keyClick(sheet.agree, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: area_rules.area_rules(session).value.value(REVIEW_WEEKS_LEVEL_2) == 12)
+    qtbot.waitUntil(lambda: area_rules.area_rules(session).value.value(REVIEW_WEEKS_LEVEL_2) == 15)
     change = change_of(session, "L6")
     assert (change.severity, change.reason, change.approved_on) == (None, "Piloted in the county", APPROVED)
     qtbot.waitUntil(lambda: card.list.lines[0].work.pressing == "changed by the board")
@@ -195,10 +195,10 @@ def test_going_back_to_the_reference_needs_a_reason_as_well_and_stands_in_the_hi
         ("twelve", "Piloted", "2 Nov 2026", "write a whole number"),
         ("", "Piloted", "2 Nov 2026", "write a whole number"),
         ("0", "Piloted", "2 Nov 2026", "from 1 to 99"),
-        ("12", " ", "2 Nov 2026", "Say why the board changed the rule."),
-        ("12", "Piloted", "", "Say on which day the board approved it."),
-        ("12", "Piloted", "3 Dec 2026", "cannot be later than today"),
-        ("12", "Piloted", "whenever", "date"),
+        ("15", " ", "2 Nov 2026", "Say why the board changed the rule."),
+        ("15", "Piloted", "", "Say on which day the board approved it."),
+        ("15", "Piloted", "3 Dec 2026", "cannot be later than today"),
+        ("15", "Piloted", "whenever", "date"),
         ("16", "Piloted", "2 Nov 2026", "in use like that already"),
     ],
 )
@@ -243,3 +243,20 @@ def test_every_control_has_a_name(open_rule):
     controls = [*sheet.findChildren(QLineEdit), *sheet.findChildren(QAbstractButton), sheet.weight, sheet.reason]
     assert [each for each in controls if each.isVisible() and not each.accessibleName()] == []
     sheet.reject()
+
+
+def test_the_sheet_is_called_by_what_the_rule_says_and_its_source_in_plain_words(open_rule):
+    sheet = open_rule("L6")
+    rule = next(each for each in RULES if each.identifier == "L6")
+    assert sheet.windowTitle() == rule.title
+    assert "Rule L6. In the reference:" in said(sheet)
+    assert "Read in:" not in said(sheet)
+    sheet.reject()
+
+
+def test_tab_leads_from_the_words_to_the_rules_that_hold_them(qtbot, card):
+    card.filter.setText("review")
+    at = card.filter.nextInFocusChain()
+    while not at.focusPolicy() & Qt.FocusPolicy.TabFocus:
+        at = at.nextInFocusChain()
+    assert at in (card.list, card.list.lines[0])

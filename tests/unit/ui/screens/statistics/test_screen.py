@@ -138,3 +138,36 @@ def test_the_files_and_the_report_are_written_where_one_says(qtbot, screen, dial
     screen.report.click()
     qtbot.waitUntil((tmp_path / "report.pdf").exists)
     assert (tmp_path / "report.pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_after_a_choice_nothing_old_can_be_saved_until_the_answer_is_there(qtbot, screen):
+    with qtbot.waitSignal(screen.refreshed):
+        screen.use.setCurrentIndex(screen.use.findData(Use.LEAVES.value))
+        assert rows(screen) == []
+        assert not any(way.isEnabled() for way in (screen.report, screen.csv, screen.json))
+    assert all(way.isEnabled() for way in (screen.report, screen.csv, screen.json))
+    qtbot.waitUntil(lambda: rows(screen) != [])
+
+
+@pytest.mark.parametrize("nonsense", ["99999999999", "12x", "-5", "12.5"])
+def test_what_is_no_number_is_refused_at_its_field_and_nothing_else_is_kept(qtbot, screen, session, nonsense):
+    statistics.save_entry(session, THIS_YEAR, OtherSystems(shpo=110))
+    screen.turn.click()
+    qtbot.waitUntil(lambda: screen.entry is not None and screen.entry.form is not None)
+    typed(qtbot, screen, "shpo", nonsense)
+    qtbot.waitUntil(lambda: "NOT SAVED – Sexual Harm Prevention Orders" in words_on(screen))
+    assert [path for path, _label in screen.entry.form.refused()] == ["shpo"]
+    qtbot.waitUntil(lambda: not screen.entry._soon.isActive())
+    assert statistics.read_entry(session, THIS_YEAR).value.shpo == 110
+    typed(qtbot, screen, "shpo", "112")
+    qtbot.waitUntil(lambda: statistics.read_entry(session, THIS_YEAR).value.shpo == 112)
+    qtbot.waitUntil(lambda: "NOT SAVED" not in words_on(screen))
+
+
+def test_a_number_left_and_then_overwritten_with_nonsense_is_what_is_kept(qtbot, screen, session):
+    screen.turn.click()
+    qtbot.waitUntil(lambda: screen.entry is not None and screen.entry.form is not None)
+    typed(qtbot, screen, "shpo", "110")
+    typed(qtbot, screen, "shpo", "12x")
+    qtbot.waitUntil(lambda: "NOT SAVED" in words_on(screen))
+    assert statistics.read_entry(session, THIS_YEAR).value.shpo == 110
