@@ -105,7 +105,7 @@ def _first_run(driver: Driver, out: Path) -> Script:
 def _open_the_level_2_case(driver: Driver) -> Script:
     window = _window()
     yield from driver.photograph("cases")
-    click(the(QLineEdit, "Find cases by reference, name or lead agency"))
+    click(the(QLineEdit, "Filter: Cases"))
     type_text("pellow")
     yield reads("1 case")
     yield from driver.photograph("cases-filtered")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from mappa_desktop.domain.charts import Chart, ChartKind, Series
@@ -22,7 +22,6 @@ _SIZE = 7.5
 _SMALLEST = 5.5
 _MARK = 3.2
 _FULL = 0.78
-_GREYS = tuple(HexColor(colour) for colour in (0x2A303B, 0x8A93A3, 0xC9CED7, 0xFFFFFF, 0x5B6474, 0xE6E9ED))
 _DASHES: tuple[Sequence[float], ...] = ((), (5, 2.5), (1.5, 2), (7, 2, 1.5, 2))
 
 
@@ -201,14 +200,14 @@ class Picture(Flowable):
         self.canv.setDash()
         self.canv.setStrokeColor(styles.INK)
         self.canv.setLineWidth(0.6)
-        self.canv.setFillColor(_GREYS[number % len(_GREYS)])
+        self.canv.setFillColor(styles.CHART_GREYS[number % len(styles.CHART_GREYS)])
 
     def _mark(self, number: int, x: float, y: float) -> None:
         """A disc, an empty square, a full square or an empty disc."""
         self.canv.setDash()
         self.canv.setStrokeColor(styles.INK)
         self.canv.setLineWidth(1)
-        self.canv.setFillColor(styles.INK if number % 4 in (0, 2) else _GREYS[3])
+        self.canv.setFillColor(styles.INK if number % 4 in (0, 2) else styles.CHART_GREYS[3])
         if number % 4 in (0, 3):
             self.canv.circle(x, y, _MARK, stroke=1, fill=1)
         else:

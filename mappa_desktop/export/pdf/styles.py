@@ -20,6 +20,8 @@ RULE = HexColor(0x4A5263)
 HAIRLINE = HexColor(0xCDD2DA)
 SIGNED = HexColor(0x1B5E9E)
 WATERMARK = HexColor(0xEAECEF)
+# The series of a chart, told apart without colour.
+CHART_GREYS = tuple(HexColor(colour) for colour in (0x2A303B, 0x8A93A3, 0xC9CED7, 0xFFFFFF, 0x5B6474, 0xE6E9ED))
 
 HAIRLINE_WIDTH = 0.5
 FRAME_RADIUS = 8

@@ -14,6 +14,7 @@ from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import minutes
 from mappa_desktop.operations.action_history import MeetingsWord, case_actions, stories
 from mappa_desktop.operations.gestures import actions
+from tests.support.approved import approve_as_it_is
 from tests.support.sessions import a_session, imported
 
 FIRST, SECOND, THIRD = date(2026, 6, 24), date(2026, 8, 26), date(2026, 11, 18)
@@ -152,5 +153,5 @@ def test_approved_minutes_speak_for_their_meeting_until_the_amendment_is_approve
     changed = actions.new_action(record.contents, description="Visit the flat", agency="police")
     minutes.save_section(session, amended, "new_actions", changed["new_actions"])
     assert [story.refs for story in case_actions(session, case_id).value] == [story.refs for story in before]
-    minutes.approve(session, amended)
+    approve_as_it_is(session, amended)
     assert len(case_actions(session, case_id).value) == len(before) + 1

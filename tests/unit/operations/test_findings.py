@@ -10,6 +10,7 @@ import pytest
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.findings import findings, section_key, top_level_key
+from mappa_desktop.rules.evidence import Filed
 from tests.support.evidence import evidence, level_2, level_3
 from tests.support.minutes_documents import as_bytes, demo
 
@@ -45,10 +46,18 @@ def test_the_action_that_the_level_3_case_carries_forward_is_shown_as_overdue() 
     assert [each for each in shown if each[0] == "N8"] == [("N8", Severity.INFO, "previous_actions[6]")]
 
 
-@pytest.mark.parametrize(("record", "late"), [(level_2, ["T5", "T3"]), (level_3, ["T2"])])
-def test_time_limits_that_run_from_the_meeting_are_over_weeks_later(record: Any, late: list[str]) -> None:
-    soon = {(each.rule, each.path) for each in findings(evidence(record(), today=SOON))}
-    added = [each for each in findings(evidence(record(), today=LATE)) if (each.rule, each.path) not in soon]
+@pytest.mark.parametrize(
+    ("record", "approved_on", "late"),
+    [(level_2, None, ["T3"]), (level_2, datetime.date(2026, 11, 24), ["T3", "T5"]), (level_3, None, ["T2"])],
+)
+def test_time_limits_that_run_from_the_meeting_are_over_weeks_later(
+    record: Any, approved_on: datetime.date | None, late: list[str]
+) -> None:
+    """T5 runs from the approval given here, not from one that a file states."""
+    filed = Filed(approved_on=approved_on)
+    soon = {(each.rule, each.path) for each in findings(evidence(record(), today=SOON, filed=filed))}
+    weeks_later = findings(evidence(record(), today=LATE, filed=filed))
+    added = [each for each in weeks_later if (each.rule, each.path) not in soon]
     assert sorted(each.rule for each in added if each.severity is Severity.WARN) == sorted(late)
 
 

@@ -12,7 +12,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.category_and_level.model import Basis
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.sections.meeting_details.model import MeetingType
-from tests.support.approving import approve_with_reasons
+from tests.support.approved import approve_as_it_is
 from tests.support.sessions import imported
 
 JANUARY = datetime.date(2027, 1, 27)
@@ -123,7 +123,7 @@ def test_a_later_review_opens_the_case_only_when_it_is_approved(session: Session
     again = next_meeting(session, case_id, JANUARY, MeetingType.REVIEW)
     decide(session, again, LevelOutcome.ACCEPT, effective_from=JANUARY)
     assert closed_on(session, case_id) is not None
-    approve_with_reasons(session, again)
+    approve_as_it_is(session, again)
     assert closed_on(session, case_id) is None
     assert [step.outcome for step in level_history.history(session, case_id).value] == [
         LevelOutcome.ACCEPT,
@@ -135,7 +135,7 @@ def test_a_case_can_be_closed_a_second_time(session: Session) -> None:
     case_id, _minutes_id = exited(session)
     again = next_meeting(session, case_id, MARCH, MeetingType.INITIAL)
     decide(session, again, LevelOutcome.EXIT, effective_from=MARCH)
-    approve_with_reasons(session, again)
+    approve_as_it_is(session, again)
     assert closed_on(session, case_id) == MARCH
 
 

@@ -99,8 +99,10 @@ def test_warnings_are_accepted_with_the_approval_and_shown_with_their_reason(
     code, _out, err = run("minutes", "approve", ID_3, *accept[1:], "--today", "2026-11-20")
     assert (code, err) == (
         4,
-        "These minutes cannot be approved yet: 1 finding must be put right or accepted with a reason "
-        f"({warnings[0]['rule']}).\n",
+        (
+            "These minutes cannot be approved yet: 1 finding must be put right or accepted with a reason "
+            f"({warnings[0]['rule']}).\n"
+        ),
     )
     assert run("minutes", "approve", ID_3, *accept, "--today", "2026-11-20")[0] == 0
     out = run("minutes", "check", ID_3, "--today", "2026-11-20")[1]

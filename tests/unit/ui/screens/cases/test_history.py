@@ -13,6 +13,7 @@ from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import minutes
+from mappa_desktop.sections.category_and_level.model import Basis
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
@@ -88,6 +89,7 @@ def test_each_decision_stands_with_its_day_its_meeting_and_its_reason(qtbot, des
 
 def test_a_level_that_was_left_is_said_and_that_category_3_ends(qtbot, desk, show):
     put(desk, "category_and_level", ("mappa", "category"), Category.THREE)
+    put(desk, "category_and_level", ("mappa", "basis"), Basis.OTHER_CONVICTION)
     exited(desk)
     card = show()
     qtbot.waitUntil(lambda: "Left Level 2 on Wed 18 Nov 2026" in words(card))
