@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, select
-from sqlmodel import Session, and_, col, delete, func, insert, or_
+from sqlmodel import Session, SQLModel, and_, col, delete, func, insert, or_
 
 from mappa_desktop.domain.actions import Action, ActionPillar, ActionPriority, ActionStatus
 from mappa_desktop.domain.cases import MinutesStatus
@@ -42,7 +42,8 @@ AgencyNames = tuple[str, str, str]
 Place = tuple[datetime.date, int, str, str]
 _AGENCY_COLUMNS = (col(_ACTIONS.agency_id), col(_ACTIONS.agency_short_name), col(_ACTIONS.agency_name))
 # A list of thousands is read by its columns: whole rows, kept in step with the store, would take four times as long.
-_ACTION_COLUMNS = tuple(column for column in _ACTIONS.__table__.columns if not column.name.endswith("_words"))  # type: ignore[attr-defined]
+_ACTIONS_TABLE = SQLModel.metadata.tables["registered_action"]
+_ACTION_COLUMNS = tuple(column for column in _ACTIONS_TABLE.columns if not column.name.endswith("_words"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,7 +326,7 @@ def endings(rows: Session, on: datetime.date, last: datetime.date) -> Sequence[E
     What had ended before the last meeting was known to it, and is not among them. Another control counts where it
     ends later, or has no end.
     """
-    table, other = tables.CaseDate, tables.CaseDate.__table__.alias("other")  # type: ignore[attr-defined]
+    table, other = tables.CaseDate, SQLModel.metadata.tables["case_date"].alias("other")
     kinds = [kind.value for kind in CONTROLS]
     others = (
         select(other.c.position)

@@ -162,7 +162,7 @@ def test_what_was_taken_back_here_is_not_accepted_by_a_file_that_still_says_so()
     contents = level_3()
     finding = next(each for each in judgement(evidence(contents)).to_accept if each.rule == "C7")
     said, here = _accepted(contents, AcceptedHere(), finding)
-    (acceptance,) = said["sign_off"].sign_off.accepted_findings  # type: ignore[attr-defined]
+    (acceptance,) = said["sign_off"].sign_off.accepted_findings  # type: ignore[attr-defined]  # a Content by its key
     here = accepting.forgotten_here(here, [acceptance])
     assert [each.finding for each in judgement(evidence(said, accepted_here=here)).stated] == [finding]
 

@@ -46,7 +46,7 @@ def keys(session: Session) -> list[ActionKey]:
 
 def told(session: Session, chosen: list[ActionKey], **more: object) -> str:
     given = {"told_to": "FICTIONAL Contact", "told_how": "by telephone", "told_on": date(2026, 11, 24), **more}
-    return escalations.record(session, chosen, **given).value  # type: ignore[arg-type]
+    return escalations.record(session, chosen, **given).value  # type: ignore[arg-type]  # dates and words by name
 
 
 def test_the_text_to_send_tells_the_actions_and_names_no_person(session: Session, late: list[ActionKey]) -> None:
