@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
@@ -355,3 +355,32 @@ def _shown(name: str) -> str:
 
 def _spoken(look: RegisterLook[ItemT]) -> str:
     return ", ".join(f"{key}:" for key in look.filters)
+
+
+class RegisterScreen(QWidget):
+    """A place of the window that is one register: its table, and what the window asks of a place."""
+
+    marking_changed = Signal(bool)
+
+    def __init__(self, register: RegisterTable[Any], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.register = register
+        self.filter, self.list, self.message = register.filter, register.list, register.message
+        register.marking_changed.connect(self.marking_changed)
+        layout = QVBoxLayout(self)
+        theme.pad(layout)
+        layout.addWidget(register)
+
+    @property
+    def fictional(self) -> bool:
+        """Whether everybody on the list is invented."""
+        return self.register.fictional
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether the first answer is awaited still."""
+        return self.register.is_waiting
+
+    def take_focus(self) -> None:
+        """Make ready for typing a filter."""
+        self.register.take_focus()

@@ -258,7 +258,7 @@ def _holds(rule: Rule, example: Example) -> bool:
     evidence = _evidence_of(example)
     try:
         found = judged_by(rule, evidence)
-    except Exception:
+    except Exception:  # a broken rule may fail in any way, and failing is being noticed
         return False
     weighs = {example.weighs or example.area.severity(rule)}
     return [each.path for each in found] == list(example.places) and {each.severity for each in found} <= weighs

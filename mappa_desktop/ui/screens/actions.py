@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.actions import ActionPriority, ActionStatus
@@ -13,7 +12,7 @@ from mappa_desktop.operations import action_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterTable
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
 from mappa_desktop.ui.screens.escalation import EscalationSheet
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
@@ -23,13 +22,10 @@ from mappa_desktop.widgets.theme import Role, Tone
 _STALE = frozenset({Change.MINUTES, Change.CASES, Change.AGENCIES, Change.ESCALATIONS})
 
 
-class ActionsScreen(QWidget):
+class ActionsScreen(RegisterScreen):
     """Every action that is not done; Enter opens it in the minutes that have the last word on it."""
 
-    marking_changed = Signal(bool)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._desk = desk
         look: RegisterLook[RegisteredAction] = RegisterLook(
             register=Register.ACTIONS,
@@ -55,27 +51,8 @@ class ActionsScreen(QWidget):
             chooses_many=True,
         )
         escalate = buttons.button(_("Escalate…"), self.escalate, icon="users")
-        self.register = RegisterTable(desk, look, _nothing_here(), (escalate,))
-        self.filter, self.list, self.message = self.register.filter, self.register.list, self.register.message
+        super().__init__(RegisterTable(desk, look, _nothing_here(), (escalate,)), parent)
         self.register.opened.connect(lambda action: desk.field_wanted.emit(*action.place))
-        self.register.marking_changed.connect(self.marking_changed)
-        layout = QVBoxLayout(self)
-        theme.pad(layout)
-        layout.addWidget(self.register)
-
-    @property
-    def fictional(self) -> bool:
-        """Whether everybody on the list is invented."""
-        return self.register.fictional
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the first answer is awaited still."""
-        return self.register.is_waiting
-
-    def take_focus(self) -> None:
-        """Make ready for typing a filter."""
-        self.register.take_focus()
 
     def escalate(self) -> None:
         """Tell the point of contact of an agency of the chosen actions."""

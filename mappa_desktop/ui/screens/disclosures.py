@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.disclosure_course import StepState
@@ -14,20 +13,17 @@ from mappa_desktop.operations import disclosure_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterTable
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.listing import Column, Line, Part
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-class DisclosuresScreen(QWidget):
+class DisclosuresScreen(RegisterScreen):
     """Every disclosure that a meeting decided about; Enter opens it in the minutes that have the last word on it."""
 
-    marking_changed = Signal(bool)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._desk = desk
         look: RegisterLook[RegisteredDisclosure] = RegisterLook(
             register=Register.DISCLOSURES,
@@ -51,27 +47,8 @@ class DisclosuresScreen(QWidget):
             count=lambda number: counted("{number} disclosure", "{number} disclosures", number),
             stale=frozenset({Change.MINUTES, Change.CASES}),
         )
-        self.register = RegisterTable(desk, look, _nothing_here())
-        self.filter, self.list, self.message = self.register.filter, self.register.list, self.register.message
+        super().__init__(RegisterTable(desk, look, _nothing_here()), parent)
         self.register.opened.connect(lambda disclosure: desk.field_wanted.emit(*disclosure.place))
-        self.register.marking_changed.connect(self.marking_changed)
-        layout = QVBoxLayout(self)
-        theme.pad(layout)
-        layout.addWidget(self.register)
-
-    @property
-    def fictional(self) -> bool:
-        """Whether everybody on the list is invented."""
-        return self.register.fictional
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the first answer is awaited still."""
-        return self.register.is_waiting
-
-    def take_focus(self) -> None:
-        """Make ready for typing a filter."""
-        self.register.take_focus()
 
     def _line(self, disclosure: RegisteredDisclosure) -> Line:
         entry, today = disclosure.entry, self._desk.clock.today()

@@ -191,8 +191,7 @@ def test_a_disclosure_of_a_closed_case_stands_after_the_others_and_says_so(sessi
     said = [(who, "closed case" in what) for who, what, *_rest in _all_lines(screen.disclosures)]
     of_closed = ["L3" in who for who, _is_closed in said]
     assert of_closed == sorted(of_closed)
-    assert True in of_closed
-    assert False in of_closed
+    assert set(of_closed) == {False, True}
     assert [is_closed for _who, is_closed in said] == of_closed
 
 
