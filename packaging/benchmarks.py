@@ -23,15 +23,8 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mappa_desktop.domain.documents import (
-    Audience,
-    Bullets,
-    Facts,
-    Heading,
-    Notice,
-    Paragraph,
-    Table,
-)
+from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.documents import Bullets, Facts, Heading, Notice, Paragraph, Table
 from mappa_desktop.export import signing
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
@@ -159,10 +152,10 @@ def _pdf(session: Session, minutes_id: MinutesId) -> None:
     identity = certificates.signing_identity(session)
 
     def ours() -> None:
-        prepared = copies.printed(record, Audience.FILE)
+        prepared = copies.printed(record, CopyFor())
         signing.sign(prepared.data, identity, signer_name="FICTIONAL", role="Chair", moment=session.clock.now())
 
-    blocks = paper.blocks(record, Audience.FILE)
+    blocks = paper.blocks(record, CopyFor())
 
     def bare() -> None:
         _signed_barely(_reportlab_alone(blocks), identity)

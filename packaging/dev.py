@@ -66,6 +66,7 @@ TEST_PACKAGES = (
     "openssl",
     "poppler-utils",
     "qpdf",
+    "softhsm2",
     "xdotool",
     "xvfb",
 )

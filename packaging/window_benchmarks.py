@@ -21,7 +21,7 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
@@ -143,7 +143,7 @@ class _Printing:
         self.busy = self._wanted
         if self._wanted:
             printer, record = self._printer, self._record
-            self._pool.run(lambda: printer.printed(record, Audience.FILE), self._next)
+            self._pool.run(lambda: printer.printed(record, CopyFor()), self._next)
 
     def stop(self) -> None:
         self._wanted = False

@@ -1,4 +1,4 @@
-"""What a document is made of: blocks of plain text, composed for one audience."""
+"""What a document is made of: blocks of plain text, composed for one copy."""
 
 from __future__ import annotations
 
@@ -8,22 +8,14 @@ from datetime import datetime
 from typing import Self, TypeAlias
 
 from mappa_desktop.domain.charts import Chart
-from mappa_desktop.foundation.codes import Code
-from mappa_desktop.foundation.i18n import N_
-
-
-class Audience(Code):
-    """Whom a document is composed for; what an audience may not read is never composed."""
-
-    FILE = "full", N_("The record itself")
-    WITHOUT_RESTRICTED = "no-restricted", N_("Copy for the agencies")
+from mappa_desktop.domain.copies import CopyKind
 
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """For whom a section is composed, and the names it needs to say what codes, rules and paths mean."""
+    """For which copy a section is composed, and the names it needs to say what codes, rules and paths mean."""
 
-    audience: Audience = Audience.FILE
+    kind: CopyKind = CopyKind.FULL
     agencies: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
@@ -129,12 +121,23 @@ class SignatureField:
 
 
 @dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file that a document carries inside; its description is for people, its name for programs."""
+
+    name: str
+    media_type: str
+    description: str
+    data: bytes
+
+
+@dataclass(frozen=True, slots=True)
 class PrintedDocument:
     """A whole document, ready to be printed.
 
     ``title`` stands in the file's properties, where anybody sees it: it names no person. ``digest`` identifies the
-    content that was printed, ``case`` is a reference; both are kept in the file, together with the version.
-    A draft gets a watermark and no place for signatures.
+    record that was printed, ``case`` is a reference; both are kept in the file, together with the version and, for a
+    copy, its kind and number. A draft has no place for signatures. ``watermark`` stands behind the text of every
+    page; ``guide`` is printed after the signatures, on a page of its own.
     """
 
     title: str
@@ -151,3 +154,8 @@ class PrintedDocument:
     version: str = ""
     digest: str = ""
     language: str = "en-GB"
+    kind: CopyKind = CopyKind.FULL
+    number: int = 0
+    watermark: str = ""
+    guide: tuple[Block, ...] = ()
+    attachments: tuple[Attachment, ...] = ()

@@ -16,16 +16,26 @@ _PROPERTIES = {
     "digest": "SHA-256 of the canonical content",
     "case": "Case reference",
     "version": "Version of the minutes",
+    "kind": "Kind of copy",
+    "number": "Number of the copy",
+    "content": "SHA-256 of the minutes file inside",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class RecordMark:
-    """Which content a file was printed from; never a name."""
+    """Which content a file was printed from; never a name.
+
+    ``digest`` is that of the record, whichever part of it the copy holds: it ties every copy to what was approved.
+    ``content`` is the SHA-256 of the minutes file inside, empty where there is none.
+    """
 
     digest: str
     case: str
     version: str
+    kind: str = ""
+    number: str = ""
+    content: str = ""
 
 
 def short_digest(digest: str) -> str:

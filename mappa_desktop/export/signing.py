@@ -19,6 +19,7 @@ from mappa_desktop.foundation.i18n import _
 
 CHAIR_FIELD = "ChairSignature"
 COUNTERSIGNATURE_FIELD = "Countersignature"
+OFFICE_FIELD = "OfficeSignature"
 
 _VALIDITY_YEARS = 3
 _LONGEST_NAME = 64  # X.520; counted in bytes

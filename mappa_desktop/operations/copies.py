@@ -12,14 +12,16 @@ from typing import IO
 from pydantic import TypeAdapter
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
-from mappa_desktop.domain.documents import Audience, PrintedDocument, SignatureField
-from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD
+from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.documents import PrintedDocument, SignatureField
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import certificates, paper
+from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record, contents_from
@@ -40,7 +42,7 @@ class Prepared:
 
     data: bytes
     minutes: MinutesId
-    audience: Audience
+    copy: CopyFor
     digest: str
     is_draft: bool
     page_count: int
@@ -49,21 +51,21 @@ class Prepared:
     file_name: str
 
 
-def prepare(session: Session, minutes_id: MinutesId, audience: Audience) -> Done[Prepared]:
+def prepare(session: Session, minutes_id: MinutesId, copy: CopyFor) -> Done[Prepared]:
     """Print a copy; a draft carries the watermark and has no place for a signature."""
-    return Done(printed(opened(session, minutes_id).value, audience))
+    return Done(printed(opened(session, minutes_id).value, copy))
 
 
-def printed(record: Record, audience: Audience) -> Prepared:
-    """Print a record for an audience. Pure: the same record gives the same bytes."""
+def printed(record: Record, copy: CopyFor) -> Prepared:
+    """Print a copy of a record. Pure: the same record gives the same bytes."""
     from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
 
     draft = not record.head.is_frozen
-    rendered = render(_document(record, audience, draft=draft))
+    rendered = render(_document(composed(record, copy).record, copy, draft=draft))
     return Prepared(
         data=rendered.data,
         minutes=record.head.id,
-        audience=audience,
+        copy=copy,
         digest=record.head.digest,
         is_draft=draft,
         page_count=rendered.page_count,
@@ -73,13 +75,13 @@ def printed(record: Record, audience: Audience) -> Prepared:
     )
 
 
-def order_of(record: Record, audience: Audience) -> bytes:
+def order_of(record: Record, copy: CopyFor) -> bytes:
     """What another process of the program needs to know to print a record: one line."""
     order = {
         "head": TypeAdapter(MinutesHead).dump_python(record.head, mode="json"),
         "contents": {key: content.given() for key, content in record.contents.items()},
         "rules": record.rules.given(),
-        "audience": audience.value,
+        "copy": TypeAdapter(CopyFor).dump_python(copy, mode="json"),
     }
     return json.dumps(order).encode() + b"\n"
 
@@ -90,10 +92,10 @@ def carried_out(order: bytes) -> bytes:
         asked = json.loads(order)
         head = TypeAdapter(MinutesHead).validate_python(asked["head"])
         record = Record(head, contents_from(asked["contents"]), AreaRules.taken(asked["rules"]))
-        audience = Audience(asked["audience"])
+        copy = TypeAdapter(CopyFor).validate_python(asked["copy"])
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
         raise Refused(_("This is no order for a copy; only the window gives them.")) from None
-    prepared = printed(record, audience)
+    prepared = printed(record, copy)
     about = TypeAdapter(Prepared).dump_python(replace(prepared, data=b""), mode="json")
     return json.dumps({"size": len(prepared.data), "about": about}).encode() + b"\n" + prepared.data
 
@@ -117,20 +119,23 @@ def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Si
     _require_approved(head, prepared)
     identity = certificates.signing_identity(session)
     moment = session.clock.now()
-    data = sign_pdf(prepared.data, identity, signer_name=head.approved_by, role=_("Chair"), moment=moment)
+    if prepared.copy.is_master:
+        data = sign_pdf(prepared.data, identity, signer_name=head.approved_by, role=_("Chair"), moment=moment)
+    else:
+        data = sign_pdf(prepared.data, identity, signer_name=identity.name, role="", moment=moment, field=OFFICE_FIELD)
     with session.store.unit("copy signed", subject=head.id) as unit:
         sha256 = hashlib.sha256(data).hexdigest()
         document_id = kept.add(
             unit.rows,
             head.id,
-            kind=prepared.audience.value,
+            kind=prepared.copy.kind.value,
             file_name=prepared.file_name,
             signed_at=moment.isoformat(timespec="seconds"),
             signer=head.approved_by,
             sha256=sha256,
             data=data,
         )
-        unit.note(document=document_id, sha256=sha256, digest=head.digest, kind=prepared.audience.value)
+        unit.note(document=document_id, sha256=sha256, digest=head.digest, kind=prepared.copy.kind.value)
         found = next(each for each in kept.of_minutes(unit.rows, head.id) if each.id == document_id)
     return Done(found, frozenset({Change.DOCUMENTS}))
 
@@ -161,23 +166,32 @@ def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
         raise Refused(_("This copy was prepared from other minutes; prepare it again."))
 
 
-def _document(record: Record, audience: Audience, *, draft: bool) -> PrintedDocument:
+def _document(record: Record, copy: CopyFor, *, draft: bool) -> PrintedDocument:
     control = record.of(DocumentControl)
     moment = record.head.saved_at if draft else record.head.approved_at
-    fields = (SignatureField(CHAIR_FIELD, _("Chair")), SignatureField(COUNTERSIGNATURE_FIELD, _("Countersignature")))
     return PrintedDocument(
         title=f"{paper.title(record)}, {record.of(MeetingDetails).meeting.reference}".rstrip(", "),
         heading=paper.title(record),
         subheading=paper.subtitle(record),
         marking=paper.markings(record),
         footer_left=paper.footer(record),
-        footer_right=audience.label,
-        blocks=paper.blocks(record, audience),
+        footer_right=copy.kind.label,
+        blocks=paper.blocks(record, copy),
         created=datetime.datetime.fromisoformat(moment),
         draft=draft,
-        signature_fields=() if draft else fields,
+        signature_fields=() if draft else _signature_fields(copy),
         case=record.head.case_reference,
         version=record.head.version,
         digest=record.head.digest or minutes_file.digest(record.contents),
         language=control.document.language or "en-GB",
+        kind=copy.kind,
+        number=copy.number,
+        watermark=_("DRAFT") if draft else "",
     )
+
+
+def _signature_fields(copy: CopyFor) -> tuple[SignatureField, ...]:
+    """The Chair certifies the record itself, and one more may countersign it; the office signs every other copy."""
+    if copy.is_master:
+        return SignatureField(CHAIR_FIELD, _("Chair")), SignatureField(COUNTERSIGNATURE_FIELD, _("Countersignature"))
+    return (SignatureField(OFFICE_FIELD, _("Co-ordination unit")),)

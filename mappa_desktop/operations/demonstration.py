@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from mappa_desktop.domain.cases import MinutesHead
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
@@ -71,7 +71,7 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
             tell(_("Accepted for training: {rule}, {message}").format(rule=each.rule, message=each.message))
         head = minutes.approve(session, head.id, accept=accept).value
         tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
-    prepared = copies.prepare(session, head.id, Audience.FILE).value
+    prepared = copies.prepare(session, head.id, CopyFor()).value
     tell(_("Printed {pages} pages.").format(pages=prepared.page_count))
     pdf = folder / prepared.file_name
     require_writable(pdf)

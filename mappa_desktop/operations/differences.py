@@ -12,7 +12,8 @@ from typing import Any
 from pydantic.fields import FieldInfo
 
 from mappa_desktop.domain.actions import Action
-from mappa_desktop.domain.documents import Audience, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Reader
 from mappa_desktop.domain.word_differences import Fate, Run, whole, word_runs
 from mappa_desktop.domain.wording import said
 from mappa_desktop.foundation.content import Content, Path
@@ -141,7 +142,7 @@ def tallied(compared: Sequence[Compared], kind: Kind) -> str:
 def _names(contents: Contents) -> _Names:
     agencies = content_of(contents, Attendance).agencies
     full = {agency.id: f"{agency.name} ({agency.short_name})" for agency in agencies}
-    return _Names(reader_of(contents, Audience.FILE), Reader(agencies=full))
+    return _Names(reader_of(contents, CopyKind.FULL), Reader(agencies=full))
 
 
 def _contents(

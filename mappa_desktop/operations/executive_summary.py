@@ -11,7 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from mappa_desktop.domain.documents import Audience, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Reader
 from mappa_desktop.domain.repeated import Telling, is_ordinary
 from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.values import Seniority
@@ -111,7 +112,7 @@ def drafted(contents: Contents) -> ExecutiveSummary:
 
 
 def _paragraphs(contents: Contents, withheld: _Withheld) -> Iterator[str]:
-    reader = reader_of(contents, Audience.WITHOUT_RESTRICTED)
+    reader = reader_of(contents, CopyKind.NO_RESTRICTED)
     yield _meeting(contents, reader)
     yield _management(contents, reader, withheld.without)
     yield _risk(contents)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from mappa_desktop.domain.cases import MinutesHead, Origin
-from mappa_desktop.domain.documents import Audience, Block, Facts, Led, Notice, Reader
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.documents import Block, Facts, Led, Notice, Reader
 from mappa_desktop.domain.paper import tabled
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
@@ -66,10 +67,10 @@ _GROUPS = (
 )
 
 
-def blocks(record: Record, audience: Audience) -> tuple[Block, ...]:
-    """Everything that this audience may read, in printed order."""
-    reader = reader_of(record.contents, audience)
-    if audience is Audience.FILE:
+def blocks(record: Record, copy: CopyFor) -> tuple[Block, ...]:
+    """Everything that stands in this copy, in printed order."""
+    reader = reader_of(record.contents, copy.kind)
+    if copy.kind is CopyKind.FULL:
         reader = _knowing_what_was_accepted(record, reader)
     return tuple(_blocks(record, reader))
 
@@ -184,7 +185,7 @@ def _cover(record: Record, reader: Reader) -> Iterator[tuple[str, str]]:
         yield _("Risk of serious harm"), risk
     if meeting.chair.name:
         yield _("Chair"), ", ".join(filter(None, (meeting.chair.name, meeting.chair.role)))
-    yield _("This copy"), _copy(reader.audience)
+    yield _("This copy"), _copy(reader.kind)
 
 
 def _who(name: str, born: datetime.date | None, on: datetime.date) -> str:
@@ -226,7 +227,7 @@ def _and(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " " + _("and") + " " + words[-1]
 
 
-def _copy(audience: Audience) -> str:
-    if audience is Audience.WITHOUT_RESTRICTED:
+def _copy(kind: CopyKind) -> str:
+    if kind is CopyKind.NO_RESTRICTED:
         return _("Full, for the agencies of this meeting.")
     return _("The record itself, for the co-ordination unit.")

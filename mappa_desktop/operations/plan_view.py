@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mappa_desktop.domain import links
 from mappa_desktop.domain.action_outcomes import has_ended, outcome_in_words
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.content import path_from_text, path_text
 from mappa_desktop.foundation.i18n import _
@@ -131,7 +131,7 @@ def _lines(evidence: Evidence) -> Sequence[PlanLine]:
 
 
 def _measures(contents: Contents) -> Sequence[PlanLine]:
-    reader = reader_of(contents, Audience.FILE)
+    reader = reader_of(contents, CopyKind.FULL)
     made = []
     for key, name, pillar in pillars(content_of(contents, PlanOfFourPillars).risk_management_plan):
         for at, measure in enumerate(pillar.measures):

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts, MinutesHead
-from mappa_desktop.domain.documents import Audience, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Reader
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.sections import SECTIONS, Contents, content_of, key_of
@@ -61,10 +62,10 @@ def completed(contents: Contents) -> dict[str, Content]:
     return {section.key: contents.get(section.key) or section.content() for section in SECTIONS}
 
 
-def reader_of(contents: Contents, audience: Audience) -> Reader:
+def reader_of(contents: Contents, kind: CopyKind) -> Reader:
     """A reader who knows the agencies by the names that the minutes give them."""
     agencies = content_of(contents, Attendance).agencies
-    return Reader(audience, {agency.id: agency.short_name or agency.name for agency in agencies})
+    return Reader(kind, {agency.id: agency.short_name or agency.name for agency in agencies})
 
 
 def meeting_facts(contents: Contents) -> MeetingFacts:
@@ -93,7 +94,7 @@ def case_facts(contents: Contents) -> CaseFacts:
     subject = content_of(contents, SubjectDetails).subject
     mappa = content_of(contents, CategoryAndLevel).mappa
     meeting = content_of(contents, MeetingDetails).meeting
-    reader = reader_of(contents, Audience.FILE)
+    reader = reader_of(contents, CopyKind.FULL)
     return CaseFacts(
         reference=subject.reference or meeting.reference.partition("/")[0].strip(),
         subject_reference=subject.reference,

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.actions import Action, ActionPillar
-from mappa_desktop.domain.documents import Audience, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Reader
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.i18n import _, counted
@@ -113,7 +114,7 @@ def _actions(contents: Contents, section: str, guard: Guard) -> SharedPart:
         title, actions = _("Actions from last time"), content_of(contents, PreviousActions).previous_actions
     else:
         title, actions = _("New actions"), content_of(contents, NewActions).new_actions
-    reader = reader_of(contents, Audience.WITHOUT_RESTRICTED)
+    reader = reader_of(contents, CopyKind.NO_RESTRICTED)
     begun = [action for action in actions if action.description.strip()]
     lines = tuple(_action(action, reader) for action in begun if _lets_action_pass(action, reader, guard))
     remark = counted("One action is not shown here.", "{number} actions are not shown here.", len(begun) - len(lines))
@@ -131,7 +132,7 @@ def _action(action: Action, reader: Reader) -> SharedLine:
 def _plan(contents: Contents, section: str, pillar: str | None, guard: Guard) -> Iterator[SharedPart]:
     if section != "risk_management_plan":
         return
-    reader = reader_of(contents, Audience.WITHOUT_RESTRICTED)
+    reader = reader_of(contents, CopyKind.NO_RESTRICTED)
     for key, title, content in pillars(content_of(contents, PlanOfFourPillars).risk_management_plan):
         if pillar is not None and key != pillar:
             continue

@@ -10,7 +10,7 @@ from contextlib import suppress
 from pathlib import Path
 
 import mappa_desktop
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.operations import copies
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.record import Record
@@ -29,14 +29,14 @@ class Printer:
         self._helpers: list[subprocess.Popen[bytes]] = []  # at most one; it is ended when this is taken down
         weakref.finalize(self, _end, self._helpers)
 
-    def printed(self, record: Record, audience: Audience) -> Prepared:
-        """Print a record for an audience, waiting for it: call this beside the window only."""
+    def printed(self, record: Record, copy: CopyFor) -> Prepared:
+        """Print a copy of a record, waiting for it: call this beside the window only."""
         with self._one_copy:
             try:
-                return self._printed_apart(copies.order_of(record, audience))
+                return self._printed_apart(copies.order_of(record, copy))
             except (OSError, EOFError, ValueError):
                 _end(self._helpers)
-        return copies.printed(record, audience)
+        return copies.printed(record, copy)
 
     def forget(self) -> None:
         """End the helper, which has seen a record; it starts again when it is needed."""

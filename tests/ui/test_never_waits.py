@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.operations import copies, minutes
 from mappa_desktop.ui.screens.minutes.workspace import AFTER, BEFORE, DURING
 from tests.support.calm import nothing_waits
@@ -29,7 +29,7 @@ def as_a_screen_would(meeting, work):
             "executive_summary",
             meeting.minutes.drafts["executive_summary"].content,
         ),
-        lambda meeting, _file: copies.printed(meeting.minutes.record(), Audience.FILE),
+        lambda meeting, _file: copies.printed(meeting.minutes.record(), CopyFor()),
         lambda _meeting, file: file.write_bytes(b""),
     ],
     ids=["reading the store", "changing the store", "printing", "writing a file"],

@@ -11,7 +11,7 @@ from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, deliver, say, tell
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.files import write_whole
@@ -132,7 +132,7 @@ def _show(context: Context, arguments: argparse.Namespace) -> Exit:
         answer({**_listed(record.head), "minutes": minutes_file.document_of(record.contents)})
         return Exit.DONE
     say(f"{record.head.id}  {record.head.facts.reference}  {record.head.status.label}  {record.head.version}")
-    say(as_text(blocks(record, Audience.FILE)))
+    say(as_text(blocks(record, CopyFor())))
     return Exit.DONE
 
 

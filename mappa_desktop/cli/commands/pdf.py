@@ -10,7 +10,7 @@ from typing import Any
 
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, say, tell
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
@@ -28,8 +28,8 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
     export.add_argument("id", metavar=_("ID"))
     export.add_argument(
         "--kind",
-        choices=[kind.value for kind in Audience],
-        default=Audience.FILE.value,
+        choices=[kind.value for kind in CopyKind],
+        default=CopyKind.FULL.value,
         help=_("the record itself, or the copy without the restricted section"),
     )
     export.add_argument("--draft", action="store_true", help=_("an unsigned draft, marked as such"))
@@ -52,7 +52,7 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
     require_writable(arguments.out)  # a signature is kept in the store, so what stands against it is told before
     with context.unlocked() as session:
         minutes_id = MinutesId(arguments.id)
-        prepared = copies.prepare(session, minutes_id, Audience(arguments.kind)).value
+        prepared = copies.prepare(session, minutes_id, CopyFor(CopyKind(arguments.kind))).value
         if arguments.draft and not prepared.is_draft:
             raise Refused(_("These minutes are approved: leave out --draft to write the signed copy."))
         if arguments.draft:

@@ -188,7 +188,13 @@ def _producer() -> str:
 
 
 def _metadata_stream(document: PrintedDocument) -> PDFStream:
-    mark = RecordMark(document.digest, document.case, document.version)
+    mark = RecordMark(
+        document.digest,
+        document.case,
+        document.version,
+        document.kind.value,
+        str(document.number) if document.number else "",
+    )
     packet = metadata(
         mark, title=document.title, language=document.language, created=document.created, producer=_producer()
     )

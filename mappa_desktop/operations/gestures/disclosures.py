@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from mappa_desktop.domain import links
 from mappa_desktop.domain.action_outcomes import has_ended
 from mappa_desktop.domain.actions import ActionPillar
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.disclosure_course import actions_for
 from mappa_desktop.domain.disclosures import DisclosureDecision, DisclosureEntry, DisclosureOutcome
-from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import day, facts, says_something
 from mappa_desktop.foundation.content import Content, content_type, path_text, replaced
@@ -180,7 +180,7 @@ def _shown(agency: Agency) -> str:
 
 def _lines(contents: Contents, entry: DisclosureEntry, agency: Agency) -> Iterator[str]:
     """Everything the entry says, a line for each field, under the words that it was no disclosure."""
-    reader = reader_of(contents, Audience.FILE)
+    reader = reader_of(contents, CopyKind.FULL)
     yield _("Information shared with {agency}; first written down as disclosure {ref}.").format(
         agency=_shown(agency), ref=entry.ref
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content, replaced
@@ -39,7 +39,7 @@ def agencies_present(contents: Contents) -> tuple[AgencyPresent, ...]:
     """The agencies in the meeting, in the order of the list; observers are not asked (A8), nor is the unit itself."""
     attendance = content_of(contents, Attendance)
     there = {attendee.agency for attendee in attendance.attendance if was_there(attendee)}
-    reader = reader_of(contents, Audience.FILE)
+    reader = reader_of(contents, CopyKind.FULL)
     updates = content_of(contents, AgencyInformation).agency_updates
     return tuple(
         AgencyPresent(

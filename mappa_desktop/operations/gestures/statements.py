@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.values import StatementKey
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
@@ -117,7 +117,7 @@ def _asked(contents: Contents, attendee: Attendee) -> Asked:
     return Asked(
         attendee.ref,
         attendee.name,
-        reader_of(contents, Audience.FILE).agency(attendee.agency),
+        reader_of(contents, CopyKind.FULL).agency(attendee.agency),
         (first.from_ or "") if first else "",
         first.from_item if first else "",
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, labelled_line
-from mappa_desktop.domain.documents import Audience, Block, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Block, Reader
 from mappa_desktop.domain.paper import filled, section, tabled
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
@@ -45,7 +46,7 @@ def _records(content: RecordsAndDistribution, reader: Reader) -> Iterator[Block]
 
 def _row(recipient: Recipient, reader: Reader) -> tuple[str, ...]:
     agency = reader.agency(recipient.agency)
-    restricted = labelled_line(recipient, reader, "restricted_for") if reader.audience is Audience.FILE else ""
+    restricted = labelled_line(recipient, reader, "restricted_for") if reader.kind is CopyKind.FULL else ""
     return (
         cell(
             recipient.recipient,
@@ -63,6 +64,6 @@ def _row(recipient: Recipient, reader: Reader) -> tuple[str, ...]:
 
 def _version(version: CopyVersion | None, reader: Reader) -> str:
     """Who holds restricted text is itself restricted: every other copy calls all full versions minutes."""
-    if version in _FULL_VERSIONS and reader.audience is not Audience.FILE:
+    if version in _FULL_VERSIONS and reader.kind is not CopyKind.FULL:
         return _("Minutes")
     return version.label if version else ""

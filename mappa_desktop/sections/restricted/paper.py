@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.documents import Audience, Block, Heading, Notice, PageBreak, Paragraph, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Block, Heading, Notice, PageBreak, Paragraph, Reader
 from mappa_desktop.domain.paper import filled
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
@@ -13,9 +14,9 @@ from mappa_desktop.sections.restricted.model import Holder, RestrictedPart, Rest
 
 
 def compose(content: RestrictedPart, reader: Reader) -> Iterator[Block]:
-    """Nothing at all for any other audience: their copy does not even say that there is such a section."""
+    """Nothing at all for any other kind: their copy does not even say that there is such a section."""
     section = content.restricted_section
-    if reader.audience is not Audience.FILE or not _holds_something(section):
+    if reader.kind is not CopyKind.FULL or not _holds_something(section):
         return
     yield PageBreak()
     yield Heading(_("Restricted section"))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.documents import Audience, Block, Heading, Paragraph, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Block, Heading, Paragraph, Reader
 from mappa_desktop.domain.paper import filled, tabled
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
@@ -21,7 +22,7 @@ def compose(content: Approval, reader: Reader) -> Iterator[Block]:
     yield from filled(facts(sign_off, reader, "chair_name", "minute_taker", "approved_on", "method", "note"))
     if sign_off.approved_on is None:
         yield Paragraph(_("Not approved by the Chair."), quiet=True)
-    if reader.audience is Audience.FILE:
+    if reader.kind is CopyKind.FULL:
         yield from tabled(
             _("Accepted findings"),
             (_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),

@@ -7,7 +7,7 @@ import datetime
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import replaced
@@ -192,12 +192,12 @@ def test_what_was_accepted_is_printed_in_words_in_the_record_and_nowhere_else(se
     )
     minutes.save_section(session, minutes_id, "sign_off", changed["sign_off"])
     record = minutes.opened(session, minutes_id).value
-    whole = "\n".join(lines(paper.blocks(record, Audience.FILE)))
+    whole = "\n".join(lines(paper.blocks(record, CopyFor())))
     assert CANARY in whole
     assert "Risk assessment: HCR-20, Completed" in whole
     assert "C7: " in whole
     assert TOOL not in whole
-    without = "\n".join(lines(paper.blocks(record, Audience.WITHOUT_RESTRICTED)))
+    without = "\n".join(lines(paper.blocks(record, CopyFor(CopyKind.NO_RESTRICTED))))
     drafted = repr(executive_summary.drafted(record.contents))
     assert "CANARY" not in without + drafted
     assert "accepted" not in without.casefold().split("sign")[-1]

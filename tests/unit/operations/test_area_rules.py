@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.findings import Severity
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.errors import Refused
@@ -42,8 +42,8 @@ def later(session: Session, **passed: int) -> Session:
     return dataclasses.replace(session, clock=StoppedClock(MOMENT + datetime.timedelta(**passed)))
 
 
-def printed(session: Session, minutes_id: MinutesId, audience: Audience = Audience.FILE) -> str:
-    return "\n".join(lines(paper.blocks(minutes.opened(session, minutes_id).value, audience)))
+def printed(session: Session, minutes_id: MinutesId, kind: CopyKind = CopyKind.FULL) -> str:
+    return "\n".join(lines(paper.blocks(minutes.opened(session, minutes_id).value, CopyFor(kind))))
 
 
 def test_in_a_new_store_the_reference_holds(session: Session) -> None:
@@ -155,12 +155,12 @@ def test_a_change_is_said_in_words_beside_the_reference(session: Session) -> Non
     ]
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_every_copy_tells_which_rules_the_board_changed(session: Session, audience: Audience) -> None:
+@pytest.mark.parametrize("kind", list(CopyKind))
+def test_every_copy_tells_which_rules_the_board_changed(session: Session, kind: CopyKind) -> None:
     minutes_id = imported(session, "level2_review")
-    assert TITLE not in printed(session, minutes_id, audience)
+    assert TITLE not in printed(session, minutes_id, kind)
     change(session)
-    said = printed(session, minutes_id, audience)
+    said = printed(session, minutes_id, kind)
     for words in (TITLE, "L6: ", "at most: 12, in the reference 16", "Piloted in the county", "2 November 2026"):
         assert words in said
 
@@ -177,17 +177,17 @@ def test_approved_minutes_tell_of_the_rules_they_were_approved_by(session: Sessi
 
 def test_the_printer_is_told_of_the_rules(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
-    plain = copies.printed(minutes.opened(session, minutes_id).value, Audience.FILE)
+    plain = copies.printed(minutes.opened(session, minutes_id).value, CopyFor())
     change(session)
     record = minutes.opened(session, minutes_id).value
-    apart = copies.carried_out(copies.order_of(record, Audience.FILE)).partition(b"\n")[2]
-    assert apart == copies.printed(record, Audience.FILE).data != plain.data
+    apart = copies.carried_out(copies.order_of(record, CopyFor())).partition(b"\n")[2]
+    assert apart == copies.printed(record, CopyFor()).data != plain.data
 
 
 def test_a_change_of_a_rule_that_this_program_does_not_know_breaks_nothing(session: Session) -> None:
     minutes_id = imported(session, "level2_review")
     record = minutes.opened(session, minutes_id).value
     foreign = AreaRules.taken({"changes": [{"rule": "Z9", "severity": "INFO", "reason": "From a later version"}]})
-    said = "\n".join(lines(paper.blocks(dataclasses.replace(record, rules=foreign), Audience.FILE)))
+    said = "\n".join(lines(paper.blocks(dataclasses.replace(record, rules=foreign), CopyFor())))
     assert "Z9" in said
     assert "From a later version" in said

@@ -7,7 +7,7 @@ import io
 import pypdf
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.workings import AgendaItem, ChairsNote, ChairsNotes
 from mappa_desktop.operations import copies, minutes, paper, workings
 from mappa_desktop.operations.findings import findings
@@ -43,11 +43,11 @@ def test_the_minutes_file_does_not_hold_it(session, minutes_id):
     assert CANARY not in minutes.exported(session, minutes_id).value.decode()
 
 
-@pytest.mark.parametrize("audience", list(Audience))
-def test_no_copy_holds_it(session, minutes_id, audience):
+@pytest.mark.parametrize("kind", list(CopyKind))
+def test_no_copy_holds_it(session, minutes_id, kind):
     record = minutes.opened(session, minutes_id).value
-    assert CANARY not in repr(paper.blocks(record, audience))
-    data = copies.prepare(session, minutes_id, audience).value.data
+    assert CANARY not in repr(paper.blocks(record, CopyFor(kind)))
+    data = copies.prepare(session, minutes_id, CopyFor(kind)).value.data
     pages = pypdf.PdfReader(io.BytesIO(data)).pages
     assert CANARY not in "".join(page.extract_text() for page in pages).replace("\n", "")
     assert CANARY.encode() not in data
@@ -62,7 +62,7 @@ def test_the_shared_screen_does_not_hold_it(session, minutes_id, key):
 
 def test_neither_the_executive_summary_nor_a_finding_holds_it(session, minutes_id):
     record = minutes.opened(session, minutes_id).value
-    reader = reader_of(record.contents, Audience.FILE)
+    reader = reader_of(record.contents, CopyKind.FULL)
     assert CANARY not in repr(list(section("executive_summary").compose(record.of(ExecutiveSummary), reader)))
     assert CANARY not in repr(findings(evidence(record.contents)))
 

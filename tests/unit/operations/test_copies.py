@@ -7,7 +7,7 @@ import hashlib
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
@@ -25,8 +25,8 @@ def approved(session: Session) -> MinutesId:
     return approve_with_reasons(session, imported(session, "level3_review")).value.id
 
 
-def _prepared(session: Session, minutes_id: MinutesId, audience: Audience = Audience.FILE) -> copies.Prepared:
-    return copies.prepare(session, minutes_id, audience).value
+def _prepared(session: Session, minutes_id: MinutesId, kind: CopyKind = CopyKind.FULL) -> copies.Prepared:
+    return copies.prepare(session, minutes_id, CopyFor(kind)).value
 
 
 def test_a_draft_is_printed_as_one(session: Session) -> None:
@@ -78,16 +78,16 @@ def test_nothing_is_signed_without_a_certificate(session: Session) -> None:
     assert copies.documents(session, minutes_id).value == []
 
 
-@pytest.mark.parametrize("audience", list(Audience))
+@pytest.mark.parametrize("kind", list(CopyKind))
 def test_a_signed_copy_is_kept_byte_for_byte_and_verifies(
-    session: Session, approved: MinutesId, audience: Audience
+    session: Session, approved: MinutesId, kind: CopyKind
 ) -> None:
-    prepared = _prepared(session, approved, audience)
+    prepared = _prepared(session, approved, kind)
     document = copies.sign(session, approved, prepared).value
     data = copies.document_bytes(session, document.id).value
     assert data.startswith(prepared.data)
     assert (document.sha256, document.size) == (hashlib.sha256(data).hexdigest(), len(data))
-    assert document.kind == audience.value
+    assert document.kind == kind.value
     assert copies.documents(session, approved).value == [document]
     trusted = [certificates.public_part(session).value]
     assert verify(data, trusted, MOMENT).is_good

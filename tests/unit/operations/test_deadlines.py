@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
@@ -95,7 +95,7 @@ def test_minutes_are_issued_when_they_are_approved_and_signed_and_not_before(ses
     assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
     minutes.approve(session, minutes_id)
     assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, Audience.FILE).value)
+    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
     found = deadlines.of_meeting(session, minutes_id).value
     assert found.minutes == Deadline(date(2026, 12, 2), date(2026, 11, 24))
     assert found.corrections == Deadline(date(2026, 12, 1))

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from sqlmodel import select
 
 from mappa_desktop.domain.cases import MinutesStatus, Origin
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.workings import Corrections
 from mappa_desktop.foundation.content import replaced
@@ -332,7 +332,7 @@ def test_what_was_corrected_in_the_restricted_section_is_in_no_copy_without_it(s
     draft = minutes.amend(session, minutes_id, reason=reason).value.id
     approve_with_reasons(session, draft)
     record = minutes.opened(session, draft).value
-    printed = repr(paper.blocks(record, Audience.WITHOUT_RESTRICTED))
+    printed = repr(paper.blocks(record, CopyFor(CopyKind.NO_RESTRICTED)))
     assert "Corrections accepted: K-01." in printed
     for word in ("Ivor", "Larch", "Okello", "Corrections accepted: K-01 ("):
         assert word not in printed

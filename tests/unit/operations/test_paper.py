@@ -9,7 +9,8 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from mappa_desktop.domain.documents import Audience, Facts
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.documents import Facts
 from mappa_desktop.foundation.content import Content, replaced, texts_in
 from mappa_desktop.operations import copies, minutes, paper
 from mappa_desktop.operations.record import Record
@@ -35,8 +36,8 @@ def level_3(session: Session) -> Record:
     return minutes.opened(session, imported(session, "level3_review")).value
 
 
-def _cover(record: Record, audience: Audience = Audience.FILE) -> dict[str, str]:
-    first = paper.blocks(record, audience)[0]
+def _cover(record: Record, kind: CopyKind = CopyKind.FULL) -> dict[str, str]:
+    first = paper.blocks(record, CopyFor(kind))[0]
     assert isinstance(first, Facts)
     return dict(first.rows)
 
@@ -51,8 +52,8 @@ def test_every_section_is_printed_once() -> None:
 
 def test_the_restricted_text_is_in_the_record_and_in_no_other_copy(level_3: Record) -> None:
     section = level_3.of(RestrictedPart).restricted_section
-    whole = "\n".join(lines(paper.blocks(level_3, Audience.FILE)))
-    without = "\n".join(lines(paper.blocks(level_3, Audience.WITHOUT_RESTRICTED)))
+    whole = "\n".join(lines(paper.blocks(level_3, CopyFor())))
+    without = "\n".join(lines(paper.blocks(level_3, CopyFor(CopyKind.NO_RESTRICTED))))
     for text in (section.content, section.reason, "Restricted section"):
         assert text in whole
         assert text not in without
@@ -73,8 +74,8 @@ def test_no_marked_word_of_the_restricted_section_reaches_another_copy(level_3: 
     record = _with(level_3, "restricted", marked)
     canaries = {text for _path, text in texts_in(marked) if text.startswith("CANARY")}
     assert len(canaries) == 3
-    assert canaries <= set(re.findall(r"CANARY-\w+", "\n".join(lines(paper.blocks(record, Audience.FILE)))))
-    assert "CANARY" not in "\n".join(lines(paper.blocks(record, Audience.WITHOUT_RESTRICTED)))
+    assert canaries <= set(re.findall(r"CANARY-\w+", "\n".join(lines(paper.blocks(record, CopyFor())))))
+    assert "CANARY" not in "\n".join(lines(paper.blocks(record, CopyFor(CopyKind.NO_RESTRICTED))))
 
 
 def test_the_cover_says_who_how_managed_how_dangerous_and_who_chaired(level_2: Record) -> None:
@@ -89,7 +90,7 @@ def test_the_cover_says_who_how_managed_how_dangerous_and_who_chaired(level_2: R
 
 def test_the_cover_says_whose_copy_it_is(level_2: Record) -> None:
     assert _cover(level_2)["This copy"] == "The record itself, for the co-ordination unit."
-    assert _cover(level_2, Audience.WITHOUT_RESTRICTED)["This copy"] == "Full, for the agencies of this meeting."
+    assert _cover(level_2, CopyKind.NO_RESTRICTED)["This copy"] == "Full, for the agencies of this meeting."
 
 
 @pytest.mark.parametrize(("born", "age"), [("1991-11-18", 35), ("1991-11-19", 34), ("1992-02-29", 34)])
@@ -148,7 +149,7 @@ def test_a_meeting_without_a_kind_or_number_is_still_called_something(level_2: R
 
 
 def test_the_copy_for_the_agencies_does_not_tell_that_anything_is_restricted(session: Session) -> None:
-    prepared = copies.prepare(session, imported(session, "level3_review"), Audience.WITHOUT_RESTRICTED).value
+    prepared = copies.prepare(session, imported(session, "level3_review"), CopyFor(CopyKind.NO_RESTRICTED)).value
     printed = "".join(page.extract_text() for page in PdfReader(io.BytesIO(prepared.data)).pages)
     said = " ".join(printed.split()).lower()
     # Two agencies mention it in their own words, which is theirs to mend; the program itself says nothing.

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mappa_desktop.domain.cases import Origin
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, REFUSED, WITHHELD
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import NotAccepted, replaced
@@ -196,7 +196,7 @@ def test_what_is_approved_here_is_counted_as_it_stands_then_and_issued_when_it_i
     assert found.unapproved == 0
     assert found.annual.table(annual.YEARLY).total == 0
     assert value(found, "level_2_days_to_issue") is NOT_APPLICABLE
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, Audience.FILE).value)
+    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
     assert value(own(session, year), "level_2_days_to_issue") == Days(8, 1)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
@@ -211,14 +211,14 @@ def test_approved_minutes_wait_until_they_are_signed(session: Session) -> None:
     minutes.approve(session, minutes_id)
     (waiting,) = today.to_issue(session, ON).value
     assert waiting.is_approved
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, Audience.FILE).value)
+    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
     assert not today.to_issue(session, ON).value
 
 
 def test_a_draft_that_amends_issued_minutes_does_not_wait(session: Session) -> None:
     minutes_id = imported(with_certificate(session), "level2_review")
     minutes.approve(session, minutes_id)
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, Audience.FILE).value)
+    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
     minutes.amend(session, minutes_id, reason="A date was wrong.")
     assert not today.to_issue(session, ON).value
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.export.verification import LARGEST, Judgement
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import certificates, copies, minutes, verification
@@ -22,7 +22,7 @@ def copy(session: Session, tmp_path: Path) -> Path:
     """A signed copy, as a file."""
     minutes_id = imported(with_certificate(session), "level2_review")
     minutes.approve(session, minutes_id)
-    prepared = copies.prepare(session, minutes_id, Audience.FILE).value
+    prepared = copies.prepare(session, minutes_id, CopyFor()).value
     document = copies.sign(session, minutes_id, prepared).value
     (tmp_path / "copy.pdf").write_bytes(copies.document_bytes(session, document.id).value)
     return tmp_path / "copy.pdf"

@@ -16,7 +16,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mappa_desktop.domain.documents import Audience, Block, Heading, PageBreak
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Block, Heading, PageBreak
 from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.codes import Code, NumberCode
@@ -226,11 +227,11 @@ def test_the_rows_of_a_table_have_as_many_cells_as_its_header(section, data):
 
 
 @each_section
-@pytest.mark.parametrize("audience", Audience)
-def test_every_audience_can_be_served_a_bare_and_a_full_section(section, audience):
+@pytest.mark.parametrize("kind", CopyKind)
+def test_every_audience_can_be_served_a_bare_and_a_full_section(section, kind):
     for content in (bare(section.content), filled(section.content)):
         reader = reader_of(content)
-        blocks = tuple(section.compose(content, type(reader)(audience, reader.agencies)))
+        blocks = tuple(section.compose(content, type(reader)(kind, reader.agencies)))
         assert not [text for block in blocks for text in _strings(dataclasses.astuple(block)) if "None" in text]
 
 

@@ -4,7 +4,7 @@ import sys
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.operations import copies, minutes
 from mappa_desktop.ui.printer import Printer
 from tests.support.sessions import a_session, imported
@@ -26,14 +26,14 @@ def printer():
 
 
 def test_a_copy_printed_by_the_helper_is_the_copy_that_would_be_printed_here(printer, record):
-    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+    assert printer.printed(record, CopyFor()) == copies.printed(record, CopyFor())
     assert printer._helpers, "the copy was printed here"
 
 
 def test_the_helper_stays_for_the_next_copy_and_is_gone_when_the_store_is_locked(printer, record):
-    printer.printed(record, Audience.FILE)
+    printer.printed(record, CopyFor())
     (helper,) = printer._helpers
-    printer.printed(record, Audience.FILE)
+    printer.printed(record, CopyFor())
     assert printer._helpers == [helper]
     printer.forget()
     assert helper.returncode is not None
@@ -41,19 +41,19 @@ def test_the_helper_stays_for_the_next_copy_and_is_gone_when_the_store_is_locked
 
 
 def test_where_the_helper_dies_the_copy_is_printed_here(printer, record):
-    printer.printed(record, Audience.FILE)
+    printer.printed(record, CopyFor())
     printer._helpers[0].kill()
-    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+    assert printer.printed(record, CopyFor()) == copies.printed(record, CopyFor())
 
 
 def test_where_the_helper_cannot_start_the_copy_is_printed_here(printer, record, monkeypatch, tmp_path):
     monkeypatch.setattr(sys, "executable", str(tmp_path / "nothing"))
-    assert printer.printed(record, Audience.FILE) == copies.printed(record, Audience.FILE)
+    assert printer.printed(record, CopyFor()) == copies.printed(record, CopyFor())
 
 
 def test_the_helper_is_taken_down_with_the_printer(record):
     printer = Printer()
-    printer.printed(record, Audience.FILE)
+    printer.printed(record, CopyFor())
     (helper,) = printer._helpers
     del printer
     assert helper.returncode is not None

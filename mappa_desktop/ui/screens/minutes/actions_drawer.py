@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.action_outcomes import has_outcome, is_late, outcome_in_words
 from mappa_desktop.domain.actions import Action
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.i18n import _, counted
@@ -141,7 +141,7 @@ class ActionsPage(QWidget):
         contents = self._minutes.contents()
         agency = ""
         if any(each.id == action.owner_agency for each in content_of(contents, Attendance).agencies):
-            agency = reader_of(contents, Audience.FILE).agency(action.owner_agency)
+            agency = reader_of(contents, CopyKind.FULL).agency(action.owner_agency)
         line = " ".join(action.description.split()) or _("Nothing written yet")
         line = line if len(line) <= _LONGEST else line[: _LONGEST - 1].rstrip() + "…"
         by = action.due.text or _("no date")

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.findings import Finding, Severity
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
@@ -101,14 +101,14 @@ class After(QWidget):
         """Begin with what is left to finish; where nothing is, with the summary, and once approved with the copies."""
         if not self._open.read_only and self._findings.take_focus():
             return
-        first = self._audiences.checkedButton() if self._open.read_only else self.summary.draft
+        first = self._kinds.checkedButton() if self._open.read_only else self.summary.draft
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @property
-    def audience(self) -> QWidget:
+    def kind(self) -> QWidget:
         """For whom the copy is that is signed."""
-        return self._audiences.checkedButton() or self
+        return self._kinds.checkedButton() or self
 
     def show_place(self, place: QWidget) -> None:
         """Go to a control of the page, or to the first one of a card, and scroll there."""
@@ -242,13 +242,15 @@ class After(QWidget):
     def _prepare(self) -> None:
         self._asked += 1
         asked, record = self._asked, self._open.record()
-        audience = list(Audience)[self._audiences.checkedId()]
+        kind = list(CopyKind)[self._kinds.checkedId()]
         printer = self._desk.printer
         self._prepared = None
         self.preview.show_waiting()
         self._show_signing()
         self._desk.pool.run(
-            lambda: printer.printed(record, audience), lambda prepared: self._on_prepared(asked, prepared), owner=self
+            lambda: printer.printed(record, CopyFor(kind)),
+            lambda prepared: self._on_prepared(asked, prepared),
+            owner=self,
         )
 
     def _on_prepared(self, asked: int, prepared: Prepared) -> None:
@@ -441,13 +443,13 @@ class After(QWidget):
 
     def _signing(self) -> QWidget:
         card = Card(_("Signature"))
-        self._audiences = QButtonGroup(self)
-        for at, audience in enumerate(Audience):
-            choice = QRadioButton(audience.label)
-            choice.setChecked(audience is Audience.FILE)
-            self._audiences.addButton(choice, at)
+        self._kinds = QButtonGroup(self)
+        for at, kind in enumerate(CopyKind):
+            choice = QRadioButton(kind.label)
+            choice.setChecked(kind is CopyKind.FULL)
+            self._kinds.addButton(choice, at)
             card.body.addWidget(choice)
-        self._audiences.idClicked.connect(lambda _id: self._prepare())
+        self._kinds.idClicked.connect(lambda _id: self._prepare())
         self._sign_words = text("", Role.TEXT, wraps=True)
         self._remarks = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
         self._remarks.hide()

@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mappa_desktop.domain.documents import Audience
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.errors import Refused
@@ -127,7 +127,7 @@ class AttendancePanel(SectionPanel):
 
     def _people(self) -> list[tuple[Attendee, str]]:
         contents = self._minutes.contents()
-        listed, reader = content_of(contents, Attendance), reader_of(contents, Audience.FILE)
+        listed, reader = content_of(contents, Attendance), reader_of(contents, CopyKind.FULL)
         order = {agency.id: at for at, agency in enumerate(listed.agencies)}
         people = sorted(listed.attendance, key=lambda attendee: order.get(attendee.agency or "", len(order)))
         return [(attendee, reader.agency(attendee.agency)) for attendee in people]

@@ -10,8 +10,8 @@ from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.directory import KnownAgency
-from mappa_desktop.domain.documents import Audience
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import Agenda, ChairsNotes, ImportedReports, Preparation
 from mappa_desktop.domain.workings import Place as WherePlace
@@ -303,7 +303,7 @@ class Workspace(QWidget):
         at = steps[1] if len(steps) > 1 and steps[0] == "agency_updates" else None
         if not isinstance(at, int) or at >= len(updates) or not updates[at].agency:
             return ""
-        return reader_of(contents, Audience.FILE).agency(updates[at].agency)
+        return reader_of(contents, CopyKind.FULL).agency(updates[at].agency)
 
     def _on_focus(self, _before: QWidget | None, _after: QWidget | None) -> None:
         if self.isVisible():
@@ -406,7 +406,7 @@ class Workspace(QWidget):
             PlaceAfter(_("Requests for copies"), to(lambda after: after.requests)),
             PlaceAfter(_("Corrections"), to(lambda after: after.corrections)),
             PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.export)),
-            PlaceAfter(_("Sign a copy"), to(lambda after: after.audience)),
+            PlaceAfter(_("Sign a copy"), to(lambda after: after.kind)),
         )
 
     def show_step(self, step: int) -> None:

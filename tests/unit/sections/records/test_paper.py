@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from mappa_desktop.domain.documents import Audience, Facts, Heading, Paragraph, Reader, Table
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Facts, Heading, Paragraph, Reader, Table
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.records.paper import compose
 
@@ -22,9 +23,9 @@ HOLDER = {
 }
 
 
-def the_table(audience: Audience, *recipients: dict[str, Any]) -> Table:
+def the_table(kind: CopyKind, *recipients: dict[str, Any]) -> Table:
     content = RecordsAndDistribution.taken({"distribution": list(recipients)})
-    *_above, table = compose(content, Reader(audience, AGENCIES))
+    *_above, table = compose(content, Reader(kind, AGENCIES))
     assert isinstance(table, Table)
     return table
 
@@ -44,7 +45,7 @@ def test_the_clocks_are_printed() -> None:
 
 
 def test_the_record_says_who_gets_which_version() -> None:
-    assert the_table(Audience.FILE, HOLDER).rows == (
+    assert the_table(CopyKind.FULL, HOLDER).rows == (
         (
             "Public protection unit\nPolice\nNote: By noon",
             "Full, with the restricted section\nRestricted part only for: Its head\nCopy number: 2",
@@ -56,17 +57,17 @@ def test_the_record_says_who_gets_which_version() -> None:
 
 def test_no_other_copy_says_that_there_is_restricted_text_or_who_holds_it() -> None:
     versions = ["full", "full_with_restricted", "full_without_restricted"]
-    table = the_table(Audience.WITHOUT_RESTRICTED, *({**HOLDER, "version": version} for version in versions))
+    table = the_table(CopyKind.NO_RESTRICTED, *({**HOLDER, "version": version} for version in versions))
     assert {row[1] for row in table.rows} == {"Minutes\nCopy number: 2"}
     assert "estricted" not in repr(table)
     assert "Its head" not in repr(table)
 
 
 def test_other_versions_are_named_in_every_copy() -> None:
-    row = the_table(Audience.WITHOUT_RESTRICTED, {"version": "actions_only"}).rows[0]
+    row = the_table(CopyKind.NO_RESTRICTED, {"version": "actions_only"}).rows[0]
     assert row == ("", "Actions only", "", "")
 
 
 def test_an_agency_that_is_its_own_recipient_is_named_once() -> None:
-    row = the_table(Audience.FILE, {"agency": "prison", "recipient": "HM Prison Service"}).rows[0]
+    row = the_table(CopyKind.FULL, {"agency": "prison", "recipient": "HM Prison Service"}).rows[0]
     assert row[0] == "HM Prison Service"

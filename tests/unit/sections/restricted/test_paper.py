@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience, Facts, Heading, Notice, PageBreak, Paragraph, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Facts, Heading, Notice, PageBreak, Paragraph, Reader
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.restricted.paper import compose
 
@@ -24,13 +25,13 @@ def a_part(**fields: Any) -> RestrictedPart:
     return RestrictedPart.taken({"restricted_section": fields})
 
 
-@pytest.mark.parametrize("audience", [audience for audience in Audience if audience is not Audience.FILE])
-def test_every_other_audience_gets_nothing_not_even_the_heading(audience: Audience) -> None:
-    assert list(compose(a_part(**WRITTEN), Reader(audience, AGENCIES))) == []
+@pytest.mark.parametrize("kind", [kind for kind in CopyKind if kind is not CopyKind.FULL])
+def test_every_other_audience_gets_nothing_not_even_the_heading(kind: CopyKind) -> None:
+    assert list(compose(a_part(**WRITTEN), Reader(kind, AGENCIES))) == []
 
 
 def test_the_record_has_it_on_pages_of_its_own_under_the_names_of_its_holders() -> None:
-    assert list(compose(a_part(**WRITTEN), Reader(Audience.FILE, AGENCIES))) == [
+    assert list(compose(a_part(**WRITTEN), Reader(CopyKind.FULL, AGENCIES))) == [
         PageBreak(),
         Heading("Restricted section"),
         Notice(

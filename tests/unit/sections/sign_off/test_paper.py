@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from mappa_desktop.domain.documents import Audience, Facts, Heading, Paragraph, Reader, Table
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Facts, Heading, Paragraph, Reader, Table
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.sections.sign_off.paper import compose
 
@@ -40,6 +41,6 @@ def test_accepted_findings_stand_in_the_record() -> None:
 
 def test_accepted_findings_stand_in_no_other_copy() -> None:
     content = Approval.taken({"sign_off": {"approved_on": "2026-11-24", "accepted_findings": [ACCEPTED]}})
-    for audience in Audience:
-        if audience is not Audience.FILE:
-            assert "bank holiday" not in repr(list(compose(content, Reader(audience))))
+    for kind in CopyKind:
+        if kind is not CopyKind.FULL:
+            assert "bank holiday" not in repr(list(compose(content, Reader(kind))))

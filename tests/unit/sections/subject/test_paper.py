@@ -6,14 +6,15 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.domain.documents import Audience, Reader
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.documents import Reader
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.sections.subject.paper import compose
 from tests.support.read_blocks import lines
 
 
-def paper(audience: Audience = Audience.FILE, **subject: Any) -> list[str]:
-    return lines(compose(SubjectDetails.taken({"subject": subject}), Reader(audience)))
+def paper(kind: CopyKind = CopyKind.FULL, **subject: Any) -> list[str]:
+    return lines(compose(SubjectDetails.taken({"subject": subject}), Reader(kind)))
 
 
 def test_the_person_comes_first_then_where_then_the_numbers():
@@ -43,8 +44,8 @@ def test_the_person_comes_first_then_where_then_the_numbers():
     ]
 
 
-@pytest.mark.parametrize("audience", Audience)
-def test_the_address_is_part_of_the_record(audience):
+@pytest.mark.parametrize("kind", CopyKind)
+def test_the_address_is_part_of_the_record(kind):
     address = {
         "line": "Flat 3, 12 Invented Row",
         "postcode": "ZZ4 1AA",
@@ -54,7 +55,7 @@ def test_the_address_is_part_of_the_record(audience):
         "approved_on": "2026-09-01",
         "from": "2026-09-07",
     }
-    assert paper(audience, current_address=address)[-1] == (
+    assert paper(kind, current_address=address)[-1] == (
         "Current address | Flat 3, 12 Invented Row, ZZ4 1AA / Temporary accommodation (local authority)"
         " / Approved by probation: Yes, Tue 1 Sep 2026 / From Mon 7 Sep 2026"
     )
