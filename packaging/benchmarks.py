@@ -6,7 +6,6 @@ Run by ``python3 packaging/dev.py bench``. Nothing here is a test: the figures a
 from __future__ import annotations
 
 import copy
-import io
 import json
 import os
 import statistics
@@ -23,13 +22,10 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
-from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.domain.documents import Bullets, Facts, Heading, Notice, Paragraph, Table
-from mappa_desktop.export import signing
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import certificates, copies, minutes, paper, stores, training
+from mappa_desktop.operations import minutes, stores, training
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.store.passphrase import Cost
@@ -61,8 +57,8 @@ sys.exit(main([]))
 
 
 def main() -> int:
-    """Measure everything and print it, or one part of it: ``dev.py bench window``, ``area`` or ``search``."""
-    alone = {"window": _window, "area": _area, "search": _search}
+    """Measure everything and print it, or one part: ``dev.py bench window``, ``area``, ``search`` or ``paper``."""
+    alone = {"window": _window, "area": _area, "search": _search, "paper": _paper}
     if len(sys.argv) == 2 and sys.argv[1] in alone:
         alone[sys.argv[1]]()
         return 0
@@ -72,10 +68,8 @@ def main() -> int:
         _first_window(place)
         session, _key = stores.create(place / "store", training.TRAINING_PASSPHRASE, SystemClock(), cost=_CHEAP)
         try:
-            certificates.make_unit_identity(session, "Bench unit (FICTIONAL)")
             level_2, _level_3 = (MinutesId(each.id) for each in training.fill(session).value)
             _autosave(session, level_2, place)
-            _pdf(session, level_2)
         finally:
             session.close()
         _import_and_list(place)
@@ -100,6 +94,12 @@ def _search() -> None:
     import search_benchmarks
 
     _in_a_folder(search_benchmarks.run)
+
+
+def _paper() -> None:
+    import paper_benchmarks
+
+    _in_a_folder(paper_benchmarks.run)
 
 
 def _in_a_folder(run: Callable[[Path], None]) -> None:
@@ -144,78 +144,6 @@ def _autosave(session: Session, minutes_id: MinutesId, place: Path) -> None:
     _compared("autosave of a section against a raw SQLCipher commit", ours, raw_commit, rounds=200)
     connection.close()
     bare.close()
-
-
-def _pdf(session: Session, minutes_id: MinutesId) -> None:
-    minutes.approve(session, minutes_id)
-    record = minutes.opened(session, minutes_id).value
-    identity = certificates.signing_identity(session)
-
-    def ours() -> None:
-        prepared = copies.printed(record, CopyFor())
-        signing.sign(prepared.data, identity, signer_name="FICTIONAL", role="Chair", moment=session.clock.now())
-
-    blocks = paper.blocks(record, CopyFor())
-
-    def bare() -> None:
-        _signed_barely(_reportlab_alone(blocks), identity)
-
-    _compared("the demo's PDF against reportlab and pyHanko alone", ours, bare, rounds=7)
-
-
-def _reportlab_alone(blocks: tuple[Any, ...]) -> bytes:
-    """The same words as plain reportlab would print them: standard fonts, no tags, no marks."""
-    from xml.sax.saxutils import escape
-
-    from reportlab.lib.styles import getSampleStyleSheet
-    from reportlab.platypus import Paragraph as Plain
-    from reportlab.platypus import SimpleDocTemplate
-    from reportlab.platypus import Table as Grid
-
-    styles = getSampleStyleSheet()
-    body, heading = styles["BodyText"], styles["Heading2"]
-
-    def text(words: str) -> Any:
-        return Plain(escape(words).replace("\n", "<br/>"), body)
-
-    story: list[Any] = []
-    for block in blocks:
-        match block:
-            case Heading():
-                story.append(Plain(escape(block.text), heading))
-            case Paragraph() | Notice():
-                story.append(text(block.text))
-            case Bullets():
-                story += [text("- " + item) for item in block.items]
-            case Facts() if block.rows:
-                story.append(Grid([[text(cell) for cell in row] for row in block.rows], colWidths=(120, 330)))
-            case Table() if block.rows:
-                rows = [[text(str(cell)) for cell in row] for row in (block.header, *block.rows)]
-                story.append(Grid(rows, colWidths=[450 / len(block.header)] * len(block.header), repeatRows=1))
-            case _:
-                pass
-    out = io.BytesIO()
-    SimpleDocTemplate(out).build(story)
-    return out.getvalue()
-
-
-def _signed_barely(data: bytes, identity: signing.SigningIdentity) -> bytes:
-    from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-    from pyhanko.sign import signers
-    from pyhanko.sign.fields import SigFieldSpec, append_signature_field
-    from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner
-
-    folder = Path(tempfile.mkdtemp(prefix="mappa-bench-"))
-    key, certificate = folder / "key.pem", folder / "certificate.pem"
-    key.write_bytes(identity.key_pem)
-    certificate.write_bytes(identity.certificate_pem)
-    signer = signers.SimpleSigner.load(str(key), str(certificate))  # type: ignore[no-untyped-call]  # pyHanko ships none
-    key.unlink()
-    writer = IncrementalPdfFileWriter(io.BytesIO(data))
-    append_signature_field(writer, SigFieldSpec("Signature"))
-    out = io.BytesIO()
-    PdfSigner(PdfSignatureMetadata(field_name="Signature", md_algorithm="sha256"), signer).sign_pdf(writer, output=out)
-    return out.getvalue()
 
 
 def _import_and_list(place: Path) -> None:

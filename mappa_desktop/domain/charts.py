@@ -45,7 +45,9 @@ class Chart:
 
     ``unit`` is what the figures count, such as ``people`` or ``%``. Where a figure is no number, nothing is drawn, and
     the word stands in its place: a gap in a line, never a point on the ground. ``highest`` fixes the top of the axis
-    (100 for shares); without it the largest number does.
+    (100 for shares); without it the largest number does. Where there are ``steps``, figures are no amounts: each is the
+    place of one of these words in their order, from 1, and the word is said and drawn instead. A ``low`` chart stands
+    beside text, without a page to itself.
     """
 
     key: str
@@ -55,6 +57,8 @@ class Chart:
     categories: tuple[str, ...]
     series: tuple[Series, ...]
     highest: int | None = None
+    steps: tuple[str, ...] = ()
+    low: bool = False
 
     def __post_init__(self) -> None:
         if any(len(each.figures) != len(self.categories) for each in self.series):
@@ -63,6 +67,8 @@ class Chart:
     @property
     def top(self) -> int:
         """The top of the axis: ``highest``, or a round number not below any figure; 1 where there is none."""
+        if self.steps:
+            return len(self.steps)
         if self.highest is not None:
             return self.highest
         return _round_up(max(self.numbers(), default=0))
@@ -78,7 +84,13 @@ class Chart:
         """One figure with what it counts, such as ``3 people`` or ``86 %``; a word where it is no number."""
         if isinstance(figure, NoNumber):
             return figure.label
-        return f"{shown(figure)} {self.unit}".rstrip()
+        return f"{self.shown(figure)} {self.unit}".rstrip()
+
+    def shown(self, figure: Figure) -> str:
+        """One figure as it is printed: its number, or the word that its step has."""
+        if self.steps and not isinstance(figure, NoNumber):
+            return self.steps[figure - 1]
+        return shown(figure)
 
     def in_words(self) -> str:
         """The whole chart for those who do not see it, one sentence for each series."""
@@ -98,7 +110,7 @@ class Chart:
     def rows(self) -> tuple[tuple[str, ...], ...]:
         """Its table: one row for each category, every figure as it is printed, with its base."""
         return tuple(
-            (category, *(shown(each.figures[place]) + each.base(place) for each in self.series))
+            (category, *(self.shown(each.figures[place]) + each.base(place) for each in self.series))
             for place, category in enumerate(self.categories)
         )
 

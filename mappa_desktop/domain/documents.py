@@ -19,6 +19,22 @@ class Reader:
     agencies: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
+    is_allowed_restricted: bool = False
+
+    @property
+    def may_read_restricted(self) -> bool:
+        """Whether it is the record itself, or the Chair allowed this reader what is restricted."""
+        return self.kind is CopyKind.FULL or self.is_allowed_restricted
+
+    @property
+    def is_of_record(self) -> bool:
+        """Whether it is the record itself: what is empty there was never written; in a copy it may be withheld."""
+        return self.kind is CopyKind.FULL
+
+    @property
+    def has_all_sections(self) -> bool:
+        """Whether the copy holds every section, so that it can refer its reader to the others."""
+        return self.kind in (CopyKind.FULL, CopyKind.NO_RESTRICTED)
 
     def agency(self, agency_id: str | None) -> str:
         """The short name of an agency; its id where the file names none."""
@@ -41,32 +57,46 @@ class Reader:
 
 
 class Led(str):
-    """A text whose first words are printed strong: ``Led("High", " to a known adult")``."""
+    """A text whose first words are printed strong, and its last lines quietly: ``Led("High", " to a known adult")``.
 
-    __slots__ = ("lead",)
+    The text is the whole of it, the ``quiet`` lines below the rest.
+    """
+
+    __slots__ = ("lead", "quiet", "rest")
     lead: str
+    rest: str
+    quiet: str
 
-    def __new__(cls, lead: str, rest: str) -> Self:
-        text = super().__new__(cls, lead + rest)
-        text.lead = lead
+    def __new__(cls, lead: str, rest: str = "", quiet: str = "") -> Self:
+        text = super().__new__(cls, "\n".join(filter(None, (lead + rest, quiet))))
+        text.lead, text.rest, text.quiet = lead, rest, quiet
         return text
+
+    def __reduce__(self) -> tuple[type[Self], tuple[str, str, str]]:
+        # A copy is as loud and as quiet as what it was copied from.
+        return type(self), (self.lead, self.rest, self.quiet)
 
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading; level 1 opens a section of the minutes, 2 and 3 stand below it."""
+    """A heading; level 1 opens a section of the minutes, 2 and 3 stand below it.
+
+    ``language`` is told where it is another than the document's, such as ``cy`` for Welsh.
+    """
 
     text: str
     level: int = 1
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """Running text; line breaks are kept."""
+    """Running text; line breaks are kept. ``language`` is told where it is another than the document's."""
 
     text: str
     strong: bool = False
     quiet: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)

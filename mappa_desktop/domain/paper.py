@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph, Table
+from mappa_desktop.domain.values import StillCurrent
+from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.content import Content, field_at, path_from_text
 from mappa_desktop.foundation.i18n import _
+
+
+def is_unwritten(blocks: Sequence[Block]) -> bool:
+    """Whether these blocks are a section that says nothing but that it is empty, or none at all."""
+    match blocks:
+        case [] | [Heading(), Paragraph(quiet=True)]:
+            return True
+    return False
 
 
 def section(title: str, blocks: Iterable[Block]) -> Iterator[Block]:
@@ -45,6 +55,20 @@ def points(title: str, texts: tuple[str, ...]) -> Iterator[Block]:
     if items:
         yield Heading(title, level=2)
         yield Bullets(items)
+
+
+def carried_over(check: StillCurrent) -> Iterator[Block]:
+    """The tick of a section that came from the last meeting, in one quiet sentence."""
+    answers = {True: _("Still current"), False: _("Not confirmed as still current"), None: ""}
+    if check == StillCurrent():
+        return
+    on = _("checked on {day}").format(day=day(check.on)) if check.on else ""
+    by = _("by {name}").format(name=check.by) if check.by.strip() else ""
+    checked = " ".join(filter(None, (on, by)))
+    sentence = ", ".join(filter(None, (answers[check.confirmed], checked)))
+    said = ": ".join(filter(None, (sentence, check.note if check.note.strip() else "")))
+    if said:
+        yield Paragraph(said[0].upper() + said[1:], quiet=True)
 
 
 def tabled(

@@ -75,6 +75,12 @@ def yes_or_no(value: bool | None) -> str:  # noqa: FBT001 - the value is what is
     return "" if value is None else _("Yes") if value else _("No")
 
 
+def language_in_words(tag: str) -> str:
+    """The language that a tag such as ``en-GB`` stands for; the tag itself for any but English and Welsh."""
+    named = {"en": _("English"), "cy": _("Welsh")}
+    return named.get(tag.partition("-")[0].casefold(), tag)
+
+
 def how_often(times: int) -> str:
     """``once``, ``twice``, ``3 times``."""
     said_of_few = {1: _("once"), 2: _("twice")}

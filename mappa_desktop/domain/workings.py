@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pydantic import Field, StringConstraints
 
-from mappa_desktop.domain.values import AgencyId, PathText, RuleId
+from mappa_desktop.domain.copies import RecipientKind, Withholding
+from mappa_desktop.domain.values import AgencyId, GivenText, PathText, RuleId
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import Date, Line, Name, Ref, Text, Unique, field, items, required
@@ -17,6 +18,7 @@ from mappa_desktop.foundation.i18n import N_
 Moment = Annotated[str, StringConstraints(pattern=r"^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\z")]
 SectionKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
 ItemKey = Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,40}\z")]
+CopyNumber = Annotated[int, Field(ge=1, le=99_999)]
 Digest = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}\z")]
 
 
@@ -102,6 +104,25 @@ class Regime(Code):
     OTHER = "other", N_("Other")
 
 
+class RequestKind(Code):
+    """What sort of request it is."""
+
+    SUBJECT_ACCESS = "subject_access", N_("Subject access")
+    COURT = "court", N_("Court")
+    COMPLAINT = "complaint", N_("Complaint")
+    INQUIRY = "inquiry", N_("Inquiry or review")
+    OTHER = "other", N_("Other")
+
+
+class RequestDecision(Code):
+    """What was decided about a request."""
+
+    GRANTED = "granted", N_("Granted")
+    GRANTED_IN_PART = "granted_in_part", N_("Granted in part")
+    REFUSED = "refused", N_("Refused")
+    WITHDRAWN = "withdrawn", N_("Withdrawn")
+
+
 class GivenOut(Code):
     """What somebody who asked for a copy was given."""
 
@@ -115,6 +136,7 @@ class Request(Content):
     """Somebody's request for a copy of the minutes."""
 
     ref: Ref = required(N_("Reference"))
+    kind: RequestKind | None = field(N_("Kind of request"))
     requester: Name = field(N_("Requested by"), default="")
     is_subject: bool | None = field(N_("The subject asks"), N_("Or somebody on the subject's behalf."))
     received_on: Date | None = field(N_("Received on"))
@@ -123,8 +145,13 @@ class Request(Content):
         N_("Information supplied by"), N_("It is theirs, and they answer for it.")
     )
     consulted: Annotated[tuple[AgencyId, ...], Unique] = items(N_("Agencies consulted"))
+    decision: RequestDecision | None = field(N_("Decision"))
     given_out: GivenOut | None = field(N_("Given"))
+    copies: Annotated[tuple[CopyNumber, ...], Unique] = items(
+        N_("Copies given"), N_("Their numbers in the register of copies.")
+    )
     answered_on: Date | None = field(N_("Answered on"))
+    hold: bool | None = field(N_("Inquiry hold"), N_("While it stands, nothing of this case is destroyed."))
     note: Text = field(N_("Note"), N_("Why it was given or refused."), default="")
 
 
@@ -132,6 +159,26 @@ class Requests(Content):
     """The requests for copies of the minutes of a meeting, in the order in which they came."""
 
     requests: tuple[Request, ...] = items(N_("Requests"))
+
+
+class Allowance(Content):
+    """One exception of the Chair: what a recipient may read that is kept from everybody else, and why.
+
+    It is for one agency, or for every recipient of a kind; one that is for neither allows nothing.
+    """
+
+    what: Withholding = required(N_("What may be read"))
+    agency: AgencyId | None = field(N_("By this agency"))
+    recipient_kind: RecipientKind | None = field(N_("By recipients of this kind"))
+    reason: GivenText = required(N_("Reason"), N_("Why they need to read it to do their part."))
+    by: Name = field(N_("Allowed by"), N_("The Chair."), default="")
+    on: Date | None = field(N_("Allowed on"))
+
+
+class Allowances(Content):
+    """What the Chair let through in the copies of a meeting's minutes; in no file and on no paper."""
+
+    entries: tuple[Allowance, ...] = items(N_("Exceptions"))
 
 
 class AuditReader(Code):
@@ -237,6 +284,7 @@ KINDS: Mapping[str, type[Content]] = {
     "chairs_notes": ChairsNotes,
     "corrections": Corrections,
     "requests": Requests,
+    "allowances": Allowances,
     "confirmations": Confirmations,
     "place": Place,
     "preparation": Preparation,

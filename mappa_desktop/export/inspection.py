@@ -7,77 +7,74 @@ import io
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from itertools import islice
 
-from asn1crypto import cms, core, pem  # type: ignore[import-untyped]  # the package ships no types
+from asn1crypto import pem  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.diff_analysis import (
-    CatalogModificationRule,
-    FormUpdatingRule,
-    ModificationLevel,
-    ObjectStreamRule,
-    SigFieldModificationRule,
-    StandardDiffPolicy,
-    XrefStreamRule,
-)
+from pyhanko.sign.diff_analysis import ModificationLevel
 from pyhanko.sign.fields import MDPPerm, enumerate_sig_fields
-from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature
+from pyhanko.sign.validation import EmbeddedPdfSignature, async_validate_pdf_signature, async_validate_pdf_timestamp
 from pyhanko.sign.validation.settings import KeyUsageConstraints
-from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
+from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
-from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.export import later_revisions, verdict_words
+from mappa_desktop.export.certificate_paths import Revocation, may_stamp, path_of, standing
+from mappa_desktop.export.minutes_inside import minutes_inside
 from mappa_desktop.export.record import RecordMark, read_mark
+from mappa_desktop.export.signature_message import (
+    enclosed,
+    is_exact,
+    is_stamped,
+    is_time_stamp,
+    signer_of,
+    stamp_of,
+    uses_strong_methods,
+)
 from mappa_desktop.export.signing import (
     CHAIR_FIELD,
     COUNTERSIGNATURE_FIELD,
+    OFFICE_FIELD,
     fingerprint_of,
     may_sign,
     name_of,
     organisation_of,
 )
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureRole, SignatureVerdict, SigningClock, Verdict
 from mappa_desktop.foundation.i18n import _
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
-_ROLES = {CHAIR_FIELD: SignatureRole.CHAIR, COUNTERSIGNATURE_FIELD: SignatureRole.COUNTERSIGNATURE}
+_ROLES = {
+    CHAIR_FIELD: SignatureRole.CHAIR,
+    COUNTERSIGNATURE_FIELD: SignatureRole.COUNTERSIGNATURE,
+    OFFICE_FIELD: SignatureRole.OFFICE,
+}
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
 _CLOCKS_DIFFER = timedelta(days=1)
-_MOST_SIGNATURES = 8
+_MOST_SIGNATURES = 9
+_MOST_REVISIONS = 32
 _MOST_BYTE_RANGES = 16
 _LONGEST_NAME = 80
-# Signed data, its signer and how it names the signer: not signed themselves, so only what our signer writes.
-_MESSAGE_VERSIONS = ("v1", "v1", "issuer_and_serial_number")
-_BOOKKEEPING = frozenset(
-    {"/Prev", "/Size", "/ID", "/XRefStm", "/Type", "/W", "/Index", "/Length", "/Filter", "/DecodeParms"}
-)
-# What a second signature may touch: its field with the appearance, and the lists of fields and objects.
-_ONLY_SIGNING = StandardDiffPolicy(
-    global_rules=[
-        CatalogModificationRule(ignored_keys={"/AcroForm"}),  # type: ignore[no-untyped-call]  # pyHanko left it so
-        XrefStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-        ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
-    ],
-    form_rule=FormUpdatingRule(field_rules=[SigFieldModificationRule()]),
-    ignore_orphaned_objects=False,
-    ignore_identical_objects=False,
-)
 _USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
+_WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
+_ALLOWED = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
 
 
-def judged(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
+def judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
     """The verdict on the bytes of a PDF, whatever they hold."""
-    if data.count(b"/ByteRange") > _MOST_BYTE_RANGES:
+    if data.count(b"/ByteRange") > _MOST_BYTE_RANGES or data.count(b"startxref") > _MOST_REVISIONS:
         return _overfull()
     try:
-        return _judged(data, trusted, now)
+        return _judged(data, trust, now)
     except Exception:  # noqa: BLE001 - hostile bytes break a parser in more ways than anybody can list
         if _BYTE_RANGE.search(data):
             return Verdict(Judgement.ALTERED, _("This file was signed once and is damaged or was changed since then."))
@@ -92,247 +89,313 @@ def _overfull() -> Verdict:
 
 
 @dataclass(frozen=True, slots=True)
+class _Known:
+    """What helps to judge every signature: what is trusted, what came with the file, and which moment it is."""
+
+    data: bytes
+    roots: tuple[x509.Certificate, ...]
+    services: tuple[x509.Certificate, ...]
+    between: tuple[x509.Certificate, ...]
+    lists: tuple[bytes, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class _Examined:
-    """One signature with what pyHanko says of it and what we found besides."""
+    """One signature with what pyHanko says of it and what we found besides.
+
+    ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
+    told by its own stamp or by a later one for the whole document.
+    """
 
     signature: EmbeddedPdfSignature
-    status: PdfSignatureStatus
+    status: PdfSignatureStatus | DocumentTimestampStatus
     certificate: x509.Certificate
     is_intact: bool
-    is_trusted: bool
-    why: str
+    is_trusted: bool = False
+    why: str = ""
+    stamped_at: datetime | None = None
+    proved_by: datetime | None = field(default=None)
 
 
-def _judged(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
+def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
     reader = PdfFileReader(io.BytesIO(data), strict=True)
     if reader.encrypted:
         return Verdict(
-            Judgement.UNREADABLE, _("This file is encrypted; open the protected copy and check what is in it.")
+            Judgement.UNREADABLE,
+            _("This file is encrypted; open the protected copy and check what is in it."),
+            is_closed=True,
         )
+    if reader.xrefs.total_revisions > _MOST_REVISIONS:
+        return _overfull()
     if len(list(islice(enumerate_sig_fields(reader), _MOST_SIGNATURES + 1))) > _MOST_SIGNATURES:
         return _overfull()
     signatures = sorted(reader.embedded_signatures, key=lambda signature: signature.signed_revision)
     seen = len(_BYTE_RANGE.findall(data))
     if not signatures:
-        len(reader.root["/Pages"]["/Kids"])
-        if seen:
-            return Verdict(Judgement.ALTERED, _("This file was signed once, and the signature was removed."))
-        return Verdict(
-            Judgement.UNSIGNED, _("This file is not signed; a picture of a signature or a printed name proves nothing.")
-        )
-    roots = [asn1_x509.Certificate.load(_der(root)) for root in trusted]
-    examined = [_examined(data, signature, roots, now) for signature in signatures]
+        return _without_signature(reader, seen)
+    examined = _all_examined(signatures, _known(data, reader, trust, now))
     problem = _problem(reader, examined, seen)
-    verdicts = tuple(_signature_verdict(one, examined) for one in examined)
     mark = _mark(reader, examined[0]) if examined[0].is_intact else None
+    verdict = Verdict(
+        Judgement.ALTERED, problem, tuple(_signature_verdict(one, examined) for one in examined), mark
+    )
     if problem:
-        return Verdict(Judgement.ALTERED, problem, verdicts, mark)
-    chair = examined[0]
-    if not _is_chair(chair):
-        return Verdict(
-            Judgement.UNTRUSTED,
-            _("This file has not been changed since it was signed, but it lacks the certifying signature of a chair."),
-            verdicts,
-            mark,
+        return verdict
+    doubt = _doubt(examined, mark)
+    if doubt:
+        return replace(verdict, verdict=Judgement.UNTRUSTED, sentence=doubt)
+    return replace(
+        verdict,
+        verdict=Judgement.GENUINE,
+        sentence=verdict_words.genuine(verdict.signatures, mark),
+        content=minutes_inside(reader, examined[0].signature.signed_revision),
+    )
+
+
+def _without_signature(reader: PdfFileReader, seen: int) -> Verdict:
+    len(reader.root["/Pages"]["/Kids"])
+    if seen:
+        return Verdict(Judgement.ALTERED, _("This file was signed once, and the signature was removed."))
+    return Verdict(
+        Judgement.UNSIGNED, _("This file is not signed; a picture of a signature or a printed name proves nothing.")
+    )
+
+
+def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) -> _Known:
+    certificates, lists = later_revisions.proofs(reader)
+    return _Known(
+        data,
+        tuple(map(_certificate, trust.certificates)),
+        tuple(map(_certificate, trust.time_stamp_roots)),
+        tuple(map(_certificate, (*trust.issuers, *certificates))),
+        (*trust.revocation_lists, *lists),
+        now,
+    )
+
+
+def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: _Known) -> list[_Examined]:
+    """Every signature, judged from the last to the first: a trusted stamp proves when all before it existed."""
+    proved_by: datetime | None = None
+    examined = []
+    for signature in reversed(signatures):
+        one = _examined(signature, known, proved_by)
+        if is_time_stamp(signature) and one.is_trusted and one.is_intact:
+            proved_by = one.stamped_at
+        examined.append(one)
+    return examined[::-1]
+
+
+def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetime | None) -> _Examined:
+    context = ValidationContext(
+        trust_roots=[_for_pyhanko(each) for each in known.roots],
+        allow_fetching=False,
+        revocation_mode="soft-fail",
+        moment=proved_by or known.now,
+    )
+    status: PdfSignatureStatus | DocumentTimestampStatus
+    if is_time_stamp(signature):
+        status = asyncio.run(
+            async_validate_pdf_timestamp(signature, context, diff_policy=later_revisions.POLICY)
         )
-    doubtful = [one for one in examined if not one.is_trusted]
-    if doubtful:
-        return Verdict(
-            Judgement.UNTRUSTED,
-            _("This file has not been changed since it was signed, but its signer is not trusted: {why}").format(
-                why=doubtful[0].why
-            ),
-            verdicts,
-            mark,
+    else:
+        status = asyncio.run(
+            async_validate_pdf_signature(
+                signature, context, diff_policy=later_revisions.POLICY, key_usage_settings=_USAGE
+            )
         )
-    return Verdict(Judgement.GENUINE, _genuine_sentence(verdicts), verdicts, mark)
-
-
-def _examined(
-    data: bytes, signature: EmbeddedPdfSignature, roots: Sequence[asn1_x509.Certificate], now: datetime
-) -> _Examined:
-    context = ValidationContext(trust_roots=list(roots), allow_fetching=False, revocation_mode="soft-fail", moment=now)
-    status = asyncio.run(
-        async_validate_pdf_signature(signature, context, diff_policy=_ONLY_SIGNING, key_usage_settings=_USAGE)
+    services = {each.public_bytes(Encoding.DER) for each in known.services}
+    one = _Examined(
+        signature,
+        status,
+        signer_of(signature.signed_data),
+        is_intact=bool(
+            status.intact and status.valid and status.coverage in _WHOLE and is_exact(known.data, signature, services)
+        )
+        and _own_stamp_holds(signature, status),
+        proved_by=proved_by,
     )
-    certificate = x509.load_der_x509_certificate(signature.signer_cert.dump())
-    is_intact = bool(
-        status.intact
-        and status.valid
-        and status.coverage in (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
-        and _contents_are_exact(data, signature)
-        and _certificates_are_exact(signature, certificate)
-        and _unsigned_attributes_are_exact(signature, status)
-    )
-    is_trusted, why = _trust(status, certificate, now)
-    return _Examined(signature, status, certificate, is_intact, is_trusted, why)
+    return _with_trust_of_service(one, known) if is_time_stamp(signature) else _with_trust(one, known)
 
 
-def _contents_are_exact(data: bytes, signature: EmbeddedPdfSignature) -> bool:
-    """Whether the one part of the file that no signature covers holds the signature and nothing else."""
-    start, length, rest, _rest_length = signature.byte_range
-    hole = data[start + length : rest]
-    content = bytes(signature.pkcs7_content)
-    # Another case would read the same, so only the one that our signer writes.
-    if hole != b"<" + content.hex().upper().encode() + b">":
-        return False
-    message = cms.ContentInfo.load(content)
-    size = len(message.dump())
-    if content[size:].strip(b"\x00"):
-        return False
-    signed = message["content"]
-    information = signed["signer_infos"][0]
-    versions = (signed["version"].native, information["version"].native, information["sid"].name)
-    algorithms = [algorithm.dump() for algorithm in signed["digest_algorithms"]]
-    return (
-        message.dump(force=True) == content[:size]
-        and algorithms == [information["digest_algorithm"].dump()]
-        and len(signed["signer_infos"]) == 1
-        and versions == _MESSAGE_VERSIONS
-        and isinstance(signed["crls"], core.Void)
-        and isinstance(signed["encap_content_info"]["content"], core.Void)
-    )
-
-
-def _certificates_are_exact(signature: EmbeddedPdfSignature, certificate: x509.Certificate) -> bool:
-    """Whether only the signer's certificate and those that vouch for it, without the root, came with the signature."""
-    enclosed = list(signature.signed_data["certificates"])
-    if any(one.name != "certificate" for one in enclosed):
-        return False
-    left = [x509.load_der_x509_certificate(one.chosen.dump()) for one in enclosed]
-    left.remove(certificate)
-    current: x509.Certificate | None = certificate
-    while left and current is not None:
-        current = next((other for other in left if _vouches(other, current)), None)
-        if current is not None:
-            left.remove(current)
-    return not left
-
-
-def _vouches(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
-    if issuer.subject == issuer.issuer:
-        return False
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError):
-        return False
-    return True
-
-
-def _unsigned_attributes_are_exact(signature: EmbeddedPdfSignature, status: PdfSignatureStatus) -> bool:
-    """Whether nothing stands beside the signature, or one time-stamp that holds."""
-    attributes = signature.signer_info["unsigned_attrs"]
-    if isinstance(attributes, core.Void):
+def _own_stamp_holds(signature: EmbeddedPdfSignature, status: PdfSignatureStatus | DocumentTimestampStatus) -> bool:
+    if isinstance(status, DocumentTimestampStatus) or not is_stamped(signature):
         return True
     stamp = status.timestamp_validity
-    return (
-        [attribute["type"].native for attribute in attributes] == ["signature_time_stamp_token"]
-        and len(attributes[0]["values"]) == 1
-        and stamp is not None
-        and stamp.intact
-        and stamp.valid
+    return stamp is not None and bool(stamp.intact and stamp.valid)
+
+
+def _with_trust_of_service(one: _Examined, known: _Known) -> _Examined:
+    assert isinstance(one.status, DocumentTimestampStatus)
+    moment = one.proved_by or known.now
+    why = _doubt_about_service(one.signature, one.status.timestamp, known, moment)
+    if why:
+        return replace(one, why=why)
+    return replace(
+        one,
+        is_trusted=True,
+        stamped_at=one.status.timestamp,
+        why=_("The time-stamp service {name} is trusted here.").format(name=name_of(one.certificate)),
     )
 
 
-def _trust(status: PdfSignatureStatus, certificate: x509.Certificate, now: datetime) -> tuple[bool, str]:
-    """Whether a signer is trusted here and now, and why; without a time-stamp, an expired certificate is not."""
-    name = name_of(certificate)
-    signed_at = status.signer_reported_dt
+def _doubt_about_service(
+    signature: EmbeddedPdfSignature, stamp: datetime, known: _Known, moment: datetime
+) -> str:
+    """Why a time stamp is not believed as of a moment; empty where it is."""
+    signed = stamp_of(signature)
+    service = signer_of(signed)
+    name = name_of(service)
+    path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
+    if not path:
+        return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
+    if not may_stamp(service):
+        return _("The certificate of {name} is not meant for time stamps.").format(name=name)
+    if not uses_strong_methods(signed):
+        return _("The time stamp of {name} was made in a way that is no longer safe.").format(name=name)
+    if standing(path, known.lists, known.between, moment).revocation is Revocation.REVOKED:
+        return _("The certificate of the time-stamp service {name} was revoked.").format(name=name)
+    if not service.not_valid_before_utc <= stamp <= min(service.not_valid_after_utc, moment + _CLOCKS_DIFFER):
+        return _("The time stamp of {name} tells a time that cannot be.").format(name=name)
+    return ""
+
+
+def _with_trust(one: _Examined, known: _Known) -> _Examined:
+    """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
+    assert isinstance(one.status, PdfSignatureStatus)
+    if is_stamped(one.signature):
+        stamp = one.status.timestamp_validity
+        if stamp is None:
+            return replace(one, why=_("The time stamp beside the signature is damaged."))
+        doubt = _doubt_about_service(one.signature, stamp.timestamp, known, one.proved_by or known.now)
+        if doubt:
+            return replace(one, why=doubt)
+        proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
+        one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
+    moment = one.proved_by or known.now
+    doubt = _doubt_about_signer(one, moment, known)
+    if doubt:
+        return replace(one, why=doubt)
+    signed = one.signature.signed_data
+    path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
+    if not path:
+        doubt = _("The certificate of {name} is not trusted on this computer.")
+        return replace(one, why=doubt.format(name=name_of(one.certificate)))
+    found = standing(path, known.lists, (*known.between, *enclosed(signed)), moment)
+    why = verdict_words.standing_in_words(one.certificate, found)
+    return replace(one, is_trusted=found.revocation is not Revocation.REVOKED, why=why)
+
+
+def _doubt_about_signer(one: _Examined, moment: datetime, known: _Known) -> str:
+    """What speaks against a signature whoever issued its certificate; empty for nothing."""
+    assert isinstance(one.status, PdfSignatureStatus)
+    certificate, name = one.certificate, name_of(one.certificate)
+    signed_at = one.status.signer_reported_dt
     if not may_sign(certificate):
-        return False, _("The certificate of {name} is not meant for signing documents.").format(name=name)
-    if now > certificate.not_valid_after_utc:
-        return False, _("The certificate of {name} expired on {day}.").format(
-            name=name, day=plain_day(certificate.not_valid_after_utc.date())
-        )
-    if now < certificate.not_valid_before_utc:
-        return False, _("The certificate of {name} is not valid before {day}.").format(
-            name=name, day=plain_day(certificate.not_valid_before_utc.date())
-        )
+        return _("The certificate of {name} is not meant for signing documents.").format(name=name)
+    if not uses_strong_methods(one.signature.signed_data):
+        return _("The signature was made in a way that is no longer safe.")
+    if moment > certificate.not_valid_after_utc:
+        return verdict_words.expired(certificate)
+    if moment < certificate.not_valid_before_utc:
+        return verdict_words.not_yet_valid(certificate)
     if signed_at is None:
-        return False, _("The signature does not say when it was made.")
-    if signed_at > now + _CLOCKS_DIFFER:
-        return False, _("The signature says that it was made in the future.")
+        return _("The signature does not say when it was made.")
+    if signed_at > known.now + _CLOCKS_DIFFER:
+        return _("The signature says that it was made in the future.")
+    if signed_at > moment + _CLOCKS_DIFFER:
+        return _("The signature says that it was made after its time stamp.")
     if not certificate.not_valid_before_utc <= signed_at <= certificate.not_valid_after_utc:
-        return False, _("The signature was made when the certificate of {name} was not valid.").format(name=name)
-    if not status.trusted:
-        return False, _("The certificate of {name} is not trusted on this computer.").format(name=name)
-    return True, _("The certificate of {name} is trusted here; whether it was revoked was not checked.").format(
-        name=name
-    )
+        return _("The signature was made when the certificate of {name} was not valid.").format(name=name)
+    return ""
 
 
 def _problem(reader: PdfFileReader, examined: Sequence[_Examined], seen: int) -> str:
     """What was done to the file that its signers did not allow; empty when nothing was."""
-    first, last = examined[0], examined[-1]
+    last = examined[-1]
     if not all(one.is_intact for one in examined):
         return _("This file was changed after it was signed; do not rely on it.")
     if last.status.coverage is not SignatureCoverageLevel.ENTIRE_FILE:
         return _("Something was added to this file after the last signature; do not rely on it.")
     if seen != len(examined):
         return _("A signature in this file was removed, hidden or added twice; do not rely on it.")
-    revisions = [one.signature.signed_revision for one in examined]
-    in_sequence = list(range(revisions[0], revisions[0] + len(revisions)))
-    if revisions != in_sequence or revisions[-1] != reader.xrefs.total_revisions - 1:
-        return _("This file was changed between its signatures; do not rely on it.")
-    allowed = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
     for one in examined[:-1]:
-        if not one.status.docmdp_ok or one.status.modification_level not in allowed:
+        # A time stamp sets no limits of its own, so there is nothing to say of them.
+        if one.status.docmdp_ok is False or one.status.modification_level not in _ALLOWED:
             return _("This file was changed after it was signed; do not rely on it.")
-    if not _trailers_agree(reader, first):
+    if not later_revisions.follow_rightly(reader, [one.signature for one in examined]):
         return _("This file was changed after it was signed; do not rely on it.")
-    if not _only_prepared_fields(reader, first, examined[1:]):
-        return _("A signature was added in a place that the chair did not prepare; do not rely on this file.")
     return ""
 
 
-def _trailers_agree(reader: PdfFileReader, first: _Examined) -> bool:
-    """Whether later revisions begin where the first signed one does: the same catalogue, the same /Info."""
-    started = _starting_points(reader, first.signature.signed_revision)
-    later = range(first.signature.signed_revision + 1, reader.xrefs.total_revisions)
-    return all(_starting_points(reader, revision) == started for revision in later)
-
-
-def _starting_points(reader: PdfFileReader, revision: int) -> dict[str, object]:
-    trailer = reader.get_historical_resolver(revision).trailer_view
-    return {key: trailer.raw_get(key) for key in trailer if key not in _BOOKKEEPING}
-
-
-def _only_prepared_fields(reader: PdfFileReader, first: _Examined, later: Sequence[_Examined]) -> bool:
-    prepared = reader.get_historical_resolver(first.signature.signed_revision)
-    before = {name: value for name, value, _reference in enumerate_sig_fields(prepared)}
-    now = {name for name, _value, _reference in enumerate_sig_fields(reader)}
-    return now == set(before) and all(before.get(one.signature.field_name, one) is None for one in later)
-
-
-def _is_chair(one: _Examined) -> bool:
-    return one.signature.field_name == CHAIR_FIELD and one.signature.docmdp_level in (
-        MDPPerm.NO_CHANGES,
-        MDPPerm.FILL_FORMS,
+def _doubt(examined: Sequence[_Examined], mark: RecordMark | None) -> str:
+    """Why an intact file is not genuine all the same; empty when it is."""
+    people = [one.signature.field_name for one in examined if not is_time_stamp(one.signature)]
+    copy = _copy(mark)
+    if copy is None:
+        return _("This file has not been changed since it was signed, but it does not say rightly which copy it is.")
+    if _role(examined[0]) is SignatureRole.CHAIR and people in ([CHAIR_FIELD], [CHAIR_FIELD, COUNTERSIGNATURE_FIELD]):
+        if not copy.is_master:
+            return _("This file has not been changed since it was signed, but the office and not a chair signs copies.")
+    elif _role(examined[0]) is SignatureRole.OFFICE and people == [OFFICE_FIELD]:
+        if copy.is_master:
+            return _(
+                "This file has not been changed since it was signed, but it says that it is the record itself and lacks "
+                "the certifying signature of a chair."
+            )
+    else:
+        return _(
+            "This file has not been changed since it was signed, but it lacks the certifying signature of a chair."
+        )
+    doubtful = next((one for one in examined if not one.is_trusted), None)
+    if doubtful is None:
+        return ""
+    words = (
+        _("This file has not been changed since it was signed, but its time stamp is not trusted: {why}")
+        if is_time_stamp(doubtful.signature)
+        else _("This file has not been changed since it was signed, but its signer is not trusted: {why}")
     )
+    return words.format(why=doubtful.why)
+
+
+def _copy(mark: RecordMark | None) -> CopyFor | None:
+    """Which copy a file says it is; ``None`` where that makes no sense. What says nothing is the record itself."""
+    if mark is None or not (mark.kind or mark.number):
+        return CopyFor()
+    kind = next((each for each in CopyKind if each.value == mark.kind), None)
+    if kind is None or not re.fullmatch(r"[1-9][0-9]{0,8}|", mark.number):
+        return None
+    return CopyFor(kind, number=int(mark.number or 0))
+
+
+def _role(one: _Examined) -> SignatureRole:
+    """Whose place a signature stands in; a chair and the office certify, which an ordinary signature does not do."""
+    if is_time_stamp(one.signature):
+        return SignatureRole.TIME_STAMP
+    role = _ROLES.get(one.signature.field_name, SignatureRole.OTHER)
+    certifies = one.signature.docmdp_level in (MDPPerm.NO_CHANGES, MDPPerm.FILL_FORMS)
+    if role in (SignatureRole.CHAIR, SignatureRole.OFFICE) and not certifies:
+        return SignatureRole.OTHER
+    return role
 
 
 def _signature_verdict(one: _Examined, examined: Sequence[_Examined]) -> SignatureVerdict:
-    signature, status = one.signature, one.status
-    claimed = _claimed_name(signature)
+    claimed = _claimed_name(one.signature)
     certified = name_of(one.certificate)
-    stamped = status.timestamp_validity
-    stamp = stamped.timestamp if stamped is not None and stamped.valid and stamped.trusted else None
-    whole = status.coverage is SignatureCoverageLevel.ENTIRE_FILE
-    role = _ROLES.get(signature.field_name, SignatureRole.OTHER)
-    if role is SignatureRole.CHAIR and not _is_chair(one):
-        role = SignatureRole.OTHER
+    by_signer = one.status.signer_reported_dt if isinstance(one.status, PdfSignatureStatus) else None
+    stamped = one.stamped_at or (one.status.timestamp if isinstance(one.status, DocumentTimestampStatus) else None)
     return SignatureVerdict(
         signer=claimed if claimed and one.is_trusted and one.is_intact else certified,
-        role=role,
+        role=_role(one),
         holder=certified,
         certificate=organisation_of(one.certificate),
         fingerprint=fingerprint_of(one.certificate),
-        signed_at=stamp or status.signer_reported_dt,
-        clock=SigningClock.TIMESTAMP if stamp else SigningClock.SIGNER,
+        signed_at=stamped or by_signer,
+        clock=SigningClock.TIMESTAMP if stamped else SigningClock.SIGNER,
         intact=one.is_intact,
         trusted=one.is_trusted and one.is_intact,
         why=one.why,
-        covers_whole_file=whole,
+        covers_whole_file=one.status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         changes_after=_changes_after(one, examined),
     )
 
@@ -352,43 +415,13 @@ def _changes_after(one: _Examined, examined: Sequence[_Examined]) -> str:
     if not one.is_intact:
         return _("What was signed is not what the file holds.")
     later = examined[examined.index(one) + 1 :]
-    if not one.status.docmdp_ok:
+    if one.status.docmdp_ok is False:
         return _("The document was changed after this signature.")
     if later and later[-1].status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
+        if all(is_time_stamp(each.signature) for each in later):
+            return _("A time stamp was added; the content is unchanged.")
         return _("A further signature was added; the content is unchanged.")
     return _("Something was added to the file after this signature.")
-
-
-def _genuine_sentence(verdicts: Sequence[SignatureVerdict]) -> str:
-    chair = verdicts[0]
-    sentence = _("Genuine: signed with the certificate of {holder} on {moment}").format(
-        holder=_holder(chair), moment=_moment(chair)
-    ) + _claim(chair)
-    for other in verdicts[1:]:
-        sentence += _("; countersigned with the certificate of {holder} on {moment}").format(
-            holder=_holder(other), moment=_moment(other)
-        ) + _claim(other)
-    return sentence + _("; nothing was changed since.")
-
-
-def _holder(verdict: SignatureVerdict) -> str:
-    if verdict.holder == verdict.certificate:
-        return verdict.holder
-    return _("{holder}, {organisation},").format(holder=verdict.holder, organisation=verdict.certificate)
-
-
-def _claim(verdict: SignatureVerdict) -> str:
-    """What the signature says of its signer, which no certificate confirms: anybody can write any name there."""
-    if verdict.signer == verdict.holder:
-        return ""
-    return _("; the signature names \u201c{claimed}\u201d as the signer").format(claimed=verdict.signer)
-
-
-def _moment(verdict: SignatureVerdict) -> str:
-    if verdict.signed_at is None:
-        return _("an unknown day")
-    day = f"{plain_day(verdict.signed_at.date())}, {verdict.signed_at:%H:%M}"
-    return day if verdict.clock is SigningClock.TIMESTAMP else _("{moment} (signer\u2019s clock)").format(moment=day)
 
 
 def _mark(reader: PdfFileReader, first: _Examined) -> RecordMark | None:
@@ -401,8 +434,11 @@ def _mark(reader: PdfFileReader, first: _Examined) -> RecordMark | None:
     return read_mark(bytes(metadata.data))
 
 
-def _der(text: bytes) -> bytes:
-    if not pem.detect(text):
-        return text
-    _kind, _headers, der = pem.unarmor(text)
-    return bytes(der)
+def _certificate(data: bytes) -> x509.Certificate:
+    if not pem.detect(data):
+        return x509.load_der_x509_certificate(data)
+    return x509.load_pem_x509_certificate(data)
+
+
+def _for_pyhanko(certificate: x509.Certificate) -> asn1_x509.Certificate:
+    return asn1_x509.Certificate.load(certificate.public_bytes(Encoding.DER))

@@ -1,14 +1,18 @@
-"""The signature itself, as PAdES baseline B-B, written with pyHanko."""
+"""The signature itself, as PAdES baseline B-B or B-T, written with pyHanko."""
 
 from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import datetime
 
 from asn1crypto import keys, pem  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
@@ -16,15 +20,21 @@ from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter, enumerate_sig_fields
 from pyhanko.sign.general import SigningError
-from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.signers import Signer, SimpleSigner
 from pyhanko.sign.signers.pdf_signer import PdfSignatureMetadata, PdfSigner, PdfSigningSession
+from pyhanko.sign.validation.generic_cms import validate_sig_integrity
 from pyhanko.stamp import StaticStampStyle
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.export import proofs, tokens
 from mappa_desktop.export.pdf.signature_block import signature_block
+from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.record import read_mark, short_digest
-from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, organisation_of
+from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, organisation_of, refuse_unusable
+from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper
+from mappa_desktop.export.time_stamps import TimeStampService
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -32,31 +42,32 @@ from mappa_desktop.foundation.i18n import _
 for _name in ("pyhanko", "pyhanko_certvalidator"):
     logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
-_UNREADABLE = (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+UNREADABLE = (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
+
+# Room for a signature with everything but certificates and time-stamp, in bytes.
+_ROOM = 4096
 
 
-def signed(
-    data: bytes,
-    identity: SigningIdentity,
-    *,
-    signer_name: str,
-    role: str,
-    moment: datetime,
-    reason: str | None,
-    field: str,
-    certify: bool,
-) -> bytes:
-    """The document with one more signature, in a field that was prepared for it."""
-    if moment.tzinfo is None:
-        raise ValueError("the moment of signing needs its offset from UTC")
-    try:
-        width, height = _prepared_place(data, field, certify=certify)
-        return _written(data, identity, (width, height), signer_name, role, moment, reason, field, certify=certify)
-    except _UNREADABLE:
-        raise Refused(_("This document cannot be signed because it is damaged or was changed.")) from None
+@dataclass(frozen=True, slots=True)
+class Order:
+    """Which signature is wanted: who signs as what, when and why, in which field.
+
+    ``certifies`` makes it the first and certifying one; ``closes`` that nothing may be filled in after it. The lists of
+    revoked certificates in ``trust`` go into the file, and whom they name cannot sign.
+    """
+
+    signer_name: str
+    role: str
+    moment: datetime
+    reason: str | None
+    field: str
+    service: TimeStampService | None
+    trust: TrustList
+    certifies: bool
+    closes: bool
 
 
-class _QuietWriter(IncrementalPdfFileWriter):
+class QuietWriter(IncrementalPdfFileWriter):
     """Adds a revision and leaves the metadata alone.
 
     pyHanko's own way rewrites them each time, in a form that breaks archival conformance.
@@ -66,11 +77,44 @@ class _QuietWriter(IncrementalPdfFileWriter):
         pass
 
 
+def signed(data: bytes, identity: SigningIdentity, order: Order, pin: str) -> bytes:
+    """The document with one more signature, in a field that was prepared for it."""
+    if order.moment.tzinfo is None:
+        raise ValueError("the moment of signing needs its offset from UTC")
+    refuse_unusable(identity.certificate_pem, order.moment)
+    try:
+        width, height = _prepared_place(data, order)
+    except UNREADABLE:
+        raise _damaged() from None
+    with _signer(identity, pin) as signer:
+        try:
+            made = _written(data, identity, signer, order, (width, height))
+        except UNREADABLE:
+            raise _damaged() from None
+    # A key of our own store was compared with its certificate when it came; a token was not.
+    if identity.needs_pin and not _is_sound(made):
+        raise Refused(_("The key on the token is not the one of this certificate, so the signature would not hold."))
+    return made
+
+
+def der(text: bytes) -> bytes:
+    """A PEM certificate or key, as bytes."""
+    _kind, _headers, found = pem.unarmor(text)
+    return bytes(found)
+
+
 class _PunctualSigner(PdfSigner):
     """A signer whose clock we tell."""
 
-    def __init__(self, metadata: PdfSignatureMetadata, signer: SimpleSigner, style: StaticStampStyle, moment: datetime):
-        super().__init__(metadata, signer, stamp_style=style)
+    def __init__(
+        self,
+        metadata: PdfSignatureMetadata,
+        signer: Signer,
+        style: StaticStampStyle,
+        moment: datetime,
+        stamper: Stamper | None,
+    ):
+        super().__init__(metadata, signer, timestamper=stamper, stamp_style=style)
         self._moment = moment
 
     def init_signing_session(
@@ -98,38 +142,31 @@ class _DrawnPage(PdfContent):
         return b"/SignatureBlock Do"
 
 
-def _prepared_place(data: bytes, field: str, *, certify: bool) -> tuple[float, float]:
+def _damaged() -> Refused:
+    return Refused(_("This document cannot be signed because it is damaged or was changed."))
+
+
+def _prepared_place(data: bytes, order: Order) -> tuple[float, float]:
     """The size of the rectangle that was prepared for a signature; refuses when there is none to fill."""
     reader = PdfFileReader(io.BytesIO(data))
     fields = {name: (value, reference.get_object()) for name, value, reference in enumerate_sig_fields(reader)}
-    if field not in fields:
+    if order.field not in fields:
         raise Refused(_("This document has no place for this signature; a draft cannot be signed."))
-    if fields[field][0] is not None:
+    if fields[order.field][0] is not None:
         raise Refused(_("This document is already signed in this place."))
     has_signature = any(value is not None for value, _entry in fields.values())
-    if certify and has_signature:
+    if order.certifies and has_signature:
         raise Refused(_("The chair's signature has to be the first one."))
-    if not certify and not has_signature:
+    if not order.certifies and not has_signature:
         raise Refused(_("The chair has to sign before anybody else does."))
-    left, bottom, right, top = (float(value) for value in fields[field][1]["/Rect"])
+    left, bottom, right, top = (float(value) for value in fields[order.field][1]["/Rect"])
     return right - left, top - bottom
 
 
-def _written(
-    data: bytes,
-    identity: SigningIdentity,
-    size: tuple[float, float],
-    signer_name: str,
-    role: str,
-    moment: datetime,
-    reason: str | None,
-    field: str,
-    *,
-    certify: bool,
-) -> bytes:
+def _written(data: bytes, identity: SigningIdentity, signer: Signer, order: Order, size: tuple[float, float]) -> bytes:
     block = signature_block(
-        _("Signed by {name}").format(name=", ".join(part for part in (signer_name, role) if part)),
-        _block_lines(data, identity, moment),
+        _("Signed by {name}").format(name=", ".join(part for part in (order.signer_name, order.role) if part)),
+        _block_lines(data, identity, order),
         *size,
     )
     style = StaticStampStyle(
@@ -141,27 +178,51 @@ def _written(
         ),
     )
     metadata = PdfSignatureMetadata(
-        field_name=field,
+        field_name=order.field,
         md_algorithm="sha256",
         subfilter=SigSeedSubFilter.PADES,
-        name=signer_name,
-        reason=reason,
-        certify=certify,
-        docmdp_permissions=MDPPerm.FILL_FORMS,
+        name=order.signer_name,
+        reason=": ".join(part for part in (order.role, order.reason) if part) or None,
+        certify=order.certifies,
+        docmdp_permissions=MDPPerm.NO_CHANGES if order.closes else MDPPerm.FILL_FORMS,
         signer_key_usage={"non_repudiation"} if _has_non_repudiation(identity) else {"digital_signature"},
     )
     out = io.BytesIO()
-    signer = _PunctualSigner(metadata, _simple_signer(identity), style, moment)
-    signer.sign_pdf(_QuietWriter(io.BytesIO(data)), existing_fields_only=True, output=out)
+    writer = QuietWriter(io.BytesIO(data))
+    proofs.add(writer, proofs.gathered(_holders(identity, order), order.trust, order.moment))
+    stamper = Stamper(order.service) if order.service else None
+    _PunctualSigner(metadata, signer, style, order.moment, stamper).sign_pdf(
+        writer,
+        existing_fields_only=True,
+        # Without this, pyHanko would ask the service twice: once to learn how long its answers are.
+        bytes_reserved=_room(identity) if stamper else None,
+        output=out,
+    )
     return out.getvalue()
 
 
-def _block_lines(data: bytes, identity: SigningIdentity, moment: datetime) -> tuple[str, str]:
+def _holders(identity: SigningIdentity, order: Order) -> Iterator[Holder]:
+    """Whoever signs, and whoever vouches for the time-stamps of the service, whose own signer is not known yet."""
+    chain = [x509.load_pem_x509_certificate(each) for each in (identity.certificate_pem, *identity.chain_pem)]
+    yield Holder(chain[0], tuple(chain[1:]), order.moment)
+    if order.service is not None:
+        for each in map(x509.load_pem_x509_certificate, order.trust.time_stamp_roots):
+            yield Holder(each, (), order.moment)
+
+
+def _room(identity: SigningIdentity) -> int:
+    """How many digits to leave for the signature."""
+    certificates = sum(len(der(each)) for each in (identity.certificate_pem, *identity.chain_pem))
+    return 2 * (_ROOM + certificates + LARGEST_ANSWER)
+
+
+def _block_lines(data: bytes, identity: SigningIdentity, order: Order) -> tuple[str, str]:
     certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
     parts = fingerprint_of(certificate).split(":")
-    first = _("{day}, {time} (signer\u2019s clock). Certificate of {unit}, fingerprint {fingerprint}.").format(
-        day=plain_day(moment.date()),
-        time=moment.strftime("%H:%M"),
+    first = _("{day}, {time} ({clock}). Certificate of {unit}, fingerprint {fingerprint}.").format(
+        day=plain_day(order.moment.date()),
+        time=order.moment.strftime("%H:%M"),
+        clock=_("signer\u2019s clock; a time-stamp is inside") if order.service else _("signer\u2019s clock"),
         unit=organisation_of(certificate),
         fingerprint=f"{':'.join(parts[:3])}:…:{parts[-1]}",
     )
@@ -177,16 +238,40 @@ def _metadata_of(data: bytes) -> bytes:
     return bytes(root["/Metadata"].data) if "/Metadata" in root else b""
 
 
-def _simple_signer(identity: SigningIdentity) -> SimpleSigner:
-    registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
-    registry.register_multiple(asn1_x509.Certificate.load(_der(issuer)) for issuer in identity.chain_pem)
-    return SimpleSigner(
-        signing_cert=asn1_x509.Certificate.load(_der(identity.certificate_pem)),
-        signing_key=keys.PrivateKeyInfo.load(_der(identity.key_pem)),
-        cert_registry=registry,
-        # Whoever checks has the root already, or must not take it from the file.
-        embed_roots=False,
-    )
+@contextmanager
+def _signer(identity: SigningIdentity, pin: str) -> Iterator[Signer]:
+    certificate = asn1_x509.Certificate.load(der(identity.certificate_pem))
+    chain = [asn1_x509.Certificate.load(der(issuer)) for issuer in identity.chain_pem]
+    # Whoever checks has the root already, or must not take it from the file.
+    if identity.token is None:
+        registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
+        registry.register_multiple(chain)
+        key = keys.PrivateKeyInfo.load(der(identity.key_pem))
+        yield SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=registry, embed_roots=False)
+        return
+    from pyhanko.sign.pkcs11 import PKCS11Signer  # takes a while, and only tokens need it
+
+    with tokens.opened(identity.token, pin) as (session, hashes):
+        yield PKCS11Signer(
+            session,
+            signing_cert=certificate,
+            ca_chain=chain,
+            key_id=bytes.fromhex(identity.token.key_id),
+            use_raw_mechanism=_is_elliptic(identity) and not hashes,
+            embed_roots=False,
+        )
+
+
+def _is_sound(data: bytes) -> bool:
+    """Whether the newest signature belongs to its certificate and to the bytes it covers."""
+    newest = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1]
+    intact, valid = validate_sig_integrity(newest.signer_info, newest.signer_cert, "data", newest.compute_digest())
+    return bool(intact and valid)
+
+
+def _is_elliptic(identity: SigningIdentity) -> bool:
+    key = x509.load_pem_x509_certificate(identity.certificate_pem).public_key()
+    return isinstance(key, ec.EllipticCurvePublicKey)
 
 
 def _has_non_repudiation(identity: SigningIdentity) -> bool:
@@ -195,8 +280,3 @@ def _has_non_repudiation(identity: SigningIdentity) -> bool:
         return certificate.extensions.get_extension_for_class(x509.KeyUsage).value.content_commitment
     except x509.ExtensionNotFound:
         return True
-
-
-def _der(text: bytes) -> bytes:
-    _kind, _headers, der = pem.unarmor(text)
-    return bytes(der)

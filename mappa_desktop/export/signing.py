@@ -1,7 +1,8 @@
-"""Who signs, and signing: certificates of a unit, imported PKCS#12 files, the chair's and the second signature."""
+"""Who signs, and signing: certificates of a unit, PKCS#12 files and tokens; the three signatures there are."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
@@ -14,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from mappa_desktop.export.time_stamps import TimeStampService
+from mappa_desktop.export.trust import NOBODY, TrustList
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -22,6 +25,7 @@ COUNTERSIGNATURE_FIELD = "Countersignature"
 OFFICE_FIELD = "OfficeSignature"
 
 _VALIDITY_YEARS = 3
+_SHORTEST_RSA = 2048
 _LONGEST_NAME = 64  # X.520; counted in bytes
 _SIGNING_PURPOSES = frozenset(
     {
@@ -37,15 +41,26 @@ _Key: TypeAlias = ec.EllipticCurvePrivateKey | rsa.RSAPrivateKey
 
 
 @dataclass(frozen=True, slots=True)
-class SigningIdentity:
-    """A certificate with its private key, which only the encrypted store keeps.
+class TokenPlace:
+    """Where a key is that never leaves its token: the file of the maker's module, the token's label, the key's id."""
 
-    ``chain_pem`` holds the certificates that vouch for it, nearest first; ``key_pem`` is unencrypted PKCS#8.
+    module: str
+    token: str
+    key_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SigningIdentity:
+    """A certificate with its private key, which only the encrypted store keeps, or with the token that holds it.
+
+    ``chain_pem`` holds the certificates that vouch for it, nearest first; ``key_pem`` is unencrypted PKCS#8, and empty
+    where ``token`` says where the key is.
     """
 
     certificate_pem: bytes
     chain_pem: tuple[bytes, ...]
-    key_pem: bytes = field(repr=False)
+    key_pem: bytes = field(repr=False, default=b"")
+    token: TokenPlace | None = None
 
     @property
     def name(self) -> str:
@@ -61,6 +76,11 @@ class SigningIdentity:
     def fingerprint(self) -> str:
         """The SHA-256 fingerprint: ``5E:1C:90:…``."""
         return fingerprint_of(self._certificate())
+
+    @property
+    def needs_pin(self) -> bool:
+        """Whether the key is on a token, which asks for its PIN at each signature."""
+        return self.token is not None
 
     @property
     def not_after(self) -> datetime:
@@ -88,12 +108,21 @@ def make_unit_certificate(unit_name: str, signer_name: str | None, now: datetime
     """
     if not unit_name.strip():
         raise Refused(_("The unit needs a name before it can sign."))
-    root_key = ec.generate_private_key(ec.SECP256R1())
-    root_name = _subject(unit_name, _("{unit} root").format(unit=_fitting(unit_name, _LONGEST_NAME - 6)))
-    root = _issued(root_name, root_key, root_name, root_key, now, is_authority=True)
-    key = ec.generate_private_key(ec.SECP256R1())
-    certificate = _issued(_subject(unit_name, signer_name or unit_name), key, root_name, root_key, now)
-    return SigningIdentity(_certificate_pem(certificate), (_certificate_pem(root),), _key_pem(key))
+    subject = _subject(unit_name, signer_name or unit_name)
+    return _under_a_new_root(subject, unit_name, ec.generate_private_key(ec.SECP256R1()), now)
+
+
+def renewed_unit_certificate(identity: SigningIdentity, now: datetime) -> SigningIdentity:
+    """A new certificate for the same key and the same name, under a new root, because the earlier one's key is gone.
+
+    Refuses what an authority outside the unit issued: only that authority can renew it.
+    """
+    certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
+    if identity.needs_pin or not _is_of_the_unit(identity, certificate):
+        raise Refused(_("This certificate was issued by somebody else; ask them for a new one and import that."))
+    key = serialization.load_pem_private_key(identity.key_pem, None)
+    assert isinstance(key, ec.EllipticCurvePrivateKey)  # no other is made for a unit
+    return _under_a_new_root(certificate.subject, organisation_of(certificate), key, now)
 
 
 def read_pkcs12(data: bytes, password: str, now: datetime) -> SigningIdentity:
@@ -110,9 +139,14 @@ def read_pkcs12(data: bytes, password: str, now: datetime) -> SigningIdentity:
         raise Refused(_("This PKCS#12 file holds no private key with its certificate."))
     if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)):
         raise Refused(_("The key in this PKCS#12 file is of a kind that PDF readers do not accept."))
-    _refuse_unusable(certificate, key, now)
-    chain = tuple(_certificate_pem(issuer) for issuer in _chain_of(certificate, others))
-    return SigningIdentity(_certificate_pem(certificate), chain, _key_pem(key))
+    if certificate.public_key() != key.public_key():
+        raise Refused(_("The private key in this PKCS#12 file does not belong to its certificate."))
+    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < _SHORTEST_RSA:
+        raise Refused(_("The key in this PKCS#12 file is too short to be trusted."))
+    pem = _certificate_pem(certificate)
+    refuse_unusable(pem, now)
+    chain = tuple(_certificate_pem(issuer) for issuer in chain_of(certificate, others))
+    return SigningIdentity(pem, chain, _key_pem(key))
 
 
 def sign(
@@ -124,16 +158,23 @@ def sign(
     moment: datetime,
     reason: str | None = None,
     field: str = CHAIR_FIELD,
+    service: TimeStampService | None = None,
+    trust: TrustList = NOBODY,
+    pin: str = "",
 ) -> bytes:
-    """Certify a printed document as its chair; after that only a prepared second signature may be added.
+    """Certify a printed document: as its Chair, or as the office that issues a copy.
 
-    Runs an event loop of its own, so it cannot be called inside one.
+    After the Chair only the prepared second signature may be added, after the office nothing; proofs of time and
+    validity may always follow. With a ``service`` its time-stamp goes inside, and ``NoTimeStamp`` is raised when it
+    gives none; the lists of revoked certificates in ``trust`` that concern the signer go inside as well. ``pin`` is for
+    a key on a token; it is used once and goes nowhere else. Runs an event loop of its own, so it cannot be called
+    inside one.
     """
     from mappa_desktop.export import pades  # takes a quarter of a second, which only signing should cost
 
-    return pades.signed(
-        data, identity, signer_name=signer_name, role=role, moment=moment, reason=reason, field=field, certify=True
-    )
+    closes = field == OFFICE_FIELD
+    order = pades.Order(signer_name, role, moment, reason, field, service, trust, certifies=True, closes=closes)
+    return pades.signed(data, identity, order, pin)
 
 
 def countersign(
@@ -145,13 +186,18 @@ def countersign(
     moment: datetime,
     reason: str | None = None,
     field: str = COUNTERSIGNATURE_FIELD,
+    service: TimeStampService | None = None,
+    trust: TrustList = NOBODY,
+    pin: str = "",
 ) -> bytes:
-    """Add the second signature in its prepared place; the chair's signature stays as it is."""
+    """Add the second signature in its prepared place; the Chair's signature stays as it is, and every field is locked.
+
+    ``service``, ``trust`` and ``pin`` are those of ``sign``.
+    """
     from mappa_desktop.export import pades  # as above
 
-    return pades.signed(
-        data, identity, signer_name=signer_name, role=role, moment=moment, reason=reason, field=field, certify=False
-    )
+    order = pades.Order(signer_name, role, moment, reason, field, service, trust, certifies=False, closes=False)
+    return pades.signed(data, identity, order, pin)
 
 
 def name_of(certificate: x509.Certificate) -> str:
@@ -175,6 +221,25 @@ def _attribute(certificate: x509.Certificate, kind: ObjectIdentifier) -> str:
     return str(found[0].value) if found else ""
 
 
+def _under_a_new_root(
+    subject: x509.Name, unit_name: str, key: ec.EllipticCurvePrivateKey, now: datetime
+) -> SigningIdentity:
+    root_key = ec.generate_private_key(ec.SECP256R1())
+    root_name = _subject(unit_name, _("{unit} root").format(unit=_fitting(unit_name, _LONGEST_NAME - 6)))
+    root = _issued(root_name, root_key.public_key(), root_name, root_key, now, is_authority=True)
+    certificate = _issued(subject, key.public_key(), root_name, root_key, now)
+    return SigningIdentity(_certificate_pem(certificate), (_certificate_pem(root),), _key_pem(key))
+
+
+def _is_of_the_unit(identity: SigningIdentity, certificate: x509.Certificate) -> bool:
+    """Whether its own root issued a certificate: a root for nobody else, that lasts exactly as long."""
+    if len(identity.chain_pem) != 1:
+        return False
+    root = x509.load_pem_x509_certificate(identity.chain_pem[0])
+    ends = (root.not_valid_after_utc, certificate.not_valid_after_utc)
+    return organisation_of(root) == organisation_of(certificate) and ends[0] == ends[1]
+
+
 def _subject(unit_name: str, name: str) -> x509.Name:
     return x509.Name(
         [
@@ -190,7 +255,7 @@ def _fitting(name: str, longest: int = _LONGEST_NAME) -> str:
 
 def _issued(
     subject: x509.Name,
-    key: ec.EllipticCurvePrivateKey,
+    key: ec.EllipticCurvePublicKey,
     issuer: x509.Name,
     issuer_key: ec.EllipticCurvePrivateKey,
     now: datetime,
@@ -214,23 +279,21 @@ def _issued(
         x509.CertificateBuilder()
         .subject_name(subject)
         .issuer_name(issuer)
-        .public_key(key.public_key())
+        .public_key(key)
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
         .not_valid_after(start + timedelta(days=365 * _VALIDITY_YEARS + 1))
         .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), critical=True)
         .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
+        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
         .sign(issuer_key, hashes.SHA256())
     )
 
 
-def _refuse_unusable(certificate: x509.Certificate, key: _Key, now: datetime) -> None:
-    if certificate.public_key() != key.public_key():
-        raise Refused(_("The private key in this PKCS#12 file does not belong to its certificate."))
-    if isinstance(key, rsa.RSAPrivateKey) and key.key_size < 2048:
-        raise Refused(_("The key in this PKCS#12 file is too short to be trusted."))
+def refuse_unusable(certificate_pem: bytes, now: datetime) -> None:
+    """Refuse, in a sentence, a certificate that cannot sign documents now."""
+    certificate = x509.load_pem_x509_certificate(certificate_pem)
     if now > certificate.not_valid_after_utc:
         raise Refused(
             _("This certificate expired on {day}.").format(day=certificate.not_valid_after_utc.date().isoformat())
@@ -260,7 +323,8 @@ def may_sign(certificate: x509.Certificate) -> bool:
     return not _SIGNING_PURPOSES.isdisjoint(purposes)
 
 
-def _chain_of(certificate: x509.Certificate, others: list[x509.Certificate]) -> list[x509.Certificate]:
+def chain_of(certificate: x509.Certificate, others: Iterable[x509.Certificate]) -> list[x509.Certificate]:
+    """The certificates above one, nearest first, as far as they are among others."""
     chain: list[x509.Certificate] = []
     current, left = certificate, list(others)
     while current.issuer != current.subject:

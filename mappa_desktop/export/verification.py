@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from mappa_desktop.export.record import RecordMark
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import N_, _
 
@@ -28,6 +29,8 @@ class SignatureRole(Code):
 
     CHAIR = "chair", N_("Chair")
     COUNTERSIGNATURE = "countersignature", N_("Countersignature")
+    OFFICE = "office", N_("Co-ordination unit")
+    TIME_STAMP = "timestamp", N_("Time stamp")
     OTHER = "other", N_("Other signature")
 
 
@@ -63,12 +66,18 @@ class SignatureVerdict:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The verdict on one file; ``minutes`` is read from what the chair signed, and only when that is intact."""
+    """The verdict on one file; ``minutes`` is read from what was signed first, and only when that is intact.
+
+    ``is_closed`` tells that only a passphrase opens the file; ``content`` is the minutes file inside a genuine one, as
+    it was in the revision that was signed first, and empty where there is none.
+    """
 
     verdict: Judgement
     sentence: str
     signatures: tuple[SignatureVerdict, ...] = ()
     minutes: RecordMark | None = None
+    is_closed: bool = False
+    content: bytes = field(repr=False, default=b"")
 
     @property
     def is_good(self) -> bool:
@@ -85,8 +94,8 @@ class Verdict:
         }
 
 
-def verify(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
-    """Judge a file of any origin; ``trusted`` are the PEM certificates of the roots and signers trusted here.
+def verify(data: bytes, trust: TrustList, now: datetime) -> Verdict:
+    """Judge a file of any origin; ``trust`` says whom signatures and time stamps are believed by here.
 
     Never raises for what the bytes hold. Runs an event loop of its own, so it cannot be called inside one.
     """
@@ -98,7 +107,7 @@ def verify(data: bytes, trusted: Sequence[bytes], now: datetime) -> Verdict:
         return Verdict(Judgement.UNREADABLE, _("This is not a PDF file."))
     from mappa_desktop.export import inspection  # takes a quarter of a second, which only checking should cost
 
-    return inspection.judged(data, trusted, now)
+    return inspection.judged(data, trust, now)
 
 
 def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import IO
+from typing import IO, Any
 
 from pydantic import TypeAdapter
 
+from mappa_desktop.domain.case_course import MeetingOfCourse
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
-from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.domain.documents import PrintedDocument, SignatureField
+from mappa_desktop.domain.certificates import SigningPurpose
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.documents import Attachment, PrintedDocument, SignatureField
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
@@ -21,7 +23,8 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import certificates, paper
-from mappa_desktop.operations.composition import composed
+from mappa_desktop.operations.checking_guide import checking_guide
+from mappa_desktop.operations.composition import Composition, Withheld, composed
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record, contents_from
@@ -32,12 +35,20 @@ from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.store.repositories import documents as kept
 from mappa_desktop.store.repositories import minutes
 
+_COURSE = TypeAdapter(tuple[MeetingOfCourse, ...])
+# What reading an order raises where it is none.
+NO_ORDER = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
+
+_COURSE = TypeAdapter(tuple[MeetingOfCourse, ...])
+_WITH_MINUTES_FILE = frozenset({CopyKind.FULL, CopyKind.NO_RESTRICTED})
+
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
     """A copy before it is signed: ``data`` is exactly what the signature will cover.
 
-    ``substituted`` names the characters that no font of the document holds, each shown by a visible substitute.
+    ``withheld`` is what was taken out for its reader. ``substituted`` names the characters that no font of the document
+    holds, each shown by a visible substitute.
     """
 
     data: bytes
@@ -49,6 +60,7 @@ class Prepared:
     substituted: tuple[str, ...]
     warnings: tuple[str, ...]
     file_name: str
+    withheld: tuple[Withheld, ...] = ()
 
 
 def prepare(session: Session, minutes_id: MinutesId, copy: CopyFor) -> Done[Prepared]:
@@ -61,7 +73,9 @@ def printed(record: Record, copy: CopyFor) -> Prepared:
     from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
 
     draft = not record.head.is_frozen
-    rendered = render(_document(composed(record, copy).record, copy, draft=draft))
+    composition = composed(record, copy)
+    digest = record.head.digest or minutes_file.digest(record.contents)
+    rendered = render(_document(composition, copy, digest, draft=draft))
     return Prepared(
         data=rendered.data,
         minutes=record.head.id,
@@ -71,29 +85,43 @@ def printed(record: Record, copy: CopyFor) -> Prepared:
         page_count=rendered.page_count,
         substituted=rendered.substituted,
         warnings=rendered.warnings,
-        file_name=paper.file_name(record, "-DRAFT.pdf" if draft else ".pdf"),
+        file_name=paper.file_name(record, _ending(copy, draft=draft)),
+        withheld=composition.withheld,
     )
 
 
 def order_of(record: Record, copy: CopyFor) -> bytes:
     """What another process of the program needs to know to print a record: one line."""
-    order = {
+    order = {"record": as_given(record), "copy": TypeAdapter(CopyFor).dump_python(copy, mode="json")}
+    return json.dumps(order).encode() + b"\n"
+
+
+def as_given(record: Record) -> dict[str, Any]:
+    """A record as JSON holds it, on its way to another process."""
+    return {
         "head": TypeAdapter(MinutesHead).dump_python(record.head, mode="json"),
         "contents": {key: content.given() for key, content in record.contents.items()},
         "rules": record.rules.given(),
-        "copy": TypeAdapter(CopyFor).dump_python(copy, mode="json"),
+        "course": _COURSE.dump_python(record.course, mode="json"),
     }
-    return json.dumps(order).encode() + b"\n"
+
+
+def taken(given: Mapping[str, Any]) -> Record:
+    """The record that ``as_given`` gave; raises ``ValueError``, ``KeyError`` or ``TypeError`` for anything else."""
+    return Record(
+        TypeAdapter(MinutesHead).validate_python(given["head"]),
+        contents_from(given["contents"]),
+        AreaRules.taken(given["rules"]),
+        _COURSE.validate_python(given["course"]),
+    )
 
 
 def carried_out(order: bytes) -> bytes:
     """Print what ``order_of`` asked for: a line about the copy, and then the copy; raises ``Refused`` for no order."""
     try:
         asked = json.loads(order)
-        head = TypeAdapter(MinutesHead).validate_python(asked["head"])
-        record = Record(head, contents_from(asked["contents"]), AreaRules.taken(asked["rules"]))
-        copy = TypeAdapter(CopyFor).validate_python(asked["copy"])
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+        record, copy = taken(asked["record"]), TypeAdapter(CopyFor).validate_python(asked["copy"])
+    except NO_ORDER:
         raise Refused(_("This is no order for a copy; only the window gives them.")) from None
     prepared = printed(record, copy)
     about = TypeAdapter(Prepared).dump_python(replace(prepared, data=b""), mode="json")
@@ -112,17 +140,27 @@ def received(answer: IO[bytes]) -> Prepared:
     return replace(TypeAdapter(Prepared).validate_python(told["about"]), data=data)
 
 
-def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[SignedDocument]:
-    """Sign a prepared copy with the unit's key and keep it; only approved minutes, as they were approved (T6)."""
+def sign(session: Session, minutes_id: MinutesId, prepared: Prepared, *, pin: str = "") -> Done[SignedDocument]:
+    """Sign a prepared copy and keep it; only approved minutes, as they were approved (T6).
+
+    The Chair's key signs the record itself, the office's any other copy that is for nobody in particular. ``pin`` is
+    for a key on a token.
+    """
     with session.store.reading() as reading:
         head = minutes.head(reading.rows, minutes_id)
     _require_approved(head, prepared)
-    identity = certificates.signing_identity(session)
-    moment = session.clock.now()
-    if prepared.copy.is_master:
-        data = sign_pdf(prepared.data, identity, signer_name=head.approved_by, role=_("Chair"), moment=moment)
-    else:
-        data = sign_pdf(prepared.data, identity, signer_name=identity.name, role="", moment=moment, field=OFFICE_FIELD)
+    is_master, moment = prepared.copy.is_master, session.clock.now()
+    identity = certificates.signing_identity(session, SigningPurpose.CHAIR if is_master else SigningPurpose.OFFICE)
+    signer = head.approved_by if is_master else identity.name
+    data = sign_pdf(
+        prepared.data,
+        identity,
+        signer_name=signer,
+        role=_("Chair") if is_master else "",
+        moment=moment,
+        field=CHAIR_FIELD if is_master else OFFICE_FIELD,
+        pin=pin,
+    )
     with session.store.unit("copy signed", subject=head.id) as unit:
         sha256 = hashlib.sha256(data).hexdigest()
         document_id = kept.add(
@@ -131,7 +169,7 @@ def sign(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Si
             kind=prepared.copy.kind.value,
             file_name=prepared.file_name,
             signed_at=moment.isoformat(timespec="seconds"),
-            signer=head.approved_by,
+            signer=signer,
             sha256=sha256,
             data=data,
         )
@@ -166,28 +204,50 @@ def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
         raise Refused(_("This copy was prepared from other minutes; prepare it again."))
 
 
-def _document(record: Record, copy: CopyFor, *, draft: bool) -> PrintedDocument:
+def _ending(copy: CopyFor, *, draft: bool) -> str:
+    if draft:
+        return "-DRAFT.pdf"
+    return f"-copy-{copy.number}.pdf" if copy.number else ".pdf"
+
+
+def _document(composition: Composition, copy: CopyFor, digest: str, *, draft: bool) -> PrintedDocument:
+    record = composition.record
     control = record.of(DocumentControl)
     moment = record.head.saved_at if draft else record.head.approved_at
     return PrintedDocument(
-        title=f"{paper.title(record)}, {record.of(MeetingDetails).meeting.reference}".rstrip(", "),
-        heading=paper.title(record),
+        title=f"{paper.title(record, copy.kind)}, {record.of(MeetingDetails).meeting.reference}".rstrip(", "),
+        heading=paper.title(record, copy.kind),
         subheading=paper.subtitle(record),
         marking=paper.markings(record),
         footer_left=paper.footer(record),
-        footer_right=copy.kind.label,
-        blocks=paper.blocks(record, copy),
+        footer_right=paper.copy_name(copy),
+        blocks=paper.blocks(record, copy, withheld={each.why for each in composition.withheld}),
         created=datetime.datetime.fromisoformat(moment),
         draft=draft,
         signature_fields=() if draft else _signature_fields(copy),
         case=record.head.case_reference,
         version=record.head.version,
-        digest=record.head.digest or minutes_file.digest(record.contents),
+        digest=digest,
         language=control.document.language or "en-GB",
         kind=copy.kind,
         number=copy.number,
-        watermark=_("DRAFT") if draft else "",
+        watermark=_("DRAFT") if draft else _watermark(copy),
+        guide=checking_guide(record, copy),
+        attachments=() if draft else tuple(_attachments(record, copy)),
     )
+
+
+def _watermark(copy: CopyFor) -> str:
+    if not copy.number:
+        return ""
+    return "  ·  ".join(filter(None, (_("Copy {number}").format(number=copy.number), " ".join(copy.recipient.split()))))
+
+
+def _attachments(record: Record, copy: CopyFor) -> Iterator[Attachment]:
+    """The minutes file of what this copy holds, for the two kinds that hold whole minutes."""
+    if copy.kind in _WITH_MINUTES_FILE:
+        data = minutes_file.write(record.contents)
+        yield Attachment("minutes.json", "application/json", _("The minutes, for other programs"), data)
 
 
 def _signature_fields(copy: CopyFor) -> tuple[SignatureField, ...]:

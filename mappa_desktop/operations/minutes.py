@@ -25,6 +25,7 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import (
     area,
     area_rules,
+    case_course,
     counting,
     evidence,
     level_history,
@@ -495,7 +496,7 @@ def _record(reading: Reading | Unit, minutes_id: MinutesId) -> Record:
     contents = contents_from(minutes.sections(reading.rows, head.id))
     if head.is_frozen and minutes_file.digest(contents) != head.digest:
         raise Refused(_("These minutes are not what was approved: the store was changed by something else."))
-    return Record(head, contents, area_rules.of_version(reading, head))
+    return Record(head, contents, area_rules.of_version(reading, head), case_course.earlier_meetings(reading, head))
 
 
 def _require_draft(head: MinutesHead) -> None:

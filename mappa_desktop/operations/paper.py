@@ -3,26 +3,38 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from mappa_desktop.domain.action_outcomes import has_ended
+from mappa_desktop.domain.action_paper import OwnerSaid, action_tables
+from mappa_desktop.domain.actions import Action
+from mappa_desktop.domain.case_course import course_in_figures
 from mappa_desktop.domain.cases import MinutesHead, Origin
-from mappa_desktop.domain.copies import CopyFor, CopyKind
-from mappa_desktop.domain.documents import Block, Facts, Led, Notice, Reader
-from mappa_desktop.domain.paper import tabled
+from mappa_desktop.domain.cells import cell
+from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.domain.documents import Block, Facts, Heading, Led, Notice, Paragraph, Reader
+from mappa_desktop.domain.paper import is_unwritten, tabled
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.area_rules import change_in_words
+from mappa_desktop.operations.case_course import meeting_of_course
 from mappa_desktop.operations.places import place_in_words
+from mappa_desktop.operations.plan_paper import plan_under_oasys_headings
 from mappa_desktop.operations.record import Record, reader_of
 from mappa_desktop.operations.withholding import Guard
 from mappa_desktop.rules.area_rules import RuleChange
 from mappa_desktop.rules.catalogue import rule_called
-from mappa_desktop.sections import section
+from mappa_desktop.sections import key_of, section
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.document_control.model import Classification, DocumentControl
+from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.next_meeting.model import FollowingMeeting
+from mappa_desktop.sections.previous_actions.model import PreviousActions
+from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from mappa_desktop.sections.sign_off.model import Approval
 from mappa_desktop.sections.subject.model import SubjectDetails
@@ -33,8 +45,8 @@ PRINTED_ORDER = (
     "previous_actions",
     "risk_management_plan",
     "contingency",
-    "disclosure",
     "risk_assessment",
+    "disclosure",
     "victims",
     "licence_and_orders",
     "agency_information",
@@ -54,10 +66,26 @@ PRINTED_ORDER = (
     "previous_minutes",
     "document_control",
     "records",
-    "sign_off",
+    # An output of its own, for those who may not have the minutes: the record keeps it, and nobody reads it first.
     "executive_summary",
     "restricted",
+    "sign_off",
 )
+"""What the reader must do comes first, then the plan and what it rests on, then what may be looked up."""
+
+_OF_THE_UNIT = frozenset(
+    {"opening_statements", "attendance", "previous_minutes", "document_control", "records", "executive_summary"}
+)
+"""How the meeting was run and the record is kept: no part of an extract."""
+_EXPECTED = frozenset(
+    {
+        *("decisions", "new_actions", "risk_management_plan", "contingency"),
+        *("risk_assessment", "disclosure", "victims"),
+    }
+)
+"""Sections that no minutes can do without: that one is empty is said in its place."""
+_UNSPOKEN = frozenset({None, Withholding.RESTRICTED, Withholding.INTELLIGENCE})
+"""To say that something was withheld for one of these reasons would tell that there is something."""
 
 _GROUPS = (
     ("children", N_("children")),
@@ -67,18 +95,47 @@ _GROUPS = (
 )
 
 
-def blocks(record: Record, copy: CopyFor) -> tuple[Block, ...]:
-    """Everything that stands in this copy, in printed order."""
+def blocks(
+    record: Record, copy: CopyFor, *, withheld: Collection[Withholding | None] = frozenset()
+) -> tuple[Block, ...]:
+    """Everything that stands in this copy of a composed record, in printed order.
+
+    ``withheld`` are the reasons for which something was taken out of it (``None``: no part of this kind of copy).
+    """
     reader = reader_of(record.contents, copy.kind)
-    if copy.kind is CopyKind.FULL:
+    if Withholding.RESTRICTED in copy.allowed:
+        reader = replace(reader, is_allowed_restricted=True)
+    if copy.is_master:
         reader = _knowing_what_was_accepted(record, reader)
-    return tuple(_blocks(record, reader))
+    return (*_front(record, reader, copy, withheld), *_body(record, reader, copy))
 
 
-def title(record: Record) -> str:
+def title(record: Record, kind: CopyKind = CopyKind.FULL) -> str:
     """The document's title; it names no person."""
-    level = record.of(MeetingDetails).meeting.level
-    return _("Minutes of a MAPPA Level {level} meeting").format(level=int(level))
+    level = int(record.of(MeetingDetails).meeting.level)
+    match kind:
+        case CopyKind.FULL | CopyKind.NO_RESTRICTED:
+            return _("Minutes of a MAPPA Level {level} meeting").format(level=level)
+        case CopyKind.EXTRACT:
+            return _("Extract from the minutes of a MAPPA Level {level} meeting").format(level=level)
+        case CopyKind.ACTIONS:
+            return _("Actions of a MAPPA Level {level} meeting").format(level=level)
+        case CopyKind.PLAN:
+            return _("Risk management plan, MAPPA Level {level}").format(level=level)
+        case CopyKind.SUMMARY:
+            return _("Executive summary of a MAPPA Level {level} meeting").format(level=level)
+
+
+def copy_name(copy: CopyFor) -> str:
+    """Which copy it is, for the foot of every page: ``Copy 4 for Harrowmere Housing``."""
+    if copy.is_master:
+        return _("The record itself")
+    number, recipient = copy.number, copy.recipient
+    if number and recipient:
+        return _("Copy {number} for {recipient}").format(number=number, recipient=recipient)
+    if recipient:
+        return _("Copy for {recipient}").format(recipient=recipient)
+    return _("Copy {number}").format(number=number) if number else _SAID_OF[copy.kind]()
 
 
 def subtitle(record: Record) -> str:
@@ -121,14 +178,98 @@ def file_name(record: Record, ending: str) -> str:
     return f"{plain.strip('-') or head.id}-v{head.version}{ending}"
 
 
-def _blocks(record: Record, reader: Reader) -> Iterator[Block]:
-    yield Facts(tuple(_cover(record, reader)))
+def _front(record: Record, reader: Reader, copy: CopyFor, withheld: Collection[Withholding | None]) -> Iterator[Block]:
+    yield Facts(tuple(_cover(record, reader, copy, withheld)))
     if not record.head.is_frozen:
         yield Notice(_not_approved(record.head))
-    for key in PRINTED_ORDER:
-        yield from section(key).compose(record.contents[key], reader)
-        if key == "document_control":
+
+
+def _body(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
+    match copy.kind:
+        case CopyKind.FULL | CopyKind.NO_RESTRICTED:
+            yield from _minutes(record, reader, PRINTED_ORDER)
+        case CopyKind.EXTRACT:
+            yield from _own_actions(record, reader, copy)
+            told = {*_OF_THE_UNIT, key_of(NewActions), key_of(PreviousActions)}
+            yield from _minutes(record, reader, tuple(key for key in PRINTED_ORDER if key not in told))
+        case CopyKind.ACTIONS:
+            yield from _actions_by_owner(record, reader, copy)
+            yield from _written(record, reader, key_of(FollowingMeeting))
+            yield from _written(record, reader, key_of(RestrictedPart))
+        case CopyKind.PLAN:
+            yield from plan_under_oasys_headings(record, reader)
+            yield from _written(record, reader, key_of(RestrictedPart))
+        case CopyKind.SUMMARY:
+            yield from _summary(record)
+
+
+def _minutes(record: Record, reader: Reader, order: Sequence[str]) -> Iterator[Block]:
+    """The sections in this order; those of the record that nobody wrote are named together in one quiet line."""
+    unwritten: list[str] = []
+    for key in order:
+        if key == key_of(RestrictedPart) and unwritten:
+            yield Paragraph(_("Not recorded: {sections}.").format(sections=", ".join(unwritten)), quiet=True)
+        made = tuple(section(key).compose(record.contents[key], reader))
+        if not is_unwritten(made) or (reader.is_of_record and key in _EXPECTED):
+            yield from made
+        elif reader.is_of_record and made:
+            unwritten.append(_(section(key).title))
+        if key == key_of(AssessmentOfRisk) and reader.has_all_sections:
+            yield from course_in_figures((*record.course, meeting_of_course(record.contents)))
+        if key == key_of(DocumentControl):
             yield from _rules_of_the_board(record)
+
+
+def _written(record: Record, reader: Reader, key: str) -> Iterator[Block]:
+    """A section, where there is anything in it."""
+    made = tuple(section(key).compose(record.contents[key], reader))
+    return iter(()) if is_unwritten(made) else iter(made)
+
+
+def _own_actions(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
+    """What the agency of an extract has to do; actions of others stand below, where its copy holds any."""
+    named = OwnerSaid.BY_NAME
+    own: list[Action] = []
+    others: list[Action] = []
+    for action in _actions(record):
+        (own if action.owner_agency == copy.agency else others).append(action)
+    yield Heading(_("Actions for your agency"))
+    if own:
+        yield from action_tables(own, reader, _("Actions for your agency"), owner=named)
+    else:
+        yield Paragraph(_("There is no action for your agency."), quiet=True)
+    if others:
+        yield Heading(_("Actions of other agencies"))
+        yield from action_tables(others, reader, _("Actions of other agencies"))
+
+
+def _actions_by_owner(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
+    """The actions of one agency under their owners' names; without an agency, those of all, agency by agency."""
+    groups: dict[str, list[Action]] = {}
+    for action in _actions(record):
+        if not copy.agency or action.owner_agency == copy.agency:
+            group = action.owner_name if copy.agency else reader.agency(action.owner_agency)
+            groups.setdefault(group.strip(), []).append(action)
+    said = OwnerSaid.ABOVE if copy.agency else OwnerSaid.BY_NAME
+    yield Heading(_("Actions"))
+    if not groups:
+        yield Paragraph(_("There is no action."), quiet=True)
+    for name in sorted(groups, key=lambda name: (not name, name.casefold())):
+        called = name or _("Owner not named")
+        yield Heading(called, level=2)
+        yield from action_tables(groups[name], reader, _("Actions: {owner}").format(owner=called), owner=said)
+
+
+def _actions(record: Record) -> Sequence[Action]:
+    """Every action, those that are still to be done first, each part by the day on which it is due."""
+    every = (*record.of(NewActions).new_actions, *record.of(PreviousActions).previous_actions)
+    return sorted(every, key=lambda action: (has_ended(action), action.due.date or datetime.date.max))
+
+
+def _summary(record: Record) -> Iterator[Block]:
+    text = record.of(ExecutiveSummary).executive_summary
+    yield Heading(_("Executive summary"))
+    yield Paragraph(text) if text.strip() else Paragraph(_("No executive summary was written."), quiet=True)
 
 
 def _knowing_what_was_accepted(record: Record, reader: Reader) -> Reader:
@@ -172,20 +313,38 @@ def _not_approved(head: MinutesHead) -> str:
     return _("Draft: not approved by the Chair.")
 
 
-def _cover(record: Record, reader: Reader) -> Iterator[tuple[str, str]]:
+def _cover(
+    record: Record, reader: Reader, copy: CopyFor, withheld: Collection[Withholding | None]
+) -> Iterator[tuple[str, str]]:
     subject = record.of(SubjectDetails).subject
     meeting = record.of(MeetingDetails).meeting
     mappa = record.of(CategoryAndLevel).mappa
-    yield _("MAPPA nominal"), _who(subject.full_name or subject.reference, subject.date_of_birth, meeting.date)
-    yield _("Category and level"), _category_and_level(record)
-    if mappa.lead_agency:
-        yield _("Lead agency"), reader.agency(mappa.lead_agency)
-    risk = _risk(record)
-    if risk:
-        yield _("Risk of serious harm"), risk
-    if meeting.chair.name:
-        yield _("Chair"), ", ".join(filter(None, (meeting.chair.name, meeting.chair.role)))
-    yield _("This copy"), _copy(reader.kind)
+    who = _who(subject.full_name or subject.reference, subject.date_of_birth, meeting.date)
+    rows = (
+        (_("MAPPA nominal"), who),
+        (_("Category and level"), _category_and_level(record)),
+        (_("Risk of serious harm"), _risk(record)),
+        (_("Lead agency"), reader.agency(mappa.lead_agency)),
+        (_("Chair"), ", ".join(filter(None, (meeting.chair.name, meeting.chair.role)))),
+        (_("Marking"), _marking(record)),
+        (_("Version"), _version(record)),
+        (_("This copy"), _copy(copy, withheld)),
+    )
+    return (row for row in rows if row[1].strip())
+
+
+def _marking(record: Record) -> str:
+    marking, *_fiction = markings(record)
+    return ", ".join(filter(None, (marking, record.of(DocumentControl).document.descriptor)))
+
+
+def _version(record: Record) -> str:
+    """The version, and since when it has been the Chair's."""
+    head = record.head
+    if not head.is_frozen:
+        return _("{version}, draft").format(version=head.version)
+    on = plain_day(datetime.datetime.fromisoformat(head.approved_at).date())
+    return _("{version}, approved by the Chair on {day}").format(version=head.version, day=on)
 
 
 def _who(name: str, born: datetime.date | None, on: datetime.date) -> str:
@@ -227,7 +386,22 @@ def _and(words: list[str]) -> str:
     return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " " + _("and") + " " + words[-1]
 
 
-def _copy(kind: CopyKind) -> str:
-    if kind is CopyKind.NO_RESTRICTED:
-        return _("Full, for the agencies of this meeting.")
-    return _("The record itself, for the co-ordination unit.")
+def _copy(copy: CopyFor, withheld: Collection[Withholding | None]) -> str:
+    """For whom it is, what it holds, and that something is kept back, where that may be said at all."""
+    if copy.is_master:
+        return _("The record itself, for the co-ordination unit.")
+    holds = _SAID_OF[copy.kind]()
+    kept_back = _("Parts of these minutes were withheld from this copy.") if set(withheld) - _UNSPOKEN else ""
+    if not copy.recipient and not copy.number:
+        return cell(holds, kept_back)
+    return Led(copy_name(copy), "", cell(holds, kept_back))
+
+
+_SAID_OF: Mapping[CopyKind, Callable[[], str]] = {
+    CopyKind.FULL: lambda: _("The whole record."),
+    CopyKind.NO_RESTRICTED: lambda: _("Minutes for the agencies of this meeting."),
+    CopyKind.EXTRACT: lambda: _("An extract: what concerns one agency, and what it needs to do its part."),
+    CopyKind.ACTIONS: lambda: _("Actions only."),
+    CopyKind.PLAN: lambda: _("The risk management plan only."),
+    CopyKind.SUMMARY: lambda: _("The executive summary only."),
+}

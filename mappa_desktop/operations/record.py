@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
+from mappa_desktop.domain.case_course import MeetingOfCourse
 from mappa_desktop.domain.cases import CaseFacts, MeetingFacts, MinutesHead
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Reader
@@ -41,11 +42,15 @@ SECTIONS_WITH_FACTS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One version of the minutes, whole; ``rules`` are those it is judged by, which every copy tells of."""
+    """One version of the minutes, whole; ``rules`` are those it is judged by, which every copy tells of.
+
+    ``course`` is what the meetings before this one say of risk and attendance, oldest first.
+    """
 
     head: MinutesHead
     contents: Contents
     rules: AreaRules = field(default_factory=AreaRules)
+    course: tuple[MeetingOfCourse, ...] = ()
 
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 import threading
 import weakref
-from contextlib import suppress
-from pathlib import Path
 
-import mappa_desktop
 from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.operations import copies
+from mappa_desktop.operations import copies, press
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.record import Record
-
-_ENDING_S = 1.0
 
 
 class Printer:
@@ -44,7 +38,7 @@ class Printer:
 
     def _printed_apart(self, order: bytes) -> Prepared:
         if not self._helpers:
-            self._helpers.append(_started())
+            self._helpers.append(press.start())
         helper = self._helpers[0]
         assert helper.stdin is not None
         assert helper.stdout is not None
@@ -53,23 +47,6 @@ class Printer:
         return copies.received(helper.stdout)
 
 
-def _started() -> subprocess.Popen[bytes]:
-    frozen = getattr(sys, "frozen", False)
-    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
-        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "printing"],
-        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
 def _end(helpers: list[subprocess.Popen[bytes]]) -> None:
     while helpers:
-        helper = helpers.pop()
-        helper.kill()
-        helper.wait(_ENDING_S)
-        for pipe in (helper.stdin, helper.stdout):
-            if pipe is not None:
-                with suppress(OSError):  # what it was still to read stands in the pipe
-                    pipe.close()
+        press.end(helpers.pop())

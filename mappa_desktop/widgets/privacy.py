@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from PySide6.QtCore import QMimeData
 from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -31,3 +32,23 @@ def close_floating(app: QApplication, keep: QWidget) -> None:
     for widget in app.topLevelWidgets():
         if widget is not keep and widget.isVisible():
             widget.close()
+
+
+# What tells Windows, macOS and KDE to keep a text out of the history of the clipboard and off other devices.
+_WINDOWS = 'application/x-qt-windows-mime;value="{name}"'
+_KEPT_OUT = {
+    _WINDOWS.format(name="ExcludeClipboardContentFromMonitorProcessing"): b"1",
+    _WINDOWS.format(name="CanIncludeInClipboardHistory"): b"\0\0\0\0",
+    _WINDOWS.format(name="CanUploadToCloudClipboard"): b"\0\0\0\0",
+    "org.nspasteboard.ConcealedType": b"1",
+    "x-kde-passwordManagerHint": b"secret",
+}
+
+
+def copy_privately(words: str) -> None:
+    """Put a text on the clipboard, marked so that no history keeps it; locking the application takes it away again."""
+    marked = QMimeData()
+    marked.setText(words)
+    for form, value in _KEPT_OUT.items():
+        marked.setData(form, value)
+    QApplication.clipboard().setMimeData(marked)

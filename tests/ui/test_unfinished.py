@@ -238,7 +238,7 @@ def test_the_reason_of_a_new_version_and_a_correction_outlive_a_lock_of_approved
     long = "x" * 201
     line.put(long)
     line.textEdited.emit(long)
-    frozen.after._amend()
+    frozen.after.approval.amend()
     dialog = the_dialog(qtbot, NewVersion)
     dialog.reason.setPlainText(WORDS)
     again = lock_and_come_back(qtbot, window)

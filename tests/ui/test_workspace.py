@@ -275,8 +275,8 @@ def test_a_text_that_was_not_taken_is_left_to_finish_and_stops_approval(qtbot, w
     assert len(meeting.minutes.stopping) == before + 1
     assert "What is typed here was not taken: Date of the meeting" in words_on(meeting.after)
     assert meeting.minutes.state_of("meeting_details")[0].endswith("to finish")
-    assert not meeting.after.approve.isEnabled()
-    meeting.after._approve()
+    assert not meeting.after.approval.approve.isEnabled()
+    meeting.after.approval.approve_now()
     assert not meeting.read_only
     assert not meeting.minutes.head.is_frozen
     meeting.jump_to("meeting_details", "meeting.date")
@@ -352,16 +352,16 @@ def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
     meeting.show_step(AFTER)
     after = meeting.after
     qtbot.waitUntil(lambda: after.preview.page_count > 0, timeout=30_000)
-    assert not after.sign.isEnabled()
-    assert after.approve.isEnabled(), words_on(after)
-    click(after.approve)
-    click(after.sure)
+    assert not after.signing.sign.isEnabled()
+    assert after.approval.approve.isEnabled(), words_on(after)
+    click(after.approval.approve)
+    click(after.approval.sure)
     qtbot.waitUntil(lambda: window.workspace is not meeting and window.workspace.isVisible(), timeout=10_000)
     frozen = window.workspace
     assert frozen.read_only
     assert frozen.step_shown == AFTER
-    qtbot.waitUntil(frozen.after.sign.isEnabled, timeout=30_000)
-    click(frozen.after.sign)
+    qtbot.waitUntil(frozen.after.signing.sign.isEnabled, timeout=30_000)
+    click(frozen.after.signing.sign)
     qtbot.waitUntil(lambda: bool(buttons(frozen.after, "Save copy as")), timeout=30_000)
     pdf = tmp_path / "copy.pdf"
     dialogs.answers = [pdf]
@@ -385,6 +385,6 @@ def test_approving_is_not_possible_while_something_is_missing(qtbot, meeting):
     meeting.minutes.drafts["decisions"].set(("decisions", "level", "reason"), "")
     qtbot.waitUntil(lambda: bool(meeting.minutes.verdict.stopping))
     meeting.show_step(AFTER)
-    assert not meeting.after.approve.isEnabled()
-    assert "Not yet" in meeting.after.approve.accessibleDescription()
+    assert not meeting.after.approval.approve.isEnabled()
+    assert "Not yet" in meeting.after.approval.approve.accessibleDescription()
     qtbot.waitUntil(lambda: meeting.after.preview.page_count > 0, timeout=30_000)

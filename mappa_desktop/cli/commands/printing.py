@@ -1,4 +1,4 @@
-"""``printing``: sets the copies that the window asks for, one after the other; the window's own helper.
+"""``printing``: makes the copies that the window asks for, one after the other; the program's own helper.
 
 Setting a page keeps an interpreter busy for a second, during which the window would hear no key: it therefore asks
 another process. Records come in and copies go out through pipes alone; nothing is written to a file.
@@ -14,7 +14,7 @@ from typing import Any
 
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit
-from mappa_desktop.operations import copies
+from mappa_desktop.operations import press
 
 _POLITE = 5
 
@@ -30,6 +30,6 @@ def _run(_context: Context, _arguments: argparse.Namespace) -> Exit:
         os.nice(_POLITE)
     with suppress(OSError):  # whoever asked is gone, and nobody waits for the copy
         for order in sys.stdin.buffer:
-            sys.stdout.buffer.write(copies.carried_out(order))
+            sys.stdout.buffer.write(press.carried_out(order))
             sys.stdout.buffer.flush()
     return Exit.DONE

@@ -1,16 +1,17 @@
 """From blocks to flowables: the only place that makes reportlab's paragraphs and tables.
 
-Every flowable knows its ``role`` in the structure of the document, and keeps it when it is split over pages: that is
-where the tags of an accessible file attach.
+Every flowable knows its ``element`` in the structure of the document, and keeps it when it is split over pages: one
+paragraph, cell or row is told once, on however many pages it is drawn.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Self
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
@@ -24,11 +25,14 @@ from mappa_desktop.domain.documents import Block, Led
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import strong
 from mappa_desktop.export.pdf.pictures import Picture
+from mappa_desktop.export.pdf.structure import Element, Structure
 from mappa_desktop.export.pdf.styles import Style
+from mappa_desktop.export.pdf.tagging import Artifact, Span, TaggedCanvas, tagged
 from mappa_desktop.export.pdf.text import (
     CHUNK,
     Run,
     Substitutions,
+    as_typed,
     chunks,
     printable,
     runs,
@@ -48,6 +52,8 @@ _TALL_ROW = 120
 _SMALLEST_PIECE = 45
 _UNLIMITED = 1_000_000
 _ROW_PADDING = 3.6
+_FRAME_OF_NOTICE = 6
+_BULLET = "•"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +66,32 @@ class Bookmark:
 
 
 class Text(RLParagraph):
-    """A paragraph made from runs, with its role; lines with right-to-left letters are turned when drawn."""
+    """A paragraph made from runs; lines with right-to-left letters are turned when drawn.
 
-    role = "P"
+    Only the breaking of lines is reportlab's. It is drawn here, because reportlab forgets the space at which a line
+    was broken: spoken text would run together. ``source`` is the text that is broken into lines, from ``start`` on;
+    where ``is_followed``, other words of the same element follow it. What is drawn a second time, as a table's header
+    on its next page, is decoration.
+    """
+
+    element: Element
+    label: Element | None = None
     bookmark: Bookmark | None = None
     right_to_left = False
+    is_followed = False
+    source = ""
+    start = 0
+    _is_drawn = False
     _wrapped_to: float | None = None
     blPara: Any  # noqa: N815 - reportlab's own: the lines once they are laid out
+
+    @classmethod
+    def of(cls, fragments: list[Any], style: ParagraphStyle, element: Element, *, right_to_left: bool) -> Self:
+        """A paragraph of an element."""
+        made = cls("", style, frags=fragments)
+        made.element, made.right_to_left = element, right_to_left
+        made.source = "".join("\n" if getattr(each, "lineBreak", False) else each.text for each in fragments)
+        return made
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - overrides reportlab
         # Tables ask several times for each cell, and breaking lines is most of the work.
@@ -76,12 +101,19 @@ class Text(RLParagraph):
         return self.width, self.height
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
+        laid = getattr(self, "blPara", None)
         parts: list[Flowable] = super().split(aW, aH)
+        if len(parts) < 2:
+            return parts
+        start = self.start
         for part in parts:
-            if isinstance(part, Text) and part is not self:
-                part.role, part.right_to_left = self.role, self.right_to_left
-        if parts and isinstance(parts[0], Text):
-            parts[0].bookmark = self.bookmark
+            assert isinstance(part, Text)
+            part.element, part.right_to_left = self.element, self.right_to_left
+            part.source, part.is_followed, part.start = self.source, self.is_followed, start
+            if part is parts[0]:
+                part.bookmark, part.label = self.bookmark, self.label
+                for line in part.blPara.lines:
+                    start = _end_of(_said(_pieces(line, laid)), self.source, start)
         return parts
 
     def height_of_start(self) -> float:
@@ -90,23 +122,74 @@ class Text(RLParagraph):
         return self.getSpaceBefore() + min(height, _LINES_AFTER_HEADING * self.style.leading)
 
     def draw(self) -> None:
+        canvas = tagged(self.canv)
         if self.bookmark is not None:
-            self.canv.bookmarkHorizontal(self.bookmark.key, 0, self.height)
-            self.canv.addOutlineEntry(self.bookmark.title, self.bookmark.key, self.bookmark.level, closed=0)
-        lines = self.blPara.lines
-        self.blPara.lines = [_turned(line, right_to_left=self.right_to_left) for line in lines]
-        super().draw()
-        self.blPara.lines = lines
+            canvas.bookmarkHorizontal(self.bookmark.key, 0, self.height)
+            canvas.addOutlineEntry(self.bookmark.title, self.bookmark.key, self.bookmark.level, closed=0)
+        if not self.blPara.lines:
+            return
+        if self._is_drawn:
+            with canvas.artifact(Artifact.REPEATED):
+                self._draw_lines(canvas)
+            return
+        self._is_drawn = True
+        if self.label is not None:
+            with canvas.content(self.label):
+                self._draw_bullet(canvas)
+        with canvas.content(self.element):
+            self._draw_lines(canvas)
+
+    @property
+    def _first_line(self) -> float:
+        first = self.blPara.lines[0]
+        return float(self.height - (first.ascent if hasattr(first, "words") else self.blPara.ascent))
+
+    def _draw_bullet(self, canvas: TaggedCanvas) -> None:
+        style = self.style
+        bullet = Span(_BULLET, style.bulletFontName, style.bulletFontSize, style.textColor)
+        canvas.put_lines(((bullet,),), style.bulletIndent, self._first_line, style.leading)
+
+    def _draw_lines(self, canvas: TaggedCanvas) -> None:
+        y, place = self._first_line, self.start
+        waiting: list[list[Span]] = []
+        for number, line in enumerate(self.blPara.lines):
+            pieces = _pieces(line, self.blPara)
+            said = _said(pieces)
+            place = _end_of(said, self.source, place)
+            gap = " " if self._has_gap(place) else ""
+            if not runs_right_to_left(said):
+                if gap and pieces:
+                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + gap)
+                waiting.append(pieces)
+                continue
+            self._put(canvas, waiting, y - (number - len(waiting)) * self.style.leading)
+            waiting = []
+            with canvas.spoken(as_typed(said) + gap):
+                turned = _turned(pieces, right_to_left=self.right_to_left)
+                self._put(canvas, [turned], y - number * self.style.leading)
+        self._put(canvas, waiting, y - (len(self.blPara.lines) - len(waiting)) * self.style.leading)
+
+    def _put(self, canvas: TaggedCanvas, lines: Sequence[Sequence[Span]], y: float) -> None:
+        if lines:
+            canvas.put_lines(lines, self.style.leftIndent, y, self.style.leading)
+
+    def _has_gap(self, place: int) -> bool:
+        """Whether words end at a place of the source, where a line was broken."""
+        return self.source[place].isspace() if place < len(self.source) else self.is_followed
 
 
 class Grid(RLTable):
-    """A table with its role and, for those who cannot see it, its name."""
+    """A table; its cells know their elements, and what else it draws is decoration."""
 
-    role = "Table"
-    summary = ""
+    is_framed = False
+    rules: AbstractContextManager[None]
     repeatRows: int  # noqa: N815 - reportlab's own
     _rowHeights: Sequence[float]  # noqa: N815 - reportlab's own
     _splitRows: Callable[..., list[Flowable]]  # noqa: N815 - reportlab's own
+
+    def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - overrides reportlab
+        self.width, self.height = super().wrap(availWidth, availHeight)
+        return self.width, self.height
 
     def height_of_start(self) -> float:
         """How much of the paper its header and its first row need; without a header, its first rows."""
@@ -126,8 +209,27 @@ class Grid(RLTable):
         parts: list[Flowable] = self._splitRows(availHeight, doInRowSplit=is_cut)
         for part in parts:
             if isinstance(part, Grid):
-                part.role, part.summary = self.role, self.summary
+                part.is_framed = self.is_framed
         return parts
+
+
+def _mark_decoration(grid: Grid, event: str, *_more: object) -> None:
+    """Mark what a table draws beside its cells; reportlab tells what it comes to."""
+    canvas = tagged(grid.canv)
+    match event:
+        case "startBG" if grid.is_framed:
+            with canvas.artifact(Artifact.RULE):
+                canvas.setStrokeColor(styles.INK)
+                canvas.setLineWidth(0.8)
+                canvas.roundRect(0, 0, grid.width, grid.height, _FRAME_OF_NOTICE, stroke=1, fill=0)
+        case "startLines":
+            grid.rules = canvas.artifact(Artifact.RULE)
+            grid.rules.__enter__()
+        case "endLines":
+            grid.rules.__exit__(None, None, None)
+
+
+_MARKING: Any = _mark_decoration  # the stub wants a class, where reportlab calls whatever it is given
 
 
 @dataclass(slots=True)
@@ -135,14 +237,20 @@ class Typesetter:
     """Sets the blocks of one document and remembers what it could not print as typed."""
 
     noted: Substitutions = field(default_factory=Substitutions)
+    structure: Structure = field(default_factory=Structure)
     _headings: int = 0
     _level: int = -1
+    _lowest_heading: int = 0
+    _is_titled: bool = False
 
     def title(self, heading: str, subheading: str) -> list[Flowable]:
         """The document's own heading with its quiet line."""
-        parts: list[Flowable] = [*self._paragraphs(heading, styles.TITLE, role="Title")]
+        parts: list[Flowable] = []
+        if heading:
+            self._is_titled, self._lowest_heading = True, 1
+            parts += self._paragraphs(heading, styles.TITLE, self.structure.add(Element("H1")))
         if subheading:
-            parts += self._paragraphs(subheading, styles.SUBTITLE)
+            parts += self._paragraphs(subheading, styles.SUBTITLE, self.structure.add(Element("P")))
         return parts
 
     def story(self, blocks: Sequence[Block], *, plain: frozenset[int] = frozenset()) -> list[Flowable]:
@@ -154,6 +262,8 @@ class Typesetter:
             if isinstance(block, documents.Heading) or _is_note_of_table(*blocks[index : index + 2]):
                 headings += parts
             elif parts:
+                if isinstance(block, documents.PageBreak) and made and isinstance(made[-1], Spacer):
+                    made.pop()  # on a full page it would go over to the next, and the break after it leave that empty
                 made += [_room_for([*headings, *parts]), *headings, *parts]
                 headings = []
         return made + headings
@@ -165,7 +275,8 @@ class Typesetter:
                 return self._heading(block)
             case documents.Paragraph():
                 style = styles.STRONG if block.strong else styles.SMALL if block.quiet else styles.BODY
-                return [*self._paragraphs(block.text, style)]
+                element = self.structure.add(Element("P", language=block.language))
+                return [*self._paragraphs(block.text, style, element)]
             case documents.Bullets():
                 return self._bullets(block)
             case documents.Facts():
@@ -173,7 +284,7 @@ class Typesetter:
             case documents.Table():
                 return self._plain_rows((block.header, *block.rows)) if plain else self._table(block)
             case documents.Notice():
-                return [*self._paragraphs(block.text, styles.STRONG)] if plain else self._notice(block)
+                return self._plain_rows(((block.text,),)) if plain else self._notice(block)
             case documents.PageBreak():
                 return [PageBreak()]
             case Chart():
@@ -181,36 +292,68 @@ class Typesetter:
 
     def _heading(self, block: documents.Heading) -> list[Flowable]:
         number = min(max(block.level, 1), len(styles.HEADINGS))
-        made = self._paragraphs(block.text, styles.HEADINGS[number - 1], role=f"H{number}")
+        title = " ".join(printable(block.text[:CHUNK], strong(), self.noted).split())
+        if title:
+            # Below the title of the document, and never a level left out.
+            self._lowest_heading = min(number + int(self._is_titled), self._lowest_heading + 1)
+        element = self.structure.add(Element(f"H{max(self._lowest_heading, 1)}", language=block.language))
+        made = self._paragraphs(block.text, styles.HEADINGS[number - 1], element)
         self._headings += 1
         # An outline cannot skip a level.
         self._level = min(number - 1, self._level + 1)
-        title = " ".join(printable(block.text[:CHUNK], strong(), self.noted).split()) or "…"
-        made[0].bookmark = Bookmark(f"heading-{self._headings}", title, self._level)
+        made[0].bookmark = Bookmark(f"heading-{self._headings}", title or "…", self._level)
         return [*made]
 
-    def _paragraphs(self, text: str, style: Style, *, role: str = "P", limit: int = CHUNK) -> list[Text]:
-        lead, rest = _lead_and_rest(text)
+    def _paragraphs(self, text: str, style: Style, element: Element, *, limit: int = CHUNK) -> list[Text]:
+        """A text of one element, in pieces where it is long."""
+        lead, rest, quiet = _tones(text)
         lead_runs = runs(printable(lead, strong(), self.noted), strong()) if lead else []
         shown = printable(rest, style.face, self.noted)
         if lead and shown.startswith("\u00a0"):
             shown = " " + shown[1:]
         right_to_left = starts_right_to_left(lead or shown)
         pieces = list(chunks(shown, limit))
-        made = []
+        made: list[Text] = []
+        end = 0
         for index, piece in enumerate(pieces):
             first, last = index == 0, index == len(pieces) - 1
-            pieces_runs = [*(lead_runs if first else ()), *runs(piece, style.face)]
-            paragraph = Text("", _reportlab_style(style, first=first, last=last), frags=_fragments(pieces_runs, style))
-            paragraph.role, paragraph.right_to_left = role, right_to_left
+            fragments = _fragments([*(lead_runs if first else ()), *runs(piece, style.face)], style)
+            paragraph = Text.of(
+                fragments, _reportlab_style(style, first=first, last=last), element, right_to_left=right_to_left
+            )
+            if not last:
+                end = shown.index(piece, end) + len(piece)
+                paragraph.is_followed = piece[-1:].isspace() or shown[end].isspace()
             made.append(paragraph)
-        return made
+        return self._with_quiet_lines(made, quiet, style, limit) if quiet else made
+
+    def _with_quiet_lines(self, above: list[Text], quiet: str, style: Style, limit: int) -> list[Text]:
+        """The paragraphs with the quiet lines below them: in the same one where both are short, else in their own."""
+        pieces = list(chunks(printable(quiet, styles.DETAIL.face, self.noted), limit))
+        said = [_fragments(runs(piece, styles.DETAIL.face), styles.DETAIL) for piece in pieces]
+        last, element = above[-1], above[-1].element
+        if not any(fragment.text for fragment in last.frags):
+            above = above[:-1]
+        elif len(pieces) == 1 and sum(len(fragment.text) for fragment in last.frags) + len(pieces[0]) <= limit:
+            _prototype, line_break = _prototypes(style)
+            fragments = [*last.frags, copy(line_break), *said.pop()]
+            return [*above[:-1], Text.of(fragments, last.style, element, right_to_left=last.right_to_left)]
+        if above:
+            above[-1].is_followed = True
+        for index, fragments in enumerate(said):
+            look = _reportlab_style(styles.DETAIL, first=not above and index == 0, last=index == len(said) - 1)
+            right_to_left = starts_right_to_left(pieces[index])
+            above = [*above, Text.of(fragments, look, element, right_to_left=right_to_left)]
+        return above
 
     def _bullets(self, block: documents.Bullets) -> list[Flowable]:
         made: list[Flowable] = []
+        points = self.structure.add(Element("L"))
         for item in block.items:
-            paragraphs = self._paragraphs(item, styles.POINT, role="LBody")
-            paragraphs[0].bulletText = "•"
+            point = self.structure.add(Element("LI"), to=points)
+            label = self.structure.add(Element("Lbl"), to=point)
+            paragraphs = self._paragraphs(item, styles.POINT, self.structure.add(Element("LBody"), to=point))
+            paragraphs[0].label = label
             made += paragraphs
         if made:
             made.append(Spacer(0, 4))
@@ -219,7 +362,7 @@ class Typesetter:
     def _facts(self, block: documents.Facts) -> list[Flowable]:
         widths = (styles.LABEL_WIDTH, styles.TEXT_WIDTH - styles.LABEL_WIDTH)
         looks = (styles.LABEL, styles.CELL)
-        return self._grids(None, block.rows, widths, looks, role="Facts", summary="")
+        return self._grids(None, block.rows, widths, looks, caption="")
 
     def _table(self, block: documents.Table) -> list[Flowable]:
         columns = max((len(block.header), *(len(row) for row in block.rows)))
@@ -228,7 +371,7 @@ class Typesetter:
         widths = _column_widths(block.widths, columns)
         header = (*block.header, *("",) * (columns - len(block.header))) if block.header else None
         looks = (styles.CELL,) * columns
-        return self._grids(header, block.rows, widths, looks, role="Table", summary=block.caption)
+        return self._grids(header, block.rows, widths, looks, caption=block.caption)
 
     def _grids(
         self,
@@ -237,63 +380,95 @@ class Typesetter:
         widths: Sequence[float],
         looks: Sequence[Style],
         *,
-        role: str,
-        summary: str,
+        caption: str,
     ) -> list[Flowable]:
-        laid = [piece for row in rows for piece in self._row_pieces(row, widths, looks)]
+        """One table, cut into several where it has many rows; without a header, its rows are headed by their first."""
+        if header is None and not rows:
+            return []
+        table = self.structure.add(Element("Table", summary=caption))
+        heading = None if header is None else self._header(header, table)
+        laid = [
+            piece for row in rows for piece in self._row_pieces(row, widths, looks, table, is_headed=heading is None)
+        ]
         made: list[Flowable] = []
         for start in range(0, max(len(laid), 1), ROWS_PER_TABLE):
             part = laid[start : start + ROWS_PER_TABLE]
             data = [cells for cells, _ends in part]
-            if header is not None:
-                data.insert(0, [self._cell(text, styles.COLUMN, CHUNK) for text in header])
-            if not data:
-                continue
-            grid = Grid(data, colWidths=list(widths), repeatRows=int(header is not None), splitInRow=1, hAlign="LEFT")
-            grid.setStyle(_grid_style([ends for _cells, ends in part], has_header=header is not None))
-            grid.role, grid.summary = role, summary
+            if heading is not None:
+                # The same cells again, which tell themselves once.
+                data.insert(0, heading)
+            grid = Grid(
+                data,
+                colWidths=list(widths),
+                repeatRows=int(heading is not None),
+                splitInRow=1,
+                hAlign="LEFT",
+                renderCB=_MARKING,
+            )
+            grid.setStyle(_grid_style([ends for _cells, ends in part], has_header=heading is not None))
             made.append(grid)
-        if made:
-            made.append(Spacer(0, 6))
+        made.append(Spacer(0, 6))
         return made
 
+    def _header(self, header: Sequence[str], table: Element) -> list[list[Text]]:
+        row = self.structure.add(Element("TR"), to=table)
+        cells = (self.structure.add(Element("TH", scope="Column"), to=row) for _text in header)
+        return [self._paragraphs(text, styles.COLUMN, cell) for text, cell in zip(header, cells, strict=True)]
+
     def _row_pieces(
-        self, row: Sequence[str], widths: Sequence[float], looks: Sequence[Style]
+        self,
+        row: Sequence[str],
+        widths: Sequence[float],
+        looks: Sequence[Style],
+        table: Element,
+        *,
+        is_headed: bool,
     ) -> Iterator[tuple[list[list[Text]], bool]]:
         """A row of the table as rows of pieces, each with whether it ends the row; long cells take several."""
-        cells = [
-            self._paragraphs(text, style, role="TD", limit=_limit(width, style))
-            for text, width, style in zip((*row, *("",) * (len(widths) - len(row))), widths, looks, strict=True)
-        ]
+        element = self.structure.add(Element("TR"), to=table)
+        cells: list[list[Text]] = []
+        for text, width, style in zip((*row, *("",) * (len(widths) - len(row))), widths, looks, strict=True):
+            cell = Element("TD") if cells or not is_headed else Element("TH", scope="Row")
+            self.structure.add(cell, to=element)
+            cells.append(self._paragraphs(text, style, cell, limit=_limit(width, style)))
         count = max(len(cell) for cell in cells)
         for index in range(count):
             yield [cell[index : index + 1] for cell in cells], index == count - 1
 
-    def _cell(self, text: str, style: Style, limit: int) -> list[Text]:
-        return self._paragraphs(text, style, role="TH", limit=limit)
-
     def _notice(self, block: documents.Notice) -> list[Flowable]:
-        pieces = self._paragraphs(block.text, styles.NOTICE, limit=_limit(styles.TEXT_WIDTH, styles.NOTICE))
-        grid = Grid([[[piece]] for piece in pieces], colWidths=[styles.TEXT_WIDTH], splitInRow=1, hAlign="LEFT")
+        element = self.structure.add(Element("P"))
+        pieces = self._paragraphs(block.text, styles.NOTICE, element, limit=_limit(styles.TEXT_WIDTH, styles.NOTICE))
+        grid = Grid(
+            [[[piece]] for piece in pieces],
+            colWidths=[styles.TEXT_WIDTH],
+            splitInRow=1,
+            hAlign="LEFT",
+            renderCB=_MARKING,
+        )
         grid.setStyle(
             [
-                ("BOX", (0, 0), (-1, -1), 0.8, styles.INK),
                 ("LEFTPADDING", (0, 0), (-1, -1), 10),
                 ("RIGHTPADDING", (0, 0), (-1, -1), 10),
                 ("TOPPADDING", (0, 0), (-1, -1), 5.5),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 6.5),
-                ("ROUNDEDCORNERS", (6, 6, 6, 6)),
                 *_fonts_of_cells(),
             ]
         )
-        grid.role = "Note"
+        grid.is_framed = True
         return [Spacer(0, 4), grid, Spacer(0, 8)]
 
     def _picture(self, block: Chart) -> list[Flowable]:
-        return [Spacer(0, 6), Picture(block, self.noted), Spacer(0, 8)]
+        element = self.structure.add(Element("Figure", alternative=block.in_words()))
+        return [Spacer(0, 6), Picture(block, element, self.noted), Spacer(0, 8)]
 
     def _plain_rows(self, rows: Sequence[Sequence[str]]) -> list[Flowable]:
-        return [part for row in rows for cell in row if cell for part in self._paragraphs(cell, styles.BODY)]
+        return [
+            part
+            for row in rows
+            for cell in row
+            if cell
+            for part in self._paragraphs(cell, styles.BODY, self.structure.add(Element("P")))
+        ]
 
 
 def _is_note_of_table(block: Block, *following: Block) -> bool:
@@ -309,7 +484,7 @@ def _room_for(parts: Sequence[Flowable]) -> Flowable:
             height += part.height
         elif isinstance(part, (Text, Grid, Picture)):
             height += part.height_of_start()
-            if not part.role.startswith("H"):
+            if not isinstance(part, Text) or not part.element.is_heading:
                 break
             height += part.getSpaceAfter()
         else:
@@ -317,10 +492,13 @@ def _room_for(parts: Sequence[Flowable]) -> Flowable:
     return CondPageBreak(min(height, _MOST_KEPT_TOGETHER))
 
 
-def _lead_and_rest(text: str) -> tuple[str, str]:
-    if isinstance(text, Led) and len(text.lead) <= _LONGEST_LEAD:
-        return text.lead, text[len(text.lead) :]
-    return "", text
+def _tones(text: str) -> tuple[str, str, str]:
+    """What is printed strong, plainly and quietly of a text."""
+    if not isinstance(text, Led):
+        return "", text, ""
+    if len(text.lead) <= _LONGEST_LEAD:
+        return text.lead, text.rest, text.quiet
+    return "", text.lead + text.rest, text.quiet
 
 
 def _limit(width: float, style: Style) -> int:
@@ -419,27 +597,34 @@ def _prototypes(style: Style) -> tuple[Any, Any]:
     return parsed[0], parsed[1]
 
 
-def _turned(line: Any, *, right_to_left: bool) -> Any:
-    """A laid out line with right-to-left letters in the order in which they are drawn."""
-    if not hasattr(line, "words"):
-        space, words = line[0], line[1]
-        text = " ".join(words)
-        if not runs_right_to_left(text):
-            return line
-        order = visual_order(text, right_to_left=right_to_left)
-        return (space, "".join(character for _index, character in order).split(" "))
-    texts = [word.text for word in line.words]
-    joined = "".join(texts)
-    if not runs_right_to_left(joined):
-        return line
-    owners = [word for word, text in zip(line.words, texts, strict=True) for _character in text]
-    turned: list[Any] = []
-    for index, character in visual_order(joined, right_to_left=right_to_left):
+def _pieces(line: Any, laid: Any) -> list[Span]:
+    """The parts of one line; reportlab keeps them in two ways."""
+    if hasattr(line, "words"):
+        return [Span(word.text, word.fontName, word.fontSize, word.textColor) for word in line.words if word.text]
+    return [Span(" ".join(line[1]), laid.fontName, laid.fontSize, laid.textColor)]
+
+
+def _said(pieces: Sequence[Span]) -> str:
+    return "".join(piece.text for piece in pieces)
+
+
+def _end_of(said: str, source: str, start: int) -> int:
+    """Where a line ends in the text that it was broken from; reportlab drops some of the white space."""
+    found = source.find(said, start)
+    if found >= 0 and not source[start:found].strip():
+        return found + len(said)
+    for word in said.split():
+        start = source.index(word, start) + len(word)
+    return start
+
+
+def _turned(pieces: Sequence[Span], *, right_to_left: bool) -> list[Span]:
+    """A line with right-to-left letters in the order in which they are drawn."""
+    owners = [piece for piece in pieces for _character in piece.text]
+    turned: list[tuple[Span, str]] = []
+    for index, character in visual_order(_said(pieces), right_to_left=right_to_left):
         if turned and turned[-1][0] is owners[index]:
-            turned[-1][1] += character
+            turned[-1] = (owners[index], turned[-1][1] + character)
         else:
-            turned.append([owners[index], character])
-    changed = copy(line)
-    changed.words = [owner.clone(text=text) for owner, text in turned]
-    changed.words += [word for word in line.words if not word.text]
-    return changed
+            turned.append((owners[index], character))
+    return [owner._replace(text=text) for owner, text in turned]

@@ -1,4 +1,4 @@
-"""What stands on every page: protective marking, footer, page number and the draft's watermark."""
+"""What stands on every page: protective marking, footer, page number and watermark; all of it decoration."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from reportlab.pdfgen.canvas import Canvas
 from mappa_desktop.domain.documents import PrintedDocument
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import Face, regular, strong
+from mappa_desktop.export.pdf.tagging import Artifact, TaggedCanvas
 from mappa_desktop.export.pdf.text import Run, Substitutions, printable, runs, runs_right_to_left, visual_order
 from mappa_desktop.foundation.i18n import _
 
@@ -20,6 +21,11 @@ _RULE = 45.0
 _FOOTER = 36.0
 _MARKING = 24.5
 _SECOND = 14.5
+_SLOPE = 55
+_DIAGONAL = styles.PAGE_HEIGHT * 0.8
+_WATERMARK, _SMALLEST_WATERMARK = 130.0, 16.0
+_WATERMARK_LEADING = 1.25
+_MOST_LINES = 3
 
 
 class Side(Enum):
@@ -67,20 +73,24 @@ class Marks:
 
     def __init__(self, document: PrintedDocument, noted: Substitutions) -> None:
         self._document = document
+        self._watermark = document.watermark or (_("DRAFT") if document.draft else "")
         self._noted = noted
 
-    def draw(self, canvas: Canvas, page: int) -> None:
+    def draw(self, canvas: TaggedCanvas, page: int) -> None:
         """Draw everything that stands on a page before its content."""
-        if self._document.draft:
-            self._draw_watermark(canvas)
+        if self._watermark.strip():
+            with canvas.artifact(Artifact.WATERMARK):
+                self._draw_watermark(canvas)
         marking = self._document.marking
-        self._draw_centred(canvas, _TOP, marking[:1], is_strong=True)
-        self._draw_centred(canvas, _MARKING, marking[:1], is_strong=True)
-        self._draw_centred(canvas, _SECOND, (" · ".join(marking[1:]),) if marking[1:] else (), is_strong=False)
-        canvas.setStrokeColor(styles.HAIRLINE)
-        canvas.setLineWidth(styles.HAIRLINE_WIDTH)
-        canvas.line(styles.MARGIN, _RULE, styles.PAGE_WIDTH - styles.MARGIN, _RULE)
-        canvas.doForm(_footer_name(page))
+        with canvas.artifact(Artifact.HEADER):
+            self._draw_centred(canvas, _TOP, marking[:1], is_strong=True)
+        with canvas.artifact(Artifact.FOOTER):
+            self._draw_centred(canvas, _MARKING, marking[:1], is_strong=True)
+            self._draw_centred(canvas, _SECOND, (" · ".join(marking[1:]),) if marking[1:] else (), is_strong=False)
+            canvas.setStrokeColor(styles.HAIRLINE)
+            canvas.setLineWidth(styles.HAIRLINE_WIDTH)
+            canvas.line(styles.MARGIN, _RULE, styles.PAGE_WIDTH - styles.MARGIN, _RULE)
+            canvas.doForm(_footer_name(page))
 
     def draw_footers(self, canvas: Canvas, pages: int) -> None:
         """Fill in the footers of all pages."""
@@ -111,13 +121,42 @@ class Marks:
             draw_line(canvas, styles.PAGE_WIDTH / 2, y, made, styles.INK if is_strong else styles.QUIET, Side.MIDDLE)
 
     def _draw_watermark(self, canvas: Canvas) -> None:
-        # Opaque, because archival formats allow no transparency.
+        # Opaque, because archival formats allow no transparency; drawn first, so that the text stands upon it.
         canvas.saveState()
         canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
-        canvas.rotate(55)
-        made = line(_("DRAFT"), strong(), 130, self._noted, within=styles.PAGE_HEIGHT * 0.8)
-        draw_line(canvas, 0, -made.size * 0.35, made, styles.WATERMARK, Side.MIDDLE)
+        canvas.rotate(_SLOPE)
+        lines = _as_large_as_fits(self._watermark, self._noted)
+        height = lines[0].size * _WATERMARK_LEADING
+        for index, made in enumerate(lines):
+            y = ((len(lines) - 1) / 2 - index) * height - made.size * 0.35
+            draw_line(canvas, 0, y, made, styles.WATERMARK, Side.MIDDLE)
         canvas.restoreState()
+
+
+def _as_large_as_fits(text: str, noted: Substitutions) -> list[Line]:
+    """A watermark on as many lines as let it be largest."""
+    words = text.split()
+    best: list[Line] = []
+    for count in range(1, min(len(words), _MOST_LINES) + 1):
+        parts = _parted(words, count)
+        made = [_measured(printable(part, strong(), noted), strong(), _WATERMARK) for part in parts]
+        # The lines above and below the middle are shorter, because the page is.
+        within = _DIAGONAL - (count - 1) * _WATERMARK
+        size = max(_WATERMARK * min(1.0, within / max(each.width for each in made)), _SMALLEST_WATERMARK)
+        if not best or size > best[0].size:
+            best = [line(part, strong(), size, noted, within=_DIAGONAL, smallest=size) for part in parts]
+    return best
+
+
+def _parted(words: list[str], count: int) -> list[str]:
+    """Words on so many lines, of about the same length."""
+    each = len(" ".join(words)) / count
+    lines: list[list[str]] = [[] for _number in range(count)]
+    length = 0
+    for word in words:
+        lines[min(int((length + len(word) / 2) / each), count - 1)].append(word)
+        length += len(word) + 1
+    return [" ".join(line_words) for line_words in lines if line_words]
 
 
 def _measured(text: str, face: Face, size: float) -> Line:

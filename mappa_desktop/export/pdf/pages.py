@@ -3,26 +3,27 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-import pikepdf
 import reportlab
-from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
-from mappa_desktop.domain.documents import Block, Paragraph, PrintedDocument
+from mappa_desktop.domain.documents import Block, PageBreak, Paragraph, PrintedDocument
 from mappa_desktop.export.pdf import styles
+from mappa_desktop.export.pdf.archive import archived
 from mappa_desktop.export.pdf.drawing import DRAWING, file_of
 from mappa_desktop.export.pdf.flowables import Typesetter
 from mappa_desktop.export.pdf.fonts import regular
 from mappa_desktop.export.pdf.marks import Marks
+from mappa_desktop.export.pdf.self_check import check
 from mappa_desktop.export.pdf.signature_block import SignaturePlace
-from mappa_desktop.export.record import RecordMark, grouped, metadata
+from mappa_desktop.export.pdf.structure import Element
+from mappa_desktop.export.pdf.tagging import TaggedCanvas, tagged
+from mappa_desktop.export.record import CREATOR, grouped
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -56,7 +57,9 @@ def render(document: PrintedDocument) -> Rendered:
         )
         for number in sorted(pages.plain)
     )
-    return Rendered(_normalised(data), pages.page_count, pages.typesetter.noted.report(), warnings)
+    finished = archived(data, document, pages.typesetter.structure, producer=_producer())
+    check(finished)
+    return Rendered(finished, pages.page_count, pages.typesetter.noted.report(), warnings)
 
 
 def _printed_more_plainly(document: PrintedDocument) -> tuple[_Pages, bytes]:
@@ -86,6 +89,7 @@ class _Pages:
         self.typesetter = Typesetter()
         self.plain = plain
         self.page_count = 0
+        self._canvas: _FinishedCanvas | None = None
         self._document = document
         self._blocks = document.blocks if blocks is None else blocks
 
@@ -98,7 +102,7 @@ class _Pages:
             buffer,
             pagesize=(styles.PAGE_WIDTH, styles.PAGE_HEIGHT),
             title=document.title,
-            author="MAPPA Desktop",
+            author=CREATOR,
             subject=document.case,
             lang=document.language,
             initialFontName=regular().base.name,
@@ -118,87 +122,64 @@ class _Pages:
 
         def on_page(canvas: Canvas, _template: BaseDocTemplate) -> None:
             canvas.saveState()
-            marks.draw(canvas, canvas.getPageNumber())
+            marks.draw(tagged(canvas), canvas.getPageNumber())
             canvas.restoreState()
 
-        template.addPageTemplates(PageTemplate("page", [frame], onPage=on_page))
-        template.build(self._story(), canvasmaker=_canvas_maker(document, marks, self._on_finished))
-        return buffer.getvalue()
+        def new_canvas(*arguments: Any, **options: Any) -> _FinishedCanvas:
+            canvas = _FinishedCanvas(*arguments, **options)
+            canvas.document, canvas.marks, canvas.structure = document, marks, self.typesetter.structure
+            self._canvas = canvas
+            return canvas
 
-    def _on_finished(self, pages: int) -> None:
-        self.page_count = pages
+        template.addPageTemplates(PageTemplate("page", [frame], onPage=on_page))
+        template.build(self._story(), canvasmaker=new_canvas)
+        if self._canvas is not None:
+            self.page_count = self._canvas.page_count
+        return buffer.getvalue()
 
     def _story(self) -> list[Flowable]:
         document, typesetter = self._document, self.typesetter
         story = typesetter.title(document.heading, document.subheading)
         story += typesetter.story(self._blocks, plain=self.plain)
         story.append(KeepTogether(self._ending()))
+        if document.guide:
+            story += typesetter.story((PageBreak(), *document.guide))
         return story
 
     def _ending(self) -> list[Flowable]:
-        """The places for signatures, and how to check the document."""
-        document = self._document
+        """The places for signatures, and which record it is that they sign."""
+        document, typesetter = self._document, self.typesetter
         ending: list[Flowable] = [Spacer(0, 8)]
         if not document.draft:
             for index, field in enumerate(document.signature_fields):
-                ending += [SignaturePlace(field, self.typesetter.noted, locks_all=index > 0), Spacer(0, 8)]
-        for text in _how_to_check(document):
-            ending += self.typesetter.set(Paragraph(text, quiet=True))
+                element = typesetter.structure.add(Element("Form"))
+                ending += [SignaturePlace(field, element, typesetter.noted, locks_all=index > 0), Spacer(0, 8)]
+        if document.digest:
+            shown = _("Content digest (SHA-256): {digest}").format(digest=grouped(document.digest))
+            ending += typesetter.set(Paragraph(shown, quiet=True))
         return ending
 
 
-def _how_to_check(document: PrintedDocument) -> list[str]:
-    if not document.digest:
-        return []
-    shown = _("Content digest (SHA-256): {digest}").format(digest=grouped(document.digest))
-    if document.draft or not document.signature_fields:
-        return [shown]
-    return [
-        _(
-            "How to check: open this file with \u201cVerify a PDF\u201d in MAPPA Desktop, or in a PDF reader that "
-            "trusts the unit's certificate; it shows each signature and any change made after it. A paper copy "
-            "cannot be checked."
-        ),
-        shown,
-    ]
+class _FinishedCanvas(TaggedCanvas):
+    """A canvas that adds what is known only at the end: footers, properties, the moment of making."""
 
+    document: PrintedDocument
+    marks: Marks
+    page_count: int
 
-def _canvas_maker(document: PrintedDocument, marks: Marks, on_finished: Callable[[int], None]) -> Callable[..., Canvas]:
-    class FinishedCanvas(Canvas):
-        """A canvas that adds what is known only at the end: footers, metadata, the moment of making."""
-
-        def save(self) -> None:
-            pages = self.getPageNumber() - 1
-            marks.draw_footers(self, pages)
-            on_finished(pages)
-            self.setViewerPreference("DisplayDocTitle", "true")
-            self.setCreator("MAPPA Desktop")
-            self.setProducer(_producer())
-            self.showOutline()
-            pdf = file_of(self)
-            _pin_moment(pdf, document.created)
-            pdf.Catalog.Metadata = _metadata_stream(document)
-            super().save()
-
-    return FinishedCanvas
+    def save(self) -> None:
+        self.page_count = self.getPageNumber() - 1
+        self.marks.draw_footers(self, self.page_count)
+        self.setViewerPreference("DisplayDocTitle", "true")
+        self.setCreator(CREATOR)
+        self.setProducer(_producer())
+        self.showOutline()
+        _pin_moment(file_of(self), self.document.created)
+        super().save()
 
 
 def _producer() -> str:
     return f"ReportLab {reportlab.__version__}"
-
-
-def _metadata_stream(document: PrintedDocument) -> PDFStream:
-    mark = RecordMark(
-        document.digest,
-        document.case,
-        document.version,
-        document.kind.value,
-        str(document.number) if document.number else "",
-    )
-    packet = metadata(
-        mark, title=document.title, language=document.language, created=document.created, producer=_producer()
-    )
-    return PDFStream(PDFDictionary({"Type": PDFName("Metadata"), "Subtype": PDFName("XML")}), content=packet)
 
 
 def _pin_moment(pdf: Any, moment: datetime) -> None:
@@ -210,23 +191,3 @@ def _pin_moment(pdf: Any, moment: datetime) -> None:
     stamp.YMDhms = tuple(universal.timetuple())[:6]
     stamp.dhh = stamp.dmm = 0
     stamp.tzname = "UTC"
-
-
-def _normalised(data: bytes) -> bytes:
-    """The same document as archival formats want it written; objects stay plain, which every checker reads."""
-    out = io.BytesIO()
-    with pikepdf.open(io.BytesIO(data)) as pdf:
-        for page in pdf.pages:
-            if "/Trans" in page:
-                del page["/Trans"]
-        pdf.save(
-            out,
-            min_version="1.7",
-            preserve_pdfa=True,
-            compress_streams=True,
-            recompress_flate=False,
-            object_stream_mode=pikepdf.ObjectStreamMode.disable,
-            deterministic_id=True,
-            fix_metadata_version=False,
-        )
-    return out.getvalue()

@@ -8,15 +8,17 @@ from reportlab.lib.colors import Color
 from reportlab.platypus import Flowable
 
 from mappa_desktop.domain.charts import Chart, ChartKind, Series
-from mappa_desktop.domain.figures import NOT_APPLICABLE, Figure, NoNumber, shown
+from mappa_desktop.domain.figures import NOT_APPLICABLE, Figure, NoNumber
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import regular
 from mappa_desktop.export.pdf.marks import Side, draw_line, line
+from mappa_desktop.export.pdf.structure import Element
+from mappa_desktop.export.pdf.tagging import tagged
 from mappa_desktop.export.pdf.text import Substitutions
 
-_HEIGHT = 172.0
+_HEIGHT, _LOW = 172.0, 112.0
 _LEGEND, _LABELS = 16.0, 26.0
-_AXIS = 30.0
+_AXIS, _AXIS_OF_WORDS = 30.0, 52.0
 _TICKS = 4
 _SIZE = 7.5
 _SMALLEST = 5.5
@@ -26,17 +28,16 @@ _DASHES: tuple[Sequence[float], ...] = ((), (5, 2.5), (1.5, 2), (7, 2, 1.5, 2))
 
 
 class Picture(Flowable):
-    """One chart, under a heading that says what it is of; never split, and told in ``summary`` to who cannot see it."""
+    """One chart, under a heading that says what it is of; never split. Its element tells it to who cannot see it."""
 
-    role = "Figure"
-
-    def __init__(self, chart: Chart, noted: Substitutions) -> None:
+    def __init__(self, chart: Chart, element: Element, noted: Substitutions) -> None:
         super().__init__()
-        self.width, self.height = styles.TEXT_WIDTH, _HEIGHT
-        self.summary = chart.in_words()
+        self.width, self.height = styles.TEXT_WIDTH, _LOW if chart.low else _HEIGHT
+        self._element = element
         self._chart = chart
         self._noted = noted
         self._top = chart.top or 1
+        self._axis = _AXIS_OF_WORDS if chart.steps else _AXIS
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: ARG002, N803 - overrides
         return self.width, self.height
@@ -46,9 +47,21 @@ class Picture(Flowable):
         return self.height
 
     def draw(self) -> None:
+        canvas = tagged(self.canv)
+        left, bottom = canvas.absolutePosition(0, 0)
+        self._element.box = (left, bottom, left + self.width, bottom + self.height)
+        with canvas.content(self._element):
+            self._draw_chart()
+
+    def _draw_chart(self) -> None:
         self._draw_legend(self.height - 9)
         self._text(
-            _AXIS - 5, self.height - _LEGEND - 8, self._chart.unit, _AXIS - 5, side=Side.RIGHT, colour=styles.QUIET
+            self._axis - 5,
+            self.height - self._legend - 8,
+            self._chart.unit,
+            self._axis - 5,
+            side=Side.RIGHT,
+            colour=styles.QUIET,
         )
         self._draw_axis()
         for place, category in enumerate(self._chart.categories):
@@ -64,17 +77,22 @@ class Picture(Flowable):
                 self._draw_bars_of(number, series)
 
     @property
+    def _legend(self) -> float:
+        """The height of the legend, which one series alone needs not."""
+        return _LEGEND if len(self._chart.series) > 1 or not self._chart.low else 0
+
+    @property
     def _ground(self) -> float:
         return _LABELS
 
     @property
     def _room(self) -> float:
         """The height between the ground and the top of the axis."""
-        return self.height - _LEGEND - _LABELS - 16
+        return self.height - self._legend - _LABELS - 16
 
     @property
     def _step(self) -> float:
-        return (self.width - _AXIS) / max(len(self._chart.categories), 1)
+        return (self.width - self._axis) / max(len(self._chart.categories), 1)
 
     def _y(self, number: float) -> float:
         return self._ground + self._room * min(number / self._top, 1)
@@ -96,18 +114,20 @@ class Picture(Flowable):
 
     def _draw_axis(self) -> None:
         self.canv.setDash()
-        for tick in range(_TICKS + 1):
-            number = self._top * tick / _TICKS
+        ticks = len(self._chart.steps) or _TICKS
+        for tick in range(ticks + 1):
+            number = self._top * tick / ticks
             y = self._y(number)
             self.canv.setStrokeColor(styles.RULE if tick == 0 else styles.HAIRLINE)
             self.canv.setLineWidth(0.8 if tick == 0 else styles.HAIRLINE_WIDTH)
-            self.canv.line(_AXIS, y, self.width, y)
-            if number == int(number):
-                self._text(_AXIS - 5, y - 2.5, shown(int(number)), _AXIS - 5, side=Side.RIGHT, colour=styles.QUIET)
+            self.canv.line(self._axis, y, self.width, y)
+            if number == int(number) and (tick or not self._chart.steps):
+                said = self._chart.shown(int(number))
+                self._text(self._axis - 5, y - 2.5, said, self._axis - 5, side=Side.RIGHT, colour=styles.QUIET)
 
     def _draw_category(self, place: int, category: str) -> None:
         """The name below the axis, on two lines where one does not hold it."""
-        middle = _AXIS + self._step * (place + 0.5)
+        middle = self._axis + self._step * (place + 0.5)
         within = self._step - 4
         first, second = category, ""
         if line(category, regular(), _SIZE, self._noted, within=10_000).width > within and " " in category:
@@ -121,7 +141,7 @@ class Picture(Flowable):
     def _draw_bars_of(self, number: int, series: Series) -> None:
         width = self._step * _FULL / len(self._chart.series)
         for place, figure in enumerate(series.figures):
-            x = _AXIS + self._step * (place + (1 - _FULL) / 2) + width * number
+            x = self._axis + self._step * (place + (1 - _FULL) / 2) + width * number
             y = self._ground
             if not isinstance(figure, NoNumber):
                 y = self._y(figure)
@@ -140,7 +160,7 @@ class Picture(Flowable):
         figures = [series.figures[place] for series in self._chart.series]
         words = dict.fromkeys(figure.label for figure in figures if isinstance(figure, NoNumber))
         lowest = max((self._y(figure) for figure in figures if not isinstance(figure, NoNumber)), default=self._ground)
-        middle = _AXIS + self._step * (place + 0.5)
+        middle = self._axis + self._step * (place + 0.5)
         self._text(
             middle, lowest + (12 if lowest > self._ground else 2.5), ", ".join(words), self._step, side=Side.MIDDLE
         )
@@ -148,7 +168,7 @@ class Picture(Flowable):
     def _draw_line_of(self, number: int, series: Series) -> None:
         before: tuple[float, float] | None = None
         for place, figure in enumerate(series.figures):
-            x = _AXIS + self._step * (place + 0.5)
+            x = self._axis + self._step * (place + 0.5)
             if isinstance(figure, NoNumber):
                 # A gap, with the word on the ground: a line over it would claim a number.
                 self._value(x, self._ground + 3 + 8 * number, figure, self._step, of=series.name)
@@ -161,7 +181,7 @@ class Picture(Flowable):
             before = point
         for place, figure in enumerate(series.figures):
             if not isinstance(figure, NoNumber):
-                x, y = _AXIS + self._step * (place + 0.5), self._y(figure)
+                x, y = self._axis + self._step * (place + 0.5), self._y(figure)
                 self._mark(number, x, y)
                 below = number > 0 and self._is_close(place, figure, number)
                 self._value(x, y - 11 if below else y + 5, figure, self._step)
@@ -173,7 +193,9 @@ class Picture(Flowable):
         return any(not isinstance(other, NoNumber) and abs(other - figure) < near for other in others)
 
     def _value(self, x: float, y: float, figure: Figure, within: float, of: str = "") -> None:
-        text = shown(figure) if figure is NOT_APPLICABLE or not isinstance(figure, NoNumber) else figure.label
+        text = (
+            figure.label if isinstance(figure, NoNumber) and figure is not NOT_APPLICABLE else self._chart.shown(figure)
+        )
         if of and isinstance(figure, NoNumber):
             text = f"{of}: {figure.label}"
         self._text(x, y, text, max(within, 12), side=Side.MIDDLE)

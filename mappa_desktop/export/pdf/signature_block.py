@@ -16,6 +16,8 @@ from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.drawing import DRAWING, add_annotation, file_of, new_canvas
 from mappa_desktop.export.pdf.fonts import Face, regular, strong
 from mappa_desktop.export.pdf.marks import draw_line, line
+from mappa_desktop.export.pdf.structure import Element
+from mappa_desktop.export.pdf.tagging import tagged
 from mappa_desktop.export.pdf.text import Substitutions
 from mappa_desktop.foundation.i18n import _
 
@@ -27,12 +29,11 @@ _PRINTED = 4  # the widget's flag for "shown on paper too"
 class SignaturePlace(Flowable):
     """An empty signature field with its frame."""
 
-    role = "Form"
-
-    def __init__(self, field: SignatureField, noted: Substitutions, *, locks_all: bool) -> None:
+    def __init__(self, field: SignatureField, element: Element, noted: Substitutions, *, locks_all: bool) -> None:
         super().__init__()
         self.width, self.height = styles.TEXT_WIDTH, HEIGHT
         self._field = field
+        self._element = element
         self._noted = noted
         self._locks_all = locks_all
 
@@ -40,7 +41,7 @@ class SignaturePlace(Flowable):
         return self.width, self.height
 
     def draw(self) -> None:
-        canvas = self.canv
+        canvas = tagged(self.canv)
         form = f"empty-{self._field.name}"
         left, bottom = canvas.absolutePosition(0, 0)
         canvas.beginForm(form, 0, 0, self.width, self.height)
@@ -49,6 +50,7 @@ class SignaturePlace(Flowable):
         canvas.endForm()
         rectangle = [round(value, 2) for value in (left, bottom, left + self.width, bottom + self.height)]
         add_signature_widget(canvas, self._field, rectangle, form, locks_all=self._locks_all)
+        canvas.structure.add_field(self._element, self._field.name)
 
 
 def add_signature_widget(

@@ -26,6 +26,7 @@ _SPACES = re.compile("  +|^ ", re.MULTILINE)
 _NEIGHBOURS = re.compile("⟧⟦")
 _ARABIC = re.compile("[\u0620-\u06ff\u0750-\u077f]")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_JOINED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]")
 _NO_BREAK_SPACES = frozenset("\u00a0\u202f\u2007")
 
 _BRACKETS = {"(": ")", "[": "]", "{": "}", "⟦": "⟧", "⟨": "⟩"}
@@ -115,6 +116,11 @@ def starts_right_to_left(text: str) -> bool:
         if kind in ("L", "R", "AL"):
             return kind != "L"
     return False
+
+
+def as_typed(text: str) -> str:
+    """Letters as they were typed, of which Arabic ones were joined to be drawn."""
+    return _JOINED.sub(lambda match: unicodedata.normalize("NFKC", match[0]), text)
 
 
 def visual_order(text: str, *, right_to_left: bool) -> list[tuple[int, str]]:

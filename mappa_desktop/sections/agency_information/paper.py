@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines
+from mappa_desktop.domain.cells import in_a_row, labelled_lines, see, share_with_subject, side_by_side, with_details
 from mappa_desktop.domain.documents import Block, Reader, Table
 from mappa_desktop.domain.paper import section
 from mappa_desktop.domain.wording import day
@@ -31,13 +31,13 @@ def _row(update: AgencyUpdate, reader: Reader) -> tuple[str, ...]:
     return (
         update.ref,
         reader.agency(update.agency),
-        cell(
-            update.text,
-            _("Nothing further to add.") if update.nothing_further else "",
+        with_details(
+            update.text or (_("Nothing further to add.") if update.nothing_further else ""),
+            _("Nothing further to add.") if update.text and update.nothing_further else "",
             *(labelled_lines(refusal, reader, "what", "ground", "chair_response") for refusal in update.refused),
-            labelled_line(update, reader, "share_with_subject", "linked_to"),
+            side_by_side(share_with_subject(update.share_with_subject), see(update.linked_to, reader)),
         ),
-        cell(
+        with_details(
             in_a_row(*(source.label for source in update.source)),
             update.source_note,
             _("Checked on {day}").format(day=day(update.system_checked_on)) if update.system_checked_on else "",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from mappa_desktop.domain.cells import cell, in_a_row
+from mappa_desktop.domain.cells import in_a_row, with_details
 from mappa_desktop.domain.documents import Block, Facts, Paragraph, Reader
 from mappa_desktop.domain.paper import filled, section, tabled
 from mappa_desktop.domain.wording import day, said
@@ -40,7 +40,7 @@ def compose(content: Attendance, reader: Reader) -> Iterator[Block]:
 
 
 def _stated(content: Attendance, reader: Reader) -> Iterator[Block]:
-    if content.agencies and not content.attendance:
+    if content.agencies and not content.attendance and reader.is_of_record:
         yield Paragraph(_("Attendance is not recorded."), quiet=True)
     for title, statuses in _GROUPS:
         yield from tabled(
@@ -65,20 +65,27 @@ def _stated(content: Attendance, reader: Reader) -> Iterator[Block]:
 
 
 def _person(person: Attendee, reader: Reader) -> tuple[str, ...]:
-    name = person.name if person.name.strip() else _("Not named")
+    who, role = _who(person, reader)
     return (
         person.ref,
-        cell(name, person.role, _invited_because(person), person.note),
+        with_details(who, role, _invited_because(person), person.note),
         reader.agency(person.agency),
         _grade(person),
-        cell(*_attended(person, reader)),
+        with_details(*_attended(person, reader)),
     )
+
+
+def _who(person: Attendee, reader: Reader) -> tuple[str, str]:
+    """Name and role; in a copy, a role stands for a name that may be withheld."""
+    if person.name.strip():
+        return person.name, person.role
+    return (_("Not named"), person.role) if reader.is_of_record else (person.role, "")
 
 
 def _grade(person: Attendee) -> str:
     """Grade and seniority, without saying the same twice."""
     seniority = person.seniority.label if person.seniority is not None else ""
-    return person.grade if seniority.casefold() in person.grade.casefold() else cell(person.grade, seniority)
+    return person.grade if seniority.casefold() in person.grade.casefold() else with_details(person.grade, seniority)
 
 
 def _invited_because(person: Attendee) -> str:
@@ -148,7 +155,7 @@ def _names(people: Iterable[Attendee]) -> str:
 
 def _agency(agency: Agency, reader: Reader) -> tuple[str, ...]:
     return (
-        cell(_full_name(agency), agency.note),
+        with_details(_full_name(agency), agency.note),
         said(agency.kind, None, reader),
         said(agency.type, None, reader),
         reader.agency(agency.part_of),

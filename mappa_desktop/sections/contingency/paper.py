@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, labelled_line, labelled_lines
+from mappa_desktop.domain.cells import cell, labelled_lines, see, with_details
 from mappa_desktop.domain.documents import Block, Reader, Table
 from mappa_desktop.domain.paper import section
 from mappa_desktop.foundation.i18n import _
@@ -29,7 +29,7 @@ def _blocks(content: ContingencyPlan, reader: Reader) -> Iterator[Block]:
 def _row(entry: Contingency, reader: Reader) -> tuple[str, ...]:
     return (
         entry.ref,
-        cell(entry.trigger, labelled_line(entry, reader, "linked_to")),
+        with_details(entry.trigger, see(entry.linked_to, reader)),
         cell(entry.response, labelled_lines(entry, reader, "time_limit", "victim_action", "recall_decision_maker")),
         cell(
             reader.all_agencies(entry.agencies),

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, labelled_line, labelled_lines
-from mappa_desktop.domain.documents import Block, Heading, Paragraph, Reader, Table
+from mappa_desktop.domain.cells import cell, labelled_line, labelled_lines, see, with_details
+from mappa_desktop.domain.documents import Block, Heading, Led, Paragraph, Reader, Table
 from mappa_desktop.domain.paper import passage, points, section, tabled
 from mappa_desktop.domain.values import Option
 from mappa_desktop.domain.wording import facts
@@ -35,7 +35,7 @@ def _decisions(decisions: Decisions, reader: Reader) -> Iterator[Block]:
     rows = tuple(
         row
         for row in (
-            _category(decisions.category, reader),
+            _category(decisions.category),
             _level(decisions.level, reader),
             _recall(decisions.recall, reader),
             *(_other(other, reader) for other in decisions.other),
@@ -50,34 +50,35 @@ def _decisions(decisions: Decisions, reader: Reader) -> Iterator[Block]:
     yield from passage(_("Defensible decisions"), decisions.defensible_decision_test)
 
 
-def _category(category: CategoryDecision, reader: Reader) -> tuple[str, ...]:
-    return _named(_("Category"), labelled_line(category, reader, "confirmed"), category.reason)
+def _category(category: CategoryDecision) -> tuple[str, ...]:
+    said = {True: _("Category confirmed"), False: _("Category not confirmed"), None: ""}
+    return _named(_("Category"), said[category.confirmed], category.reason)
 
 
 def _level(level: LevelDecision, reader: Reader) -> tuple[str, ...]:
-    decision = cell(
-        level.outcome.label if level.outcome else "",
-        level.new_level.label if level.new_level else "",
-        labelled_line(level, reader, "effective_from"),
-    )
-    return _named(_("Level"), decision, cell(level.reason, labelled_lines(level, reader, "consequence_noted")))
+    named = (level.outcome.label if level.outcome else "", level.new_level.label if level.new_level else "")
+    decision = ": ".join(filter(None, named))
+    reason = with_details(level.reason, labelled_lines(level, reader, "consequence_noted"))
+    return _named(_("Level"), decision, reason, details=labelled_line(level, reader, "effective_from"))
 
 
 def _recall(recall: RecallDecision, reader: Reader) -> tuple[str, ...]:
+    considered = labelled_line(recall, reader, "considered")
     return _named(
-        _("Recall"), labelled_lines(recall, reader, "outcome", "considered"), recall.reason, recall.decided_by
+        _("Recall"), labelled_line(recall, reader, "outcome"), recall.reason, recall.decided_by, details=considered
     )
 
 
-def _named(name: str, decision: str, reason: str, decided_by: str = "") -> tuple[str, ...]:
+def _named(name: str, decision: str, reason: str, decided_by: str = "", *, details: str = "") -> tuple[str, ...]:
     """A reason without its decision still says what it is about."""
-    return decision or (name if reason.strip() or decided_by.strip() else ""), reason, decided_by
+    is_about_something = any(text.strip() for text in (reason, decided_by, details))
+    return Led(decision or (name if is_about_something else ""), "", details), reason, decided_by
 
 
 def _other(other: OtherDecision, reader: Reader) -> tuple[str, ...]:
     return (
-        f"{other.ref}: {other.decision}" if other.decision.strip() else other.ref,
-        cell(other.reason, labelled_line(other, reader, "linked_to")),
+        Led(f"{other.ref}: {other.decision}" if other.decision.strip() else other.ref),
+        with_details(other.reason, see(other.linked_to, reader)),
         other.decided_by,
     )
 
@@ -120,5 +121,5 @@ def _dissenting(entry: DissentEntry, reader: Reader) -> tuple[str, ...]:
     return (
         reader.agency(entry.agency),
         entry.view,
-        cell(entry.chair_response, labelled_line(entry, reader, "linked_to")),
+        with_details(entry.chair_response, see(entry.linked_to, reader)),
     )

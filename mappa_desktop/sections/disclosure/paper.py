@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines
+from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines, linked, with_details
 from mappa_desktop.domain.documents import Block, Facts, Heading, Reader, Table
 from mappa_desktop.domain.paper import filled, section
 from mappa_desktop.domain.wording import day, facts, yes_or_no
@@ -18,7 +18,7 @@ from mappa_desktop.sections.disclosure.model import (
     Undertaking,
 )
 
-_WIDTHS = (0.08, 0.15, 0.24, 0.2, 0.18, 0.15)
+_WIDTHS = (0.08, 0.13, 0.24, 0.2, 0.19, 0.16)
 
 
 def compose(content: DisclosureLog, reader: Reader) -> Iterator[Block]:
@@ -29,12 +29,13 @@ def compose(content: DisclosureLog, reader: Reader) -> Iterator[Block]:
 def _disclosure(disclosure: Disclosure, reader: Reader) -> Iterator[Block]:
     yield from filled(facts(disclosure, reader, "considered", "none_reason"))
     if disclosure.entries:
-        yield _overview(disclosure)
+        yield overview(disclosure)
     for entry in disclosure.entries:
         yield from _weighing(entry, reader)
 
 
-def _overview(disclosure: Disclosure) -> Table:
+def overview(disclosure: Disclosure) -> Table:
+    """The decisions, one row each."""
     return Table(
         header=(_("Ref"), _("Decision"), _("Recipient"), _("By whom"), _("By when"), _("Outcome")),
         rows=tuple(_row(entry) for entry in disclosure.entries),
@@ -47,10 +48,10 @@ def _row(entry: DisclosureEntry) -> tuple[str, ...]:
     return (
         entry.ref,
         entry.decision.label if entry.decision else "",
-        cell(entry.recipient, entry.relationship),
+        with_details(entry.recipient, entry.relationship),
         entry.by_whom,
         due_text(entry.due),
-        cell(entry.outcome.label if entry.outcome else "", day(entry.done_on) if entry.done_on else ""),
+        with_details(entry.outcome.label if entry.outcome else "", day(entry.done_on) if entry.done_on else ""),
     )
 
 
@@ -69,7 +70,8 @@ def _weighed(entry: DisclosureEntry, reader: Reader) -> Facts:
         *facts(entry, reader, "risks_of_disclosing", "risks_of_not_disclosing", "method", "decided_by").rows,
         (_("Subject told"), _telling(entry.subject_told, reader)),
         (_("Undertaking"), _undertaking(entry.undertaking)),
-        *facts(entry, reader, "support_for_recipient", "views", "review", "outcome_note", "linked_to").rows,
+        *facts(entry, reader, "support_for_recipient", "views", "review", "outcome_note").rows,
+        (_("Linked to"), linked(entry.linked_to, reader)),
     )
     return Facts(tuple((label, text) for label, text in rows if text))
 

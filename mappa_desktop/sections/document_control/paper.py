@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mappa_desktop.domain.documents import Block, Facts, Notice, Reader
 from mappa_desktop.domain.paper import filled, section, tabled
-from mappa_desktop.domain.wording import facts, said
+from mappa_desktop.domain.wording import facts, language_in_words, said
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl
 
@@ -27,7 +27,6 @@ def _stated(content: DocumentControl, reader: Reader) -> Iterator[Block]:
         "document.version",
         "document.status",
         "document.status_note",
-        "document.language",
         "area.mappa_area",
         "area.smb",
         "area.unit",
@@ -36,7 +35,8 @@ def _stated(content: DocumentControl, reader: Reader) -> Iterator[Block]:
         "document.template.smb_approved_on",
         "document.template.rationale",
     )
-    yield from filled(stated)
+    language = language_in_words(content.document.language or "")
+    yield from filled(Facts((*stated.rows, *(((_("Language"), language),) if language else ()))))
     yield from tabled(
         _("Amendments after issue"),
         (_("Version"), _("Date"), _("What changed"), _("Reason"), _("By")),

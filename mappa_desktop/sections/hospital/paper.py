@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.documents import Block, Reader
-from mappa_desktop.domain.paper import filled, points, section
+from mappa_desktop.domain.paper import carried_over, filled, points, section
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.hospital.model import DetainedInHospital, Hospital
@@ -41,4 +41,5 @@ def _stated(hospital: Hospital, reader: Reader) -> Iterator[Block]:
         )
     )
     yield from points(_("Conditions of discharge"), hospital.conditional_discharge.conditions)
-    yield from filled(facts(hospital, reader, "note", "still_current"))
+    yield from filled(facts(hospital, reader, "note"))
+    yield from carried_over(hospital.still_current)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.documents import Block, Reader
-from mappa_desktop.domain.paper import filled, passage, points, section, tabled
+from mappa_desktop.domain.paper import carried_over, filled, passage, points, section, tabled
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.index_offence.model import OffenceAndHistory, PreviousOffence
@@ -29,7 +29,7 @@ def _stated(content: OffenceAndHistory, reader: Reader) -> Iterator[Block]:
         tuple(_previous(each) for each in content.relevant_previous),
         (0.12, 0.52, 0.36),
     )
-    yield from filled(facts(offence, reader, "still_current"))
+    yield from carried_over(offence.still_current)
 
 
 def _previous(matter: PreviousOffence) -> tuple[str, ...]:

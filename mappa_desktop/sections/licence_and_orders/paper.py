@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, end_text, labelled_line, labelled_lines
+from mappa_desktop.domain.cells import end_text, labelled_line, labelled_lines, see, side_by_side, with_details
 from mappa_desktop.domain.documents import Block, Reader
 from mappa_desktop.domain.paper import label, passage, section, tabled
 from mappa_desktop.domain.wording import day
@@ -35,7 +35,7 @@ def _blocks(licence: LicenceAndOrders, reader: Reader) -> Iterator[Block]:
         label(licence, "orders"),
         header=(_("Ref"), _("Order"), _("Made"), _("Ends"), _("Status")),
         rows=tuple(_order(order, reader) for order in licence.orders),
-        widths=(0.08, 0.42, 0.16, 0.17, 0.17),
+        widths=(0.08, 0.35, 0.19, 0.19, 0.19),
     )
     yield from tabled(
         label(licence, "breaches_since_last_meeting"),
@@ -48,40 +48,46 @@ def _blocks(licence: LicenceAndOrders, reader: Reader) -> Iterator[Block]:
 def _condition(condition: LicenceCondition, reader: Reader) -> tuple[str, ...]:
     return (
         condition.ref,
-        cell(
+        # The code of the licence service says nothing to a reader: it stays in the minutes file.
+        with_details(
             condition.label,
-            labelled_line(condition, reader, "policy_category", "policy_code", "victim_related", "linked_to"),
+            condition.policy_category,
+            side_by_side(_("Concerns a victim") if condition.victim_related else "", see(condition.linked_to, reader)),
         ),
-        cell(condition.status.label if condition.status else "", condition.kind.label if condition.kind else ""),
+        with_details(
+            condition.status.label if condition.status else "", condition.kind.label if condition.kind else ""
+        ),
         condition.rationale,
     )
 
 
 def _order(order: Order, reader: Reader) -> tuple[str, ...]:
+    title, kind = _title(order)
     return (
         order.ref,
-        cell(
-            _title(order),
+        with_details(
+            title,
+            kind,
             labelled_lines(order, reader, "protects", "terms", "breach_history"),
-            labelled_line(order, reader, "police_lead", "linked_to"),
+            side_by_side(labelled_line(order, reader, "police_lead"), see(order.linked_to, reader)),
         ),
-        cell(day(order.made) if order.made else "", order.court),
+        with_details(day(order.made) if order.made else "", order.court),
         end_text(order.expires),
-        cell(order.status.label if order.status else "", order.status_note),
+        with_details(order.status.label if order.status else "", order.status_note),
     )
 
 
-def _title(order: Order) -> str:
+def _title(order: Order) -> tuple[str, str]:
     """Title and kind, once where one says the other."""
     kind = order.type.label if order.type else ""
     if kind in order.title:
-        return order.title
-    return kind if order.title in kind else cell(order.title, kind)
+        return order.title, ""
+    return (kind, "") if order.title in kind else (order.title, kind)
 
 
 def _breach(breach: Breach, reader: Reader) -> tuple[str, ...]:
     return (
         day(breach.date) if breach.date else "",
-        cell(breach.what, labelled_line(breach, reader, "linked_to")),
+        with_details(breach.what, see(breach.linked_to, reader)),
         breach.action,
     )

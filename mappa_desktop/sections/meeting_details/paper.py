@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import in_a_row
+from mappa_desktop.domain.cells import in_a_row, in_words
 from mappa_desktop.domain.documents import Block, Facts, Heading, Reader
 from mappa_desktop.domain.values import Person
 from mappa_desktop.domain.wording import facts, long_day
@@ -21,7 +21,8 @@ def compose(content: MeetingDetails, reader: Reader) -> Iterator[Block]:
             *facts(meeting, reader, "reference", "type", "sequence_number", "level").rows,
             (_("Date"), long_day(meeting.date)),
             *_times(meeting),
-            *facts(meeting, reader, "mode", "mode_note", "location").rows,
+            *_how(meeting),
+            *facts(meeting, reader, "location").rows,
             *_person(_("Chair"), meeting.chair, reader),
             *_person(_("Minute taker"), meeting.minute_taker, reader),
             *facts(
@@ -48,6 +49,12 @@ def _times(meeting: Meeting) -> Iterator[tuple[str, str]]:
         yield _("Time"), _("from {start}").format(start=meeting.start)
     elif meeting.end:
         yield _("Time"), _("until {end}").format(end=meeting.end)
+
+
+def _how(meeting: Meeting) -> Iterator[tuple[str, str]]:
+    stated = in_words(meeting.mode.label if meeting.mode else "", meeting.mode_note)
+    if stated:
+        yield _("How held"), stated
 
 
 def _person(label: str, person: Person, reader: Reader) -> Iterator[tuple[str, str]]:

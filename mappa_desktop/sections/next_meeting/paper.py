@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.documents import Block, Reader
+from mappa_desktop.domain.cells import in_words
+from mappa_desktop.domain.documents import Block, Facts, Reader
 from mappa_desktop.domain.paper import filled, section
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
@@ -13,13 +14,12 @@ from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 
 def compose(content: FollowingMeeting, reader: Reader) -> Iterator[Block]:
     """When, how and with whom the case comes back."""
-    said = facts(
-        content.next_meeting,
+    meeting = content.next_meeting
+    how = in_words(meeting.mode.label if meeting.mode else "", meeting.mode_note)
+    when = facts(meeting, reader, "date", "time")
+    rest = facts(
+        meeting,
         reader,
-        "date",
-        "time",
-        "mode",
-        "mode_note",
         "location",
         "interim_review.date",
         "interim_review.what",
@@ -27,4 +27,5 @@ def compose(content: FollowingMeeting, reader: Reader) -> Iterator[Block]:
         "invitees_to_drop",
         "note",
     )
+    said = Facts((*when.rows, *(((_("How held"), how),) if how else ()), *rest.rows))
     yield from section(_("Next meeting"), filled(said))

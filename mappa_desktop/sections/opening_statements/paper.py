@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell
+from mappa_desktop.domain.cells import with_details
 from mappa_desktop.domain.documents import Block, Reader, Table
 from mappa_desktop.domain.paper import section
 from mappa_desktop.domain.wording import said
@@ -22,7 +22,7 @@ def _table(content: OpeningStatements, reader: Reader) -> Iterator[Block]:
         yield Table(
             header=(_("Statement"), _("How given"), _("Wording")),
             rows=tuple(
-                (cell(*_statement(each)), said(each.how, None, reader), each.wording_version)
+                (with_details(*_statement(each)), said(each.how, None, reader), each.wording_version)
                 for each in content.statements
             ),
             widths=(0.56, 0.2, 0.24),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.action_paper import action_table
+from mappa_desktop.domain.action_paper import action_tables
 from mappa_desktop.domain.documents import Block, Reader
 from mappa_desktop.domain.paper import section
 from mappa_desktop.foundation.i18n import _
@@ -18,4 +18,4 @@ def compose(content: PreviousActions, reader: Reader) -> Iterator[Block]:
 
 def _blocks(content: PreviousActions, reader: Reader) -> Iterator[Block]:
     if content.previous_actions:
-        yield action_table(content.previous_actions, reader, caption=_("Actions of earlier meetings"))
+        yield from action_tables(content.previous_actions, reader, _("Actions of earlier meetings"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.documents import Block, Paragraph, Reader
-from mappa_desktop.domain.paper import filled, passage, points, section
+from mappa_desktop.domain.paper import carried_over, filled, passage, points, section
 from mappa_desktop.domain.wording import facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.reason_for_level.model import ReasonForLevel, WhyThisLevel
@@ -21,4 +21,5 @@ def _stated(reason: ReasonForLevel, reader: Reader) -> Iterator[Block]:
         yield Paragraph(reason.why_this_level)
     yield from passage(_("What a lower level cannot do"), reason.what_lower_level_cannot_do)
     yield from points(_("Grounds"), tuple(ground.label for ground in reason.grounds))
-    yield from filled(facts(reason, reader, "formal_meetings_add_value", "still_current"))
+    yield from filled(facts(reason, reader, "formal_meetings_add_value"))
+    yield from carried_over(reason.still_current)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, labelled_line
+from mappa_desktop.domain.cells import labelled_line, with_details
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Block, Reader
 from mappa_desktop.domain.paper import filled, section, tabled
@@ -12,7 +12,7 @@ from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution
 
-_WIDTHS = (0.4, 0.24, 0.18, 0.18)
+_WIDTHS = (0.39, 0.24, 0.18, 0.19)
 _FULL_VERSIONS = {CopyVersion.FULL, CopyVersion.FULL_WITHOUT_RESTRICTED, CopyVersion.FULL_WITH_RESTRICTED}
 
 
@@ -48,14 +48,14 @@ def _row(recipient: Recipient, reader: Reader) -> tuple[str, ...]:
     agency = reader.agency(recipient.agency)
     restricted = labelled_line(recipient, reader, "restricted_for") if reader.kind is CopyKind.FULL else ""
     return (
-        cell(
-            recipient.recipient,
-            agency if agency != recipient.recipient else "",
-            labelled_line(recipient, reader, "note"),
+        with_details(
+            recipient.recipient or agency,
+            agency if recipient.recipient and agency != recipient.recipient else "",
+            recipient.note,
         ),
-        cell(_version(recipient.version, reader), restricted, labelled_line(recipient, reader, "copy_number")),
+        with_details(_version(recipient.version, reader), restricted, labelled_line(recipient, reader, "copy_number")),
         recipient.method.label if recipient.method else "",
-        cell(
+        with_details(
             day(recipient.sent_on) if recipient.sent_on else "",
             labelled_line(recipient, reader, "received_on"),
         ),

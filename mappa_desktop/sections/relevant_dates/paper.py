@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import end_text
 from mappa_desktop.domain.documents import Block, Facts, Reader
-from mappa_desktop.domain.paper import filled, section, tabled
+from mappa_desktop.domain.paper import carried_over, filled, section, tabled
 from mappa_desktop.domain.values import EndDate
 from mappa_desktop.domain.wording import facts, said
 from mappa_desktop.foundation.i18n import _
@@ -52,9 +52,9 @@ def _stated(dates: RelevantDates, reader: Reader) -> Iterator[Block]:
         _("Recalls"),
         (_("Recalled"), _("Type"), _("Reason"), _("Re-released")),
         tuple(_recall(each, reader) for each in dates.recall_history),
-        (0.18, 0.18, 0.46, 0.18),
+        (0.19, 0.18, 0.44, 0.19),
     )
-    yield from filled(facts(dates, reader, "still_current"))
+    yield from carried_over(dates.still_current)
 
 
 def _end(label: str, end: EndDate) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Block, Heading, Notice, PageBreak, Paragraph, Reader
 from mappa_desktop.domain.paper import filled
 from mappa_desktop.domain.wording import facts
@@ -16,7 +15,7 @@ from mappa_desktop.sections.restricted.model import Holder, RestrictedPart, Rest
 def compose(content: RestrictedPart, reader: Reader) -> Iterator[Block]:
     """Nothing at all for any other kind: their copy does not even say that there is such a section."""
     section = content.restricted_section
-    if reader.kind is not CopyKind.FULL or not _holds_something(section):
+    if not reader.may_read_restricted or not _holds_something(section):
         return
     yield PageBreak()
     yield Heading(_("Restricted section"))
@@ -26,6 +25,7 @@ def compose(content: RestrictedPart, reader: Reader) -> Iterator[Block]:
         yield Paragraph(section.content)
     else:
         yield Paragraph(_("Nothing is written here yet."), quiet=True)
+    yield PageBreak()
 
 
 def _holds_something(section: RestrictedSection) -> bool:

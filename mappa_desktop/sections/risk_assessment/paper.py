@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines
+from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines, see, with_details
 from mappa_desktop.domain.documents import Block, Heading, Reader
 from mappa_desktop.domain.paper import filled, label, passage, points, section, tabled
 from mappa_desktop.domain.values import Band
@@ -25,15 +25,17 @@ def compose(content: AssessmentOfRisk, reader: Reader) -> Iterator[Block]:
 
 def _blocks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
     yield from filled(facts(assessment, reader, "overall_rosh", "overall_reason", "change", "change_note"))
-    yield from _grid(assessment)
+    yield from grid(assessment)
     yield from filled(
         facts(assessment, reader, "who_is_at_risk", "nature_of_risk", "imminence", "likely_victims_and_circumstances")
     )
     yield from tabled(
         label(assessment, "risks"),
-        header=(_("Ref"), _("Factor"), _("Linked to")),
-        rows=tuple((risk.ref, risk.description, in_a_row(*risk.linked_to)) for risk in assessment.risks),
-        widths=(0.1, 0.65, 0.25),
+        header=(_("Ref"), _("Factor")),
+        rows=tuple(
+            (risk.ref, with_details(risk.description, see(risk.linked_to, reader))) for risk in assessment.risks
+        ),
+        widths=(0.08, 0.92),
     )
     yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
     yield from points(label(assessment, "disputed_or_unverified"), assessment.disputed_or_unverified)
@@ -47,7 +49,8 @@ def _blocks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
     yield from passage(label(assessment, "panel_view"), assessment.panel_view)
 
 
-def _grid(assessment: RiskAssessment) -> Iterator[Block]:
+def grid(assessment: RiskAssessment) -> Iterator[Block]:
+    """The risk of serious harm by group, in the community and in custody."""
     community, custody = assessment.rosh_grid.community, assessment.rosh_grid.custody
     groups = (
         ("children", community.children, custody.children),
@@ -81,8 +84,8 @@ def _level(band: Band | None) -> str:
 
 def _tool(tool: Tool, reader: Reader) -> tuple[str, ...]:
     return (
-        cell(in_a_row(tool.tool.label, tool.name, tool.variant), tool.note),
-        cell(
+        with_details(in_a_row(tool.tool.label, tool.name, tool.variant), tool.note),
+        with_details(
             day(tool.completed) if tool.completed else "",
             tool.completed_by,
             "" if tool.countersigned is None else _("Countersigned") if tool.countersigned else _("Not countersigned"),

@@ -12,7 +12,7 @@ from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.sign_off.model import AcceptedFinding, Approval
 
-_WIDTHS = (0.26, 0.22, 0.34, 0.18)
+_WIDTHS = (0.25, 0.22, 0.34, 0.19)
 
 
 def compose(content: Approval, reader: Reader) -> Iterator[Block]:

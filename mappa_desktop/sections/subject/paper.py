@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, in_a_row
+from mappa_desktop.domain.cells import cell, in_a_row, in_words
 from mappa_desktop.domain.documents import Block, Facts, Heading, Reader
-from mappa_desktop.domain.paper import filled, section
+from mappa_desktop.domain.paper import carried_over, filled, section
 from mappa_desktop.domain.values import Address
 from mappa_desktop.domain.wording import day, facts, plain_day, yes_or_no
+from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.subject.model import Subject, SubjectDetails
 
@@ -46,7 +47,7 @@ def _stated(subject: Subject, reader: Reader) -> Iterator[Block]:
     )
     where = Facts(
         (
-            *facts(subject, reader, "custody_status", "custody_note").rows,
+            *_stated_once(_("Custody status"), in_words(_label(subject.custody_status), subject.custody_note)),
             *_address(_("Current address"), subject.current_address),
             *_address(_("Release address"), subject.release_address),
         )
@@ -59,13 +60,22 @@ def _stated(subject: Subject, reader: Reader) -> Iterator[Block]:
     if numbers.rows:
         yield Heading(_("Identifiers"), 2)
         yield numbers
-    yield from filled(facts(subject, reader, "still_current"))
+    yield from carried_over(subject.still_current)
 
 
 def _joined(label: str, texts: tuple[str, ...]) -> Iterator[tuple[str, str]]:
     stated = [text for text in texts if text.strip()]
     if stated:
         yield label, "; ".join(stated)
+
+
+def _stated_once(label: str, text: str) -> Iterator[tuple[str, str]]:
+    if text:
+        yield label, text
+
+
+def _label(code: Code | None) -> str:
+    return code.label if code is not None else ""
 
 
 def _born(subject: Subject) -> Iterator[tuple[str, str]]:
@@ -96,7 +106,4 @@ def _lines(address: Address) -> Iterator[str]:
 
 def _kind(address: Address) -> str:
     """The code's label and the words beside it, without saying the same twice."""
-    label = address.type.label if address.type is not None else ""
-    if label.casefold() in address.type_note.casefold():
-        return address.type_note
-    return in_a_row(label, address.type_note)
+    return in_words(_label(address.type), address.type_note)

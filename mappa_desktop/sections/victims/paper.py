@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import in_a_row
-from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader
+from mappa_desktop.domain.cells import in_a_row, linked
+from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph, Reader
 from mappa_desktop.domain.paper import label, section
 from mappa_desktop.domain.wording import day, facts
 from mappa_desktop.foundation.i18n import _
@@ -29,10 +29,20 @@ def _blocks(victims: Victims, reader: Reader) -> Iterator[Block]:
         yield Paragraph(_("The panel identified no victim and no potential victim."))
     if victims.none_identified_reason.strip():
         yield Paragraph(victims.none_identified_reason)
+    by_reference_only = []
     for person in victims.people:
-        yield Heading(f"{person.label} ({person.ref})" if person.label.strip() else person.ref, level=2)
         known = _facts(person, reader)
+        if not known.rows and not reader.is_of_record:
+            by_reference_only.append(_called(person))
+            continue
+        yield Heading(_called(person), level=2)
         yield known if known.rows else Paragraph(_("Nothing else is recorded."), quiet=True)
+    if by_reference_only:
+        yield Bullets(tuple(by_reference_only))
+
+
+def _called(person: VictimOrPotentialVictim) -> str:
+    return f"{person.label} ({person.ref})" if person.label.strip() else person.ref
 
 
 def _facts(person: VictimOrPotentialVictim, reader: Reader) -> Facts:
@@ -41,9 +51,8 @@ def _facts(person: VictimOrPotentialVictim, reader: Reader) -> Facts:
         (label(person, "vlo"), _liaison(person.vlo)),
         (label(person, "support"), "\n".join(_support(supporter) for supporter in person.support)),
         (label(person, "marac"), _marac(person.marac)),
-        *facts(
-            person, reader, "conditions_requested", "conditions_explained_on", "protective_measures", "linked_to"
-        ).rows,
+        *facts(person, reader, "conditions_requested", "conditions_explained_on", "protective_measures").rows,
+        (label(person, "linked_to"), linked(person.linked_to, reader)),
     )
     return Facts(tuple((label, text) for label, text in rows if text.strip()))
 

@@ -82,6 +82,17 @@ CREATE TABLE published_figures (
 )
 """,
     """
+CREATE TABLE revocation_list (
+    issuer VARCHAR NOT NULL,
+    name VARCHAR NOT NULL,
+    made_at VARCHAR NOT NULL,
+    next_at VARCHAR NOT NULL,
+    added_at VARCHAR NOT NULL,
+    data BLOB NOT NULL,
+    PRIMARY KEY (issuer)
+)
+""",
+    """
 CREATE TABLE search_state (
     id INTEGER NOT NULL,
     version INTEGER NOT NULL,
@@ -91,14 +102,19 @@ CREATE TABLE search_state (
     """
 CREATE TABLE signing_identity (
     id VARCHAR NOT NULL,
+    purpose VARCHAR NOT NULL,
     certificate_pem VARCHAR NOT NULL,
     chain_pem VARCHAR NOT NULL,
     key_pem VARCHAR NOT NULL,
+    module VARCHAR NOT NULL,
+    token VARCHAR NOT NULL,
+    key_id VARCHAR NOT NULL,
     created_at VARCHAR NOT NULL,
     retired_at VARCHAR,
     PRIMARY KEY (id)
 )
 """,
+    "CREATE INDEX ix_signing_identity_purpose ON signing_identity (purpose)",
     """
 CREATE TABLE statement_wording (
     "key" VARCHAR NOT NULL,
@@ -127,11 +143,14 @@ CREATE TABLE store_setting (
     """
 CREATE TABLE trusted_certificate (
     fingerprint VARCHAR NOT NULL,
+    believed_for VARCHAR NOT NULL,
     name VARCHAR NOT NULL,
     pem VARCHAR NOT NULL,
     added_at VARCHAR NOT NULL,
     added_why VARCHAR NOT NULL,
-    PRIMARY KEY (fingerprint)
+    removed_at VARCHAR,
+    removed_why VARCHAR NOT NULL,
+    PRIMARY KEY (fingerprint, believed_for)
 )
 """,
     """
@@ -170,6 +189,14 @@ CREATE TABLE meeting (
 )
 """,
     "CREATE INDEX ix_meeting_case_id ON meeting (case_id)",
+    """
+CREATE TABLE copy_count (
+    meeting_id VARCHAR NOT NULL,
+    last INTEGER NOT NULL,
+    PRIMARY KEY (meeting_id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+)
+""",
     """
 CREATE TABLE meeting_working (
     meeting_id VARCHAR NOT NULL,
@@ -315,7 +342,7 @@ CREATE TABLE document (
     signer VARCHAR NOT NULL,
     sha256 VARCHAR NOT NULL,
     size INTEGER NOT NULL,
-    data BLOB NOT NULL,
+    data BLOB,
     PRIMARY KEY (id),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
@@ -338,6 +365,32 @@ CREATE TABLE escalated_action (
 )
 """,
     "CREATE INDEX ix_escalated_action_case_id ON escalated_action (case_id)",
+    """
+CREATE TABLE issued_copy (
+    id VARCHAR NOT NULL,
+    minutes_id VARCHAR NOT NULL,
+    meeting_id VARCHAR NOT NULL,
+    number INTEGER NOT NULL,
+    kind VARCHAR NOT NULL,
+    recipient VARCHAR NOT NULL,
+    agency VARCHAR NOT NULL,
+    standing VARCHAR NOT NULL,
+    digest VARCHAR NOT NULL,
+    master VARCHAR NOT NULL,
+    sha256 VARCHAR NOT NULL,
+    size INTEGER NOT NULL,
+    file_name VARCHAR NOT NULL,
+    encryption VARCHAR NOT NULL,
+    made_at VARCHAR NOT NULL,
+    data BLOB,
+    PRIMARY KEY (id),
+    UNIQUE (meeting_id, number),
+    FOREIGN KEY(minutes_id) REFERENCES minutes (id),
+    FOREIGN KEY(meeting_id) REFERENCES meeting (id)
+)
+""",
+    "CREATE INDEX ix_issued_copy_meeting_id ON issued_copy (meeting_id)",
+    "CREATE INDEX ix_issued_copy_minutes_id ON issued_copy (minutes_id)",
     """
 CREATE TABLE meeting_agency (
     minutes_id VARCHAR NOT NULL,
@@ -428,6 +481,20 @@ CREATE TABLE registered_disclosure (
 """,
     "CREATE INDEX ix_registered_disclosure_case_id ON registered_disclosure (case_id)",
     "CREATE INDEX ix_registered_disclosure_due ON registered_disclosure (waits, due_on, case_reference, ref)",
+    """
+CREATE TABLE copy_step (
+    copy_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
+    state VARCHAR NOT NULL,
+    day DATE NOT NULL,
+    at VARCHAR NOT NULL,
+    how VARCHAR NOT NULL,
+    said VARCHAR NOT NULL,
+    taken_back VARCHAR NOT NULL,
+    PRIMARY KEY (copy_id, position),
+    FOREIGN KEY(copy_id) REFERENCES issued_copy (id)
+)
+""",
     """
 CREATE TABLE searched_section (
     id INTEGER NOT NULL,

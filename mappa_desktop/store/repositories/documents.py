@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sqlalchemy.orm import defer
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, func, select, update
 
 from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.foundation.errors import Refused
@@ -55,12 +55,20 @@ def count(rows: Session) -> int:
     return rows.exec(select(func.count()).select_from(Document)).one()
 
 
+def forget(rows: Session, minutes_id: MinutesId) -> int:
+    """Take the bytes of a version's signed PDFs out of the store; returns of how many there were any."""
+    query = update(Document).where(col(Document.minutes_id) == minutes_id, col(Document.data).is_not(None))
+    return rows.exec(query.values(data=None)).rowcount
+
+
 def data(rows: Session, document_id: str) -> bytes:
     """The bytes of a signed PDF."""
-    found = rows.exec(select(Document.data).where(Document.id == document_id)).first()
+    found = rows.get(Document, document_id)
     if found is None:
         raise Refused(_("There is no signed document with this identifier."))
-    return found
+    if found.data is None:
+        raise Refused(_("This signed document is no longer kept here."))
+    return found.data
 
 
 def _document(row: Document) -> SignedDocument:

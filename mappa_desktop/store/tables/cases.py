@@ -99,7 +99,7 @@ class MeetingWorking(Row, table=True):
 
 
 class Document(Row, table=True):
-    """A signed PDF."""
+    """A signed PDF; its bytes are taken out when it is deleted by the schedule, and its digest stays."""
 
     id: str = Field(primary_key=True)
     minutes_id: str = Field(foreign_key="minutes.id", index=True)
@@ -109,4 +109,4 @@ class Document(Row, table=True):
     signer: str
     sha256: str
     size: int
-    data: bytes = Field(sa_type=LargeBinary)
+    data: bytes | None = Field(default=None, sa_type=LargeBinary)

@@ -16,6 +16,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 from mappa_desktop.export.signing import SigningIdentity, countersign, make_unit_certificate, read_pkcs12, sign
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.errors import Refused
@@ -69,14 +70,14 @@ def test_a_pkcs12_file_becomes_an_identity_that_signs():
     identity = read_pkcs12(_packed(unit), PASSWORD, made.NOW)
 
     assert identity == unit
-    assert verify(made.signed_by(identity), [unit.trust_pem], made.NOW).is_good
+    assert verify(made.signed_by(identity), TrustList((unit.trust_pem,)), made.NOW).is_good
 
 
 def test_an_rsa_key_signs_as_well():
     key = rsa.generate_private_key(public_exponent=65537, key_size=2048)
     identity = read_pkcs12(_pkcs12(key, _certificate(key)), PASSWORD, made.NOW)
 
-    assert verify(made.signed_by(identity), [identity.trust_pem], made.NOW).is_good
+    assert verify(made.signed_by(identity), TrustList((identity.trust_pem,)), made.NOW).is_good
 
 
 def _keyless() -> bytes:

@@ -7,18 +7,24 @@ import json
 import random
 import re
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from mappa_desktop.export import inspection, pades
 from mappa_desktop.export.signing import CHAIR_FIELD, countersign, make_unit_certificate, sign
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import LARGEST, Judgement, SignatureRole, SigningClock, Verdict, verify
 from tests.documents import made
 
 
+def trusting(*certificates: bytes) -> TrustList:
+    return TrustList(certificates)
+
+
 def the_verdict(data: bytes) -> Verdict:
-    return verify(data, [made.unit().trust_pem], made.NOW + timedelta(hours=1))
+    return verify(data, trusting(made.unit().trust_pem), made.NOW + timedelta(hours=1))
 
 
 def test_what_the_chair_signed_is_genuine():
@@ -27,7 +33,7 @@ def test_what_the_chair_signed_is_genuine():
     assert verdict.verdict is Judgement.GENUINE
     assert verdict.is_good
     assert verdict.sentence == (
-        "Genuine: signed with the certificate of Wendleshire MAPPA Unit on 24 November 2026, 16:12 (signer’s clock); "
+        "Genuine record, signed as the Chair with the certificate of Wendleshire MAPPA Unit on 24 November 2026, 16:12 (signer’s clock); "
         "the signature names “Imogen Castlemarsh” as the signer; nothing was changed since."
     )
     (signature,) = verdict.signatures
@@ -64,9 +70,9 @@ def test_the_prepared_countersignature_leaves_the_file_genuine():
 
 def test_a_name_that_the_signer_wrote_stands_apart_from_whom_the_certificate_names():
     person = make_unit_certificate("Harrowmere", "A. Clerk", made.NOW)
-    verdict = verify(made.signed_by(person), [person.trust_pem], made.NOW)
+    verdict = verify(made.signed_by(person), trusting(person.trust_pem), made.NOW)
 
-    assert verdict.sentence.startswith("Genuine: signed with the certificate of A. Clerk, Harrowmere, on 24 November")
+    assert verdict.sentence.startswith("Genuine record, signed as the Chair with the certificate of A. Clerk, Harrowmere, on 24 November")
     assert "the signature names “Imogen Castlemarsh” as the signer" in verdict.sentence
     assert verdict.signatures[0].holder == "A. Clerk"
 
@@ -87,12 +93,12 @@ def test_a_name_cannot_pass_for_a_part_of_the_sentence():
 def test_a_signature_that_names_whom_its_certificate_names_says_it_once():
     person = make_unit_certificate("Harrowmere", made.CHAIR, made.NOW)
 
-    assert "the signature names" not in verify(made.signed_by(person), [person.trust_pem], made.NOW).sentence
+    assert "the signature names" not in verify(made.signed_by(person), trusting(person.trust_pem), made.NOW).sentence
 
 
 def test_a_certificate_for_servers_does_not_sign_minutes():
     server = made.server()
-    verdict = verify(made.signed_by(server), [server.trust_pem], made.NOW)
+    verdict = verify(made.signed_by(server), trusting(server.trust_pem), made.NOW)
 
     assert verdict.verdict is Judgement.UNTRUSTED
     assert verdict.signatures[0].intact
@@ -133,18 +139,18 @@ def test_the_means_of_adding_beside_the_signature_change_nothing_else():
 def test_the_issuer_that_an_imported_identity_brings_may_stand_beside_the_signature():
     identity, root = made.issued_through_another()
 
-    assert verify(made.signed_by(identity), [root], made.NOW).verdict is Judgement.GENUINE
+    assert verify(made.signed_by(identity), trusting(root), made.NOW).verdict is Judgement.GENUINE
 
 
 @pytest.mark.parametrize("change", made.SMUGGLED, ids=lambda change: change.__name__)
 def test_whoever_countersigns_changes_nothing_besides(change, monkeypatch):
-    class Smuggler(pades._QuietWriter):
+    class Smuggler(pades.QuietWriter):
         def __init__(self, stream):
             super().__init__(stream)
             change(self)
 
     chair = made.signed()
-    monkeypatch.setattr(pades, "_QuietWriter", Smuggler)
+    monkeypatch.setattr(pades, "QuietWriter", Smuggler)
     verdict = the_verdict(made.countersigned_by(made.unit(), chair))
 
     assert verdict.verdict is Judgement.ALTERED
@@ -281,11 +287,11 @@ def test_a_stranger_cannot_countersign_for_the_unit():
 
 
 def test_without_any_trusted_certificate_nothing_is_genuine():
-    assert verify(made.signed(), [], made.NOW).verdict is Judgement.UNTRUSTED
+    assert verify(made.signed(), trusting(), made.NOW).verdict is Judgement.UNTRUSTED
 
 
 def test_an_expired_certificate_is_not_trusted_though_the_file_is_intact():
-    verdict = verify(made.signed(), [made.unit().trust_pem], made.NOW + timedelta(days=4 * 365))
+    verdict = verify(made.signed(), trusting(made.unit().trust_pem), made.NOW + timedelta(days=4 * 365))
 
     assert verdict.verdict is Judgement.UNTRUSTED
     assert verdict.signatures[0].intact
@@ -293,7 +299,7 @@ def test_an_expired_certificate_is_not_trusted_though_the_file_is_intact():
 
 
 def test_a_certificate_from_the_future_is_not_trusted():
-    verdict = verify(made.signed(), [made.unit().trust_pem], made.NOW - timedelta(days=30))
+    verdict = verify(made.signed(), trusting(made.unit().trust_pem), made.NOW - timedelta(days=30))
 
     assert verdict.verdict is Judgement.UNTRUSTED
     assert "not valid before" in verdict.sentence
@@ -317,7 +323,7 @@ def test_a_time_of_signing_that_cannot_be_is_not_trusted(moment, words):
 def any_order(monkeypatch):
     """Signing as other programs do it, which do not know that the chair comes first."""
     prepared = pades._prepared_place
-    monkeypatch.setattr(pades, "_prepared_place", lambda data, field, *, certify: prepared(data, field, certify=True))
+    monkeypatch.setattr(pades, "_prepared_place", lambda data, order: prepared(data, replace(order, certifies=True)))
 
 
 def test_a_trusted_signature_without_the_chairs_is_not_genuine(any_order):
@@ -348,7 +354,7 @@ def test_a_file_with_a_picture_of_a_signature_is_unsigned():
 
 def test_one_meeting_certificate_trusted_directly_is_enough():
     other = make_unit_certificate("Harrowmere", "A. Chair", made.NOW)
-    verdict = verify(made.signed_by(other), [other.certificate_pem], made.NOW)
+    verdict = verify(made.signed_by(other), trusting(other.certificate_pem), made.NOW)
 
     assert verdict.verdict is Judgement.GENUINE
     assert verdict.signatures[0].certificate == "Harrowmere"

@@ -16,10 +16,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from mappa_desktop.domain.actions import ActionPriority
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Block, Heading, PageBreak
 from mappa_desktop.domain.section import Section
-from mappa_desktop.domain.wording import day
+from mappa_desktop.domain.wording import day, language_in_words
 from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content, NotAccepted, Path, path_text, replaced
 from mappa_desktop.foundation.draft import Draft
@@ -78,8 +79,12 @@ def printed(blocks: Sequence[Block]) -> str:
 def on_paper(leaf: Leaf, content: Content) -> tuple[str, ...]:
     """The ways in which a value may stand on paper; none where what was given says nothing."""
     value = leaf.value
-    if isinstance(value, bool) or value == leaf.field.default:
+    if isinstance(value, bool) or value in (leaf.field.default, ActionPriority.NORMAL):
         return ()
+    if leaf.path[-1] == "policy_code":
+        return ()  # a code of another system, for programs: it stays in the minutes file
+    if leaf.path[-1] == "language":
+        return (language_in_words(value),)
     if isinstance(value, Code | NumberCode):
         return (value.label,)
     if hasattr(value, "isoformat"):

@@ -32,6 +32,7 @@ class Preview(QWidget):
         self._facts = text("", Role.SECONDARY, Tone.QUIET)
         self._wait = text(_("The copy is being printed…"), Role.TEXT, Tone.QUIET)
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._wait.setWordWrap(True)
         self._body = QStackedWidget()
         self._body.addWidget(self._wait)
         self._body.addWidget(self.view)
@@ -60,9 +61,19 @@ class Preview(QWidget):
     def page_count(self) -> int:
         return self._document.pageCount()
 
+    @property
+    def facts(self) -> str:
+        """A few words on what is shown; empty while it is being printed."""
+        return self._facts.text()
+
     def show_waiting(self) -> None:
         """A copy is being made."""
+        self.show_words(_("The copy is being printed…"))
+
+    def show_words(self, words: str) -> None:
+        """Nothing can be shown, and why."""
         self._facts.setText("")
+        self._wait.setText(words)
         self._body.setCurrentWidget(self._wait)
 
     def show_pdf(self, data: bytes, facts: str) -> None:

@@ -15,8 +15,9 @@ LEFT_OFF, DEPUTY = "left_off", "deputy"
 CORRECTIONS, NEW_VERSION, NOTES, REQUESTS = "corrections", "new_version", "notes", "requests"
 SELF_AUDIT = "self_audit"
 ACCEPTING = "accepting"
+COPIES = "copies"
 # Where one types while the minutes themselves can only be read.
-BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES, REQUESTS, SELF_AUDIT)
+BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES, REQUESTS, SELF_AUDIT, COPIES)
 
 
 class UnfinishedAt:

@@ -405,8 +405,8 @@ class Workspace(QWidget):
             PlaceAfter(_("Self-audit"), to(lambda after: after.audit.toggle)),
             PlaceAfter(_("Requests for copies"), to(lambda after: after.requests)),
             PlaceAfter(_("Corrections"), to(lambda after: after.corrections)),
-            PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.export)),
-            PlaceAfter(_("Sign a copy"), to(lambda after: after.kind)),
+            PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.signed.export)),
+            PlaceAfter(_("Sign the minutes"), to(lambda after: after.signing)),
         )
 
     def show_step(self, step: int) -> None:
@@ -417,7 +417,7 @@ class Workspace(QWidget):
         if step == BEFORE and self._before is None:
             self._give_before()
         elif step == AFTER:
-            self.after.refresh()
+            self.after.arrive()
         self._steps.setCurrentIndex(step)
         self.header.show_step(step)
 

@@ -31,7 +31,7 @@ def test_information_stands_beside_its_source_and_basis() -> None:
         "Ref | Agency | Information | Source and basis",
         (
             "U-05 | NHS Trust | Rumination is the nearer driver. / Advises routine."
-            " / May be shared with the subject: No; Linked to: R-05, V-01"
+            " / Not to be shared with the subject  ·  See R-05, V-01"
             " | Written, System check / Formulation / Checked on Tue 17 Nov 2026 / Clinical opinion, Fact"
         ),
     ]

@@ -32,7 +32,7 @@ def test_trigger_response_and_who_acts_stand_side_by_side() -> None:
         "# Contingency plan",
         "Ref | Trigger | Response | By whom",
         (
-            "C-01 | Curfew breach / Linked to: R-02, V-03"
+            "C-01 | Curfew breach / See R-02, V-03"
             " | Recall request / Time limit: Within the hour / For victims: VLO rings at once"
             " / Who decides on recall: Head of PDU"
             " | Approved Premises, Probation / Honor Greatorex-Vane / Out of hours: On-call manager"

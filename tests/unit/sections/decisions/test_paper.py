@@ -44,7 +44,7 @@ def test_each_decision_stands_beside_its_reason() -> None:
             "",
         ),
         ("Recall: Not requested\nRecall considered: Yes", "No breach", "Head of unit"),
-        ("X-01: Wider zone", "School run\nLinked to: V-01", ""),
+        ("X-01: Wider zone", "School run\nSee V-01", ""),
         ("X-02", "", ""),
     )
 
@@ -89,7 +89,7 @@ def test_dissent_stands_beside_the_chairs_response() -> None:
     dissent = {"agency": "nhs", "view": "High", "chair_response": "Noted", "linked_to": ["4.05"]}
     table = composed(dissent={"none_recorded": False, "entries": [dissent]})[2]
     assert isinstance(table, Table)
-    assert table.rows == (("NHS Trust", "High", "Noted\nLinked to: 4.05"),)
+    assert table.rows == (("NHS Trust", "High", "Noted\nSee 4.05"),)
 
 
 def test_exit_criteria_and_the_test_of_defensibility_close_the_section() -> None:

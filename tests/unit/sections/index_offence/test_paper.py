@@ -43,7 +43,7 @@ def test_facts_bullets_pattern_and_history_follow_each_other():
         "Year | Offence or matter | Outcome",
         "2015 | Battery | Community order",
         " |  | ",
-        "Carried over | Still current: No; What changed: Appeal lodged",
+        "(Not confirmed as still current: Appeal lodged)",
     ]
 
 

@@ -57,20 +57,20 @@ def test_conditions_then_orders_then_breaches() -> None:
         "## Additional conditions",
         "Ref | Condition | Status | Reason",
         (
-            "L-02 | Exclusion zone by map / Policy category: Freedom of movement; Policy code: 0f9a20f4"
-            "; Concerns a victim: Yes; Linked to: V-01, R-04"
+            "L-02 | Exclusion zone by map / Freedom of movement"
+            " / Concerns a victim  ·  See V-01, R-04"
             " | Variation requested / Bespoke | Add the leisure centre road"
         ),
         "## Orders",
         "Ref | Order | Made | Ends | Status",
         (
             "O-01 | Restraining order / Protects: Victim A / Main terms: No approach / Breach history: None"
-            " / Police lead: DS Orla Fenwright; Linked to: V-01"
+            " / Police lead: DS Orla Fenwright  ·  See V-01"
             " | Fri 8 Mar 2024 / Harrowmere Crown Court | No end date / Until further order | In force / Served"
         ),
         "## Breaches since the last meeting",
         "Date | What happened | What was done",
-        "Mon 2 Nov 2026 | Undeclared tablet / Linked to: O-01 | Seized",
+        "Mon 2 Nov 2026 | Undeclared tablet / See O-01 | Seized",
     ]
 
 

@@ -26,8 +26,7 @@ def test_everything_given_is_printed() -> None:
     _heading, said = compose(MediaHandling.taken({"media_strategy": strategy}), Reader())
     assert isinstance(said, Facts)
     assert [text for _label, text in said.rows] == [
-        "None known",
-        "since spring",
+        "None known, since spring",
         "Communications",
         "Supt Fictional Example",
         "No comment",

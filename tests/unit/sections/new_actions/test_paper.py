@@ -23,5 +23,5 @@ def test_the_actions_stand_in_one_table_in_the_order_given() -> None:
     assert isinstance(table, Table)
     assert [row[0] for row in table.rows] == ["3.02", "3.01"]
     assert "Ask the landlord" in table.rows[0][1]
-    assert table.rows[0][2] == "A. Example, Housing"
+    assert table.rows[0][2] == "A. Example\nHousing"
     assert "asap" in table.rows[1][3]

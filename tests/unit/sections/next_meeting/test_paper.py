@@ -35,8 +35,7 @@ def test_everything_given_is_printed() -> None:
             (
                 ("Date", "Wed 17 Feb 2027"),
                 ("Time", "10:00"),
-                ("How held", "By video"),
-                ("How held, in words", "Usual link"),
+                ("How held", "By video, Usual link"),
                 ("Venue", "Room 4"),
                 ("Interim review on", "Thu 3 Dec 2026"),
                 ("Interim review", "Chair's call"),

@@ -30,7 +30,7 @@ def test_the_reason_stands_first_as_running_text():
         "- High or Very High risk of serious harm",
         "- Senior representation needed (Level 3)",
         "Formal meetings add value | Yes",
-        "Carried over | Checked on: Wed 18 Nov 2026",
+        "(Checked on Wed 18 Nov 2026)",
     ]
 
 

@@ -40,6 +40,7 @@ def test_the_record_has_it_on_pages_of_its_own_under_the_names_of_its_holders() 
         ),
         Facts((("Reason for restricting", "Safety of a source"), ("Owner agency", "Police"))),
         Paragraph("TRAINING TEXT: canary"),
+        PageBreak(),
     ]
 
 

@@ -40,8 +40,8 @@ def test_each_pillar_has_its_table_of_measures() -> None:
         "## Supervision",
         "Ref | Measure | Agency | Addresses | Review",
         (
-            "M-01 | Weekly office contact / How often: Weekly; Starts on: Wed 18 Nov 2026"
-            " / Evidence of delivery: Contact log / May be shared with the subject: No"
+            "M-01 | Weekly office contact / Weekly  ·  From Wed 18 Nov 2026"
+            " / Evidence of delivery: Contact log / Not to be shared with the subject"
             " | Probation, Police / Teodor Brightwater | Superficial compliance / R-01, V-02"
             " | Wed 17 Feb 2027 / Whether twice a month is enough"
         ),

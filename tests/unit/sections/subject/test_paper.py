@@ -40,7 +40,7 @@ def test_the_person_comes_first_then_where_then_the_numbers():
         "Custody status | Community, on licence",
         "## Identifiers",
         "nDelius CRN | Z990417",
-        "Carried over | Still current: Yes; Checked on: Wed 18 Nov 2026; Checked by: Teodor Brightwater",
+        "(Still current, checked on Wed 18 Nov 2026 by Teodor Brightwater)",
     ]
 
 

@@ -14,7 +14,7 @@ from mappa_desktop.operations.executive_summary import drafted
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.sections.sign_off.model import ApprovalMethod
 from mappa_desktop.ui.screens.cases.new import NewVersion
-from mappa_desktop.ui.screens.minutes.after import After
+from mappa_desktop.ui.screens.minutes.after import After, Step
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.panels import ScrollPage
@@ -54,11 +54,11 @@ def test_it_is_said_who_approves(after):
 
 
 def test_the_way_of_approval_is_asked_and_goes_on_record(qtbot, after, session, opened):
-    assert not after.method.isVisible()
-    after.approve.click()
-    assert after.method.isVisible()
-    after.method.setCurrentIndex(after.method.findText("Confirmation by email"))
-    after.sure.click()
+    assert not after.approval.method.isVisible()
+    after.approval.approve.click()
+    assert after.approval.method.isVisible()
+    after.approval.method.setCurrentIndex(after.approval.method.findText("Confirmation by email"))
+    after.approval.sure.click()
     qtbot.waitUntil(lambda: minutes.opened(session, opened.head.id).value.head.is_frozen)
     approval = minutes.opened(session, opened.head.id).value.contents["sign_off"].given()["sign_off"]
     assert approval["method"] == ApprovalMethod.EMAIL_CONFIRMATION
@@ -67,8 +67,8 @@ def test_the_way_of_approval_is_asked_and_goes_on_record(qtbot, after, session, 
 
 def test_the_way_that_stands_on_record_is_offered_first(after, opened):
     opened.drafts["sign_off"].set(("sign_off", "method"), ApprovalMethod.WET_SIGNATURE)
-    after.approve.click()
-    assert after.method.currentText() == "Signature on paper"
+    after.approval.approve.click()
+    assert after.approval.method.currentText() == "Signature on paper"
 
 
 def test_before_an_exit_is_approved_it_is_said_that_it_closes_the_case(after, opened):
@@ -82,13 +82,15 @@ def test_before_an_exit_is_approved_it_is_said_that_it_closes_the_case(after, op
 
 
 def test_deadlines_are_said_in_working_days(qtbot, after):
-    after.refresh()
+    after.arrive()
+    after.go_to(Step.RECORDS)
     qtbot.waitUntil(lambda: "Minutes issued: due Wed 2 Dec 2026" in words(after))
     assert "5 working days after the minutes are issued" in words(after)
 
 
 def test_a_draft_of_the_summary_asks_before_it_replaces_what_was_written(qtbot, after, opened):
     written = opened.contents()["executive_summary"]
+    after.go_to(Step.FINISH)
     after.summary.draft.click()
     assert "What is written there now is replaced" in words(after.summary)
     after.summary.keep.click()
@@ -105,6 +107,7 @@ def test_an_empty_summary_is_drafted_without_a_question(qtbot, after, opened, de
     said: list[str] = []
     desk.said.connect(lambda sentence, _tone: said.append(sentence))
     opened.drafts["executive_summary"].set(SUMMARY, "")
+    after.go_to(Step.FINISH)
     assert "None yet." in words(after.summary)
     after.summary.draft.click()
     qtbot.waitUntil(lambda: bool(opened.contents()["executive_summary"].executive_summary))
@@ -132,8 +135,9 @@ def test_a_new_version_begins_with_the_accepted_corrections_as_its_reason(show, 
     accepted = operations.accepted(corrections, "K-01", on=type(desk.clock.today()).fromisoformat(later))
     approved = OpenMinutes(desk, minutes.opened(session, head.id).value, {Corrections: accepted})
     after = show(approved)
-    assert not after.method.isVisible()
-    after._new_version.click()
+    after.go_to(Step.APPROVE)
+    assert not after.approval.method.isVisible()
+    after.approval.new_version.click()
     dialog = next(each for each in QApplication.topLevelWidgets() if isinstance(each, NewVersion) and each.isVisible())
     assert dialog.reason.toPlainText() == "Corrections accepted: K-01 (Disclosure)."
     dialog.reject()
@@ -145,6 +149,7 @@ def test_approved_minutes_offer_no_draft_of_a_summary(show, desk, session):
     minutes.approve(session, head.id)
     approved = OpenMinutes(desk, minutes.opened(session, head.id).value)
     after = show(approved)
+    after.go_to(Step.FINISH)
     assert not after.summary.draft.isVisible()
     assert after.summary.read.isVisible()
     approved.release()
@@ -154,14 +159,16 @@ def test_approved_minutes_offer_no_draft_of_a_summary(show, desk, session):
 def test_nothing_is_cut_off_however_large_the_text(qtbot, qapp, after, zoom):
     theme.apply(qapp, theme.Theme.LIGHT, zoom)
     after.corrections.note.click()
-    after.approve.click()
+    after.approval.approve.click()
     after.summary.draft.click()
     for page in after.findChildren(ScrollPage):
         qtbot.waitUntil(lambda page=page: page.widget().minimumSizeHint().width() <= page.viewport().width())
 
 
-def test_every_control_has_a_name(after):
+@pytest.mark.parametrize("step", [each for each in Step if each is not Step.PREVIEW])
+def test_every_control_has_a_name(after, step):
     after.corrections.note.click()
+    after.go_to(step)
     unnamed = [
         each
         for each in after.findChildren(QPushButton)

@@ -324,13 +324,13 @@ def test_once_everything_is_accepted_the_chair_can_approve(qtbot, desk, level_3,
     qtbot.addWidget(after)
     level_3.judged.connect(after.show_findings)
     after.show()
-    assert not after.approve.isEnabled()
+    assert not after.approval.approve.isEnabled()
     for finding in level_3.verdict.to_accept:
         level_3.accept(finding, "Booked.")
     level_3.judge()
-    qtbot.waitUntil(after.approve.isEnabled)
-    after.approve.click()
-    after.sure.click()
+    qtbot.waitUntil(after.approval.approve.isEnabled)
+    after.approval.approve.click()
+    after.approval.sure.click()
     qtbot.waitUntil(lambda: minutes.opened(session, level_3.head.id).value.head.is_frozen)
     kept = minutes.opened(session, level_3.head.id).value.of(Approval).sign_off.accepted_findings
     assert {each.reason for each in kept} == {"Booked."}

@@ -1,0 +1,24 @@
+"""Whom signatures and time stamps are believed by, and what was revoked: handed to whoever verifies or upgrades."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TrustList:
+    """What is believed here; the operation ``certificates.trust_list`` makes it, and signing keeps its shape.
+
+    ``certificates`` are the PEM certificates of trusted signers and of authorities that vouch for signers,
+    ``time_stamp_roots`` those of time-stamp services, ``revocation_lists`` are DER and were checked against the
+    certificate of their issuer when they were taken in. ``issuers`` are further PEM certificates that stand between a
+    signer and its root: they help to build a path, and nothing is believed by them.
+    """
+
+    certificates: tuple[bytes, ...] = ()
+    revocation_lists: tuple[bytes, ...] = ()
+    time_stamp_roots: tuple[bytes, ...] = ()
+    issuers: tuple[bytes, ...] = ()
+
+
+NOBODY = TrustList()

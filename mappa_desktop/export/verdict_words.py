@@ -1,0 +1,92 @@
+"""What a verdict says of a genuine file: which copy it is, whose certificate signed it, and when by whose clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from cryptography import x509
+
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.export.certificate_paths import Revocation, Standing
+from mappa_desktop.export.record import RecordMark
+from mappa_desktop.export.signing import name_of
+from mappa_desktop.export.verification import SignatureRole, SignatureVerdict, SigningClock
+from mappa_desktop.foundation.i18n import _
+
+
+def genuine(signatures: Sequence[SignatureVerdict], mark: RecordMark | None) -> str:
+    """The sentence for a genuine file."""
+    first = signatures[0]
+    words = (
+        _("{copy}, signed with the certificate of {holder} on {moment}")
+        if first.role is SignatureRole.OFFICE
+        else _("Genuine record, signed as the Chair with the certificate of {holder} on {moment}")
+    )
+    sentence = words.format(copy=_copy(mark), holder=_holder(first), moment=_moment(first)) + _claim(first)
+    for other in signatures[1:]:
+        words = (
+            _("; stamped by {holder} on {moment}")
+            if other.role is SignatureRole.TIME_STAMP
+            else _("; countersigned with the certificate of {holder} on {moment}")
+        )
+        sentence += words.format(holder=_holder(other), moment=_moment(other)) + _claim(other)
+    return sentence + _("; nothing was changed since.")
+
+
+def standing_in_words(certificate: x509.Certificate, found: Standing) -> str:
+    """Why a certificate with a path to one that is trusted here is believed, or is not."""
+    name = name_of(certificate)
+    if found.revocation is Revocation.REVOKED and found.certificate is not None and found.on is not None:
+        return _("The certificate of {name} was revoked on {day}.").format(
+            name=name_of(found.certificate), day=plain_day(found.on.date())
+        )
+    if found.revocation is Revocation.NOT_REVOKED and found.on is not None:
+        return _("The certificate of {name} is trusted here, and was not revoked by {day}.").format(
+            name=name, day=plain_day(found.on.date())
+        )
+    return _("The certificate of {name} is trusted here; whether it was revoked was not checked.").format(name=name)
+
+
+def expired(certificate: x509.Certificate) -> str:
+    """That a certificate has ended, and nothing proves that it signed before."""
+    return _("The certificate of {name} expired on {day}.").format(
+        name=name_of(certificate), day=plain_day(certificate.not_valid_after_utc.date())
+    )
+
+
+def not_yet_valid(certificate: x509.Certificate) -> str:
+    """That a certificate has not begun."""
+    return _("The certificate of {name} is not valid before {day}.").format(
+        name=name_of(certificate), day=plain_day(certificate.not_valid_before_utc.date())
+    )
+
+
+def _copy(mark: RecordMark | None) -> str:
+    kind = next((each for each in CopyKind if mark is not None and each.value == mark.kind), CopyKind.FULL)
+    named = kind.label[:1].lower() + kind.label[1:]
+    if mark is not None and mark.number:
+        return _("Genuine copy no. {number} ({kind})").format(number=mark.number, kind=named)
+    return _("Genuine copy ({kind})").format(kind=named)
+
+
+def _holder(verdict: SignatureVerdict) -> str:
+    if verdict.holder == verdict.certificate:
+        return verdict.holder
+    return _("{holder}, {organisation},").format(holder=verdict.holder, organisation=verdict.certificate)
+
+
+def _claim(verdict: SignatureVerdict) -> str:
+    """What the signature says of its signer, which no certificate confirms: anybody can write any name there."""
+    if verdict.signer == verdict.holder:
+        return ""
+    return _("; the signature names \u201c{claimed}\u201d as the signer").format(claimed=verdict.signer)
+
+
+def _moment(verdict: SignatureVerdict) -> str:
+    if verdict.signed_at is None:
+        return _("an unknown day")
+    day = f"{plain_day(verdict.signed_at.date())}, {verdict.signed_at:%H:%M}"
+    if verdict.clock is SigningClock.SIGNER:
+        return _("{moment} (signer\u2019s clock)").format(moment=day)
+    return day if verdict.role is SignatureRole.TIME_STAMP else _("{moment} (time-stamp service)").format(moment=day)

@@ -1,0 +1,95 @@
+"""Names and labels as they are looked for in a text: found in any case, with or without accents, apostrophes, an s."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from mappa_desktop.domain.texts import folded_words
+
+Run = tuple[str, ...]
+Span = tuple[int, int]
+
+# Letters and figures, with the marks and invisible characters that may stand inside a word.
+_WRITTEN = re.compile(
+    "(?:[^\\W_]|[\u0300-\u036f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff])+"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word of a text: as it is compared, where it stands, and whether it is written with a capital letter."""
+
+    said: str
+    start: int
+    end: int
+    capital: bool
+
+
+@lru_cache(maxsize=4096)
+def words_in(text: str) -> tuple[Word, ...]:
+    """The words of a text with their places."""
+    return tuple(_words(text))
+
+
+def _words(text: str) -> Iterator[Word]:
+    for found in _WRITTEN.finditer(text):
+        written = found.group()
+        capital = any(letter.isupper() for letter in written)
+        for said in folded_words(written):
+            yield Word(said, found.start(), found.end(), capital)
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """``runs`` of words, by their first word; ``parts``, single words; ``written`` ones, only with a capital letter."""
+
+    runs: dict[str, tuple[Run, ...]]
+    parts: frozenset[str]
+    written: frozenset[str]
+
+    @classmethod
+    def by(cls, runs: Iterable[Run], parts: Iterable[str] = (), written: Iterable[str] = ()) -> Called:
+        """So called: by these runs, words, and words with a capital letter."""
+        first: dict[str, list[Run]] = {}
+        for run in sorted({run for run in runs if run}, key=lambda run: (-len(run), run)):
+            first.setdefault(run[0], []).append(run)
+        return cls({word: tuple(each) for word, each in first.items()}, frozenset(parts), frozenset(written))
+
+    def places(self, text: str) -> Iterator[Span]:
+        """Where one of the names stands in a text, by the positions of its characters."""
+        said = words_in(text)
+        for at, word in enumerate(said):
+            length = self._length_of_run(said, at)
+            if length:
+                yield word.start, said[at + length - 1].end
+            elif self._is_part(word):
+                yield word.start, word.end
+
+    def stand_in(self, text: str) -> bool:
+        """Whether one of the names stands in a text."""
+        return next(self.places(text), None) is not None
+
+    def _length_of_run(self, said: tuple[Word, ...], at: int) -> int:
+        for begin in _without_s(said[at].said):
+            for run in self.runs.get(begin, ()):
+                here = said[at : at + len(run)]
+                if len(here) == len(run) and all(_alike(word.said, each) for word, each in zip(here, run, strict=True)):
+                    return len(run)
+        return 0
+
+    def _is_part(self, word: Word) -> bool:
+        forms = _without_s(word.said)
+        return any(form in self.parts for form in forms) or (
+            word.capital and any(form in self.written for form in forms)
+        )
+
+
+def _alike(said: str, word: str) -> bool:
+    return said == word or (said[-1] == "s" and said[:-1] == word)
+
+
+def _without_s(word: str) -> tuple[str, ...]:
+    return (word, word[:-1]) if len(word) > 1 and word[-1] == "s" else (word,)

@@ -1,0 +1,249 @@
+"""Takes out of the minutes, field by field and sentence by sentence, what a copy may not tell."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Final
+
+from mappa_desktop.domain.actions import Action
+from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
+from mappa_desktop.foundation.content import Content, Path, replaced, value_at
+from mappa_desktop.operations.composition.staff import Staff, name_withheld, names_somebody
+from mappa_desktop.operations.composition.taken_out import Withheld
+from mappa_desktop.operations.composition.telling import Judging, tells_of_intelligence, withheld_here
+from mappa_desktop.operations.composition.walking import Gone, Place, rewritten, without
+from mappa_desktop.operations.withholding import victims_services
+from mappa_desktop.sections import Contents, key_of
+from mappa_desktop.sections.agency_information.model import AgencyUpdate
+from mappa_desktop.sections.contingency.model import Contingency
+from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
+from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.sections.risk_management_plan.model import Measure
+from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
+
+# What of a victim, and of a disclosure, every reader has: that there is one, and what became of it.
+_OF_A_VICTIM = ("victims.people.ref", "victims.people.linked_to")
+_OF_A_DISCLOSURE = tuple(
+    f"disclosure.entries.{each}"
+    for each in (
+        "ref",
+        "decision",
+        "recipient_is_third_party",
+        "due.date",
+        "done_on",
+        "review",
+        "outcome",
+        "linked_to",
+    )
+)
+# Texts that are about a victim, or say where information is from, whatever words they use.
+_BY_PLACE: Mapping[str, Withholding] = {
+    "victims.none_identified_reason": Withholding.VICTIMS,
+    "licence_and_orders.orders.protects": Withholding.VICTIMS,
+    "contingency_plan.victim_action": Withholding.VICTIMS,
+    "agency_updates.source_note": Withholding.INTELLIGENCE,
+}
+# Facts of every copy, and the words of forms and of the program: they name the person, bodies and places, and are
+# looked through for restricted text only.
+_FACTS = (
+    "agencies.",
+    "area.",
+    "document.template.",
+    "document.descriptor",
+    "document.version",
+    "fiction_notice",
+    "meeting.reference",
+    "meeting.chair.",
+    "sign_off.chair_name",
+    "statements.title",
+    "statements.wording",
+    "subject.label",
+    "subject.reference",
+    "subject.full_name",
+    "subject.aliases",
+    "subject.identifiers.",
+    "licence_and_orders.additional_conditions.policy_",
+)
+_FULL_VERSIONS: Final = frozenset(
+    {CopyVersion.FULL, CopyVersion.FULL_WITHOUT_RESTRICTED, CopyVersion.FULL_WITH_RESTRICTED}
+)
+# In an entry of its own, these are names of the recipient's own people.
+_OF_THE_OWNER = frozenset({"owner_name", "agreed_by", "reported_by", "named_person"})
+
+
+def cleaned(
+    contents: Contents, copy: CopyFor, allowed: frozenset[Withholding], recipient_kind: RecipientKind | None
+) -> tuple[dict[str, Content], list[Withheld]]:
+    """The contents without what this copy may not tell, and what was taken out; lists keep their entries."""
+    outside = recipient_kind is RecipientKind.OUTSIDE or copy.kind is CopyKind.SUMMARY
+    cleaning = _Cleaning(contents, copy, allowed, Judging.of(contents, allowed, outside=outside))
+    return {key: cleaning.section(key, content) for key, content in contents.items()}, cleaning.withheld
+
+
+@dataclass(slots=True)
+class _Cleaning:
+    contents: Contents
+    copy: CopyFor
+    allowed: frozenset[Withholding]
+    judging: Judging
+    withheld: list[Withheld] = field(default_factory=list)
+    staff: Staff = field(init=False)
+    services: frozenset[str | None] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.staff = Staff.of(self.contents, self.copy)
+        self.services = victims_services(self.contents)
+
+    def section(self, key: str, content: Content) -> Content:
+        """One section, cleaned."""
+        if key == key_of(RestrictedPart):
+            return self._restricted(key, content)
+        content = self._by_place(key, content)
+        content = rewritten(content, lambda place, text: self._text(key, content, place, text))
+        return _saying_no_more_than_minutes(content) if Withholding.RESTRICTED not in self.allowed else content
+
+    def _restricted(self, key: str, content: Content) -> Content:
+        taken: list[tuple[Place, str, Gone]] = []
+        emptied = without(content, lambda _place, _value: Gone(Withholding.RESTRICTED), taken)
+        self._note(key, taken)
+        return emptied
+
+    def _by_place(self, key: str, content: Content) -> Content:
+        taken: list[tuple[Place, str, Gone]] = []
+        left = without(content, lambda place, _value: self._goes(content, place), taken)
+        self._note(key, taken)
+        gaps = {place.path for place, _text, _gone in taken}
+        return _with_gaps(left, gaps)
+
+    def _goes(self, content: Content, place: Place) -> Gone | None:
+        why = self._reason(content, place)
+        return Gone(why) if why is not None and why not in self.allowed else None
+
+    def _reason(self, content: Content, place: Place) -> Withholding | None:
+        if place.key.startswith("victims.people.") and not _is_of(place.key, _OF_A_VICTIM):
+            return Withholding.VICTIMS
+        if place.key.startswith("disclosure.entries.") and not _is_of(place.key, _OF_A_DISCLOSURE):
+            return Withholding.THIRD_PARTIES
+        if place.key in _BY_PLACE and not self._is_own(content, place):
+            return _BY_PLACE[place.key]
+        return None
+
+    def _text(self, key: str, content: Content, place: Place, text: str) -> str:
+        if place.key.startswith(_FACTS):
+            return self._fact(key, place, text)
+        own = self._is_own(content, place)
+        update = _entry(content, place.path)
+        if isinstance(update, AgencyUpdate) and not own:
+            why = self._of_update(update)
+            if why is not None:
+                return self._gone(key, place, text, why)
+        if isinstance(update, AgencyUpdate) and own:
+            return self._own_information(key, place, text)
+        if names_somebody(place):
+            return self._name(key, place, text, own=own)
+        return self._sentences(key, place, text, own=own)
+
+    def _fact(self, key: str, place: Place, text: str) -> str:
+        told = self.judging.of_name(text)
+        return self._gone(key, place, text, told.why) if told.tells else text
+
+    def _own_information(self, key: str, place: Place, text: str) -> str:
+        """What the recipient's agency said itself stays as it said it, but for restricted text."""
+        if Withholding.RESTRICTED in self.allowed or not self.judging.repeats_restricted(text):
+            return text
+        return self._gone(key, place, text, Withholding.RESTRICTED)
+
+    def _of_update(self, update: AgencyUpdate) -> Withholding | None:
+        if Withholding.VICTIMS not in self.allowed and update.agency in self.services:
+            return Withholding.VICTIMS
+        if Withholding.INTELLIGENCE not in self.allowed and tells_of_intelligence(update):
+            return Withholding.INTELLIGENCE
+        return None
+
+    def _name(self, key: str, place: Place, text: str, *, own: bool) -> str:
+        told = self.judging.of_name(text)
+        if told.tells:
+            return self._gone(key, place, text, told.why)
+        if Withholding.STAFF_NAMES in self.allowed or (own and place.path[-1] in _OF_THE_OWNER):
+            return text
+        if self.staff.may_stand(place, text):
+            return text
+        self.withheld.append(Withheld(key, place.path, Withholding.STAFF_NAMES, text))
+        return name_withheld()
+
+    def _sentences(self, key: str, place: Place, text: str, *, own: bool) -> str:
+        left, gone = self.judging.without(text, milder=own)
+        self.withheld += [Withheld(key, place.path, why, said) for said, why in gone]
+        if Withholding.STAFF_NAMES in self.allowed:
+            return left
+        left, names = self.staff.without_names(left)
+        self.withheld += [Withheld(key, place.path, Withholding.STAFF_NAMES, name) for name in names]
+        return left
+
+    def _is_own(self, content: Content, place: Place) -> bool:
+        """Whether a place stands in what the recipient's agency has to do, or said."""
+        agency = self.copy.agency
+        entry = _entry(content, place.path) if agency else None
+        if isinstance(entry, Action):
+            return entry.owner_agency == agency
+        if isinstance(entry, AgencyUpdate):
+            return entry.agency == agency
+        if isinstance(entry, Measure | Contingency):
+            if place.path[-1] == "named_person":
+                return entry.agencies == (agency,)
+            return agency in entry.agencies
+        return False
+
+    def _gone(self, key: str, place: Place, text: str, why: Withholding | None) -> str:
+        self.withheld.append(Withheld(key, place.path, why, text))
+        return withheld_here()
+
+    def _note(self, key: str, taken: list[tuple[Place, str, Gone]]) -> None:
+        self.withheld += [Withheld(key, place.path, gone.why, text) for place, text, gone in taken]
+
+
+def _entry(content: Content, path: Path) -> object:
+    """The innermost entry of a list that is shared out among agencies, in which a place stands."""
+    found: object = None
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            value = value_at(content, path[: at + 1])
+            if isinstance(value, Action | AgencyUpdate | Measure | Contingency):
+                found = value
+    return found
+
+
+def _is_of(key: str, kept: tuple[str, ...]) -> bool:
+    return any(key == each or each.startswith(f"{key}.") for each in kept)
+
+
+def _with_gaps(content: Content, gaps: set[Path]) -> Content:
+    """Where all of a victim or of a disclosure was taken out, one field says so."""
+    if isinstance(content, VictimsAndPotentialVictims):
+        for place in _entries_of(gaps, ("victims", "people")):
+            content = replaced(content, ("victims", "people", place, "relationship"), withheld_here())
+        if ("victims", "none_identified_reason") in gaps:
+            content = replaced(content, ("victims", "none_identified_reason"), withheld_here())
+    if isinstance(content, DisclosureLog):
+        for place in _entries_of(gaps, ("disclosure", "entries")):
+            content = replaced(content, ("disclosure", "entries", place, "recipient"), withheld_here())
+            content = replaced(content, ("disclosure", "entries", place, "information"), withheld_here())
+    return content
+
+
+def _entries_of(gaps: set[Path], entries: Path) -> list[int]:
+    places = {path[len(entries)] for path in gaps if path[: len(entries)] == entries}
+    return sorted(place for place in places if isinstance(place, int))
+
+
+def _saying_no_more_than_minutes(content: Content) -> Content:
+    """Who holds restricted text is itself restricted: a copy calls every full version the same."""
+    if not isinstance(content, RecordsAndDistribution) or not content.distribution:
+        return content
+    rows = tuple(
+        row.model_copy(update={"version": CopyVersion.FULL}) if row.version in _FULL_VERSIONS else row
+        for row in content.distribution
+    )
+    return content.model_copy(update={"distribution": rows})

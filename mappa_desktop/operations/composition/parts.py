@@ -1,0 +1,216 @@
+"""Which parts of the minutes belong to which kind of copy, and which entries concern the agency it is for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from mappa_desktop.domain.actions import Action
+from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.texts import folded_words
+from mappa_desktop.foundation.content import Content
+from mappa_desktop.operations.composition.walking import NOT_PART, Gone, Judge, Place, texts
+from mappa_desktop.operations.withholding import stands_in
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.contingency.model import Contingency, ContingencyPlan
+from mappa_desktop.sections.decisions.model import DissentEntry
+from mappa_desktop.sections.disclosure.model import DisclosureEntry
+from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, Order
+from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.previous_actions.model import PreviousActions
+from mappa_desktop.sections.records.model import Recipient
+from mappa_desktop.sections.risk_assessment.model import RiskFactor
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, pillars
+from mappa_desktop.sections.victims.model import VictimOrPotentialVictim
+
+_ALL = ("",)
+
+# What every copy says: which minutes these are, of whom, under which marking, and who approved them.
+_COVER: Mapping[str, tuple[str, ...]] = {
+    "document_control": (
+        "document.classification",
+        "document.descriptor",
+        "document.closed_under_foi",
+        "document.version",
+        "document.status",
+        "document.language",
+        "area",
+        "fictional",
+        "fiction_notice",
+    ),
+    "meeting_details": (
+        "meeting.reference",
+        "meeting.type",
+        "meeting.sequence_number",
+        "meeting.level",
+        "meeting.date",
+        "meeting.start",
+        "meeting.end",
+        "meeting.mode",
+        "meeting.mode_note",
+        "meeting.chair",
+    ),
+    "subject": ("subject.label", "subject.reference", "subject.full_name", "subject.date_of_birth"),
+    "category_and_level": (
+        "mappa.category",
+        "mappa.category_ends",
+        "mappa.level_since",
+        "mappa.lead_agency",
+    ),
+    "attendance": ("agencies",),
+    "sign_off": ("sign_off.chair_name", "sign_off.approved_on", "sign_off.method"),
+}
+_RISK_CODES = ("risk_assessment.rosh_grid", "risk_assessment.overall_rosh", "risk_assessment.change")
+_ACTIONS: Mapping[str, tuple[str, ...]] = {"new_actions": _ALL, "previous_actions": _ALL}
+
+_PARTS: Mapping[CopyKind, Mapping[str, tuple[str, ...]]] = {
+    CopyKind.EXTRACT: {
+        **_COVER,
+        **_ACTIONS,
+        "attendance": (
+            "agencies",
+            *(f"attendance.{each}" for each in ("ref", "agency", "name", "role", "grade", "seniority", "status")),
+        ),
+        "agency_information": _ALL,
+        "victims": ("victims.people",),
+        "risk_assessment": (*_RISK_CODES, "risk_assessment.risks"),
+        "risk_management_plan": _ALL,
+        "contingency": _ALL,
+        "licence_and_orders": ("licence_and_orders.additional_conditions", "licence_and_orders.orders"),
+        "disclosure": ("disclosure.considered", "disclosure.entries"),
+        "decisions": _ALL,
+        "next_meeting": _ALL,
+        "records": ("distribution",),
+    },
+    CopyKind.ACTIONS: {**_COVER, **_ACTIONS, "next_meeting": ("next_meeting.date",)},
+    CopyKind.PLAN: {
+        **_COVER,
+        "risk_assessment": (
+            *_RISK_CODES,
+            *(
+                f"risk_assessment.{each}"
+                for each in (
+                    "overall_reason",
+                    "change_note",
+                    "who_is_at_risk",
+                    "nature_of_risk",
+                    "imminence",
+                    "likely_victims_and_circumstances",
+                    "risks",
+                    "protective_factors",
+                    "risk_to_self",
+                )
+            ),
+        ),
+        "victims": _ALL,
+        "risk_management_plan": _ALL,
+        "contingency": _ALL,
+        "licence_and_orders": _ALL,
+        "next_meeting": ("next_meeting.date",),
+    },
+    CopyKind.SUMMARY: {**_COVER, "risk_assessment": _RISK_CODES, "executive_summary": _ALL},
+}
+# Kinds that name only those agencies that something in them is about.
+_FEW_AGENCIES = frozenset({CopyKind.ACTIONS, CopyKind.PLAN, CopyKind.SUMMARY})
+
+
+def names_few_agencies(kind: CopyKind) -> bool:
+    """Whether a kind of copy lists only those agencies that something in it is about."""
+    return kind in _FEW_AGENCIES
+
+
+def judge_of(contents: Contents, copy: CopyFor, recipient_kind: RecipientKind | None) -> Mapping[str, Judge]:
+    """For each section, what of it is no part of this copy."""
+    concern = _Concern.of(contents, copy) if copy.kind is CopyKind.EXTRACT else None
+    return {key: _judge(key, copy, recipient_kind, concern) for key in contents}
+
+
+def _judge(section: str, copy: CopyFor, recipient_kind: RecipientKind | None, concern: _Concern | None) -> Judge:
+    parts = _PARTS.get(copy.kind)
+    kept = _ALL if parts is None else parts.get(section, ())
+
+    def judge(place: Place, value: object) -> Gone | None:
+        if not _is_kept(place.key, kept) or _is_of_the_record_only(place.key):
+            return NOT_PART
+        if isinstance(value, Recipient) and value.agency != (copy.agency or None):
+            return NOT_PART
+        if recipient_kind is RecipientKind.OUTSIDE and _is_for_the_meeting_only(place.key, value):
+            return NOT_PART
+        if copy.kind is CopyKind.ACTIONS and copy.agency and isinstance(value, Action):
+            return None if value.owner_agency == copy.agency else NOT_PART
+        if concern is not None and isinstance(value, Content) and not concern.covers(value):
+            return NOT_PART
+        return None
+
+    return judge
+
+
+def _is_kept(key: str, kept: Iterable[str]) -> bool:
+    """Whether a field is a part of the copy, holds one, or stands in one."""
+    return any(not part or key == part or key.startswith(f"{part}.") or part.startswith(f"{key}.") for part in kept)
+
+
+def _is_of_the_record_only(key: str) -> bool:
+    return key in {"sign_off.accepted_findings", "distribution.restricted_for"}
+
+
+def _is_for_the_meeting_only(key: str, value: object) -> bool:
+    """What an agency, or the plan, does not give to the subject is given to nobody outside the meeting."""
+    if key == "subject_engagement.information_not_to_share":
+        return True
+    if isinstance(value, AgencyUpdate):
+        return value.share_with_subject is not True
+    return isinstance(value, Measure) and value.share_with_subject is False
+
+
+@dataclass(frozen=True, slots=True)
+class _Concern:
+    """What concerns one agency: what it does and said, what that is linked to, and what names it."""
+
+    agency: str
+    called: tuple[tuple[str, ...], ...]
+    own: frozenset[str]
+    linked: frozenset[str]
+
+    @classmethod
+    def of(cls, contents: Contents, copy: CopyFor) -> _Concern:
+        agencies = content_of(contents, Attendance).agencies
+        names = {name for each in agencies if each.id == copy.agency for name in (each.name, each.short_name)}
+        called = tuple(run for name in sorted(names) if (run := folded_words(name)))
+        first = cls(copy.agency, called, frozenset(), frozenset())
+        does = [each for each in _what_agencies_do(contents) if first.covers(each)]
+        said = [each for each in content_of(contents, AgencyInformation).agency_updates if each.agency == copy.agency]
+        own = frozenset(each.ref for each in does)
+        linked = frozenset(link for each in (*does, *said) for link in each.linked_to)
+        return cls(copy.agency, called, own, linked)
+
+    def covers(self, value: Content) -> bool:
+        """Whether an entry concerns the agency; what is no entry of a list that is chosen from always does."""
+        if isinstance(value, Action):
+            return value.owner_agency == self.agency
+        if isinstance(value, Measure | Contingency):
+            return self.agency in value.agencies or self._is_named_in(value)
+        if isinstance(value, DissentEntry):
+            return value.agency == self.agency
+        if isinstance(value, AgencyUpdate):
+            return value.agency == self.agency or self._is_linked(value.ref, value.linked_to)
+        if isinstance(value, VictimOrPotentialVictim | RiskFactor | LicenceCondition | Order | DisclosureEntry):
+            return self._is_linked(value.ref, value.linked_to)
+        return True
+
+    def _is_linked(self, ref: str, links: Iterable[str]) -> bool:
+        return ref in self.linked or not self.own.isdisjoint(links)
+
+    def _is_named_in(self, entry: Content) -> bool:
+        said = [folded_words(text) for _place, text in texts(entry)]
+        return any(stands_in(run, each) for each in said for run in self.called)
+
+
+def _what_agencies_do(contents: Contents) -> Iterator[Action | Measure | Contingency]:
+    yield from content_of(contents, NewActions).new_actions
+    yield from content_of(contents, PreviousActions).previous_actions
+    for _key, _title, pillar in pillars(content_of(contents, PlanOfFourPillars).risk_management_plan):
+        yield from pillar.measures
+    yield from content_of(contents, ContingencyPlan).contingency_plan

@@ -1,0 +1,172 @@
+"""Names of staff: who is management or the recipient's own and keeps the name, and whose name is not printed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.texts import folded_words
+from mappa_desktop.domain.values import Seniority
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.composition.called import Called, Run, Span
+from mappa_desktop.operations.composition.walking import Place, texts
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.sign_off.model import Approval
+from mappa_desktop.sections.subject.model import SubjectDetails
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_MANAGEMENT = frozenset({Seniority.SENIOR, Seniority.EXECUTIVE})
+_SHORTEST = 3
+# Before a name, and no part of it.
+_TITLES = _listed(
+    """mr mrs ms miss mx dr sir dame prof professor rev revd the and von van der den
+    dc ds di dci dcs dsu det supt superintendent insp inspector sgt sergeant pc ps pcso ci chief constable detective
+    officer fictional training"""
+)
+# Ordinary words of minutes that are names as well: where they stand for a person, they name one.
+_ALSO_NAMES = _listed("may will young march april june august mark ward hall day")
+# What people are, where it stands in place of their names.
+_POSTS = _listed(
+    """psychology psychologist psychiatrist psychiatry nurse nursing nurses clinician clinicians doctor consultant
+    worker workers key keyworker support manager managers management administrator administration assistant adviser
+    advisor director directors deputy duty oncall specialist safeguarding education engineer inspector coordinator
+    practitioner practitioners designated media communications press desk office department directorate panel member
+    offender com pom tribunal secretary state minister president single point"""
+)
+# Fields of names that are not those of people, or whose names every copy has.
+_NO_STAFF = frozenset(
+    {
+        "agencies.name",
+        "agencies.short_name",
+        "area.mappa_area",
+        "area.smb",
+        "area.unit",
+        "hospital.hospital",
+        "hospital.ward",
+        "subject.full_name",
+        "subject.aliases",
+        "meeting.chair.name",
+        "sign_off.chair_name",
+    }
+)
+# Lines that hold a person rather than a sentence.
+_LINES_OF_PERSONS = frozenset({"attendance.deputised_for", "disclosure.entries.by_whom"})
+# Names of victims' workers, which tell of a victim and are judged as that.
+_OF_VICTIMS = "victims."
+
+
+def names_somebody(place: Place) -> bool:
+    """Whether a field holds the name of somebody who may be staff."""
+    if place.key in _NO_STAFF or place.key.startswith(_OF_VICTIMS):
+        return False
+    return place.is_name or place.key in _LINES_OF_PERSONS
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Whose names a copy keeps and whose it does not, and how they are found in what people wrote."""
+
+    kept: frozenset[Run]
+    kept_in_attendance: frozenset[Run]
+    withheld: Called
+    shown: Called
+
+    @classmethod
+    def of(cls, contents: Contents, copy: CopyFor) -> Staff:
+        """Management, the Chair, the person discussed and the recipient's own staff keep their names."""
+        attendance = content_of(contents, Attendance)
+        people = attendance.attendance
+        own = {_run(each.name) for each in people if copy.agency and each.agency == copy.agency}
+        managers = {_run(each.name) for each in people if each.seniority in _MANAGEMENT}
+        everywhere = set(_always_named(contents)) | own
+        kept = frozenset((everywhere | managers) - {()})
+        others = {run for run in _named(contents) if run and run not in kept and not _is_a_post(run)}
+        others |= {_run(each.name) for each in people} - kept - {()}
+        parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - _POSTS
+        parts = {word for word in parts if not word.isdecimal()}
+        agencies = {
+            word for each in attendance.agencies for name in (each.name, each.short_name) for word in folded_words(name)
+        }
+        ordinary = {word for word in parts if is_ordinary(word) or word in _ALSO_NAMES or word in agencies}
+        return cls(
+            kept,
+            frozenset(everywhere) - {()} if copy.kind is CopyKind.EXTRACT else kept,
+            Called.by(
+                (run for run in others if len(run) > 1 or run[0] not in ordinary),
+                parts - ordinary,
+                ordinary - agencies,
+            ),
+            Called.by(run for run in kept if len(run) > 1),
+        )
+
+    def may_stand(self, place: Place, name: str) -> bool:
+        """Whether a copy keeps the name that stands in a field; an extract's attendance names own staff only."""
+        run = _run(name)
+        if not run or (_is_a_post(run) and place.key != "attendance.name"):
+            return True
+        return run in (self.kept_in_attendance if place.key == "attendance.name" else self.kept)
+
+    def without_names(self, text: str) -> tuple[str, tuple[str, ...]]:
+        """A text with a gap for each name that is withheld, and those names as they were written."""
+        found = list(self.withheld.places(text))
+        if not found:
+            return text, ()
+        shown = list(self.shown.places(text))
+        gaps = _joined(span for span in found if not any(_overlap(span, kept) for kept in shown))
+        written = text
+        for start, end in reversed(gaps):
+            written = f"{written[:start]}{name_withheld()}{written[end:]}"
+        return written, tuple(text[start:end] for start, end in gaps)
+
+
+def name_withheld() -> str:
+    """What stands in place of a name."""
+    return _("[name withheld]")
+
+
+def _run(name: str) -> Run:
+    return tuple(word for word in folded_words(name) if word not in _TITLES)
+
+
+def _always_named(contents: Contents) -> Iterator[Run]:
+    yield _run(content_of(contents, MeetingDetails).meeting.chair.name)
+    yield _run(content_of(contents, Approval).sign_off.chair_name)
+    subject = content_of(contents, SubjectDetails).subject
+    for name in (subject.full_name, *subject.aliases):
+        yield _run(name)
+
+
+def _named(contents: Contents) -> Iterator[Run]:
+    """The names in every field that holds one, as they are compared."""
+    for content in contents.values():
+        for place, text in texts(content):
+            if place.is_name and names_somebody(place):
+                yield _run(text)
+
+
+def _is_a_post(run: Run) -> bool:
+    """“The Chair”, “Head of PDU”: words of the trade only, of which none is a name as well."""
+    return all(word in _POSTS or word.isdecimal() or (is_ordinary(word) and word not in _ALSO_NAMES) for word in run)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """Spans that touch, or stand a space, a point or a hyphen apart, are one gap."""
+    joined: list[Span] = []
+    for start, end in sorted(spans):
+        if joined and start <= joined[-1][1] + 1:
+            joined[-1] = (joined[-1][0], max(joined[-1][1], end))
+        else:
+            joined.append((start, end))
+    return joined
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

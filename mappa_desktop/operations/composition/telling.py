@@ -1,0 +1,292 @@
+"""Which sentence tells of what is withheld: restricted text, intelligence, a victim, a third party.
+
+No text can be cleaned of a meaning by guessing. So what tells is taken out sentence by sentence, and the reader sees
+the gap; where a sentence tells only together with the next one, the whole text goes. A reference such as ``V-01``
+stays, unless the sentence also says where somebody lives, works or goes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from mappa_desktop.domain.code_names import Codes
+from mappa_desktop.domain.copies import Withholding
+from mappa_desktop.domain.given_names import is_given_name
+from mappa_desktop.domain.repeated import Telling, is_ordinary
+from mappa_desktop.domain.texts import folded_words, is_mixed, words
+from mappa_desktop.domain.wording import says_something
+from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.composition.called import Called
+from mappa_desktop.operations.composition.walking import texts
+from mappa_desktop.operations.withholding import KIN, Names
+from mappa_desktop.rules.restricted import ordinary_words
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.sections.subject.model import SubjectDetails
+from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
+
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Whoever speaks so speaks of intelligence.
+_INTELLIGENCE = _listed(
+    """intelligence intel informant informants chis source sources covert covertly undercover surveillance
+    sanitised humint"""
+)
+# One of them is meant, unless these words follow: work with victims in general, and those who do it.
+_ONE_VICTIM = _listed("victim survivor complainant witness")
+_VICTIMS = _ONE_VICTIM | _listed("victims survivors complainants witnesses")
+_IN_GENERAL = _listed(
+    "liaison contact awareness safety empathy personal services service unit officer code strategy work related blaming"
+)
+_BEFORE_NOBODY = _listed("no any each every a")
+# Where somebody can be found, or what shows who it is.
+_WHEREABOUTS = _listed(
+    """live lives lived living reside resides resided residing address addresses flat house home works worked working
+    workplace employed employer school schools nursery college university surgery gp clinic refuge pregnant pregnancy
+    street road lane avenue close drive terrace gym church mosque temple bus train car drives mobile
+    email facebook instagram snapchat tiktok born aged age daughter son children child baby ex partner wife husband"""
+)
+_LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)s?\s+(?:[A-Z]{1,2}\d*|\d+)\b")
+_REFERENCE = re.compile(r"\bV[-\u2010-\u2015 ]?\d{1,3}\b", re.IGNORECASE)
+_KIN = "|".join(sorted(KIN))
+_SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN})s?\b", re.IGNORECASE)
+_KIN_NAMED = re.compile(rf"\b(?i:{_KIN})s?(?:,|\s)\s*([^\W\d_])")
+_PARTNER_AGENCIES = re.compile(r"\bpartner(?=\s+(?:agency|agencies|organisation|organisations)\b)", re.IGNORECASE)
+_SENTENCES = re.compile(r"((?<=[.!?;])\s+|[\r\n]+)")
+
+# Fewer words than these stand in many places by chance; a reason for restricting is judged from here on as well.
+_SHORTEST_COPIED = 4
+_SHORTEST_WORD = 3
+
+
+def withheld_here() -> str:
+    """What stands in place of a text that was taken out."""
+    return _("[withheld]")
+
+
+def tells_of_intelligence(update: AgencyUpdate) -> bool:
+    """Whether an agency's information speaks of intelligence or of its source, in whatever of its texts."""
+    return any(_INTELLIGENCE.intersection(folded_words(text)) for _place, text in texts(update))
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What is told somewhere, of that which this copy may not tell; ``None`` stands for what no outsider is told."""
+
+    tells: bool
+    why: Withholding | None = None
+
+
+_NOTHING_TOLD = Judgement(False)
+
+
+@dataclass(frozen=True, slots=True)
+class Judging:
+    """Judges sentences of one record for one copy; ``allowed`` is what the copy may tell."""
+
+    allowed: frozenset[Withholding]
+    restricted: tuple[Telling, Telling]
+    restricted_whole: Telling
+    codes: Codes
+    intelligence: Telling
+    victims: _People
+    third_parties: _People
+    not_shared: Telling
+    _known: dict[tuple[str, bool], Judgement] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, contents: Contents, allowed: frozenset[Withholding], *, outside: bool) -> Judging:
+        """``outside`` readers are told nothing again of what the agencies did not give to the subject."""
+        listed = content_of(contents, Attendance)
+        agencies = [name for each in listed.agencies for name in (each.name, each.short_name)]
+        known = frozenset(
+            word for name in (*agencies, *(each.name for each in listed.attendance)) for word in words(name)
+        )
+        secret = content_of(contents, RestrictedPart).restricted_section
+        updates = content_of(contents, AgencyInformation).agency_updates
+        subject = content_of(contents, SubjectDetails).subject
+        everybodys = {word for name in (*agencies, subject.full_name, *subject.aliases) for word in folded_words(name)}
+        people = content_of(contents, VictimsAndPotentialVictims).victims
+        entries = content_of(contents, DisclosureLog).disclosure.entries
+        refs = {folded_words(ref) for ref in (*(each.ref for each in people.people), *(each.ref for each in entries))}
+        return cls(
+            allowed,
+            (Telling([secret.content], known), Telling([secret.reason], known, shortest=_SHORTEST_COPIED)),
+            Telling([secret.content], only_whole=True),
+            Codes.of((secret.content, secret.reason), lambda: ordinary_words(contents)),
+            Telling(
+                [text for each in updates if tells_of_intelligence(each) for text in (each.text, each.source_note)],
+                known,
+                shortest=_SHORTEST_COPIED,
+            ),
+            _People.of(
+                people,
+                [each.label for each in people.people],
+                [each.relationship for each in people.people],
+                [name for each in people.people for name in (each.vlo.name, *(worker.name for worker in each.support))],
+                frozenset(everybodys),
+                refs,
+                known,
+            ),
+            _People.of(
+                content_of(contents, DisclosureLog),
+                [each.recipient for each in entries],
+                [each.relationship for each in entries],
+                [],
+                frozenset(everybodys),
+                refs,
+                known,
+            ),
+            Telling(
+                [each.text for each in updates if each.share_with_subject is not True] if outside else (),
+                known,
+            ),
+        )
+
+    def of_text(self, text: str, *, milder: bool = False) -> Judgement:
+        """What a text tells; ``milder`` for what the recipient itself has to do, where it needs the words."""
+        known = self._known.get((text, milder))
+        if known is None:
+            known = self._known[text, milder] = next(self._told(text, milder=milder), _NOTHING_TOLD)
+        return known
+
+    def of_name(self, name: str) -> Judgement:
+        """What a name or a reference tells: a short one is known only by the whole of it."""
+        if Withholding.RESTRICTED not in self.allowed and self.restricted_whole.copied_into(name):
+            return Judgement(True, Withholding.RESTRICTED)
+        return _NOTHING_TOLD
+
+    def repeats_restricted(self, text: str) -> bool:
+        """Whether a text says restricted text again, or a name that stands only there."""
+        return any(each.copied_into(text) for each in self.restricted) or self.codes.stand_out_in(text)
+
+    def without(self, text: str, *, milder: bool = False) -> tuple[str, list[tuple[str, Withholding | None]]]:
+        """A text with a gap for every sentence that tells, and those sentences with the reasons."""
+        if not self.of_text(text, milder=milder).tells and not any(
+            self.of_text(each, milder=milder).tells for each in _sentences(text)
+        ):
+            return text, []
+        parts = _SENTENCES.split(text)
+        kept: list[str] = []
+        gone: list[tuple[str, Withholding | None]] = []
+        for sentence, between in zip(parts[::2], [*parts[1::2], ""], strict=True):
+            judged = self.of_text(sentence, milder=milder)
+            if not judged.tells:
+                kept += [sentence, between]
+                continue
+            gone.append((sentence, judged.why))
+            if withheld_here() in kept[-2:]:
+                kept[-1] = between
+            else:
+                kept += [withheld_here(), between]
+        rest = "".join(kept)
+        left = self.of_text(rest.replace(withheld_here(), " "), milder=milder)
+        if left.tells or not gone or not says_something(rest.replace(withheld_here(), " ")):
+            whole = gone[0][1] if gone else (left if left.tells else self.of_text(text, milder=milder)).why
+            return withheld_here(), [(text, whole)]
+        return rest, gone
+
+    def _told(self, text: str, *, milder: bool) -> Iterator[Judgement]:
+        said = frozenset(folded_words(text))
+        if Withholding.RESTRICTED not in self.allowed and self.repeats_restricted(text):
+            yield Judgement(True, Withholding.RESTRICTED)
+        if Withholding.INTELLIGENCE not in self.allowed and (
+            _INTELLIGENCE & said or self.intelligence.copied_into(text)
+        ):
+            yield Judgement(True, Withholding.INTELLIGENCE)
+        if Withholding.VICTIMS not in self.allowed and (
+            _LABELLED.search(text) or self.victims.told_in(text, milder=milder) or _tells_of_one(text, said)
+        ):
+            yield Judgement(True, Withholding.VICTIMS)
+        if Withholding.THIRD_PARTIES not in self.allowed and (
+            self.third_parties.told_in(text, milder=milder) or _reaches_somebody(text)
+        ):
+            yield Judgement(True, Withholding.THIRD_PARTIES)
+        if self.not_shared.copied_into(text):
+            yield Judgement(True, None)
+
+
+@dataclass(frozen=True, slots=True)
+class _People:
+    """Victims, or third parties: what they are called, and what was said of them."""
+
+    called: Called
+    milder: Called
+    copied: Telling
+
+    @classmethod
+    def of(
+        cls,
+        part: Content,
+        labels: Iterable[str],
+        relationships: Iterable[str],
+        workers: Iterable[str],
+        everybodys: frozenset[str],
+        refs: Iterable[tuple[str, ...]],
+        known: frozenset[str],
+    ) -> _People:
+        labels, workers = list(labels), list(workers)
+        names = Names.of_labels(labels, everybodys)
+        kin = {word for each in relationships for word in KIN.intersection(folded_words(each))}
+        served = Names.of_labels(workers, known)
+        runs = {run for run in names.runs | served.runs if len(run) > 1 or _may_stand_alone(run[0])} - set(refs)
+        parts = names.parts | served.parts | kin
+        in_words = {word for label in labels for word in _in_small_letters(label)}
+        said = [
+            text for place, text in texts(part) if not place.is_name and len(folded_words(text)) >= _SHORTEST_COPIED
+        ]
+        return cls(
+            Called.by(runs, parts),
+            Called.by(runs, parts - in_words - kin, in_words & parts),
+            Telling(said, known, shortest=_SHORTEST_COPIED),
+        )
+
+    def told_in(self, text: str, *, milder: bool) -> bool:
+        said = _PARTNER_AGENCIES.sub(" ", text)
+        return (self.milder if milder else self.called).stand_in(said) or self.copied.copied_into(text)
+
+
+def _may_stand_alone(word: str) -> bool:
+    """A label of one ordinary word, or of one letter, stands in every text."""
+    return is_mixed(word) or (len(word) >= _SHORTEST_WORD and not is_ordinary(word))
+
+
+def _in_small_letters(label: str) -> Iterator[str]:
+    """The words of a label that name nobody: written small, or beginning it and no given name."""
+    for place, written in enumerate(label.split()):
+        for word in folded_words(written):
+            named = written[:1].isupper() and (place or len(label.split()) == 1 or is_given_name(word))
+            if not named and not is_mixed(word):
+                yield word
+
+
+def _tells_of_one(text: str, said: frozenset[str]) -> bool:
+    """Whether a text speaks of one victim, or says of some, or of a reference, where they are or who."""
+    in_order = folded_words(text)
+    one = any(
+        word in _ONE_VICTIM
+        and not _IN_GENERAL.intersection(in_order[at + 1 : at + 2])
+        and not _BEFORE_NOBODY.intersection(in_order[max(0, at - 1) : at])
+        for at, word in enumerate(in_order)
+    )
+    return one or bool(_WHEREABOUTS & said and (_VICTIMS & said or _REFERENCE.search(text)))
+
+
+def _reaches_somebody(text: str) -> bool:
+    """Whether a text says who somebody is to the person, by name or as his or hers."""
+    said = _PARTNER_AGENCIES.sub(" ", text)
+    named = any(found.group(1).isupper() for found in _KIN_NAMED.finditer(said))
+    return named or _SOMEBODYS.search(said) is not None
+
+
+def _sentences(text: str) -> list[str]:
+    return _SENTENCES.split(text)[::2]

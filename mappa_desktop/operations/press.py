@@ -1,0 +1,190 @@
+"""The press: other processes of the program, which make copies beside each other while the window hears every key.
+
+Records, the office's key and copies travel through pipes alone; nothing is written to a file, and the processes end
+with the issue.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import threading
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from pydantic import TypeAdapter
+
+import mappa_desktop
+from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.issued_copies import Encryption
+from mappa_desktop.export.signing import SigningIdentity
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import copies, sending
+from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
+
+_ENDING_S = 1.0
+_MOST = 4
+_ABOUT = ("file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
+
+
+class Press:
+    """Makes the copies of one issue; its processes start with the first copies and end with ``close``.
+
+    ``at_once`` is how many copies it makes at a time. ``made`` may be called from several threads.
+    """
+
+    def __init__(self, at_once: int | None = None) -> None:
+        self.at_once = at_once or max(1, min(_MOST, os.cpu_count() or 1))
+        self._guard, self._token = threading.Lock(), threading.Lock()
+        self._idle: list[subprocess.Popen[bytes]] = []
+        self._all: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def made(self, plan: IssuePlan, order: Order) -> MadeCopy:
+        """Make one copy in another process, waiting for it; here, where none can be started or it ends in the middle.
+
+        With a key on a token it is made here as well, one after the other: a token serves one process at a time.
+        """
+        if plan.office.needs_pin:
+            with self._token:
+                return sending.made(plan, order)
+        try:
+            return self._made_apart(plan, order)
+        except (OSError, EOFError, ValueError):
+            return sending.made(plan, order)
+
+    def close(self) -> None:
+        """End the processes, which have seen a record and a key."""
+        with self._guard:
+            ending, self._all = self._all, []
+            self._idle.clear()
+        for helper in ending:
+            end(helper)
+
+    def _made_apart(self, plan: IssuePlan, order: Order) -> MadeCopy:
+        with self._guard:
+            helper = self._idle.pop() if self._idle else start()
+            if helper not in self._all:
+                self._all.append(helper)
+        assert helper.stdin is not None
+        assert helper.stdout is not None
+        try:
+            helper.stdin.write(order_of(plan, order))
+            helper.stdin.flush()
+            copy = received(helper.stdout, order)
+        except Refused:
+            self._idle.append(helper)
+            raise
+        except BaseException:
+            end(helper)
+            raise
+        self._idle.append(helper)
+        return copy
+
+
+def order_of(plan: IssuePlan, order: Order) -> bytes:
+    """What another process of the program needs to know to make a copy: one line."""
+    issue = {
+        "record": copies.as_given(plan.record),
+        "office": TypeAdapter(SigningIdentity).dump_python(plan.office, mode="json"),
+        "moment": plan.moment,
+        "master": plan.master,
+        "copy": TypeAdapter(CopyFor).dump_python(order.copy, mode="json"),
+        "address": order.address,
+        "encryption": order.encryption.value,
+        "certificate": base64.b64encode(order.certificate).decode(),
+        "passphrase": order.passphrase,
+    }
+    return json.dumps({"issue": issue}).encode() + b"\n"
+
+
+def carried_out(line: bytes) -> bytes:
+    """Do what ``order_of`` asked for, or ``copies.order_of``; raises ``Refused`` for what is no order."""
+    asked = _asked(line)
+    if asked is None:
+        return copies.carried_out(line)
+    try:
+        order = Order(
+            TypeAdapter(CopyFor).validate_python(asked["copy"]),
+            asked["address"],
+            Encryption(asked["encryption"]),
+            base64.b64decode(asked["certificate"]),
+            asked["passphrase"],
+        )
+        office = TypeAdapter(SigningIdentity).validate_python(asked["office"])
+        plan = IssuePlan(copies.taken(asked["record"]), office, asked["moment"], asked["master"], (order,))
+    except copies.NO_ORDER:
+        raise Refused(_("This is no order for a copy; only the program itself gives them.")) from None
+    try:
+        copy = sending.made(plan, order)
+    except Refused as error:
+        return json.dumps({"refused": str(error)}).encode() + b"\n"
+    parts = (copy.data, copy.outside, copy.draft)
+    told = {"sizes": [len(part) for part in parts], "about": {name: getattr(copy, name) for name in _ABOUT}}
+    return json.dumps(told).encode() + b"\n" + b"".join(parts)
+
+
+def received(answer: IO[bytes], order: Order) -> MadeCopy:
+    """Read what ``carried_out`` wrote about an order; raises ``EOFError`` where it ends too soon."""
+    line = answer.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    told = json.loads(line)
+    if "refused" in told:
+        raise Refused(told["refused"])
+    data, outside, draft = (_read(answer, size) for size in told["sizes"])
+    about: dict[str, Any] = {
+        name: tuple(value) if isinstance(value, list) else value for name, value in told["about"].items()
+    }
+    return MadeCopy(order=order, data=data, outside=outside, draft=draft, **about)
+
+
+def start() -> subprocess.Popen[bytes]:
+    """Another process of the program, which makes the copies it is asked for until its input ends."""
+    frozen = getattr(sys, "frozen", False)
+    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
+        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "printing"],
+        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def end(helper: subprocess.Popen[bytes]) -> None:
+    """End such a process, whatever it is doing."""
+    helper.kill()
+    helper.wait(_ENDING_S)
+    for pipe in (helper.stdin, helper.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what it was still to read stands in the pipe
+                pipe.close()
+
+
+def _asked(line: bytes) -> dict[str, Any] | None:
+    try:
+        asked = json.loads(line)
+    except (ValueError, RecursionError):
+        return None
+    issue = asked.get("issue") if isinstance(asked, dict) else None
+    return issue if isinstance(issue, dict) else None
+
+
+def _read(answer: IO[bytes], size: int) -> bytes:
+    data = answer.read(size)
+    if len(data) != size:
+        raise EOFError
+    return data

@@ -1,0 +1,370 @@
+"""Issuing copies: planned with the store, made beside it, kept in one step.
+
+``planned`` and ``kept`` are short and use the store; ``make`` takes seconds and does not. Nothing is kept until every
+copy of an issue is whole, so that a check which stops one copy stops the issue, and a program that ends in the middle
+leaves nothing but numbers that are never used again. The passphrase of a copy stands in what is handed back, and
+nowhere else: not in the store, not in the audit trail, not in the mail draft.
+"""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import dataclass, field, replace
+
+from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
+from mappa_desktop.domain.certificates import SigningPurpose
+from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
+from mappa_desktop.export import envelope
+from mappa_desktop.export.signing import OFFICE_FIELD, SigningIdentity
+from mappa_desktop.export.signing import sign as sign_pdf
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.ids import MinutesId, new_id
+from mappa_desktop.interchange.mail_draft import Enclosure, MailDraft, is_address, written
+from mappa_desktop.operations import certificates, copies, paper
+from mappa_desktop.operations.composition.recipients import recipient_kind_of, require_may_have
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.minutes import opened
+from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.session import Session
+from mappa_desktop.store.repositories import copies as register
+from mappa_desktop.store.repositories import documents, minutes
+
+# How many copies are ready, and of how many; and whether to stop before the next one.
+Progress = Callable[[int, int], None]
+Stopped = Callable[[], bool]
+
+_DOCUMENTS = frozenset({Change.DOCUMENTS, Change.MINUTES})
+_MOST_AT_ONCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """One copy that is wanted.
+
+    The number of its copy, and the passphrase where it is closed with one, are given when it is planned. Without an
+    ``address`` no mail draft is made. ``certificate`` is the recipient's, as PEM or DER.
+    """
+
+    copy: CopyFor
+    address: str = ""
+    encryption: Encryption = Encryption.PASSPHRASE
+    certificate: bytes = b""
+    passphrase: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class IssuePlan:
+    """Everything that making the copies needs.
+
+    ``office`` signs them, with ``pin`` where its key is on a token; ``moment`` is the time of their signatures, and
+    ``master`` the SHA-256 of the signed record itself, empty where that was not signed yet.
+    """
+
+    record: Record
+    office: SigningIdentity = field(repr=False)
+    moment: str
+    master: str
+    orders: tuple[Order, ...]
+    pin: str = field(default="", repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class MadeCopy:
+    """A copy, whole: ``data`` is the signed PDF, ``outside`` what travels, under ``file_name``.
+
+    ``draft`` is the mail with ``outside`` in it, under ``draft_name``; empty where no address was given. ``subject``
+    and ``text`` are those of the mail, to be copied by hand. ``order.passphrase`` is to be told by another way, once.
+    """
+
+    order: Order
+    data: bytes = field(repr=False)
+    outside: bytes = field(repr=False)
+    file_name: str
+    draft: bytes = field(repr=False)
+    draft_name: str
+    subject: str
+    text: str
+    sha256: str
+    page_count: int
+    substituted: tuple[str, ...] = ()
+    warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What making came to: the copies that are whole, in the order of their numbers, and whether it was stopped."""
+
+    copies: tuple[MadeCopy, ...]
+    stopped: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """An issue: the register's entries, what travels, and a sentence about what was made and what was not."""
+
+    copies: tuple[RegisteredCopy, ...]
+    made: tuple[MadeCopy, ...]
+    sentence: str
+
+
+def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *, pin: str = "") -> Done[IssuePlan]:
+    """Read the record and the office's key, and reserve the numbers; refuses in one sentence what may not be issued.
+
+    Only approved minutes are issued (T6); the restricted section goes to its holders alone; an extract is for an
+    agency. ``pin`` is for a key on a token.
+    """
+    if not orders:
+        raise Refused(_("Choose at least one recipient."))
+    if len(orders) > _MOST_AT_ONCE:
+        raise Refused(_("So many copies are not issued at once: choose fewer recipients."))
+    record = opened(session, minutes_id).value
+    _require_approved(record.head)
+    office, moment = certificates.signing_identity(session, SigningPurpose.OFFICE), session.clock.now()
+    for order in orders:
+        _require_sound(record, order, moment)
+    with session.store.unit("copy numbers reserved", subject=record.head.id) as unit:
+        first = register.reserve(unit.rows, record.head.meeting, len(orders))
+        unit.note(first=first, count=len(orders))
+        master = _master(documents.of_minutes(unit.rows, record.head.id))
+    numbered = tuple(_numbered(order, number) for number, order in enumerate(orders, first))
+    return Done(IssuePlan(record, office, moment.isoformat(), master, numbered, pin))
+
+
+def made(plan: IssuePlan, order: Order) -> MadeCopy:
+    """Compose, print, check, sign and close one copy. Pure but for chance: no store, no disk, no clock.
+
+    Raises ``Refused`` where the copy holds anything that was withheld from its reader.
+    """
+    moment = datetime.datetime.fromisoformat(plan.moment)
+    prepared = copies.printed(plan.record, order.copy)
+    data = sign_pdf(
+        prepared.data,
+        plan.office,
+        signer_name=plan.office.name,
+        role="",
+        moment=moment,
+        field=OFFICE_FIELD,
+        pin=plan.pin,
+    )
+    closed = _closed(plan.record, order, data, prepared.file_name, moment)
+    return replace(closed, page_count=prepared.page_count, substituted=prepared.substituted, warnings=prepared.warnings)
+
+
+def make(
+    plan: IssuePlan,
+    *,
+    make_one: Callable[[IssuePlan, Order], MadeCopy] = made,
+    at_once: int = 1,
+    progress: Progress = lambda _ready, _of: None,
+    stopped: Stopped = lambda: False,
+) -> Made:
+    """Make every copy of a plan, ``at_once`` at a time; takes seconds, so call it beside the window.
+
+    ``operations.press.Press`` has a ``made`` to hand in as ``make_one``, which works in other processes. Stopping
+    leaves the copies that are whole by then. A copy that is refused stops them all: ``Refused`` is raised, and none is
+    handed out. ``progress`` is called in the thread of the caller.
+    """
+    ready: dict[int, MadeCopy] = {}
+
+    def one(order: Order) -> MadeCopy | None:
+        return None if stopped() else make_one(plan, order)
+
+    with ThreadPoolExecutor(at_once) as threads:
+        waiting = {threads.submit(one, order): order.copy.number for order in plan.orders}
+        try:
+            for done in as_completed(waiting):
+                copy = done.result()
+                if copy is not None:
+                    ready[waiting[done]] = copy
+                    progress(len(ready), len(plan.orders))
+        except BaseException:
+            threads.shutdown(wait=False, cancel_futures=True)
+            raise
+    whole = tuple(ready[number] for number in sorted(ready))
+    return Made(whole, stopped=len(whole) < len(plan.orders))
+
+
+def kept(session: Session, plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> Done[Issued]:
+    """Put whole copies into the register, all of them or none."""
+    head = plan.record.head
+    entries = tuple(_entry(plan, copy) for copy in made_copies)
+    sentence = _in_words(plan, made_copies)
+    if not entries:
+        return Done(Issued((), (), sentence))
+    with session.store.unit("copies issued", subject=head.id) as unit:
+        now = minutes.head(unit.rows, head.id)
+        _require_approved(now)
+        if now.digest != head.digest:
+            raise Refused(_("These copies were made from other minutes; make them again."))
+        for entry, copy in zip(entries, made_copies, strict=True):
+            register.add(unit.rows, entry, copy.data)
+        unit.note(
+            count=len(entries),
+            first=entries[0].number,
+            last=entries[-1].number,
+            digest=head.digest,
+            copies=hashlib.sha256("".join(entry.sha256 for entry in entries).encode()).hexdigest(),
+        )
+    return Done(Issued(entries, tuple(made_copies), sentence), _DOCUMENTS)
+
+
+def issue(
+    session: Session,
+    minutes_id: MinutesId,
+    orders: Sequence[Order],
+    *,
+    pin: str = "",
+    make_one: Callable[[IssuePlan, Order], MadeCopy] = made,
+    at_once: int = 1,
+    progress: Progress = lambda _ready, _of: None,
+    stopped: Stopped = lambda: False,
+) -> Done[Issued]:
+    """All three steps after one another, for whoever may wait."""
+    plan = planned(session, minutes_id, orders, pin=pin).value
+    made_copies = make(plan, make_one=make_one, at_once=at_once, progress=progress, stopped=stopped).copies
+    return kept(session, plan, made_copies)
+
+
+def closed_again(
+    session: Session, copy_id: str, *, encryption: Encryption, address: str = "", certificate: bytes = b""
+) -> Done[MadeCopy]:
+    """A registered copy once more, in a cover with a new passphrase: the same copy, byte for byte, inside."""
+    with session.store.reading() as reading:
+        entry, data = register.one(reading.rows, copy_id), register.data(reading.rows, copy_id)
+    record, moment = opened(session, entry.minutes).value, session.clock.now()
+    copy = CopyFor(entry.kind, entry.recipient, entry.agency, entry.number)
+    order = _numbered(Order(copy, address, encryption, certificate), entry.number)
+    _require_can_travel(order, moment)
+    closed = _closed(record, order, data, entry.file_name, moment)
+    with session.store.unit("copy closed again", subject=entry.minutes) as unit:
+        unit.note(copy=copy_id, number=entry.number, encryption=encryption.value)
+    return Done(closed)
+
+
+def _require_approved(head: MinutesHead) -> None:
+    if head.status is MinutesStatus.DRAFT:
+        raise Refused(_("A draft is not issued; the Chair approves the minutes first."))
+    if head.status is MinutesStatus.SUPERSEDED:
+        raise Refused(_("A newer version of these minutes is approved; issue that one."))
+
+
+def _require_sound(record: Record, order: Order, moment: datetime.datetime) -> None:
+    if order.copy.number:
+        raise Refused(_("The number of a copy is given when it is issued, and never chosen."))
+    if not order.copy.recipient.strip():
+        raise Refused(_("Say for whom each copy is."))
+    require_may_have(record.contents, order.copy)
+    _require_can_travel(order, moment)
+
+
+def _require_can_travel(order: Order, moment: datetime.datetime) -> None:
+    if order.encryption is Encryption.CERTIFICATE:
+        if not order.certificate:
+            raise Refused(_("Choose the recipient's certificate, or another way to close the copy."))
+        envelope.recipient_certificate(order.certificate, moment)
+    if order.address and not is_address(order.address):
+        raise Refused(_("What stands as a recipient's e-mail address is not one plain address."))
+
+
+def _numbered(order: Order, number: int) -> Order:
+    passphrase = envelope.new_passphrase() if order.encryption is Encryption.PASSPHRASE else ""
+    return replace(order, copy=replace(order.copy, number=number), passphrase=passphrase)
+
+
+def _master(signed: Sequence[SignedDocument]) -> str:
+    return next((each.sha256 for each in signed if each.kind == CopyKind.FULL.value), "")
+
+
+def _closed(record: Record, order: Order, data: bytes, file_name: str, moment: datetime.datetime) -> MadeCopy:
+    """The copy as it travels, and the mail that it may travel in."""
+    number, outside, name, media_type = order.copy.number, data, file_name, "application/pdf"
+    if order.encryption is Encryption.PASSPHRASE:
+        outside = envelope.covered(
+            data, order.passphrase, name=f"minutes-copy-{number}.pdf", marking=paper.markings(record), moment=moment
+        )
+        name = f"{file_name.removesuffix('.pdf')}-protected.pdf"
+    elif order.encryption is Encryption.CERTIFICATE:
+        outside, name = envelope.enveloped(data, order.certificate, moment), f"{file_name}.p7m"
+        media_type = "application/pkcs7-mime"
+    subject, text = _subject(record, number), "\n".join(_text(record, order))
+    draft = b""
+    if order.address:
+        draft = written(MailDraft(order.address, subject, text, (Enclosure(name, media_type, outside),)))
+    return MadeCopy(
+        order=order,
+        data=data,
+        outside=outside,
+        file_name=name,
+        draft=draft,
+        draft_name=f"{file_name.removesuffix('.pdf')}.eml" if draft else "",
+        subject=subject,
+        text=text,
+        sha256=hashlib.sha256(data).hexdigest(),
+        page_count=0,
+    )
+
+
+def _subject(record: Record, number: int) -> str:
+    """Marking, level, reference and number: nobody's name."""
+    reference = paper.file_name(record, "")
+    words = _("{marking}: minutes of a meeting, {reference}, copy {number}")
+    return words.format(marking=paper.markings(record)[0], reference=reference, number=number)
+
+
+def _text(record: Record, order: Order) -> Iterator[str]:
+    yield " · ".join(paper.markings(record))
+    yield ""
+    yield _("Enclosed is copy {number} of {title}, version {version} ({kind}).").format(
+        number=order.copy.number,
+        title=paper.title(record),
+        version=record.head.version,
+        kind=order.copy.kind.label,
+    )
+    yield _("It is for you alone: please do not pass it on, copy it or print it more often than you need.")
+    yield ""
+    if order.encryption is Encryption.PASSPHRASE:
+        yield _("The copy is inside an encrypted cover. Its passphrase reaches you by another way, not by e-mail.")
+    elif order.encryption is Encryption.CERTIFICATE:
+        yield _("The copy is encrypted to your certificate; your mail program or its key opens it.")
+    yield _("The last page says how to check the signature.")
+    yield _("Please confirm that it reached you, and tell us at once if it was not meant for you.")
+
+
+def _entry(plan: IssuePlan, copy: MadeCopy) -> RegisteredCopy:
+    head, wanted = plan.record.head, copy.order.copy
+    return RegisteredCopy(
+        id=new_id("y"),
+        minutes=head.id,
+        meeting=head.meeting,
+        version=head.version,
+        number=wanted.number,
+        kind=wanted.kind,
+        recipient=wanted.recipient,
+        agency=wanted.agency,
+        standing=recipient_kind_of(plan.record.contents, wanted) or RecipientKind.OUTSIDE,
+        digest=head.digest,
+        master=plan.master,
+        sha256=copy.sha256,
+        size=len(copy.data),
+        file_name=paper.file_name(plan.record, f"-copy-{wanted.number}.pdf"),
+        encryption=copy.order.encryption,
+        made_at=plan.moment,
+        is_kept=True,
+    )
+
+
+def _in_words(plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> str:
+    ready, missing = len(made_copies), len(plan.orders) - len(made_copies)
+    if not ready:
+        return _("Stopped before the first copy: nothing was issued.")
+    numbers = ", ".join(str(copy.order.copy.number) for copy in made_copies)
+    said = counted("{number} copy was made and registered", "{number} copies were made and registered", ready)
+    if not missing:
+        return _("{what}: {numbers}.").format(what=said, numbers=numbers)
+    left = counted("{number} was not made.", "{number} were not made.", missing)
+    return _("Stopped. {what}: {numbers}. {left}").format(what=said, numbers=numbers, left=left)

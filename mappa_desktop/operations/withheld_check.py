@@ -1,0 +1,165 @@
+"""The check at issue: a finished copy is laid open and looked through for the words that were withheld from it.
+
+It does not trust how the copy was made. What it looks for are the withheld texts, and what it lets pass is what the
+copy may hold by itself: the words of the record as it was composed for this reader, and those of the blank form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
+
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.texts import folded_words, is_mixed
+from mappa_desktop.export.laid_open import LaidOpen, laid_open, words_of
+from mappa_desktop.export.record import grouped
+from mappa_desktop.foundation.content import Content, texts_in
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations import copies, paper
+from mappa_desktop.operations.composition import Composition, Withheld
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections import SECTIONS, Contents, key_of, section
+from mappa_desktop.sections.attendance.model import Agency, Attendance
+from mappa_desktop.sections.document_control.model import DocumentControl
+from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails
+
+_RUN = 3
+_SHORTEST_WORD = 3
+_SHORTEST_NUMBER = 4
+# Shorter words stand in bytes, and inside other words, by chance.
+_SHORTEST_IN_BYTES = 8
+
+Trigram = tuple[str, str, str]
+
+
+def require_nothing_withheld(data: bytes, composition: Composition, *, said_besides: Iterable[str] = ()) -> None:
+    """Refuse a copy that holds a word withheld from it; the sentence names the section and never the word.
+
+    ``said_besides`` are texts that the file says and the record does not, such as the name its signature is made in.
+    Takes a few tenths of a second.
+    """
+    if not composition.withheld:
+        return
+    found = found_in(laid_open(data), composition, said_besides=said_besides)
+    if found is not None:
+        raise Refused(
+            _("This copy was not issued: it still holds words that were withheld from “{section}”.").format(
+                section=section(found.section).title
+            )
+        )
+
+
+def found_in(opened: LaidOpen, composition: Composition, *, said_besides: Iterable[str] = ()) -> Withheld | None:
+    """The first withheld text of which words stand in a file that was laid open."""
+    if not composition.withheld:
+        return None
+    may_hold = _MayHold.of(composition, said_besides)
+    said = _Said.of(opened)
+    return next((each for each in composition.withheld if _stands_in(each.text, said, may_hold)), None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    words: frozenset[str]
+    trigrams: frozenset[Trigram]
+    in_bytes: frozenset[str]
+    without_spaces: str
+
+    @classmethod
+    def of(cls, opened: LaidOpen) -> _Said:
+        trigrams = frozenset(each for run in opened.runs for each in _trigrams(run))
+        return cls(opened.words, trigrams, opened.in_bytes | opened.names, opened.without_spaces)
+
+
+@dataclass(frozen=True, slots=True)
+class _MayHold:
+    """What a copy says of itself: its words, runs of them, and all of it without spaces."""
+
+    words: frozenset[str]
+    trigrams: frozenset[Trigram]
+    in_bytes: frozenset[str]
+    without_spaces: str
+
+    @classmethod
+    def of(cls, composition: Composition, said_besides: Iterable[str]) -> _MayHold:
+        record, copy = composition.record, composition.copy
+        blank = _blank(copy.kind, record.head.is_frozen)
+        printed = [words_of(text) for text in _texts_of_blocks(paper.blocks(record, copy))]
+        runs = [
+            *(words_of(text) for content in record.contents.values() for _path, text in texts_in(content)),
+            *printed,
+            # What stands in two cells side by side is read in one row.
+            tuple(word for run in printed for word in run),
+            *(words_of(text) for text in (*_of_the_head(record, copy), *said_besides)),
+        ]
+        words = frozenset(word for run in runs for word in run)
+        return cls(
+            words | blank.words,
+            frozenset(each for run in runs for each in _trigrams(run)) | blank.trigrams,
+            blank.in_bytes,
+            "\n".join((*("".join(run) for run in runs), blank.without_spaces)),
+        )
+
+
+def _stands_in(text: str, said: _Said, may_hold: _MayHold) -> bool:
+    run = words_of(text)
+    for word in run:
+        if word not in may_hold.words and _tells(word) and _word_stands_in(word, said, may_hold):
+            return True
+    for each in _trigrams(run):
+        if each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)):
+            return True
+    return False
+
+
+def _word_stands_in(word: str, said: _Said, may_hold: _MayHold) -> bool:
+    if word in said.words:
+        return True
+    if len(word) < _SHORTEST_IN_BYTES:
+        return False
+    if word in said.in_bytes and word not in may_hold.in_bytes:
+        return True
+    return word in said.without_spaces and word not in may_hold.without_spaces
+
+
+def _tells(word: str) -> bool:
+    """Whether one word by itself shows what was told: not a small number, nor a word of one or two letters."""
+    if word.isdecimal():
+        return len(word) >= _SHORTEST_NUMBER
+    return is_mixed(word) or len(word) >= _SHORTEST_WORD
+
+
+def _means(word: str) -> bool:
+    return not is_ordinary(word) and not word.isdecimal() and len(word) >= _SHORTEST_WORD
+
+
+def _trigrams(run: tuple[str, ...]) -> Iterator[Trigram]:
+    return zip(run, run[1:], run[2:], strict=False)
+
+
+def _of_the_head(record: Record, copy: CopyFor) -> Iterator[str]:
+    head = record.head
+    yield from (head.case_reference, head.facts.reference, head.version, head.approved_by, head.approved_at)
+    yield from (head.id, head.digest, grouped(head.digest), copy.recipient, copy.agency, str(copy.number))
+    yield from (paper.title(record), paper.subtitle(record), paper.footer(record), *paper.markings(record))
+
+
+def _texts_of_blocks(value: object) -> Iterator[str]:
+    """Every text in some blocks, in the order in which they are printed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, tuple):
+        for item in value:
+            yield from _texts_of_blocks(item)
+    elif is_dataclass(value):
+        for each in fields(value):
+            yield from _texts_of_blocks(getattr(value, each.name))
+
+
+@lru_cache(maxsize=16)
+def _blank(kind: CopyKind, frozen: bool) -> _Said:  # noqa: FBT001 - the key of a memory
+    """What a copy of a record says in which nobody wrote anything: the form, and the words of the file itself."""
+    return _Said.of(laid_open(b""))

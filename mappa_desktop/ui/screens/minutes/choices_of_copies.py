@@ -1,0 +1,107 @@
+"""What is chosen for each recipient of a copy, before it is issued: which kind, where to, and how it is closed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.domain.issued_copies import Encryption
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.recipients import Intended, domain_warning
+from mappa_desktop.operations.sending import Order
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """What one recipient gets; ``certificate`` is the recipient's own, by the name that it bears."""
+
+    intended: Intended
+    is_taken: bool
+    kind: CopyKind
+    address: str
+    encryption: Encryption = Encryption.PASSPHRASE
+    certificate: bytes = b""
+    certificate_name: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """What tells one recipient from the others."""
+        return self.intended.agency, self.intended.recipient
+
+    @property
+    def copy(self) -> CopyFor:
+        """The copy as it is previewed: without a number yet."""
+        return replace(self.intended.copy, kind=self.kind)
+
+    @property
+    def order(self) -> Order:
+        return Order(
+            copy=self.copy,
+            address=self.address,
+            encryption=self.encryption,
+            certificate=self.certificate if self.encryption is Encryption.CERTIFICATE else b"",
+        )
+
+    @property
+    def name(self) -> str:
+        """Who gets it, as the list says it."""
+        agency, recipient = self.intended.agency_name, self.intended.recipient
+        if agency and recipient and agency.lower() not in recipient.lower():
+            return f"{agency}, {recipient}"
+        return recipient or agency or _("Nobody named")
+
+    @property
+    def warnings(self) -> Sequence[str]:
+        """What must be seen before it goes."""
+        found = list(self.intended.notes)
+        if self.address:
+            found.append(domain_warning(self.address, self.intended.domains))
+        if self.encryption is Encryption.CERTIFICATE and not self.certificate:
+            found.append(_("Choose the recipient's certificate."))
+        return [each for each in found if each]
+
+    @property
+    def state(self) -> str:
+        """Whether it is issued now, or was before."""
+        if self.is_taken:
+            return _("To issue")
+        if self.intended.numbers:
+            numbers = ", ".join(str(each) for each in self.intended.numbers)
+            return counted("Issued: copy {{numbers}}", "Issued: copies {{numbers}}", len(self.intended.numbers)).format(
+                numbers=numbers
+            )
+        return _("Left out")
+
+
+def begun(intended: Intended) -> Choice:
+    """What is proposed: a copy for everybody whom the record lists and who has none of this version yet."""
+    return Choice(
+        intended,
+        is_taken=intended.listed and not intended.numbers,
+        kind=intended.kind,
+        address=next(iter(intended.addresses), ""),
+    )
+
+
+def again(choice: Choice, intended: Intended) -> Choice:
+    """The same choice for a recipient who was read anew; once a copy was issued it is not issued again by itself."""
+    issued = len(intended.numbers) > len(choice.intended.numbers)
+    return replace(choice, intended=intended, is_taken=choice.is_taken and not issued)
+
+
+def kind_in_words(kind: CopyKind) -> str:
+    """What a recipient gets: a copy is never the record itself."""
+    return _("Full minutes") if kind is CopyKind.FULL else kind.label
+
+
+def withheld_by_default() -> str:
+    """What is kept back from recipients unless the Chair allowed it."""
+    kept = ", ".join(each.label.lower() for each in Withholding)
+    return _("Withheld where a reader has no part in it: {what}. The copy itself lists every word.").format(what=kept)
+
+
+def exceptions_in_words(copy: CopyFor) -> str:
+    """What the Chair let through for this recipient; empty where that is nothing."""
+    let = ", ".join(each.label.lower() for each in Withholding if each in copy.allowed)
+    return _("The Chair allowed: {what}.").format(what=let) if let else ""

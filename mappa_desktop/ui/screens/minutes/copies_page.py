@@ -1,0 +1,291 @@
+"""Copies and who gets what: the recipients, each copy by itself, issuing them, and the register of what was issued."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import partial
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cases import MinutesStatus
+from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.issued_copies import RegisteredCopy
+from mappa_desktop.domain.workings import Allowances
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations import copies_register
+from mappa_desktop.operations.allowances import allowed
+from mappa_desktop.operations.composition import Withheld
+from mappa_desktop.operations.done import Change
+from mappa_desktop.operations.recipients import Intended, recipients
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, again, begun
+from mappa_desktop.ui.screens.minutes.copies_card import CopiesCard
+from mappa_desktop.ui.screens.minutes.copy_sheet import CopySheet
+from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
+from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.register_sheet import RegisterSheet
+from mappa_desktop.ui.screens.minutes.register_table import RegisterTable
+from mappa_desktop.ui.screens.minutes.unfinished import COPIES
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.messages import Message
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.theme import Role, Tone
+
+_SOON_MS = 250  # going along the rows prints only where one stays
+
+
+class CopiesPage(QWidget):
+    """Has the copy printed that is looked at; what is chosen lasts as long as the minutes are open."""
+
+    preview_wanted = Signal(object)  # CopyFor
+    kept_wanted = Signal(object)  # a RegisteredCopy, to be shown as it was issued
+    state_told = Signal(str, object)  # in words, and its Tone
+    list_wanted = Signal(str, str)  # the section, and the path of the field
+    wanted = Signal()  # to be shown, for a reason that was begun and not taken
+
+    def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk, self._open = desk, opened
+        self._choices: list[Choice] = []
+        self._copies: Sequence[RegisteredCopy] = ()
+        self._unfinished = opened.unfinished.at(COPIES)
+        self._at = 0
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.setInterval(_SOON_MS)
+        self._soon.timeout.connect(self._want_preview)
+        self.message = Message()
+        self.card = CopiesCard()
+        self.card.looked_at.connect(self._look_at)
+        self.card.opened.connect(self.open_copy)
+        self.card.changed.connect(self._put)
+        self.card.issue_wanted.connect(self._issue)
+        self.card.list_wanted.connect(lambda: self.list_wanted.emit("records", "distribution"))
+        self.table = RegisterTable(_("Enter opens the copy: what became of it, and the next step."))
+        self.table.pressed.connect(self.open_registered)
+        self._none_issued = text(_("No copy was issued yet."), Role.TEXT, Tone.QUIET)
+        self.sheet = CopySheet(desk, opened)
+        self.sheet.changed.connect(lambda choice: self._put(self._at, choice))
+        self.sheet.exceptions_changed.connect(self._on_exceptions)
+        self.sheet.back_wanted.connect(self.show_list)
+        self.registered = RegisterSheet(desk, opened)
+        self.registered.back_wanted.connect(self.show_register)
+        self.registered.entered.connect(lambda _copy: self._read_register())
+        self._lay_out()
+        desk.worker.changed.connect(self._on_changed)
+        self._tell_unfinished()
+
+    @property
+    def choices(self) -> Sequence[Choice]:
+        return tuple(self._choices)
+
+    @property
+    def copy(self) -> CopyFor | None:
+        """The copy that is looked at."""
+        return self._choices[self._at].copy if self._at < len(self._choices) else None
+
+    def refresh(self) -> None:
+        """Look who gets what, and what was issued."""
+        minutes_id = self._open.head.id
+        self._desk.worker.run(
+            lambda session: recipients(session, minutes_id), self._on_recipients, otherwise=self._refuse, owner=self
+        )
+        self._read_register()
+
+    def show_withheld(self, withheld: Sequence[Withheld] | None) -> None:
+        """What the copy that is looked at withholds; ``None`` while it is being found."""
+        if withheld is None:
+            self.sheet.withheld.show_waiting()
+        else:
+            self.sheet.withheld.show_withheld(withheld)
+
+    def take_focus(self) -> None:
+        """Go to the recipients, or to what can be done first."""
+        page = self._stack.currentWidget()
+        if page is self.sheet:
+            self.sheet.take_focus()
+        elif page is self.registered:
+            self.registered.take_focus()
+        elif self._choices:
+            self.card.table.focus_row(self._at)
+        else:
+            self.card.distribution.setFocus()
+
+    def open_copy(self, row: int) -> None:
+        """Open the sheet of one recipient."""
+        self._at = row
+        self.sheet.show_choice(self._choices[row])
+        self._stack.setCurrentWidget(self.sheet)
+        self.sheet.verticalScrollBar().setValue(0)
+        self.sheet.take_focus()
+        self._want_preview()
+
+    def show_list(self) -> None:
+        """Go back to the recipients."""
+        self._tell_unfinished()
+        self._stack.setCurrentWidget(self._list)
+        self.card.table.focus_row(self._at)
+
+    def open_registered(self, row: int) -> None:
+        """Open the sheet of one copy in the register."""
+        copy = self._copies[row]
+        self.registered.show_copy(copy)
+        if copy.is_kept:
+            self.kept_wanted.emit(copy)
+        self._stack.setCurrentWidget(self.registered)
+        self.registered.take_focus()
+
+    def show_register(self) -> None:
+        """Go back to the register."""
+        self._tell_unfinished()
+        self._stack.setCurrentWidget(self._list)
+        self.table.focus_row(self.table.current)
+        self._soon.start()
+        self._list.ensureWidgetVisible(self.table)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._soon.start()
+
+    def _on_recipients(self, found: Sequence[Intended]) -> None:
+        self.message.clear()
+        before = {choice.key: choice for choice in self._choices}
+        self._choices = []
+        for each in found:
+            new = begun(each)
+            self._choices.append(again(before[new.key], each) if new.key in before else new)
+        self._at = min(self._at, max(len(self._choices) - 1, 0))
+        self._show()
+        if self._choices and self._stack.currentWidget() is self.sheet:
+            self.sheet.show_choice(self._choices[self._at])
+        self._soon.start()
+
+    def _show(self) -> None:
+        allowances = self._open.working(Allowances).content
+        self._choices = [
+            replace(
+                each,
+                intended=replace(
+                    each.intended, allowed=allowed(allowances, each.intended.agency, each.intended.standing)
+                ),
+            )
+            for each in self._choices
+        ]
+        self.card.show_choices(self._choices, why=self._in_the_way())
+        self._tell_state()
+
+    def _in_the_way(self) -> str:
+        status = self._open.head.status
+        if status is MinutesStatus.DRAFT:
+            return _("Nothing is issued before the Chair has approved the minutes.")
+        if status is MinutesStatus.SUPERSEDED:
+            return _("A newer version of these minutes is approved; issue that one.")
+        return ""
+
+    def _tell_state(self) -> None:
+        taken = sum(each.is_taken for each in self._choices)
+        issued = sum(each.minutes == self._open.head.id for each in self._copies)
+        if not self._choices:
+            self.state_told.emit(_("Nobody listed"), Tone.QUIET)
+        elif taken:
+            words = counted("{number} to issue", "{number} to issue", taken)
+            ready = self._open.head.status is MinutesStatus.APPROVED
+            self.state_told.emit(words, Tone.WARNING if ready else Tone.QUIET)
+        else:
+            self.state_told.emit(counted("{number} issued", "{number} issued", issued), Tone.GOOD)
+
+    def _put(self, row: int, choice: Choice) -> None:
+        other = self._choices[row].copy != choice.copy
+        self._choices[row] = choice
+        self._show()
+        if self._stack.currentWidget() is self.sheet:
+            self.sheet.show_choice(self._choices[row])
+        if other:
+            self._soon.start()
+
+    def _look_at(self, row: int) -> None:
+        if row != self._at and row < len(self._choices):
+            self._at = row
+            self._soon.start()
+
+    def _want_preview(self) -> None:
+        self._soon.stop()
+        copy = self.copy
+        if copy is not None and self.isVisible():
+            self.preview_wanted.emit(copy)
+
+    def _on_exceptions(self) -> None:
+        self._show()
+        self.sheet.show_choice(self._choices[self._at])
+        self._want_preview()
+
+    def _issue(self) -> None:
+        taken = [each for each in self._choices if each.is_taken]
+        self._open.autosave.flush()
+        sheet = IssueSheet(self._desk, self._open.head, taken, self)
+        sheet.open()
+
+    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
+        if Change.DOCUMENTS in changes and self.isVisible() and self._desk.worker.is_open:
+            self.refresh()
+
+    def _read_register(self) -> None:
+        minutes_id = self._open.head.id
+        self._desk.worker.run(
+            lambda session: copies_register.of_minutes(session, minutes_id),
+            self._on_register,
+            otherwise=self._refuse,
+            owner=self,
+        )
+
+    def _on_register(self, copies: Sequence[RegisteredCopy]) -> None:
+        self._copies = copies
+        self.table.show_copies(copies)
+        self.table.setVisible(bool(copies))
+        self._none_issued.setVisible(not copies)
+        self._tell_state()
+
+    def _refuse(self, error: Exception) -> None:
+        self.message.say(str(error), Tone.DANGER)
+
+    def _tell_unfinished(self) -> None:
+        """Reasons that were begun and not taken stand under To finish, and lead here."""
+        listed = []
+        for number, path in enumerate(self._unfinished.kept(), start=1):
+            at = f"records.{COPIES}[{number}]"
+            self._open.unfinished.lead(at, partial(self._go_to, path))
+            listed.append((at, _("a reason about a copy")))
+        self._open.set_refused(COPIES, listed)
+
+    def _go_to(self, path: str) -> None:
+        self.wanted.emit()
+        key = tuple(path.split("/")[:2])
+        row = next((at for at, each in enumerate(self._choices) if each.key == key), None)
+        copy = next((at for at, each in enumerate(self._copies) if path.startswith(each.id)), None)
+        if row is not None:
+            self.open_copy(row)
+        elif copy is not None:
+            self.open_registered(copy)
+
+    def _lay_out(self) -> None:
+        self._list = ScrollPage()
+        theme.pad(self._list.body, 20, 14, 20, 20, 12)
+        register = Card(_("Register of copies"), _("every version of these minutes"), inset=8)
+        empty = QVBoxLayout()
+        theme.pad(empty, 8, 0, 8, 0)
+        empty.addWidget(self._none_issued)
+        register.body.addLayout(empty)
+        register.body.addWidget(self.table)
+        for each in (self.message, self.card, register):
+            self._list.body.addWidget(each)
+        self._list.body.addStretch(1)
+        self._stack = QStackedWidget()
+        for page in (self._list, self.sheet, self.registered):
+            self._stack.addWidget(page)
+        layout = QVBoxLayout(self)
+        theme.pad(layout)
+        layout.addWidget(self._stack)

@@ -1,0 +1,300 @@
+"""The sheet of an issue: what goes to whom, the making of it, and what is to be done with each copy."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import Qt, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+
+from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.sending import Issued, Made, MadeCopy
+from mappa_desktop.ui import choosing
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words
+from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
+from mappa_desktop.widgets import buttons, theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.controls import LineEdit
+from mappa_desktop.widgets.flow import FlowLayout
+from mappa_desktop.widgets.messages import Message
+from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.privacy import copy_privately
+from mappa_desktop.widgets.theme import Role, Tone
+
+_WIDTH, _HEIGHT = 720, 600
+
+
+class IssueSheet(QDialog):
+    """Passphrases stand here and nowhere else: they are gone when it closes, and locking closes it."""
+
+    def __init__(self, desk: Desk, head: MinutesHead, choices: Sequence[Choice], parent: QWidget) -> None:
+        super().__init__(parent.window())
+        self._desk, self._choices = desk, choices
+        self._folder: Path | None = None
+        self._made: Sequence[MadeCopy] = ()
+        self._issuing = Issuing(desk, head.id, self)
+        self._issuing.progressed.connect(self._on_progress)
+        self._issuing.made.connect(self._on_made)
+        self._issuing.kept.connect(self._on_kept)
+        self._issuing.refused.connect(self._on_refused)
+        title = counted("Issue to {number} recipient", "Issue to {number} recipients", len(choices))
+        self.setWindowTitle(title)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        room, look = parent.window().size(), theme.current()
+        self.resize(min(look.px(_WIDTH), room.width() - 40), min(look.px(_HEIGHT), room.height() - 80))
+        self._title = text(title, Role.SECTION, wraps=True)
+        self._words = text("", Role.TEXT, wraps=True)
+        self.bar = QProgressBar()
+        self.bar.setAccessibleName(_("Copies made"))
+        self.bar.setTextVisible(False)
+        self.bar.hide()
+        self.message = Message(closable=False)
+        self._page = ScrollPage()
+        theme.pad(self._page.body, 2, 2, 2, 2, 10)
+        self.choose = buttons.primary(_("Choose a folder and issue…"), self._choose, icon="folder-open")
+        self.keep_ready = buttons.primary("", self._keep)
+        self.open_folder = buttons.button(_("Open the folder"), self._open, icon="folder-open")
+        self.again = buttons.button(_("Save in another folder…"), self._save_again)
+        self.cancel = buttons.button(_("Cancel"), self._on_cancel)
+        self._buttons = QWidget()
+        line = FlowLayout(self._buttons)
+        theme.pad(line, spacing=8)
+        for button in (self.choose, self.keep_ready, self.open_folder, self.again, self.cancel):
+            line.addWidget(button)
+        layout = QVBoxLayout(self)
+        theme.pad(layout, 20, 18, 20, 16, 12)
+        for widget in (self._title, self._words, self.bar, self.message):
+            layout.addWidget(widget)
+        layout.addWidget(self._page, 1)
+        layout.addWidget(self._buttons)
+        for button in (self.keep_ready, self.open_folder, self.again):
+            button.hide()
+        self._ask()
+
+    def reject(self) -> None:
+        """Escape, and closing: what is being made is stopped and let go."""
+        self._issuing.stop()
+        super().reject()
+
+    def _ask(self) -> None:
+        """Before anything is made: who gets what, and what should be seen about it."""
+        self._words.setText(
+            _(
+                "Each copy is numbered, marked for its recipient, signed with the office key and checked for withheld "
+                "words. The program sends nothing: the files and mail drafts go to a folder that you choose."
+            )
+        )
+        for choice in self._choices:
+            self._page.body.addWidget(_asked(choice))
+        self._page.body.addStretch(1)
+        self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _choose(self) -> None:
+        choosing.folder(self, _("Where to put the copies"), self._begin)
+
+    def _begin(self, folder: Path) -> None:
+        self._folder = folder
+        self.choose.hide()
+        self.message.clear()
+        self.bar.setRange(0, len(self._choices))
+        self.bar.setValue(0)
+        self.bar.show()
+        self._on_progress(0, len(self._choices))
+        self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._issuing.start([choice.order for choice in self._choices])
+
+    def _on_progress(self, ready: int, of: int) -> None:
+        self.bar.setRange(0, of)
+        self.bar.setValue(ready)
+        words = _("{ready} of {number} copies are ready.").format(ready=ready, number=of)
+        self._words.setText(words)
+        self.bar.setAccessibleDescription(words)
+
+    def _on_cancel(self) -> None:
+        if self.bar.isVisible() and not self._made:
+            self.cancel.setEnabled(False)
+            self._words.setText(_("Stopping after the copy that is being made…"))
+            self._issuing.stop()
+        else:
+            self.reject()
+
+    def _on_made(self, made: Made) -> None:
+        self._made = made.copies
+        if not made.stopped:
+            self._keep()
+            return
+        self.bar.hide()
+        self.cancel.setEnabled(True)
+        self.cancel.setText(_("Issue none"))
+        self.cancel.setAccessibleName(_("Issue none"))
+        number = len(made.copies)
+        if not number:
+            self._words.setText(_("Stopped. Nothing was issued."))
+            self.cancel.setText(_("Close"))
+            self.cancel.setAccessibleName(_("Close"))
+            self.cancel.setFocus()
+            return
+        self._words.setText(
+            counted(
+                "Stopped. {number} copy is ready and not in the register yet.",
+                "Stopped. {number} copies are ready and not in the register yet.",
+                number,
+            )
+        )
+        words = counted("Issue the {number} that is ready", "Issue the {number} that are ready", number)
+        self.keep_ready.setText(words)
+        self.keep_ready.setAccessibleName(words)
+        self.keep_ready.show()
+        self.keep_ready.setFocus()
+
+    def _keep(self) -> None:
+        self.keep_ready.hide()
+        self.cancel.setEnabled(False)
+        self._words.setText(_("Being entered in the register…"))
+        self._issuing.keep(self._made)
+
+    def _on_kept(self, issued: Issued) -> None:
+        self._made = issued.made
+        self.bar.hide()
+        self._words.setText(issued.sentence)
+        announce(self, issued.sentence)
+        self.cancel.setText(_("Close"))
+        self.cancel.setAccessibleName(_("Close"))
+        self.cancel.setEnabled(True)
+        self._show_results()
+        self._write()
+
+    def _on_refused(self, error: Exception) -> None:
+        self.bar.hide()
+        self._made = ()
+        self.cancel.setEnabled(True)
+        self._words.setText(_("Nothing was issued."))
+        self.message.say(str(error), Tone.DANGER)
+        self.choose.show()
+        self.cancel.setFocus()
+
+    def _write(self) -> None:
+        """Put the files where they were asked for; what is registered stays, whether or not this succeeds."""
+        folder, copies = self._folder, self._made
+        if folder is None:
+            return
+        self._desk.worker.ask(
+            lambda: write_copies(folder, copies),
+            lambda files: self._on_written(files),  # noqa: PLW0108 - Qt lets go of what only a method holds
+            otherwise=self._on_not_written,
+            owner=self,
+        )
+
+    def _on_written(self, files: Sequence[Path]) -> None:
+        self.open_folder.show()
+        self.again.show()
+        self.message.say(
+            counted("{number} file was saved in the folder.", "{number} files were saved in the folder.", len(files)),
+            Tone.GOOD,
+        )
+
+    def _on_not_written(self, error: Exception) -> None:
+        self.again.show()
+        self.again.setFocus()
+        self.message.say(
+            _("The copies are in the register and their files could not be saved: {reason}").format(reason=error),
+            Tone.DANGER,
+        )
+
+    def _save_again(self) -> None:
+        def on_folder(folder: Path) -> None:
+            self._folder = folder
+            self._write()
+
+        choosing.folder(self, _("Where to put the copies"), on_folder)
+
+    def _open(self) -> None:
+        if self._folder is not None:
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(self._folder)))
+
+    def _show_results(self) -> None:
+        while (item := self._page.body.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.hide()
+                widget.deleteLater()
+        if any(copy.order.passphrase for copy in self._made):
+            self._page.body.addWidget(
+                text(
+                    _(
+                        "Give each passphrase by another channel, such as the telephone, never in the same mail. They "
+                        "are shown this once and kept nowhere; a copy can be closed again with a new one."
+                    ),
+                    Role.TEXT,
+                    Tone.WARNING,
+                    wraps=True,
+                )
+            )
+        cards = [_Result(self._desk, copy) for copy in self._made]
+        for card in cards:
+            self._page.body.addWidget(card)
+        self._page.body.addStretch(1)
+        if cards:
+            cards[0].take_focus()
+
+
+class _Result(Card):
+    """One copy that was issued: its file, its passphrase once, and what can be copied for a mail of one's own."""
+
+    def __init__(self, desk: Desk, made: MadeCopy) -> None:
+        order = made.order
+        super().__init__(_("Copy {number}").format(number=order.copy.number), order.copy.recipient)
+        self._desk = desk
+        files = " · ".join(each for each in (made.file_name, made.draft_name) if each)
+        self.body.addWidget(text(files, Role.SECONDARY, Tone.QUIET, wraps=True))
+        for warning in made.warnings:
+            self.body.addWidget(text(warning, Role.SECONDARY, Tone.WARNING, wraps=True))
+        if order.passphrase:
+            self.passphrase = LineEdit()
+            self.passphrase.setText(order.passphrase)
+            self.passphrase.setReadOnly(True)
+            self.passphrase.setAccessibleName(_("Passphrase of copy {number}").format(number=order.copy.number))
+            self.body.addWidget(self.passphrase)
+        verbs = QWidget()
+        line = FlowLayout(verbs)
+        theme.pad(line, spacing=6)
+        for what, words in (
+            (_("passphrase"), order.passphrase),
+            (_("address"), order.address),
+            (_("subject"), made.subject),
+            (_("text"), made.text),
+        ):
+            if words:
+                button = buttons.quiet(_("Copy {what}").format(what=what), self._copier(what, words))
+                button.setAccessibleName(_("Copy {what} of copy {number}").format(what=what, number=order.copy.number))
+                line.addWidget(button)
+        self._first = verbs.findChild(QWidget)
+        self.body.addWidget(verbs)
+
+    def take_focus(self) -> None:
+        if self._first is not None:
+            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _copier(self, what: str, words: str) -> Callable[[], None]:
+        def copy() -> None:
+            copy_privately(words)
+            announce(self, _("Copied: {what}. Locking clears it.").format(what=what))
+
+        return copy
+
+
+def _asked(choice: Choice) -> QWidget:
+    row = QWidget()
+    column = QVBoxLayout(row)
+    theme.pad(column, 0, 2, 0, 6, 2)
+    column.addWidget(text(choice.name, Role.STRONG, wraps=True))
+    way = ". ".join(each for each in (kind_in_words(choice.kind), choice.encryption.label, choice.address) if each)
+    column.addWidget(text(way, Role.SECONDARY, Tone.QUIET, wraps=True))
+    for warning in choice.warnings:
+        column.addWidget(text(warning, Role.SECONDARY, Tone.WARNING, wraps=True))
+    return row

@@ -1,0 +1,165 @@
+"""Copies closed for their way: they come out byte for byte, other programs open them, and nothing of them shows."""
+
+from __future__ import annotations
+
+import io
+import re
+import shutil
+import subprocess
+from datetime import timedelta
+from pathlib import Path
+
+import pikepdf
+import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives.asymmetric import ec, ed25519
+from cryptography.hazmat.primitives.serialization import Encoding
+
+from mappa_desktop.export import envelope
+from mappa_desktop.foundation.errors import Refused
+from tests.support.pki import NOW, Holder, Key, ec_key, infrastructure, rsa_key
+from tests.support.pki import _holder as a_holder
+
+DATA = b"%PDF-1.7 a signed copy, invented\n" * 500
+NAME = "minutes-copy-7.pdf"
+MARKING = ("OFFICIAL-SENSITIVE", "FICTIONAL - TRAINING")
+
+
+def _covered(passphrase: str, data: bytes = DATA) -> bytes:
+    return envelope.covered(data, passphrase, name=NAME, marking=MARKING, moment=NOW)
+
+
+def _recipient(key: Key, *usages: str, **more: object) -> Holder:
+    return a_holder("Recipient", NOW, key, infrastructure().issuing, usages=usages, **more)  # type: ignore[arg-type]
+
+
+def test_the_copy_comes_out_of_its_cover_byte_for_byte() -> None:
+    passphrase = envelope.new_passphrase()
+    cover = _covered(passphrase)
+    assert envelope.opened(cover, passphrase) == DATA
+    with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
+        assert pdf.encryption.R == 6
+        assert pdf.encryption.stream_method == pikepdf.EncryptionMethod.aesv3
+        assert list(pdf.attachments) == [NAME]
+
+
+def test_without_the_passphrase_nothing_of_the_copy_or_its_cover_can_be_read() -> None:
+    cover = _covered(envelope.new_passphrase())
+    for told in (b"signed copy", NAME.encode(), b"OFFICIAL", b"minutes", b"MAPPA"):
+        assert told not in cover
+    for wrong in ("", "wrong", envelope.new_passphrase()):
+        with pytest.raises(Refused, match="passphrase does not open"):
+            envelope.opened(cover, wrong)
+
+
+def test_a_passphrase_is_long_plain_and_never_the_same() -> None:
+    made = {envelope.new_passphrase() for _ in range(200)}
+    assert len(made) == 200
+    for each in made:
+        assert re.fullmatch(r"[a-km-np-z2-9]{4}(-[a-km-np-z2-9]{4}){4}", each)
+        assert not set(each) & set("ilo01")
+
+
+@pytest.mark.parametrize("passphrase", ["", "sŵn y gwynt", "two\nlines"])
+def test_a_passphrase_that_some_reader_does_not_take_is_a_mistake_of_the_program(passphrase: str) -> None:
+    with pytest.raises(ValueError, match="printable ASCII"):
+        _covered(passphrase)
+
+
+@pytest.mark.parametrize("file", [b"", b"%PDF-1.7 broken", b"no file at all", b"%PDF-1.7\n" + bytes(5000)])
+def test_what_is_no_cover_is_refused_in_one_sentence(file: bytes) -> None:
+    with pytest.raises(Refused, match=r"no copy in its cover|passphrase does not open"):
+        envelope.opened(file, "anything")
+
+
+def test_a_file_that_swells_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    passphrase = envelope.new_passphrase()
+    cover = _covered(passphrase, bytes(3_000_000))
+    monkeypatch.setattr(envelope, "LARGEST", 1_000_000)
+    with pytest.raises(Refused, match="no copy in its cover"):
+        envelope.opened(cover, passphrase)
+
+
+def test_a_damaged_cover_is_refused() -> None:
+    passphrase = envelope.new_passphrase()
+    cover = bytearray(_covered(passphrase))
+    for place in range(200, len(cover) - 200, 97):
+        cover[place] ^= 0xFF
+    with pytest.raises(Refused):
+        envelope.opened(bytes(cover), passphrase)
+
+
+@pytest.mark.skipif(shutil.which("qpdf") is None, reason="qpdf is not installed")
+def test_qpdf_opens_the_cover_with_the_passphrase_alone(tmp_path: Path) -> None:
+    passphrase = envelope.new_passphrase()
+    file = tmp_path / "cover.pdf"
+    file.write_bytes(_covered(passphrase))
+    assert _run("qpdf", f"--password={passphrase}", "--check", str(file)).returncode == 0
+    assert _run("qpdf", "--password=wrong", "--check", str(file)).returncode != 0
+    assert _run("qpdf", "--check", str(file)).returncode != 0
+    shown = _run("qpdf", f"--password={passphrase}", f"--show-attachment={NAME}", str(file))
+    assert shown.stdout == DATA
+
+
+@pytest.mark.skipif(shutil.which("pdfdetach") is None, reason="poppler is not installed")
+def test_poppler_takes_the_copy_out_with_the_passphrase_alone(tmp_path: Path) -> None:
+    passphrase = envelope.new_passphrase()
+    file, out = tmp_path / "cover.pdf", tmp_path / "out.pdf"
+    file.write_bytes(_covered(passphrase))
+    assert _run("pdfdetach", "-upw", passphrase, "-save", "1", "-o", str(out), str(file)).returncode == 0
+    assert out.read_bytes() == DATA
+    assert _run("pdfdetach", "-upw", "wrong", "-list", str(file)).returncode != 0
+
+
+@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed")
+@pytest.mark.parametrize("curve", [None, ec.SECP256R1(), ec.SECP384R1()])
+def test_openssl_opens_what_was_closed_to_a_certificate(tmp_path: Path, curve: ec.EllipticCurve | None) -> None:
+    key: Key = rsa_key() if curve is None else ec.generate_private_key(curve)
+    recipient = _recipient(key, "key_encipherment" if curve is None else "key_agreement")
+    message = envelope.enveloped(DATA, recipient.pem, NOW)
+    assert b"signed copy" not in message
+    (tmp_path / "m.p7m").write_bytes(message)
+    (tmp_path / "key.pem").write_bytes(recipient.key_pem)
+    (tmp_path / "cert.pem").write_bytes(recipient.pem)
+    decrypt = ("openssl", "cms", "-decrypt", "-binary", "-inform", "DER", "-in", str(tmp_path / "m.p7m"))
+    opened = _run(*decrypt, "-inkey", str(tmp_path / "key.pem"), "-recip", str(tmp_path / "cert.pem"))
+    assert opened.stdout == DATA, opened.stderr
+    shown = _run("openssl", "cms", "-cmsout", "-print", "-inform", "DER", "-in", str(tmp_path / "m.p7m"))
+    assert b"aes-256-cbc" in shown.stdout
+    other = _recipient(rsa_key() if curve is None else ec.generate_private_key(curve), "key_encipherment")
+    (tmp_path / "other.pem").write_bytes(other.key_pem)
+    assert _run(*decrypt, "-inkey", str(tmp_path / "other.pem")).stdout != DATA
+
+
+@pytest.mark.parametrize(
+    ("recipient", "why"),
+    [
+        (_recipient(rsa_key(), "digital_signature"), "not meant for encryption"),
+        (_recipient(ec_key(), "digital_signature"), "not meant for encryption"),
+        (_recipient(rsa_key(), "key_encipherment", begins=NOW - timedelta(days=400), days=30), "expired on 2025"),
+        (_recipient(rsa_key(), "key_encipherment", begins=NOW + timedelta(days=9)), "not valid before 2026-12-03"),
+    ],
+)
+def test_a_certificate_that_cannot_be_encrypted_to_is_refused(recipient: Holder, why: str) -> None:
+    with pytest.raises(Refused, match=why):
+        envelope.enveloped(DATA, recipient.pem, NOW)
+
+
+def test_a_certificate_with_another_kind_of_key_is_refused() -> None:
+    key = ed25519.Ed25519PrivateKey.generate()
+    name = x509.Name([x509.NameAttribute(x509.NameOID.COMMON_NAME, "Recipient")])
+    builder = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(key.public_key())
+    builder = builder.serial_number(7).not_valid_before(NOW).not_valid_after(NOW + timedelta(days=9))
+    holder = builder.sign(key, None)
+    with pytest.raises(Refused, match="another kind"):
+        envelope.enveloped(DATA, holder.public_bytes(Encoding.DER), NOW)
+
+
+@pytest.mark.parametrize("file", [b"", b"no certificate", b"-----BEGIN CERTIFICATE-----\nAAAA\n", bytes(100_000)])
+def test_what_is_no_certificate_is_refused(file: bytes) -> None:
+    with pytest.raises(Refused, match="certificate"):
+        envelope.enveloped(DATA, file, NOW)
+
+
+def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(command, capture_output=True, check=False)
