@@ -12,18 +12,20 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from pathlib import Path
 
 import bare_documents
 
-from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Heading, Paragraph, PrintedDocument, Table
 from mappa_desktop.export import signing
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.operations import certificates, copies, minutes, paper, sending, stores, training
+from mappa_desktop.operations import certificates, copies, minutes, paper, sending, stores, training, verification
+from mappa_desktop.operations.examiners import examiners
 from mappa_desktop.operations.press import Press
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.sending import Order
@@ -41,18 +43,18 @@ _PATIENCE_S = 300
 _ISSUE_AIM_S = 10
 _CHECKS = 200
 _RECIPIENTS = (
-    ("police", RecipientKind.RESPONSIBLE_AUTHORITY, CopyKind.NO_RESTRICTED),
-    ("probation", RecipientKind.RESPONSIBLE_AUTHORITY, CopyKind.NO_RESTRICTED),
-    ("vlu", RecipientKind.RESPONSIBLE_AUTHORITY, CopyKind.PLAN),
-    ("csc", RecipientKind.DUTY_TO_COOPERATE, CopyKind.EXTRACT),
-    ("housing", RecipientKind.DUTY_TO_COOPERATE, CopyKind.EXTRACT),
-    ("asc", RecipientKind.DUTY_TO_COOPERATE, CopyKind.EXTRACT),
-    ("nhs", RecipientKind.DUTY_TO_COOPERATE, CopyKind.PLAN),
-    ("em", RecipientKind.DUTY_TO_COOPERATE, CopyKind.ACTIONS),
-    ("dwp", RecipientKind.DUTY_TO_COOPERATE, CopyKind.ACTIONS),
-    ("das", RecipientKind.ASSOCIATE, CopyKind.ACTIONS),
-    ("education", RecipientKind.DUTY_TO_COOPERATE, CopyKind.SUMMARY),
-    ("", RecipientKind.OUTSIDE, CopyKind.SUMMARY),
+    ("police", CopyKind.NO_RESTRICTED),
+    ("probation", CopyKind.NO_RESTRICTED),
+    ("vlu", CopyKind.PLAN),
+    ("csc", CopyKind.EXTRACT),
+    ("housing", CopyKind.EXTRACT),
+    ("asc", CopyKind.EXTRACT),
+    ("nhs", CopyKind.PLAN),
+    ("em", CopyKind.ACTIONS),
+    ("dwp", CopyKind.ACTIONS),
+    ("das", CopyKind.ACTIONS),
+    ("education", CopyKind.SUMMARY),
+    ("", CopyKind.SUMMARY),
 )
 
 
@@ -66,7 +68,7 @@ def run(place: Path) -> None:
         print(f"minutes of {copies.printed(record, CopyFor()).page_count} pages, FICTIONAL - TRAINING")
         _beside_bare_libraries(session, record)
         _a_whole_issue(session, minutes_id)
-        _many_checks(session, place)
+        _many_checks(session, minutes_id, place)
     finally:
         session.close()
     _beside_a_word_processor(place, record, minutes_id)
@@ -149,8 +151,8 @@ def _a_whole_issue(session: Session, minutes_id: MinutesId) -> None:
     """Twelve recipients of five kinds: composed, printed, checked, signed, encrypted, drafted, registered."""
     copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
     orders = [
-        Order(CopyFor(kind, f"FICTIONAL {agency} {number}", agency), standing, f"mappa{number}@fictional.example")
-        for number, (agency, standing, kind) in enumerate(_RECIPIENTS, 1)
+        Order(CopyFor(kind, f"FICTIONAL recipient {number}", agency), f"mappa{number}@fictional.example")
+        for number, (agency, kind) in enumerate(_RECIPIENTS, 1)
     ]
     print(f"\n{'an issue, encrypted, drafted and registered':52}{'seconds':>12}   aim {_ISSUE_AIM_S} s")
     begun = time.perf_counter()
@@ -163,6 +165,31 @@ def _a_whole_issue(session: Session, minutes_id: MinutesId) -> None:
     print(f"{f'{len(issued.copies)} recipients, {kinds} kinds':52}{took:>12.2f}", flush=True)
     print(
         f"{f'of which one copy alone, here':52}{_timed(partial(sending.made, plan, plan.orders[0])):>12.2f}", flush=True
+    )
+
+
+def _many_checks(session: Session, minutes_id: MinutesId, place: Path) -> None:
+    """As many files as a partner keeps in a folder, all of them judged at once; one of them is altered."""
+    signed = copies.document_bytes(session, copies.documents(session, minutes_id).value[0].id).value
+    altered = bytearray(signed)
+    altered[len(altered) // 2] ^= 1
+    files = [place / f"copy-{number}.pdf" for number in range(_CHECKS)]
+    for number, file in enumerate(files):
+        file.write_bytes(bytes(altered) if number == _CHECKS // 2 else signed)
+    print(f"\n{'checks of signed minutes':52}{'seconds':>12}{'slowest':>12}")
+    trust, now = verification.trust_with(session).value, session.clock.now()
+    with examiners() as at_work, ThreadPoolExecutor(_CHECKS) as threads:
+        begun = time.perf_counter()
+        times = list(threads.map(lambda file: _timed(partial(verification.judged, file, trust, now, at_work)), files))
+        took = time.perf_counter() - begun
+    print(f"{f'{_CHECKS} asked for at once':52}{took:>12.2f}{max(times):>12.2f}", flush=True)
+    begun = time.perf_counter()
+    verdicts = verification.verify_files(session, files).value
+    genuine = sum(each.is_genuine for each in verdicts)
+    what = f"{len(verdicts)} in one batch, {genuine} of them genuine"
+    print(f"{what:52}{time.perf_counter() - begun:>12.2f}", flush=True)
+    print(
+        f"{'most memory: this process, any examiner':52}{_peak_megabytes():>9} MB{_peak_megabytes(of_others=True):>9} MB"
     )
 
 
@@ -200,12 +227,13 @@ def print_huge(name: str) -> None:
     print(time.perf_counter() - begun, pages, _peak_megabytes())
 
 
-def _peak_megabytes() -> str:
+def _peak_megabytes(*, of_others: bool = False) -> str:
+    """Of this process, or the most that any process it started and waited for ever took."""
     try:
         import resource
     except ImportError:
         return "unknown"  # Windows
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = resource.getrusage(resource.RUSAGE_CHILDREN if of_others else resource.RUSAGE_SELF).ru_maxrss
     return f"{peak / (1_000_000 if sys.platform == 'darwin' else 1_000):.0f}"
 
 

@@ -103,6 +103,7 @@ def _no_network() -> Iterator[None]:
     """Nothing outside this machine is reached, not even a name server."""
     with pytest.MonkeyPatch.context() as patch:
         connect, connect_ex, send_to = socket.socket.connect, socket.socket.connect_ex, socket.socket.sendto
+        look_up = socket.getaddrinfo
 
         def guarded_connect(self: socket.socket, address: Any) -> None:
             _refuse_unless_local(self, address)
@@ -119,10 +120,14 @@ def _no_network() -> Iterator[None]:
         def no_names(host: object, *_rest: object, **_more: object) -> NoReturn:
             raise AssertionError("A test asked a name server.")
 
+        def guarded_look_up(host: Any, *rest: Any, **more: Any) -> Any:
+            """The address of this machine is no name, and nobody is asked for it."""
+            return look_up(host, *rest, **more) if host == "127.0.0.1" else no_names(host)
+
         patch.setattr(socket.socket, "connect", guarded_connect)
         patch.setattr(socket.socket, "connect_ex", guarded_connect_ex)
         patch.setattr(socket.socket, "sendto", guarded_send_to)
-        patch.setattr(socket, "getaddrinfo", no_names)
+        patch.setattr(socket, "getaddrinfo", guarded_look_up)
         patch.setattr(socket, "gethostbyname", no_names)
         yield
 

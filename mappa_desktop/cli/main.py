@@ -15,6 +15,7 @@ from mappa_desktop.cli.commands import (
     audit,
     calendar,
     demo,
+    examining,
     minutes,
     pdf,
     printing,
@@ -130,6 +131,7 @@ def _parser() -> argparse.ArgumentParser:
         calendar,
         pdf,
         printing,
+        examining,
         self_test,
         spelling,
     ):

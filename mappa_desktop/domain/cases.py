@@ -23,6 +23,7 @@ class Origin(Code):
 
     WRITTEN_HERE = "written_here", N_("Written here")
     IMPORTED = "imported", N_("Imported from a file")
+    APPROVED_ELSEWHERE = "approved_elsewhere", N_("Approved elsewhere, from a signed PDF")
     AMENDED = "amended", N_("Amends an approved version")
 
 

@@ -63,6 +63,8 @@ class Chart:
     def __post_init__(self) -> None:
         if any(len(each.figures) != len(self.categories) for each in self.series):
             raise ValueError("every series has one figure for each category")
+        if self.steps and not all(1 <= number <= len(self.steps) for number in self.numbers()):
+            raise ValueError("every figure is the place of a step")
 
     @property
     def top(self) -> int:

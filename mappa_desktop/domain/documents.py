@@ -20,6 +20,7 @@ class Reader:
     rules: Mapping[str, str] = field(default_factory=dict)
     places: Mapping[str, str] = field(default_factory=dict)
     is_allowed_restricted: bool = False
+    is_reduced: bool = False
 
     @property
     def may_read_restricted(self) -> bool:
@@ -29,7 +30,7 @@ class Reader:
     @property
     def is_of_record(self) -> bool:
         """Whether it is the record itself: what is empty there was never written; in a copy it may be withheld."""
-        return self.kind is CopyKind.FULL
+        return self.kind is CopyKind.FULL and not self.is_reduced
 
     @property
     def has_all_sections(self) -> bool:
@@ -167,7 +168,8 @@ class PrintedDocument:
     ``title`` stands in the file's properties, where anybody sees it: it names no person. ``digest`` identifies the
     record that was printed, ``case`` is a reference; both are kept in the file, together with the version and, for a
     copy, its kind and number. A draft has no place for signatures. ``watermark`` stands behind the text of every
-    page; ``guide`` is printed after the signatures, on a page of its own.
+    page; ``guide`` is printed after the signatures, on a page of its own. Of ``attachments`` the first is the minutes
+    file, whose digest the file tells.
     """
 
     title: str

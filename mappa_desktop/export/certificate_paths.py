@@ -76,6 +76,24 @@ def path_of(
     return path if holds and len(path) <= _LONGEST_PATH else ()
 
 
+def came_rightly(
+    enclosed: Iterable[x509.Certificate], path: Iterable[x509.Certificate], known: Iterable[x509.Certificate]
+) -> bool:
+    """Whether every certificate that came with a signature is known here, or leads to one that is.
+
+    One that is not needed, because the path goes by another copy of it, could be changed and nobody would notice.
+    """
+    sure = {*path, *known}
+    left = [each for each in enclosed if each not in sure]
+    while left:
+        vouched = next((each for each in left if any(vouches(issuer, each) for issuer in sure)), None)
+        if vouched is None:
+            return False
+        sure.add(vouched)
+        left.remove(vouched)
+    return True
+
+
 def may_stamp(certificate: x509.Certificate) -> bool:
     """Whether a certificate says that it is meant for time stamps, and for nothing else (RFC 3161 2.3)."""
     try:

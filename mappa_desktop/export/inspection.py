@@ -25,7 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export import later_revisions, verdict_words
-from mappa_desktop.export.certificate_paths import Revocation, may_stamp, path_of, standing
+from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
 from mappa_desktop.export.minutes_inside import minutes_inside
 from mappa_desktop.export.record import RecordMark, read_mark
 from mappa_desktop.export.signature_message import (
@@ -75,6 +75,8 @@ def judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
         return _overfull()
     try:
         return _judged(data, trust, now)
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - hostile bytes break a parser in more ways than anybody can list
         if _BYTE_RANGE.search(data):
             return Verdict(Judgement.ALTERED, _("This file was signed once and is damaged or was changed since then."))
@@ -123,7 +125,7 @@ def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
     if reader.encrypted:
         return Verdict(
             Judgement.UNREADABLE,
-            _("This file is encrypted; open the protected copy and check what is in it."),
+            _("This file is closed by a passphrase; give it, and what is inside is checked."),
             is_closed=True,
         )
     if reader.xrefs.total_revisions > _MOST_REVISIONS:
@@ -137,9 +139,7 @@ def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
     examined = _all_examined(signatures, _known(data, reader, trust, now))
     problem = _problem(reader, examined, seen)
     mark = _mark(reader, examined[0]) if examined[0].is_intact else None
-    verdict = Verdict(
-        Judgement.ALTERED, problem, tuple(_signature_verdict(one, examined) for one in examined), mark
-    )
+    verdict = Verdict(Judgement.ALTERED, problem, tuple(_signature_verdict(one, examined) for one in examined), mark)
     if problem:
         return verdict
     doubt = _doubt(examined, mark)
@@ -195,9 +195,7 @@ def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetim
     )
     status: PdfSignatureStatus | DocumentTimestampStatus
     if is_time_stamp(signature):
-        status = asyncio.run(
-            async_validate_pdf_timestamp(signature, context, diff_policy=later_revisions.POLICY)
-        )
+        status = asyncio.run(async_validate_pdf_timestamp(signature, context, diff_policy=later_revisions.POLICY))
     else:
         status = asyncio.run(
             async_validate_pdf_signature(
@@ -215,6 +213,8 @@ def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetim
         and _own_stamp_holds(signature, status),
         proved_by=proved_by,
     )
+    if not one.is_intact:
+        return replace(one, why=_("What was signed is not what the file holds, so nobody can be trusted for it."))
     return _with_trust_of_service(one, known) if is_time_stamp(signature) else _with_trust(one, known)
 
 
@@ -239,15 +239,13 @@ def _with_trust_of_service(one: _Examined, known: _Known) -> _Examined:
     )
 
 
-def _doubt_about_service(
-    signature: EmbeddedPdfSignature, stamp: datetime, known: _Known, moment: datetime
-) -> str:
+def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known: _Known, moment: datetime) -> str:
     """Why a time stamp is not believed as of a moment; empty where it is."""
     signed = stamp_of(signature)
     service = signer_of(signed)
     name = name_of(service)
     path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
-    if not path:
+    if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
         return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
     if not may_stamp(service):
         return _("The certificate of {name} is not meant for time stamps.").format(name=name)
@@ -280,6 +278,9 @@ def _with_trust(one: _Examined, known: _Known) -> _Examined:
     path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
     if not path:
         doubt = _("The certificate of {name} is not trusted on this computer.")
+    elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between)):
+        doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")
+    if doubt:
         return replace(one, why=doubt.format(name=name_of(one.certificate)))
     found = standing(path, known.lists, (*known.between, *enclosed(signed)), moment)
     why = verdict_words.standing_in_words(one.certificate, found)
@@ -340,8 +341,8 @@ def _doubt(examined: Sequence[_Examined], mark: RecordMark | None) -> str:
     elif _role(examined[0]) is SignatureRole.OFFICE and people == [OFFICE_FIELD]:
         if copy.is_master:
             return _(
-                "This file has not been changed since it was signed, but it says that it is the record itself and lacks "
-                "the certifying signature of a chair."
+                "This file has not been changed since it was signed, but it says that it is the record itself and "
+                "lacks the certifying signature of a chair."
             )
     else:
         return _(

@@ -36,11 +36,14 @@ _END_OF_FILE = re.compile(rb"%%EOF[\r\n]*")
 _STREAM = re.compile(rb"stream\r?\n")
 _MOVES = frozenset({"Td", "TD", "T*", "Tm", "'", '"', "ET", "BT"})
 _PARTED = re.compile(r"[-\u00ad\u2010\u2011]\s*[\r\n]+\s*|\u00ad|\u200b")
+_FIRST_PRINTED = 0x20
+_SPACES = frozenset(b"\t\r\n\f")
+_PLAIN_BYTES = bytes(range(0x20, 0x7F)) + b"\t\r\n"
 _SHOWS = re.compile(rb"[\])>]\s*T[jJ]\b|\b(?:Tf|Td|Tm|BDC)\b")
+_OBJECTS = re.compile(rb"<<\s*/[A-Z]")
 _MARKUP = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r"=\s*[\"']([^\"'<>]*)[\"']")
 _LETTERS_IN_BYTES = re.compile(rb"[a-z0-9]{6,}")
-_PRINTABLE = re.compile(rb"[\x20-\x7e\x80-\xff\t\r\n]{3,}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +190,9 @@ class _Opening:
                 self._stream(value)
 
     def _string(self, raw: bytes) -> None:
-        self.said += [Said("string", text) for text in _texts_of(raw)]
         self.data.append(raw)
+        if not _is_random(raw):
+            self.said += [Said("string", text) for text in _texts_of(raw)]
 
     def _stream(self, stream: pikepdf.Stream) -> None:
         for decoded in self._decoded(stream):
@@ -404,11 +408,25 @@ def _streams_in(value: Any, depth: int) -> Iterator[pikepdf.Stream]:
 
 
 def _is_text(data: bytes) -> bool:
-    """Whether bytes are a text rather than a font, a picture, a signature, or letters by the codes of a font."""
+    """Whether bytes are a text rather than a font, a picture, a signature, letters by the codes
+    of a font, or objects that are met one by one."""
     sample = data[:4096]
-    if _SHOWS.search(sample):
+    if _SHOWS.search(sample) or (_OBJECTS.search(sample) and not sample.lstrip().startswith(b"{")):
         return False
-    return bool(sample) and sum(map(len, _PRINTABLE.findall(sample))) >= 0.9 * len(sample) and b"\x00" not in sample
+    return bool(sample) and not _is_random(sample)
+
+
+def _is_random(raw: bytes) -> bool:
+    """Whether a string is no text in any way of writing one here, such as an identifier or a signature."""
+    if raw.startswith((b"\xfe\xff", b"\xff\xfe")):
+        return False
+    if any(byte < _FIRST_PRINTED and byte not in _SPACES for byte in raw):
+        return True
+    return len(raw.decode("utf-8", "ignore").encode()) * 10 < len(raw) * 9 and _mostly_high(raw)
+
+
+def _mostly_high(raw: bytes) -> bool:
+    return len(raw.translate(None, delete=_PLAIN_BYTES)) * 3 > len(raw)
 
 
 def _read(text: str) -> Iterator[str]:

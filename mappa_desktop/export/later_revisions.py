@@ -45,7 +45,10 @@ POLICY = StandardDiffPolicy(
         ObjectStreamRule().as_qualified(ModificationLevel.LTA_UPDATES),
     ],
     form_rule=FormUpdatingRule(
-        field_rules=[SigFieldCreationRule(), SigFieldModificationRule()],
+        field_rules=[
+            SigFieldCreationRule(),  # type: ignore[no-untyped-call]  # pyHanko left it so
+            SigFieldModificationRule(),
+        ],
         ignored_acroform_keys={"/Fields"},
     ),
     ignore_orphaned_objects=False,
@@ -127,7 +130,8 @@ def _is_unseen(field: generic.DictionaryObject) -> bool:
 
 
 def _is_filled_only(old: generic.DictionaryObject, new: generic.DictionaryObject) -> bool:
-    changed = {key for key in set(old) | set(new) if key not in old or key not in new or old.raw_get(key) != new.raw_get(key)}
+    kept = {key for key in old if key in new and old.raw_get(key) == new.raw_get(key)}
+    changed = (set(old) | set(new)) - kept
     return changed <= _SIGNATURE_ADDS
 
 

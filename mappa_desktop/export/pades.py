@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -37,10 +36,6 @@ from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-
-# Their remarks name certificates and files; what matters becomes a sentence or a verdict.
-for _name in ("pyhanko", "pyhanko_certvalidator"):
-    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
 
 UNREADABLE = (PdfError, SigningError, ValueError, KeyError, TypeError, IndexError, AttributeError, RecursionError)
 
@@ -249,17 +244,11 @@ def _signer(identity: SigningIdentity, pin: str) -> Iterator[Signer]:
         key = keys.PrivateKeyInfo.load(der(identity.key_pem))
         yield SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=registry, embed_roots=False)
         return
-    from pyhanko.sign.pkcs11 import PKCS11Signer  # takes a while, and only tokens need it
+    from mappa_desktop.export.token_signer import TokenSigner  # takes a while, and only tokens need it
 
     with tokens.opened(identity.token, pin) as (session, hashes):
-        yield PKCS11Signer(
-            session,
-            signing_cert=certificate,
-            ca_chain=chain,
-            key_id=bytes.fromhex(identity.token.key_id),
-            use_raw_mechanism=_is_elliptic(identity) and not hashes,
-            embed_roots=False,
-        )
+        key_id = bytes.fromhex(identity.token.key_id)
+        yield TokenSigner(session, key_id, certificate, chain, hashes=hashes or not _is_elliptic(identity))
 
 
 def _is_sound(data: bytes) -> bool:

@@ -45,15 +45,6 @@ def read_revocations(data: bytes, issuers: Iterable[bytes]) -> RevocationFacts:
     raise Refused(_("This list names an issuer that is trusted here, but that issuer did not sign it."))
 
 
-def names(data: bytes, certificate_pem: bytes) -> bool:
-    """Whether a list (DER) names a certificate of its issuer as revoked."""
-    found = x509.load_der_x509_crl(data)
-    certificate = x509.load_pem_x509_certificate(certificate_pem)
-    if certificate.issuer != found.issuer:
-        return False
-    return found.get_revoked_certificate_by_serial_number(certificate.serial_number) is not None
-
-
 def _parsed(data: bytes) -> x509.CertificateRevocationList:
     if len(data) > LARGEST:
         raise Refused(_("This file is too large to be a list of revoked certificates."))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 import http.client
+import logging
 import socket
 import ssl
 import threading
@@ -24,9 +25,19 @@ from mappa_desktop.export.signing import chain_of, fingerprint_of, name_of
 from mappa_desktop.export.time_stamps import NoTimeStamp, StampFound, TimeStampService
 from mappa_desktop.foundation.i18n import _
 
+# Their remarks name certificates and files; what matters becomes a sentence or a verdict.
+for _name in ("pyhanko", "pyhanko_certvalidator"):
+    logging.getLogger(_name).setLevel(logging.CRITICAL + 1)
+
 LARGEST_ANSWER = 12 * 1024
 _QUERY, _REPLY = "application/timestamp-query", "application/timestamp-reply"
 _OK = 200
+
+
+class _Status(core.Sequence):  # type: ignore[misc]  # the package ships no types
+    """The one part that every answer of a service has."""
+
+    _fields = [("status", tsp.PKIStatusInfo), ("time_stamp_token", core.Any, {"optional": True})]
 
 
 class Stamper(TimeStamper):
@@ -39,7 +50,11 @@ class Stamper(TimeStamper):
         self.top: x509.Certificate | None = None
 
     async def async_request_tsa_response(self, req: tsp.TimeStampReq) -> tsp.TimeStampResp:
-        return tsp.TimeStampResp.load(_posted(self._service, req.dump()))
+        answer = _posted(self._service, req.dump())
+        # A refusal holds nothing but a status, which the class of an answer cannot read.
+        if _Status.load(answer)["status"]["status"].native not in ("granted", "granted_with_mods"):
+            raise TimestampRequestError
+        return tsp.TimeStampResp.load(answer)
 
     async def async_timestamp(self, message_digest: bytes, md_algorithm: str) -> cms.ContentInfo:
         try:

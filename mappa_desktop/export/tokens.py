@@ -41,7 +41,7 @@ def certificates_on(module: str) -> Sequence[TokenCertificate]:
 
     Refuses, in a sentence, where the file is no module, no token is there or none holds a certificate.
     """
-    with _sentences():
+    with in_sentences():
         found = [each for token in _tokens(module) for each in _certificates(module, token)]
     if not found:
         raise Refused(_("There is no certificate on this token."))
@@ -55,13 +55,13 @@ def opened(place: TokenPlace, pin: str) -> Iterator[tuple[Session, bool]]:
 
     if not pin:
         raise Refused(_("The token asks for its PIN."))
-    with _sentences():
+    with in_sentences():
         token = next((each for each in _tokens(place.module) if each.label == place.token), None)
         if token is None:
             raise Refused(_("The token that holds the key is not there; put it in and try again."))
-        session = token.open(user_pin=pin)
+        session = log_in(token, pin)
     try:
-        with _sentences():
+        with in_sentences():
             keys = {Attribute.CLASS: ObjectClass.PRIVATE_KEY, Attribute.ID: bytes.fromhex(place.key_id)}
             if len(list(session.get_objects(keys))) != 1:
                 raise Refused(_("The token does not hold the key of this certificate any more."))
@@ -70,8 +70,13 @@ def opened(place: TokenPlace, pin: str) -> Iterator[tuple[Session, bool]]:
         session.close()
 
 
+def log_in(token: Token, pin: str) -> Session:
+    """One try with one PIN."""
+    return token.open(user_pin=pin)
+
+
 @contextmanager
-def _sentences() -> Iterator[None]:
+def in_sentences() -> Iterator[None]:
     """Say in one sentence what a token refused; nothing of what it was told stays in the error."""
     from pkcs11 import exceptions
 
@@ -97,6 +102,7 @@ def _sentences() -> Iterator[None]:
 
 def _tokens(module: str) -> Sequence[Token]:
     import pkcs11
+    from pkcs11 import TokenFlag
 
     if not Path(module).is_file():
         raise Refused(_("The file of the token's program is not there."))
@@ -104,7 +110,8 @@ def _tokens(module: str) -> Sequence[Token]:
         library = pkcs11.lib(module)
     except (RuntimeError, OSError):
         raise Refused(_("This file is not a program for tokens (a PKCS#11 module).")) from None
-    return [slot.get_token() for slot in library.get_slots(token_present=True)]
+    found = [slot.get_token() for slot in library.get_slots(token_present=True)]
+    return [each for each in found if each.flags & TokenFlag.TOKEN_INITIALIZED]
 
 
 def _certificates(module: str, token: Token) -> Iterator[TokenCertificate]:

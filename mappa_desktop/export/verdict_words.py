@@ -23,14 +23,14 @@ def genuine(signatures: Sequence[SignatureVerdict], mark: RecordMark | None) -> 
         if first.role is SignatureRole.OFFICE
         else _("Genuine record, signed as the Chair with the certificate of {holder} on {moment}")
     )
-    sentence = words.format(copy=_copy(mark), holder=_holder(first), moment=_moment(first)) + _claim(first)
+    sentence = words.format(copy=_copy(mark), holder=holder(first), moment=moment(first)) + _claim(first)
     for other in signatures[1:]:
         words = (
             _("; stamped by {holder} on {moment}")
             if other.role is SignatureRole.TIME_STAMP
             else _("; countersigned with the certificate of {holder} on {moment}")
         )
-        sentence += words.format(holder=_holder(other), moment=_moment(other)) + _claim(other)
+        sentence += words.format(holder=holder(other), moment=moment(other)) + _claim(other)
     return sentence + _("; nothing was changed since.")
 
 
@@ -70,7 +70,8 @@ def _copy(mark: RecordMark | None) -> str:
     return _("Genuine copy ({kind})").format(kind=named)
 
 
-def _holder(verdict: SignatureVerdict) -> str:
+def holder(verdict: SignatureVerdict) -> str:
+    """Whom the certificate names, with the organisation where that is another name."""
     if verdict.holder == verdict.certificate:
         return verdict.holder
     return _("{holder}, {organisation},").format(holder=verdict.holder, organisation=verdict.certificate)
@@ -83,7 +84,8 @@ def _claim(verdict: SignatureVerdict) -> str:
     return _("; the signature names \u201c{claimed}\u201d as the signer").format(claimed=verdict.signer)
 
 
-def _moment(verdict: SignatureVerdict) -> str:
+def moment(verdict: SignatureVerdict) -> str:
+    """When it was signed, and by whose clock."""
     if verdict.signed_at is None:
         return _("an unknown day")
     day = f"{plain_day(verdict.signed_at.date())}, {verdict.signed_at:%H:%M}"

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from mappa_desktop.export.record import RecordMark
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.codes import Code
+from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
 
 LARGEST = 64 * 1024 * 1024
@@ -94,20 +95,53 @@ class Verdict:
         }
 
 
-def verify(data: bytes, trust: TrustList, now: datetime) -> Verdict:
+def verify(data: bytes, trust: TrustList, now: datetime, passphrase: str = "") -> Verdict:
     """Judge a file of any origin; ``trust`` says whom signatures and time stamps are believed by here.
 
-    Never raises for what the bytes hold. Runs an event loop of its own, so it cannot be called inside one.
+    With a passphrase, what is inside a closed cover is judged. Never raises for what the bytes hold. Runs an event loop
+    of its own, so it cannot be called inside one.
     """
+    early = refused_unread(data)
+    if early is not None:
+        return early
+    try:
+        return _judged(data, trust, now, passphrase)
+    except MemoryError:
+        return too_much()
+
+
+def refused_unread(data: bytes) -> Verdict | None:
+    """The verdict on what is no PDF at the first glance, or too large; ``None`` for what is worth reading."""
     if len(data) > LARGEST:
         return Verdict(Judgement.UNREADABLE, _("This file is too large to be minutes."))
     if not data:
         return Verdict(Judgement.UNREADABLE, _("This file is empty."))
     if b"%PDF-" not in data[:1024]:
         return Verdict(Judgement.UNREADABLE, _("This is not a PDF file."))
+    return None
+
+
+def too_much() -> Verdict:
+    """The verdict on a file that could not be read to its end with what any minutes need."""
+    return Verdict(
+        Judgement.UNREADABLE,
+        _("This file asks for more time or memory than any minutes need, so it was not checked to the end."),
+    )
+
+
+def _judged(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Verdict:
     from mappa_desktop.export import inspection  # takes a quarter of a second, which only checking should cost
 
-    return inspection.judged(data, trust, now)
+    verdict = inspection.judged(data, trust, now)
+    if not (verdict.is_closed and passphrase):
+        return verdict
+    from mappa_desktop.export import envelope  # as above
+
+    try:
+        inside = envelope.opened(data, passphrase)
+    except Refused as refused:
+        return replace(verdict, sentence=str(refused))
+    return refused_unread(inside) or inspection.judged(inside, trust, now)
 
 
 def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:

@@ -17,12 +17,11 @@ from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Attachment, PrintedDocument, SignatureField
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
-from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import certificates, paper
+from mappa_desktop.operations import paper, signing
 from mappa_desktop.operations.checking_guide import checking_guide
 from mappa_desktop.operations.composition import Composition, Withheld, composed
 from mappa_desktop.operations.done import Change, Done
@@ -39,7 +38,6 @@ _COURSE = TypeAdapter(tuple[MeetingOfCourse, ...])
 # What reading an order raises where it is none.
 NO_ORDER = (ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
-_COURSE = TypeAdapter(tuple[MeetingOfCourse, ...])
 _WITH_MINUTES_FILE = frozenset({CopyKind.FULL, CopyKind.NO_RESTRICTED})
 
 
@@ -70,10 +68,14 @@ def prepare(session: Session, minutes_id: MinutesId, copy: CopyFor) -> Done[Prep
 
 def printed(record: Record, copy: CopyFor) -> Prepared:
     """Print a copy of a record. Pure: the same record gives the same bytes."""
+    return printed_from(record, composed(record, copy), copy)
+
+
+def printed_from(record: Record, composition: Composition, copy: CopyFor) -> Prepared:
+    """Print what a record was composed to for a copy."""
     from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
 
     draft = not record.head.is_frozen
-    composition = composed(record, copy)
     digest = record.head.digest or minutes_file.digest(record.contents)
     rendered = render(_document(composition, copy, digest, draft=draft))
     return Prepared(
@@ -146,21 +148,31 @@ def sign(session: Session, minutes_id: MinutesId, prepared: Prepared, *, pin: st
     The Chair's key signs the record itself, the office's any other copy that is for nobody in particular. ``pin`` is
     for a key on a token.
     """
+    head = signable(session, minutes_id, prepared)
+    is_master, moment = prepared.copy.is_master, session.clock.now()
+    using = signing.means(session, SigningPurpose.CHAIR if is_master else SigningPurpose.OFFICE).value
+    signer, role = (head.approved_by, _("Chair")) if is_master else (using.identity.name, "")
+    if not is_master:
+        from mappa_desktop.operations.withheld_check import require_nothing_withheld  # it prints copies itself
+
+        require_nothing_withheld(prepared.data, composed(opened(session, head.id).value, prepared.copy))
+    data = signing.signed(prepared.data, using, signer_name=signer, role=role, moment=moment, pin=pin).data
+    return keep(session, minutes_id, prepared, data, signer=signer, moment=moment)
+
+
+def signable(session: Session, minutes_id: MinutesId, prepared: Prepared) -> MinutesHead:
+    """The version that a prepared copy is of; refuses in a sentence what is not to be signed, or was printed before."""
     with session.store.reading() as reading:
         head = minutes.head(reading.rows, minutes_id)
     _require_approved(head, prepared)
-    is_master, moment = prepared.copy.is_master, session.clock.now()
-    identity = certificates.signing_identity(session, SigningPurpose.CHAIR if is_master else SigningPurpose.OFFICE)
-    signer = head.approved_by if is_master else identity.name
-    data = sign_pdf(
-        prepared.data,
-        identity,
-        signer_name=signer,
-        role=_("Chair") if is_master else "",
-        moment=moment,
-        field=CHAIR_FIELD if is_master else OFFICE_FIELD,
-        pin=pin,
-    )
+    return head
+
+
+def keep(
+    session: Session, minutes_id: MinutesId, prepared: Prepared, data: bytes, *, signer: str, moment: datetime.datetime
+) -> Done[SignedDocument]:
+    """Keep a prepared copy as it was signed; refused where the minutes are no longer what it was printed from."""
+    head = signable(session, minutes_id, prepared)
     with session.store.unit("copy signed", subject=head.id) as unit:
         sha256 = hashlib.sha256(data).hexdigest()
         document_id = kept.add(
@@ -231,13 +243,14 @@ def _document(composition: Composition, copy: CopyFor, digest: str, *, draft: bo
         language=control.document.language or "en-GB",
         kind=copy.kind,
         number=copy.number,
-        watermark=_("DRAFT") if draft else _watermark(copy),
+        watermark=_("DRAFT") if draft else watermark(copy),
         guide=checking_guide(record, copy),
         attachments=() if draft else tuple(_attachments(record, copy)),
     )
 
 
-def _watermark(copy: CopyFor) -> str:
+def watermark(copy: CopyFor) -> str:
+    """What stands behind the text of a numbered copy: its number and its recipient."""
     if not copy.number:
         return ""
     return "  ·  ".join(filter(None, (_("Copy {number}").format(number=copy.number), " ".join(copy.recipient.split()))))

@@ -1,28 +1,27 @@
-"""When minutes went out: an approved version signed here, or what the record itself says."""
+"""When minutes went out: a copy of the register sent, an approved version signed here, or what the record says."""
 
 from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.foundation.ids import MeetingId
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.records.model import RecordsAndDistribution
-from mappa_desktop.store.repositories import documents, minutes
+from mappa_desktop.store.repositories import copies
 from mappa_desktop.store.unit import Reading, Unit
 
 
 def first_issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> datetime.date | None:
-    """The first day on which minutes of a meeting went out; an approval alone issues nothing."""
+    """The first day on which minutes of a meeting went out; an approval alone issues nothing.
+
+    Once the register has copies, signing issues nothing either: sending them does.
+    """
     return min(_issued(reading, meeting, contents), default=None)
 
 
 def _issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> Iterator[datetime.date]:
-    for version in minutes.versions(reading.rows, meeting):
-        if version.status is not MinutesStatus.DRAFT:
-            for document in documents.of_minutes(reading.rows, version.id):
-                yield datetime.datetime.fromisoformat(document.signed_at).date()
+    yield from copies.days_issued_of(reading.rows, meeting)
     yield from told_by_record(contents)
 
 

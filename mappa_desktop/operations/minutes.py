@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -16,6 +17,8 @@ from mappa_desktop.domain.section import Section
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.domain.workings import AcceptedHere, Corrections, Place, Preparation
+from mappa_desktop.export import verification
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused, UserError
 from mappa_desktop.foundation.files import read_regular
@@ -26,18 +29,21 @@ from mappa_desktop.operations import (
     area,
     area_rules,
     case_course,
+    certificates,
     counting,
     evidence,
     level_history,
     open_actions,
     paper,
     preparing,
+    signed_minutes,
     workings,
 )
 from mappa_desktop.operations import registers as registers_of_area
 from mappa_desktop.operations.case_dates import SECTIONS_WITH_DATES, case_dates
 from mappa_desktop.operations.corrections import about_restricted
 from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.examiners import Examiners, examiners
 from mappa_desktop.operations.findings import Judgement, judgement
 from mappa_desktop.operations.gestures import accepting, taking_over
 from mappa_desktop.operations.gestures.accepting import Acceptance
@@ -52,6 +58,7 @@ from mappa_desktop.operations.record import (
 )
 from mappa_desktop.operations.registers import SECTIONS_WITH_REGISTERS
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signed_minutes import SignedMinutes
 from mappa_desktop.rules.restricted import repeats
 from mappa_desktop.sections import SECTIONS, Contents, content_of, section
 from mappa_desktop.sections.document_control.model import Amendment, DocumentControl, DocumentStatus
@@ -59,12 +66,13 @@ from mappa_desktop.sections.meeting_details.model import MeetingDetails, Meeting
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.sign_off.model import Approval, ApprovalMethod
 from mappa_desktop.sections.subject.model import SubjectDetails
-from mappa_desktop.store.repositories import cases, directory, items, minutes, registers
+from mappa_desktop.store.repositories import cases, directory, documents, items, minutes, registers
 from mappa_desktop.store.unit import Reading, Unit
 
 _MINUTES = frozenset({Change.MINUTES, Change.CASES})
 _ACCEPTANCES = "sign_off.accepted_findings"
 _RULES_NAMED = 5
+_PDF = b"%PDF-"
 
 
 class ImportStatus(StrEnum):
@@ -87,6 +95,21 @@ class Imported:
     id: str = ""
     path: str = ""
     reason: str = ""
+
+
+class ApprovedElsewhere(Imported):
+    """One that came in with a signature that is trusted here, and is no draft."""
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """A file that was read and is to be stored: a minutes file, a signed PDF, or why it is neither."""
+
+    path: Path
+    contents: Contents | None = None
+    signed: SignedMinutes | None = None
+    data: bytes = b""
+    refused: Imported | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,16 +250,46 @@ def next_meeting(session: Session, case_id: CaseId, *, date: datetime.date | Non
 
 
 def import_files(session: Session, paths: Sequence[Path]) -> Done[Sequence[Imported]]:
-    """Import minutes files one by one; a refused file stores nothing and does not stop the others."""
-    results = [import_file(session, path).value for path in paths]
+    """Import minutes files and signed PDFs one by one; a refused file stores nothing and does not stop the others."""
+    trust = certificates.trust_list(session).value
+    with examiners() as at_work:
+        results = [take_in(session, read_file(path, trust, session.clock.now(), at_work)).value for path in paths]
     return Done(results, _MINUTES)
 
 
 def import_file(session: Session, path: Path) -> Done[Imported]:
-    """Import one minutes file as a draft: content comes in, authority does not."""
-    name = str(path)
+    """Import one file: a minutes file as a draft, and a signed PDF as minutes approved elsewhere."""
+    return Done(import_files(session, [path]).value[0], _MINUTES)
+
+
+def read_file(path: Path, trust: TrustList, now: datetime.datetime, at_work: Examiners) -> Brought:
+    """Read a file that is to be imported, waiting for it; nothing is stored, and no store is needed.
+
+    A signed PDF is judged first, and nothing of it is read that is not genuine.
+    """
     try:
-        return Done(_imported(session, name, read_regular(path, minutes_file.MAX_BYTES)), _MINUTES)
+        data = read_regular(path, verification.LARGEST)
+        if _PDF not in data[:1024]:
+            return Brought(path, contents=minutes_file.read(data))
+        return Brought(path, signed=signed_minutes.read(at_work.judged(data, trust, now)), data=data)
+    except minutes_file.FileRefused as refused:
+        return _refused(path, refused.reason, refused.path)
+    except UserError as error:
+        return _refused(path, str(error).rstrip("."))
+    except (MemoryError, RecursionError):
+        return _refused(path, _("The file holds more than this computer can take in"))
+
+
+def take_in(session: Session, brought: Brought) -> Done[Imported]:
+    """Store what a file brought: content comes in, and authority only with a signature that is trusted here."""
+    name = str(brought.path)
+    try:
+        if brought.signed is not None:
+            return Done(_taken_as_approved(session, name, brought.signed, brought.data), _MINUTES)
+        if brought.contents is not None:
+            return Done(_imported(session, name, brought.contents), _MINUTES)
+        assert brought.refused is not None
+        return Done(brought.refused)
     except minutes_file.FileRefused as refused:
         return Done(Imported(name, ImportStatus.REFUSED, path=refused.path, reason=refused.reason))
     except UserError as error:
@@ -372,8 +425,11 @@ def _meeting_reference(case_reference: str, number: int) -> str:
     return f"{case_reference}/{number:02}" if case_reference else ""
 
 
-def _imported(session: Session, name: str, data: bytes) -> Imported:
-    contents = minutes_file.read(data)
+def _refused(path: Path, reason: str, place: str = "") -> Brought:
+    return Brought(path, refused=Imported(str(path), ImportStatus.REFUSED, path=place, reason=reason))
+
+
+def _imported(session: Session, name: str, contents: Contents) -> Imported:
     digest = minutes_file.digest(contents)
     with session.store.reading() as reading:
         known = minutes.taken_from(reading.rows, digest) or _same_content(reading, contents, digest)
@@ -390,10 +446,93 @@ def _imported(session: Session, name: str, data: bytes) -> Imported:
     return Imported(name, ImportStatus.IMPORTED, id=minutes_id, reason=reason)
 
 
+def _taken_as_approved(session: Session, name: str, found: SignedMinutes, data: bytes) -> Imported:
+    """Store minutes that were approved elsewhere: frozen from the beginning, with the signed PDF they came in."""
+    contents, digest = found.contents, minutes_file.digest(found.contents)
+    with session.store.unit("signed minutes imported", subject="") as unit:
+        versions = _versions_there(unit, contents)
+        known = next((each for each in versions if each.is_frozen and each.digest in {found.record, digest}), None)
+        if known is not None:
+            unit.subject = known.id
+            return Imported(name, ImportStatus.UNCHANGED, known.id, reason=_("these minutes are in the store already"))
+        _require_place(unit, versions, found)
+        minutes_id = unit.subject = add_within(
+            unit,
+            contents,
+            session.now(),
+            Origin.APPROVED_ELSEWHERE,
+            source_digest=found.record,
+            called=found.version,
+        )
+        approved_at = found.signature.signed_at or session.clock.now()
+        minutes.approve(
+            unit.rows,
+            minutes_id,
+            digest=digest,
+            by=found.approved_by,
+            at=approved_at.isoformat(timespec="seconds"),
+        )
+        head = minutes.head(unit.rows, minutes_id)
+        counting.keep(unit, minutes_id, contents)
+        speak_for_case(unit, head, contents)
+        sha256 = hashlib.sha256(data).hexdigest()
+        documents.add(
+            unit.rows,
+            minutes_id,
+            kind=found.kind.value,
+            file_name=paper.file_name(Record(head, contents), ".pdf"),
+            signed_at=head.approved_at,
+            signer=found.signature.signer,
+            sha256=sha256,
+            data=data,
+        )
+        unit.note(digest=digest, record=found.record, sha256=sha256, version=head.version)
+        drafts = [each for each in versions if each.status is MinutesStatus.DRAFT]
+        said = [*signed_minutes.in_words(found), *_beside(drafts), *_to_know(unit, head)]
+    return ApprovedElsewhere(name, ImportStatus.IMPORTED, id=minutes_id, reason=" ".join(said))
+
+
+def _versions_there(unit: Unit, contents: Contents) -> Sequence[MinutesHead]:
+    """Every version of the meeting that some contents are about, newest first."""
+    case_id = cases.matching(unit.rows, case_facts(contents))
+    reference = meeting_facts(contents).reference
+    meeting = minutes.meeting_called(unit.rows, case_id, reference) if case_id and reference else None
+    return minutes.versions(unit.rows, meeting) if meeting else ()
+
+
+def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMinutes) -> None:
+    """Refuse minutes from elsewhere where what is approved here speaks for the meeting, or a newer version does."""
+    approved = next((each for each in versions if each.status is MinutesStatus.APPROVED), None)
+    if approved is None:
+        return
+    if approved.origin is not Origin.APPROVED_ELSEWHERE:
+        raise Refused(
+            _("The minutes of this meeting were approved here, and a file from elsewhere does not take their place.")
+        )
+    newer = signed_minutes.version_number(approved.version)
+    if newer > found.number:
+        raise Refused(
+            _("Version {newer} of these minutes is here already, and this file holds version {older}.").format(
+                newer=approved.version, older=found.version
+            )
+        )
+    if newer != found.number:
+        return
+    if minutes.taken_from(unit.rows, found.record) != approved.id:
+        raise Refused(_("Another record of this meeting with the same version is here already."))
+    if not found.is_whole:
+        raise Refused(_("This version of the minutes is here already, and this copy holds other parts of it."))
+
+
+def _beside(drafts: Sequence[MinutesHead]) -> Iterator[str]:
+    if drafts:
+        yield _("A draft of the same minutes stays beside them, and can no longer be approved.")
+
+
 def _to_know(unit: Unit, head: MinutesHead) -> Iterator[str]:
     """What came in otherwise than somebody may think who looks at the registers next."""
     versions = minutes.versions(unit.rows, head.meeting)
-    if any(each.status is MinutesStatus.APPROVED for each in versions):
+    if any(each.status is MinutesStatus.APPROVED for each in versions) and not head.is_frozen:
         yield _("The minutes of this meeting are approved here, and speak for it until this draft is approved.")
     again = registers.used_again(unit.rows, head.case, head.id)
     if again:
@@ -428,6 +567,7 @@ def add_within(
     *,
     case_id: CaseId | None = None,
     source_digest: str = "",
+    called: str = "",
 ) -> MinutesId:
     """Store a version with its meeting and case, joining those that are there already."""
     rows = unit.rows
@@ -437,7 +577,7 @@ def add_within(
     if case_id is None:
         case_id = cases.add(rows, of_case)
     meeting, reason = None, ""
-    if origin is Origin.IMPORTED and of_meeting.reference:
+    if origin in (Origin.IMPORTED, Origin.APPROVED_ELSEWHERE) and of_meeting.reference:
         meeting = minutes.meeting_called(rows, case_id, of_meeting.reference)
     if meeting is None:
         meeting = minutes.add_meeting(rows, case_id)
@@ -454,6 +594,7 @@ def add_within(
         source_digest=source_digest,
         at=at,
         fictional=of_case.fictional,
+        called=called,
     )
     minutes.add_sections(rows, minutes_id, _given(contents), at)
     counting.keep(unit, minutes_id, contents)

@@ -13,8 +13,8 @@ from mappa_desktop.domain.case_course import course_in_figures
 from mappa_desktop.domain.cases import MinutesHead, Origin
 from mappa_desktop.domain.cells import cell
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
-from mappa_desktop.domain.documents import Block, Facts, Heading, Led, Notice, Paragraph, Reader
-from mappa_desktop.domain.paper import is_unwritten, tabled
+from mappa_desktop.domain.documents import Block, Facts, Heading, Led, Notice, Paragraph, Reader, Table
+from mappa_desktop.domain.paper import is_unwritten
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
 from mappa_desktop.foundation.i18n import N_, _
@@ -73,10 +73,17 @@ PRINTED_ORDER = (
 )
 """What the reader must do comes first, then the plan and what it rests on, then what may be looked up."""
 
-_OF_THE_UNIT = frozenset(
-    {"opening_statements", "attendance", "previous_minutes", "document_control", "records", "executive_summary"}
+_NOT_EXTRACTED = frozenset(
+    {
+        # How the meeting was run and how the record is kept.
+        *("opening_statements", "attendance", "previous_minutes", "document_control", "records", "executive_summary"),
+        # What an extract holds of these stands on its cover.
+        *("subject", "category_and_level", "meeting_details"),
+        # These come first, those of its own agency before all others.
+        *("new_actions", "previous_actions"),
+    }
 )
-"""How the meeting was run and the record is kept: no part of an extract."""
+"""Sections that an extract does not print in their place."""
 _EXPECTED = frozenset(
     {
         *("decisions", "new_actions", "risk_management_plan", "contingency"),
@@ -102,9 +109,11 @@ def blocks(
 
     ``withheld`` are the reasons for which something was taken out of it (``None``: no part of this kind of copy).
     """
-    reader = reader_of(record.contents, copy.kind)
-    if Withholding.RESTRICTED in copy.allowed:
-        reader = replace(reader, is_allowed_restricted=True)
+    reader = replace(
+        reader_of(record.contents, copy.kind),
+        is_allowed_restricted=Withholding.RESTRICTED in copy.allowed,
+        is_reduced=bool(withheld),
+    )
     if copy.is_master:
         reader = _knowing_what_was_accepted(record, reader)
     return (*_front(record, reader, copy, withheld), *_body(record, reader, copy))
@@ -117,7 +126,7 @@ def title(record: Record, kind: CopyKind = CopyKind.FULL) -> str:
         case CopyKind.FULL | CopyKind.NO_RESTRICTED:
             return _("Minutes of a MAPPA Level {level} meeting").format(level=level)
         case CopyKind.EXTRACT:
-            return _("Extract from the minutes of a MAPPA Level {level} meeting").format(level=level)
+            return _("Extract of MAPPA Level {level} minutes").format(level=level)
         case CopyKind.ACTIONS:
             return _("Actions of a MAPPA Level {level} meeting").format(level=level)
         case CopyKind.PLAN:
@@ -190,8 +199,7 @@ def _body(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
             yield from _minutes(record, reader, PRINTED_ORDER)
         case CopyKind.EXTRACT:
             yield from _own_actions(record, reader, copy)
-            told = {*_OF_THE_UNIT, key_of(NewActions), key_of(PreviousActions)}
-            yield from _minutes(record, reader, tuple(key for key in PRINTED_ORDER if key not in told))
+            yield from _minutes(record, reader, tuple(key for key in PRINTED_ORDER if key not in _NOT_EXTRACTED))
         case CopyKind.ACTIONS:
             yield from _actions_by_owner(record, reader, copy)
             yield from _written(record, reader, key_of(FollowingMeeting))
@@ -201,6 +209,8 @@ def _body(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
             yield from _written(record, reader, key_of(RestrictedPart))
         case CopyKind.SUMMARY:
             yield from _summary(record)
+    if not reader.has_all_sections:
+        yield from _rules_of_the_board(record, level=1)
 
 
 def _minutes(record: Record, reader: Reader, order: Sequence[str]) -> Iterator[Block]:
@@ -217,7 +227,7 @@ def _minutes(record: Record, reader: Reader, order: Sequence[str]) -> Iterator[B
         if key == key_of(AssessmentOfRisk) and reader.has_all_sections:
             yield from course_in_figures((*record.course, meeting_of_course(record.contents)))
         if key == key_of(DocumentControl):
-            yield from _rules_of_the_board(record)
+            yield from _rules_of_the_board(record, level=2)
 
 
 def _written(record: Record, reader: Reader, key: str) -> Iterator[Block]:
@@ -280,14 +290,17 @@ def _knowing_what_was_accepted(record: Record, reader: Reader) -> Reader:
     )
 
 
-def _rules_of_the_board(record: Record) -> Iterator[Block]:
+def _rules_of_the_board(record: Record, *, level: int) -> Iterator[Block]:
     """By which rules the record was judged, where they are not those of the reference: every reader is told."""
-    yield from tabled(
-        _("Rules changed by the board"),
-        (_("Rule"), _("Change"), _("Reason"), _("Approved by the board")),
-        tuple(_changed(each) for each in record.rules.changes),
-        (0.26, 0.3, 0.26, 0.18),
-    )
+    if record.rules.changes:
+        title = _("Rules changed by the board")
+        yield Heading(title, level)
+        yield Table(
+            (_("Rule"), _("Change"), _("Reason"), _("Approved by the board")),
+            tuple(_changed(each) for each in record.rules.changes),
+            (0.25, 0.3, 0.26, 0.19),
+            title,
+        )
 
 
 def _changed(change: RuleChange) -> tuple[str, ...]:

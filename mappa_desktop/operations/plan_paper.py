@@ -16,12 +16,14 @@ from mappa_desktop.sections.disclosure.model import DisclosureLog
 from mappa_desktop.sections.disclosure.paper import overview
 from mappa_desktop.sections.diversity.model import DiversityAndRights
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
+from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
-from mappa_desktop.sections.risk_assessment.paper import grid
+from mappa_desktop.sections.risk_assessment.paper import factors, grid, risk_to_self
 from mappa_desktop.sections.risk_management_plan.model import Pillar, PlanOfFourPillars
 from mappa_desktop.sections.risk_management_plan.paper import measures
 from mappa_desktop.sections.subject_engagement.model import EngagementOfSubject
+from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 
 
 def plan_under_oasys_headings(record: Record, reader: Reader) -> Iterator[Block]:
@@ -34,7 +36,7 @@ def plan_under_oasys_headings(record: Record, reader: Reader) -> Iterator[Block]
     interventions = _("Interventions and treatment")
     yield from _under(interventions, measures(plan.interventions_and_treatment, interventions, reader))
     safety = _("Victim safety planning")
-    yield from _under(safety, measures(plan.victim_safety, safety, reader))
+    yield from _under(safety, _safety(record, plan.victim_safety, reader))
     yield from _under(_("Contingency plans"), _lower(_inside(record, ContingencyPlan, reader)))
 
 
@@ -60,12 +62,15 @@ def _situation(record: Record, reader: Reader) -> Iterator[Block]:
         )
     )
     yield from grid(assessment)
-    yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
+    yield from factors(assessment, reader)
     yield from _named(record, DatesOfSentence, reader)
 
 
 def _considerations(record: Record, reader: Reader) -> Iterator[Block]:
-    for content in (DiversityAndRights, EngagementOfSubject):
+    assessment = record.of(AssessmentOfRisk).risk_assessment
+    yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
+    yield from risk_to_self(assessment, reader)
+    for content in (DiversityAndRights, EngagementOfSubject, FollowingMeeting):
         yield from _named(record, content, reader)
     disclosure = record.of(DisclosureLog).disclosure
     if disclosure.entries:
@@ -77,6 +82,11 @@ def _considerations(record: Record, reader: Reader) -> Iterator[Block]:
 def _control(record: Record, pillar: Pillar, reader: Reader) -> Iterator[Block]:
     yield from measures(pillar, _("Monitoring and control"), reader)
     yield from _named(record, LicenceConditionsAndOrders, reader)
+
+
+def _safety(record: Record, pillar: Pillar, reader: Reader) -> Iterator[Block]:
+    yield from measures(pillar, _("Victim safety planning"), reader)
+    yield from _named(record, VictimsAndPotentialVictims, reader)
 
 
 def _named(record: Record, content: type[Content], reader: Reader) -> Iterator[Block]:

@@ -13,6 +13,7 @@ import subprocess
 import sys
 import threading
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -21,16 +22,16 @@ from pydantic import TypeAdapter
 
 import mappa_desktop
 from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.domain.issued_copies import Encryption
-from mappa_desktop.export.signing import SigningIdentity
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import copies, sending
 from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
+from mappa_desktop.operations.signing import Means
 
 _ENDING_S = 1.0
 _MOST = 4
-_ABOUT = ("file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
+_BYTES = "base64"
+_ABOUT = ("pdf_name", "file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
 
 
 class Press:
@@ -99,16 +100,12 @@ def order_of(plan: IssuePlan, order: Order) -> bytes:
     """What another process of the program needs to know to make a copy: one line."""
     issue = {
         "record": copies.as_given(plan.record),
-        "office": TypeAdapter(SigningIdentity).dump_python(plan.office, mode="json"),
+        "office": asdict(plan.office),
         "moment": plan.moment,
         "master": plan.master,
-        "copy": TypeAdapter(CopyFor).dump_python(order.copy, mode="json"),
-        "address": order.address,
-        "encryption": order.encryption.value,
-        "certificate": base64.b64encode(order.certificate).decode(),
-        "passphrase": order.passphrase,
+        "order": asdict(order) | {"copy": TypeAdapter(CopyFor).dump_python(order.copy, mode="json")},
     }
-    return json.dumps({"issue": issue}).encode() + b"\n"
+    return json.dumps({"issue": issue}, default=_as_text).encode() + b"\n"
 
 
 def carried_out(line: bytes) -> bytes:
@@ -117,14 +114,8 @@ def carried_out(line: bytes) -> bytes:
     if asked is None:
         return copies.carried_out(line)
     try:
-        order = Order(
-            TypeAdapter(CopyFor).validate_python(asked["copy"]),
-            asked["address"],
-            Encryption(asked["encryption"]),
-            base64.b64decode(asked["certificate"]),
-            asked["passphrase"],
-        )
-        office = TypeAdapter(SigningIdentity).validate_python(asked["office"])
+        order = TypeAdapter(Order).validate_python(asked["order"])
+        office = TypeAdapter(Means).validate_python(asked["office"])
         plan = IssuePlan(copies.taken(asked["record"]), office, asked["moment"], asked["master"], (order,))
     except copies.NO_ORDER:
         raise Refused(_("This is no order for a copy; only the program itself gives them.")) from None
@@ -176,11 +167,22 @@ def end(helper: subprocess.Popen[bytes]) -> None:
 
 def _asked(line: bytes) -> dict[str, Any] | None:
     try:
-        asked = json.loads(line)
+        asked = json.loads(line, object_hook=_from_text)
     except (ValueError, RecursionError):
         return None
     issue = asked.get("issue") if isinstance(asked, dict) else None
     return issue if isinstance(issue, dict) else None
+
+
+def _as_text(value: object) -> dict[str, str]:
+    """Bytes as JSON holds them."""
+    if not isinstance(value, bytes):
+        raise TypeError(type(value).__name__)
+    return {_BYTES: base64.b64encode(value).decode()}
+
+
+def _from_text(found: dict[str, Any]) -> Any:
+    return base64.b64decode(found[_BYTES]) if found.keys() == {_BYTES} else found
 
 
 def _read(answer: IO[bytes], size: int) -> bytes:

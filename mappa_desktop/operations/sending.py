@@ -19,18 +19,19 @@ from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
 from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
 from mappa_desktop.export import envelope
-from mappa_desktop.export.signing import OFFICE_FIELD, SigningIdentity
-from mappa_desktop.export.signing import sign as sign_pdf
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId, new_id
 from mappa_desktop.interchange.mail_draft import Enclosure, MailDraft, is_address, written
-from mappa_desktop.operations import certificates, copies, paper
+from mappa_desktop.operations import copies, paper, signing
+from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.composition.recipients import recipient_kind_of, require_may_have
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signing import Means
+from mappa_desktop.operations.withheld_check import require_nothing_withheld
 from mappa_desktop.store.repositories import copies as register
 from mappa_desktop.store.repositories import documents, minutes
 
@@ -61,12 +62,13 @@ class Order:
 class IssuePlan:
     """Everything that making the copies needs.
 
-    ``office`` signs them, with ``pin`` where its key is on a token; ``moment`` is the time of their signatures, and
-    ``master`` the SHA-256 of the signed record itself, empty where that was not signed yet.
+    ``office`` signs them, with ``pin`` where its key is on a token (``office.needs_pin``: ask, and plan anew with it).
+    ``moment`` is the time of their signatures. ``master`` is the SHA-256 of the signed record itself, empty where that
+    was not signed yet.
     """
 
     record: Record
-    office: SigningIdentity = field(repr=False)
+    office: Means = field(repr=False)
     moment: str
     master: str
     orders: tuple[Order, ...]
@@ -75,7 +77,7 @@ class IssuePlan:
 
 @dataclass(frozen=True, slots=True)
 class MadeCopy:
-    """A copy, whole: ``data`` is the signed PDF, ``outside`` what travels, under ``file_name``.
+    """A copy, whole: ``data`` is the signed PDF ``pdf_name``, ``outside`` what travels, under ``file_name``.
 
     ``draft`` is the mail with ``outside`` in it, under ``draft_name``; empty where no address was given. ``subject``
     and ``text`` are those of the mail, to be copied by hand. ``order.passphrase`` is to be told by another way, once.
@@ -83,6 +85,7 @@ class MadeCopy:
 
     order: Order
     data: bytes = field(repr=False)
+    pdf_name: str
     outside: bytes = field(repr=False)
     file_name: str
     draft: bytes = field(repr=False)
@@ -113,8 +116,9 @@ class Issued:
 
 
 def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *, pin: str = "") -> Done[IssuePlan]:
-    """Read the record and the office's key, and reserve the numbers; refuses in one sentence what may not be issued.
+    """Read the record and what the office signs with, and reserve the numbers.
 
+    Refuses in one sentence what may not be issued, before any number is taken.
     Only approved minutes are issued (T6); the restricted section goes to its holders alone; an extract is for an
     agency. ``pin`` is for a key on a token.
     """
@@ -124,7 +128,7 @@ def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *,
         raise Refused(_("So many copies are not issued at once: choose fewer recipients."))
     record = opened(session, minutes_id).value
     _require_approved(record.head)
-    office, moment = certificates.signing_identity(session, SigningPurpose.OFFICE), session.clock.now()
+    office, moment = signing.means(session, SigningPurpose.OFFICE).value, session.clock.now()
     for order in orders:
         _require_sound(record, order, moment)
     with session.store.unit("copy numbers reserved", subject=record.head.id) as unit:
@@ -141,18 +145,17 @@ def made(plan: IssuePlan, order: Order) -> MadeCopy:
     Raises ``Refused`` where the copy holds anything that was withheld from its reader.
     """
     moment = datetime.datetime.fromisoformat(plan.moment)
-    prepared = copies.printed(plan.record, order.copy)
-    data = sign_pdf(
-        prepared.data,
-        plan.office,
-        signer_name=plan.office.name,
-        role="",
-        moment=moment,
-        field=OFFICE_FIELD,
-        pin=plan.pin,
-    )
-    closed = _closed(plan.record, order, data, prepared.file_name, moment)
-    return replace(closed, page_count=prepared.page_count, substituted=prepared.substituted, warnings=prepared.warnings)
+    composition = composed(plan.record, order.copy)
+    prepared = copies.printed_from(plan.record, composition, order.copy)
+    # Before it is signed, because the signature says words of its own; it adds to these bytes and changes none of them.
+    require_nothing_withheld(prepared.data, composition, said_besides=(copies.watermark(order.copy),))
+    office = plan.office.identity
+    signed = signing.signed(prepared.data, plan.office, signer_name=office.name, role="", moment=moment, pin=plan.pin)
+    if not signed.data.startswith(prepared.data):
+        raise Refused(_("This copy was not issued: signing it changed what had been checked."))
+    closed = _closed(plan.record, order, signed.data, prepared.file_name, moment)
+    cautions = (*prepared.warnings, signed.caution) if signed.caution else prepared.warnings
+    return replace(closed, page_count=prepared.page_count, substituted=prepared.substituted, warnings=cautions)
 
 
 def make(
@@ -280,28 +283,31 @@ def _master(signed: Sequence[SignedDocument]) -> str:
     return next((each.sha256 for each in signed if each.kind == CopyKind.FULL.value), "")
 
 
-def _closed(record: Record, order: Order, data: bytes, file_name: str, moment: datetime.datetime) -> MadeCopy:
+def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: datetime.datetime) -> MadeCopy:
     """The copy as it travels, and the mail that it may travel in."""
-    number, outside, name, media_type = order.copy.number, data, file_name, "application/pdf"
+    number, outside, name, media_type = order.copy.number, data, pdf_name, "application/pdf"
+    stem = pdf_name.removesuffix(".pdf")
     if order.encryption is Encryption.PASSPHRASE:
         outside = envelope.covered(
             data, order.passphrase, name=f"minutes-copy-{number}.pdf", marking=paper.markings(record), moment=moment
         )
-        name = f"{file_name.removesuffix('.pdf')}-protected.pdf"
+        name = f"{stem}-protected.pdf"
     elif order.encryption is Encryption.CERTIFICATE:
-        outside, name = envelope.enveloped(data, order.certificate, moment), f"{file_name}.p7m"
+        outside, name = envelope.enveloped(data, order.certificate, moment), f"{pdf_name}.p7m"
         media_type = "application/pkcs7-mime"
-    subject, text = _subject(record, number), "\n".join(_text(record, order))
+    subject = _("{marking}: minutes of a meeting, {file}").format(marking=paper.markings(record)[0], file=stem)
+    text = "\n".join(_text(record, order))
     draft = b""
     if order.address:
         draft = written(MailDraft(order.address, subject, text, (Enclosure(name, media_type, outside),)))
     return MadeCopy(
         order=order,
         data=data,
+        pdf_name=pdf_name,
         outside=outside,
         file_name=name,
         draft=draft,
-        draft_name=f"{file_name.removesuffix('.pdf')}.eml" if draft else "",
+        draft_name=f"{stem}.eml" if draft else "",
         subject=subject,
         text=text,
         sha256=hashlib.sha256(data).hexdigest(),
@@ -309,22 +315,12 @@ def _closed(record: Record, order: Order, data: bytes, file_name: str, moment: d
     )
 
 
-def _subject(record: Record, number: int) -> str:
-    """Marking, level, reference and number: nobody's name."""
-    reference = paper.file_name(record, "")
-    words = _("{marking}: minutes of a meeting, {reference}, copy {number}")
-    return words.format(marking=paper.markings(record)[0], reference=reference, number=number)
-
-
 def _text(record: Record, order: Order) -> Iterator[str]:
     yield " · ".join(paper.markings(record))
     yield ""
-    yield _("Enclosed is copy {number} of {title}, version {version} ({kind}).").format(
-        number=order.copy.number,
-        title=paper.title(record),
-        version=record.head.version,
-        kind=order.copy.kind.label,
-    )
+    yield _("Enclosed: {title}, version {version}.").format(title=paper.title(record), version=record.head.version)
+    kind = _("Full minutes") if order.copy.kind is CopyKind.FULL else order.copy.kind.label
+    yield _("Copy {number}: {kind}.").format(number=order.copy.number, kind=kind)
     yield _("It is for you alone: please do not pass it on, copy it or print it more often than you need.")
     yield ""
     if order.encryption is Encryption.PASSPHRASE:
@@ -351,7 +347,7 @@ def _entry(plan: IssuePlan, copy: MadeCopy) -> RegisteredCopy:
         master=plan.master,
         sha256=copy.sha256,
         size=len(copy.data),
-        file_name=paper.file_name(plan.record, f"-copy-{wanted.number}.pdf"),
+        file_name=copy.pdf_name,
         encryption=copy.order.encryption,
         made_at=plan.moment,
         is_kept=True,

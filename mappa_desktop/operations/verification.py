@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
 from mappa_desktop.export import verification
 from mappa_desktop.export.public_certificates import read_certificate
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.clock import Clock, SystemClock
 from mappa_desktop.foundation.errors import Refused
@@ -16,9 +18,11 @@ from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import certificates
 from mappa_desktop.operations.done import Done
+from mappa_desktop.operations.examiners import Examiners, examiners
 from mappa_desktop.operations.session import Session
 
 LARGEST_CERTIFICATE = 1024 * 1024
+_LARGEST_PASSPHRASE = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,14 +39,49 @@ class FileVerdict:
 
 
 def verify_files(
-    session: Session | None, files: Sequence[Path], trusted: Sequence[bytes] = (), *, clock: Clock | None = None
+    session: Session | None,
+    files: Sequence[Path],
+    trusted: Sequence[bytes] = (),
+    *,
+    passphrase: str = "",
+    clock: Clock | None = None,
 ) -> Done[Sequence[FileVerdict]]:
-    """Judge files one by one; without an unlocked store, only the certificates given here are trusted."""
-    roots = list(trusted)
-    if session is not None:
-        roots += [certificate.pem for certificate in certificates.trusted(session).value]
+    """Judge files, some at a time, and answer in their order; a bad one does not stop the others.
+
+    Without an unlocked store only the certificates given here are trusted, for signatures and for time stamps.
+    ``passphrase`` opens those that are closed.
+    """
+    trust = trust_with(session, trusted).value
     now = (session.clock if session is not None else clock or SystemClock()).now()
-    return Done([FileVerdict(str(file), _verdict(file, roots, now=now)) for file in files])
+    with examiners() as at_work, ThreadPoolExecutor(at_work.most) as threads:
+        return Done(list(threads.map(lambda file: judged(file, trust, now, at_work, passphrase), files)))
+
+
+def trust_with(session: Session | None, further: Sequence[bytes] = ()) -> Done[TrustList]:
+    """Whom the store believes, if one is open, and the holders of further certificates for this one question."""
+    known = TrustList() if session is None else certificates.trust_list(session).value
+    more = tuple(further)
+    return Done(replace(known, certificates=known.certificates + more, time_stamp_roots=known.time_stamp_roots + more))
+
+
+def judged(file: Path, trust: TrustList, now: datetime, at_work: Examiners, passphrase: str = "") -> FileVerdict:
+    """Judge one file, waiting for it; what cannot be read is judged unreadable, in a sentence."""
+    try:
+        data = read_regular(file, verification.LARGEST)
+    except Refused as refused:
+        return FileVerdict(str(file), Verdict(Judgement.UNREADABLE, str(refused)))
+    return FileVerdict(str(file), at_work.judged(data, trust, now, passphrase))
+
+
+def passphrase_in(file: Path) -> str:
+    """The passphrase that a file holds, and nothing else; refuses any other file in a sentence."""
+    try:
+        passphrase = read_regular(file, _LARGEST_PASSPHRASE).decode().strip()
+    except UnicodeDecodeError:
+        passphrase = ""
+    if not passphrase or len(passphrase.splitlines()) != 1:
+        raise Refused(_("The file that is to open others holds no passphrase, or more than one."))
+    return passphrase
 
 
 def certificate_file(path: Path) -> bytes:
@@ -83,11 +122,3 @@ def signature_in_words(signature: SignatureVerdict) -> Sequence[str]:
         signature.why,
         *((_("After signing: {changes}").format(changes=signature.changes_after),) if signature.changes_after else ()),
     ]
-
-
-def _verdict(file: Path, trusted: Sequence[bytes], *, now: datetime) -> Verdict:
-    try:
-        data = read_regular(file, verification.LARGEST)
-    except Refused as refused:
-        return Verdict(Judgement.UNREADABLE, str(refused))
-    return verification.verify(data, trusted, now)

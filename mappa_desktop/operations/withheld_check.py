@@ -6,18 +6,23 @@ copy may hold by itself: the words of the record as it was composed for this rea
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
 
-from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.case_course import MeetingOfCourse
+from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
+from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.repeated import is_ordinary
-from mappa_desktop.domain.texts import folded_words, is_mixed
+from mappa_desktop.domain.texts import is_mixed
+from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.export.laid_open import LaidOpen, laid_open, words_of
 from mappa_desktop.export.record import grouped
 from mappa_desktop.foundation.content import Content, texts_in
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.operations import copies, paper
 from mappa_desktop.operations.composition import Composition, Withheld
 from mappa_desktop.operations.record import Record
@@ -31,6 +36,11 @@ _SHORTEST_WORD = 3
 _SHORTEST_NUMBER = 4
 # Shorter words stand in bytes, and inside other words, by chance.
 _SHORTEST_IN_BYTES = 8
+
+# Of a record in which nobody wrote anything.
+_AN_AGENCY = "agency"
+_A_DAY = datetime.date(2026, 1, 1)
+_A_MOMENT = "2026-01-01T00:00:00"
 
 Trigram = tuple[str, str, str]
 
@@ -58,7 +68,7 @@ def found_in(opened: LaidOpen, composition: Composition, *, said_besides: Iterab
         return None
     may_hold = _MayHold.of(composition, said_besides)
     said = _Said.of(opened)
-    return next((each for each in composition.withheld if _stands_in(each.text, said, may_hold)), None)
+    return next((each for each in composition.withheld if _stands_in(each, said, may_hold)), None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +96,16 @@ class _MayHold:
     @classmethod
     def of(cls, composition: Composition, said_besides: Iterable[str]) -> _MayHold:
         record, copy = composition.record, composition.copy
-        blank = _blank(copy.kind, record.head.is_frozen)
-        printed = [words_of(text) for text in _texts_of_blocks(paper.blocks(record, copy))]
+        blank = _blank(copy.kind, record.head.status)
+        blocks = paper.blocks(record, copy, withheld={each.why for each in composition.withheld})
+        printed = [words_of(text) for text in _texts_of_blocks(blocks)]
         runs = [
             *(words_of(text) for content in record.contents.values() for _path, text in texts_in(content)),
             *printed,
             # What stands in two cells side by side is read in one row.
             tuple(word for run in printed for word in run),
             *(words_of(text) for text in (*_of_the_head(record, copy), *said_besides)),
+            *(words_of(key) for content in record.contents.values() for key in _keys(content.given())),
         ]
         words = frozenset(word for run in runs for word in run)
         return cls(
@@ -104,10 +116,12 @@ class _MayHold:
         )
 
 
-def _stands_in(text: str, said: _Said, may_hold: _MayHold) -> bool:
-    run = words_of(text)
+def _stands_in(withheld: Withheld, said: _Said, may_hold: _MayHold) -> bool:
+    run = words_of(withheld.text)
+    is_name = withheld.why is Withholding.STAFF_NAMES
     for word in run:
-        if word not in may_hold.words and _tells(word) and _word_stands_in(word, said, may_hold):
+        tells = word not in may_hold.words and (is_name or not is_ordinary(word)) and _tells(word)
+        if tells and _word_stands_in(word, said, may_hold):
             return True
     for each in _trigrams(run):
         if each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)):
@@ -140,6 +154,17 @@ def _trigrams(run: tuple[str, ...]) -> Iterator[Trigram]:
     return zip(run, run[1:], run[2:], strict=False)
 
 
+def _keys(given: object) -> Iterator[str]:
+    """The keys of the minutes file, which a copy may carry inside."""
+    if isinstance(given, dict):
+        for key, value in given.items():
+            yield key
+            yield from _keys(value)
+    elif isinstance(given, list):
+        for item in given:
+            yield from _keys(item)
+
+
 def _of_the_head(record: Record, copy: CopyFor) -> Iterator[str]:
     head = record.head
     yield from (head.case_reference, head.facts.reference, head.version, head.approved_by, head.approved_at)
@@ -160,6 +185,34 @@ def _texts_of_blocks(value: object) -> Iterator[str]:
 
 
 @lru_cache(maxsize=16)
-def _blank(kind: CopyKind, frozen: bool) -> _Said:  # noqa: FBT001 - the key of a memory
+def _blank(kind: CopyKind, status: MinutesStatus) -> _Said:
     """What a copy of a record says in which nobody wrote anything: the form, and the words of the file itself."""
-    return _Said.of(laid_open(b""))
+    facts = MeetingFacts("", "", None, int(Level.TWO), _A_DAY, "", "")
+    head = MinutesHead(
+        id=MinutesId(""),
+        meeting=MeetingId(""),
+        case=CaseId(""),
+        case_reference="",
+        facts=facts,
+        version="",
+        status=status,
+        origin=Origin.WRITTEN_HERE,
+        reason="",
+        digest="",
+        approved_at=_A_MOMENT,
+        approved_by="",
+        saved_at=_A_MOMENT,
+        fictional=True,
+    )
+    course = (MeetingOfCourse(_A_DAY, Band.LOW, 1, 1), MeetingOfCourse(_A_DAY, Band.HIGH, 2, 1))
+    record = Record(head, _blank_contents(), course=course)
+    return _Said.of(laid_open(copies.printed(record, CopyFor(kind, agency=_AN_AGENCY, number=1)).data))
+
+
+def _blank_contents() -> Contents:
+    needed: dict[str, Content] = {
+        key_of(MeetingDetails): MeetingDetails(meeting=Meeting(level=Level.TWO, date=_A_DAY)),
+        key_of(Attendance): Attendance(agencies=(Agency(id=_AN_AGENCY),)),
+        key_of(DocumentControl): DocumentControl(fictional=True),
+    }
+    return {each.key: needed.get(each.key) or each.content() for each in SECTIONS}

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from mappa_desktop.foundation.clock import Clock
 from mappa_desktop.foundation.settings import Settings
+from mappa_desktop.operations.examiners import Examiners
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.printer import Printer
@@ -14,7 +15,7 @@ from mappa_desktop.widgets.theme import Tone
 
 
 class Desk(QObject):
-    """Jobs, settings, clock, verbs, dictionaries and printer; its signals are requests to the window."""
+    """Jobs, settings, clock, verbs, dictionaries, printer and examiners; its signals are requests to the window."""
 
     said = Signal(str, object)  # a sentence, and its Tone
     case_wanted = Signal(str)
@@ -36,6 +37,7 @@ class Desk(QObject):
         self.verbs = verbs
         self.speller = Speller(self)
         self.printer = Printer()
+        self.examiners = Examiners()
 
     def say(self, sentence: str, tone: Tone = Tone.GOOD) -> None:
         """Tell the person at the screen one sentence."""

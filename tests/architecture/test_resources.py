@@ -37,7 +37,9 @@ def test_a_letter_that_no_font_holds_is_missed():
     assert missing_from("DejaVuSans", "\U0001f468") == "\U0001f468"
 
 
-@pytest.mark.parametrize("name", ["fonts/OFL.txt", "fonts/DejaVu-LICENSE.txt", "icons/LICENSE.txt"])
+@pytest.mark.parametrize(
+    "name", ["fonts/OFL.txt", "fonts/DejaVu-LICENSE.txt", "colour/sRGB-LICENSE.txt", "icons/LICENSE.txt"]
+)
 def test_what_others_made_has_its_licence_beside_it(name: str):
     assert len(resource(name).read_text(encoding="utf-8")) > 1000
 

@@ -369,7 +369,7 @@ def _form(writer: IncrementalPdfFileWriter, chance: random.Random) -> None:
             ("/DA", text("/F1 0 Tf")),
             ("/Q", number(1)),
             ("/Fields", listed()),
-            ("/Fields", listed(form["/Fields"][:1])),
+            ("/Fields", listed(list(form["/Fields"])[:1])),
             ("/CO", listed()),
             ("/DR", generic.DictionaryObject({name("/Font"): generic.DictionaryObject()})),
         )
@@ -462,7 +462,7 @@ def _same_signature_twice(writer: IncrementalPdfFileWriter, chance: random.Rando
 def _proofs(writer: IncrementalPdfFileWriter, chance: random.Random) -> None:
     """More among the proofs of validity than belongs there."""
     junk = writer.add_object(generic.StreamObject(stream_data=chance.randbytes(40)))
-    kept = writer.root.get("/DSS") or generic.DictionaryObject()
+    kept = writer.root["/DSS"] if "/DSS" in writer.root else generic.DictionaryObject()
     key = chance.choice(("/Certs", "/CRLs", "/OCSPs", "/VRI", "/More"))
     kept[name(key)] = generic.DictionaryObject() if key == "/VRI" else listed([*kept.get(key, ()), junk])
     writer.root["/DSS"] = writer.add_object(kept)

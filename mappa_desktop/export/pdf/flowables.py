@@ -114,6 +114,9 @@ class Text(RLParagraph):
                 part.bookmark, part.label = self.bookmark, self.label
                 for line in part.blPara.lines:
                     start = _end_of(_said(_pieces(line, laid)), self.source, start)
+            elif _begins_with_break(part.frags):
+                # reportlab gives the break at the end of a line to the next page too, as an empty line.
+                del part.frags[0]
         return parts
 
     def height_of_start(self) -> float:
@@ -604,6 +607,12 @@ def _pieces(line: Any, laid: Any) -> list[Span]:
     return [Span(" ".join(line[1]), laid.fontName, laid.fontSize, laid.textColor)]
 
 
+def _begins_with_break(fragments: Sequence[Any]) -> bool:
+    """Whether what is left of a split paragraph begins with the end of a line; it holds words with their widths."""
+    first = fragments[0] if fragments else None
+    return isinstance(first, list) and getattr(first[1][0], "lineBreak", False)
+
+
 def _said(pieces: Sequence[Span]) -> str:
     return "".join(piece.text for piece in pieces)
 
@@ -614,7 +623,8 @@ def _end_of(said: str, source: str, start: int) -> int:
     if found >= 0 and not source[start:found].strip():
         return found + len(said)
     for word in said.split():
-        start = source.index(word, start) + len(word)
+        place = source.find(word, start)
+        start = start if place < 0 else place + len(word)
     return start
 
 

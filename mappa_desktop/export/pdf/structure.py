@@ -121,7 +121,7 @@ class _Writing:
         entry = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=_name(element.role), P=parent))
         self._written[id(element)] = entry
         if element.alternative:
-            entry.Alt = String(element.alternative)
+            entry.Alt = _text(element.alternative)
         if element.language:
             entry.Lang = String(element.language)
         attributes = _attributes(element)
@@ -161,10 +161,15 @@ def _attributes(element: Element) -> Dictionary | None:
     if element.scope:
         return Dictionary(O=Name.Table, Scope=_name(element.scope))
     if element.summary:
-        return Dictionary(O=Name.Table, Summary=String(element.summary))
+        return Dictionary(O=Name.Table, Summary=_text(element.summary))
     if element.role == "L":
         return Dictionary(O=Name.List, ListNumbering=Name.Disc)
     return None
+
+
+def _text(text: str) -> String:
+    # Half a character, as a damaged file may hold it, cannot be written.
+    return String(text.encode("utf-16-be", "replace").decode("utf-16-be"))
 
 
 @cache

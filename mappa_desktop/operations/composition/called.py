@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 
 from mappa_desktop.domain.texts import folded_words
 
@@ -28,8 +27,10 @@ class Word:
     capital: bool
 
 
-@lru_cache(maxsize=4096)
-def words_in(text: str) -> tuple[Word, ...]:
+Words = tuple[Word, ...]
+
+
+def words_in(text: str) -> Words:
     """The words of a text with their places."""
     return tuple(_words(text))
 
@@ -58,9 +59,8 @@ class Called:
             first.setdefault(run[0], []).append(run)
         return cls({word: tuple(each) for word, each in first.items()}, frozenset(parts), frozenset(written))
 
-    def places(self, text: str) -> Iterator[Span]:
-        """Where one of the names stands in a text, by the positions of its characters."""
-        said = words_in(text)
+    def places(self, said: Words) -> Iterator[Span]:
+        """Where one of the names stands among the words of a text, by the positions of its characters."""
         for at, word in enumerate(said):
             length = self._length_of_run(said, at)
             if length:
@@ -68,11 +68,11 @@ class Called:
             elif self._is_part(word):
                 yield word.start, word.end
 
-    def stand_in(self, text: str) -> bool:
-        """Whether one of the names stands in a text."""
-        return next(self.places(text), None) is not None
+    def stand_in(self, said: Words) -> bool:
+        """Whether one of the names stands among the words of a text."""
+        return next(self.places(said), None) is not None
 
-    def _length_of_run(self, said: tuple[Word, ...], at: int) -> int:
+    def _length_of_run(self, said: Words, at: int) -> int:
         for begin in _without_s(said[at].said):
             for run in self.runs.get(begin, ()):
                 here = said[at : at + len(run)]

@@ -22,10 +22,11 @@ from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.records.model import Recipient
 from mappa_desktop.sections.risk_assessment.model import RiskFactor
-from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, pillars
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
 from mappa_desktop.sections.victims.model import VictimOrPotentialVictim
 
 _ALL = ("",)
+_AGENCIES = tuple(f"agencies.{each}" for each in ("id", "name", "short_name", "kind", "type", "part_of"))
 
 # What every copy says: which minutes these are, of whom, under which marking, and who approved them.
 _COVER: Mapping[str, tuple[str, ...]] = {
@@ -59,10 +60,11 @@ _COVER: Mapping[str, tuple[str, ...]] = {
         "mappa.level_since",
         "mappa.lead_agency",
     ),
-    "attendance": ("agencies",),
+    "attendance": _AGENCIES,
     "sign_off": ("sign_off.chair_name", "sign_off.approved_on", "sign_off.method"),
 }
 _RISK_CODES = ("risk_assessment.rosh_grid", "risk_assessment.overall_rosh", "risk_assessment.change")
+_PILLARS = tuple(RiskManagementPlan.model_fields)
 _ACTIONS: Mapping[str, tuple[str, ...]] = {"new_actions": _ALL, "previous_actions": _ALL}
 
 _PARTS: Mapping[CopyKind, Mapping[str, tuple[str, ...]]] = {
@@ -70,13 +72,13 @@ _PARTS: Mapping[CopyKind, Mapping[str, tuple[str, ...]]] = {
         **_COVER,
         **_ACTIONS,
         "attendance": (
-            "agencies",
+            *_AGENCIES,
             *(f"attendance.{each}" for each in ("ref", "agency", "name", "role", "grade", "seniority", "status")),
         ),
         "agency_information": _ALL,
         "victims": ("victims.people",),
         "risk_assessment": (*_RISK_CODES, "risk_assessment.risks"),
-        "risk_management_plan": _ALL,
+        "risk_management_plan": tuple(f"risk_management_plan.{pillar}.measures" for pillar in _PILLARS),
         "contingency": _ALL,
         "licence_and_orders": ("licence_and_orders.additional_conditions", "licence_and_orders.orders"),
         "disclosure": ("disclosure.considered", "disclosure.entries"),

@@ -10,7 +10,7 @@ from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.domain.values import Seniority
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.called import Called, Run, Span
+from mappa_desktop.operations.composition.called import Called, Run, Span, words_in
 from mappa_desktop.operations.composition.walking import Place, texts
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -116,10 +116,11 @@ class Staff:
 
     def without_names(self, text: str) -> tuple[str, tuple[str, ...]]:
         """A text with a gap for each name that is withheld, and those names as they were written."""
-        found = list(self.withheld.places(text))
+        said = words_in(text)
+        found = list(self.withheld.places(said))
         if not found:
             return text, ()
-        shown = list(self.shown.places(text))
+        shown = list(self.shown.places(said))
         gaps = _joined(span for span in found if not any(_overlap(span, kept) for kept in shown))
         written = text
         for start, end in reversed(gaps):

@@ -19,7 +19,7 @@ from mappa_desktop.domain.texts import folded_words, is_mixed, words
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.called import Called
+from mappa_desktop.operations.composition.called import Called, Words, words_in
 from mappa_desktop.operations.composition.walking import texts
 from mappa_desktop.operations.withholding import KIN, Names
 from mappa_desktop.rules.restricted import ordinary_words
@@ -65,6 +65,8 @@ _SENTENCES = re.compile(r"((?<=[.!?;])\s+|[\r\n]+)")
 
 # Fewer words than these stand in many places by chance; a reason for restricting is judged from here on as well.
 _SHORTEST_COPIED = 4
+# So many words in the same order are copied, if one of them means something.
+_COPIED = 5
 _SHORTEST_WORD = 3
 
 
@@ -76,6 +78,45 @@ def withheld_here() -> str:
 def tells_of_intelligence(update: AgencyUpdate) -> bool:
     """Whether an agency's information speaks of intelligence or of its source, in whatever of its texts."""
     return any(_INTELLIGENCE.intersection(folded_words(text)) for _place, text in texts(update))
+
+
+class _Copied:
+    """Texts of which no part may be said again: told by ``Telling``, and by runs of words closer than that."""
+
+    def __init__(self, texts_withheld: Iterable[str], known: frozenset[str], *, shortest: int = 1) -> None:
+        withheld = list(texts_withheld)
+        self._telling = Telling(withheld, known, shortest=shortest)
+        self._runs = frozenset(run for text in withheld for run in _runs(text, known))
+
+    def into(self, read: _Read) -> bool:
+        """Whether a part of them stands in a text."""
+        return self._telling.copied_into(read.text) or not self._runs.isdisjoint(read.runs)
+
+
+def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
+    for run in _in_order(folded_words(text)):
+        if any(not is_ordinary(word) and not word.isdecimal() and word not in known for word in run):
+            yield run
+
+
+def _in_order(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    return (said[at : at + _COPIED] for at in range(len(said) - _COPIED + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A text with its words, taken apart once for everybody who looks at them."""
+
+    text: str
+    words: Words
+    said: tuple[str, ...]
+    runs: frozenset[tuple[str, ...]]
+
+    @classmethod
+    def of(cls, text: str) -> _Read:
+        found = words_in(text)
+        said = tuple(word.said for word in found)
+        return cls(text, found, said, frozenset(_in_order(said)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,13 +135,13 @@ class Judging:
     """Judges sentences of one record for one copy; ``allowed`` is what the copy may tell."""
 
     allowed: frozenset[Withholding]
-    restricted: tuple[Telling, Telling]
+    restricted: tuple[_Copied, _Copied]
     restricted_whole: Telling
     codes: Codes
-    intelligence: Telling
+    intelligence: _Copied
     victims: _People
     third_parties: _People
-    not_shared: Telling
+    not_shared: _Copied
     _known: dict[tuple[str, bool], Judgement] = field(default_factory=dict)
 
     @classmethod
@@ -120,10 +161,10 @@ class Judging:
         refs = {folded_words(ref) for ref in (*(each.ref for each in people.people), *(each.ref for each in entries))}
         return cls(
             allowed,
-            (Telling([secret.content], known), Telling([secret.reason], known, shortest=_SHORTEST_COPIED)),
+            (_Copied([secret.content], known), _Copied([secret.reason], known, shortest=_SHORTEST_COPIED)),
             Telling([secret.content], only_whole=True),
             Codes.of((secret.content, secret.reason), lambda: ordinary_words(contents)),
-            Telling(
+            _Copied(
                 [text for each in updates if tells_of_intelligence(each) for text in (each.text, each.source_note)],
                 known,
                 shortest=_SHORTEST_COPIED,
@@ -146,7 +187,7 @@ class Judging:
                 refs,
                 known,
             ),
-            Telling(
+            _Copied(
                 [each.text for each in updates if each.share_with_subject is not True] if outside else (),
                 known,
             ),
@@ -167,7 +208,7 @@ class Judging:
 
     def repeats_restricted(self, text: str) -> bool:
         """Whether a text says restricted text again, or a name that stands only there."""
-        return any(each.copied_into(text) for each in self.restricted) or self.codes.stand_out_in(text)
+        return self._repeats_restricted(_Read.of(text))
 
     def without(self, text: str, *, milder: bool = False) -> tuple[str, list[tuple[str, Withholding | None]]]:
         """A text with a gap for every sentence that tells, and those sentences with the reasons."""
@@ -195,23 +236,26 @@ class Judging:
             return withheld_here(), [(text, whole)]
         return rest, gone
 
+    def _repeats_restricted(self, read: _Read) -> bool:
+        return any(each.into(read) for each in self.restricted) or self.codes.stand_out_in(read.text)
+
     def _told(self, text: str, *, milder: bool) -> Iterator[Judgement]:
-        said = frozenset(folded_words(text))
-        if Withholding.RESTRICTED not in self.allowed and self.repeats_restricted(text):
+        read = _Read.of(text)
+        if Withholding.RESTRICTED not in self.allowed and self._repeats_restricted(read):
             yield Judgement(True, Withholding.RESTRICTED)
         if Withholding.INTELLIGENCE not in self.allowed and (
-            _INTELLIGENCE & said or self.intelligence.copied_into(text)
+            not _INTELLIGENCE.isdisjoint(read.said) or self.intelligence.into(read)
         ):
             yield Judgement(True, Withholding.INTELLIGENCE)
         if Withholding.VICTIMS not in self.allowed and (
-            _LABELLED.search(text) or self.victims.told_in(text, milder=milder) or _tells_of_one(text, said)
+            _LABELLED.search(text) or self.victims.told_in(read, milder=milder) or _tells_of_one(read)
         ):
             yield Judgement(True, Withholding.VICTIMS)
         if Withholding.THIRD_PARTIES not in self.allowed and (
-            self.third_parties.told_in(text, milder=milder) or _reaches_somebody(text)
+            self.third_parties.told_in(read, milder=milder) or _reaches_somebody(text)
         ):
             yield Judgement(True, Withholding.THIRD_PARTIES)
-        if self.not_shared.copied_into(text):
+        if self.not_shared.into(read):
             yield Judgement(True, None)
 
 
@@ -221,7 +265,7 @@ class _People:
 
     called: Called
     milder: Called
-    copied: Telling
+    copied: _Copied
 
     @classmethod
     def of(
@@ -247,12 +291,14 @@ class _People:
         return cls(
             Called.by(runs, parts),
             Called.by(runs, parts - in_words - kin, in_words & parts),
-            Telling(said, known, shortest=_SHORTEST_COPIED),
+            _Copied(said, known, shortest=_SHORTEST_COPIED),
         )
 
-    def told_in(self, text: str, *, milder: bool) -> bool:
-        said = _PARTNER_AGENCIES.sub(" ", text)
-        return (self.milder if milder else self.called).stand_in(said) or self.copied.copied_into(text)
+    def told_in(self, read: _Read, *, milder: bool) -> bool:
+        said = read.words
+        if _PARTNER_AGENCIES.search(read.text):
+            said = words_in(_PARTNER_AGENCIES.sub(" ", read.text))
+        return (self.milder if milder else self.called).stand_in(said) or self.copied.into(read)
 
 
 def _may_stand_alone(word: str) -> bool:
@@ -269,16 +315,18 @@ def _in_small_letters(label: str) -> Iterator[str]:
                 yield word
 
 
-def _tells_of_one(text: str, said: frozenset[str]) -> bool:
+def _tells_of_one(read: _Read) -> bool:
     """Whether a text speaks of one victim, or says of some, or of a reference, where they are or who."""
-    in_order = folded_words(text)
+    said = read.said
     one = any(
         word in _ONE_VICTIM
-        and not _IN_GENERAL.intersection(in_order[at + 1 : at + 2])
-        and not _BEFORE_NOBODY.intersection(in_order[max(0, at - 1) : at])
-        for at, word in enumerate(in_order)
+        and not _IN_GENERAL.intersection(said[at + 1 : at + 2])
+        and not _BEFORE_NOBODY.intersection(said[max(0, at - 1) : at])
+        for at, word in enumerate(said)
     )
-    return one or bool(_WHEREABOUTS & said and (_VICTIMS & said or _REFERENCE.search(text)))
+    if one or _WHEREABOUTS.isdisjoint(said):
+        return one
+    return not _VICTIMS.isdisjoint(said) or _REFERENCE.search(read.text) is not None
 
 
 def _reaches_somebody(text: str) -> bool:

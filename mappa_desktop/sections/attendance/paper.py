@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from mappa_desktop.domain.cells import in_a_row, with_details
@@ -129,11 +130,12 @@ def _times(stay: Stay) -> str:
 
 def _standing(people: tuple[Attendee, ...]) -> Facts:
     """Said once for all, rather than in each row."""
+    called = _called(people)
     rows = (
-        (_("Core invitees"), _names(person for person in people if person.core_invitee is True)),
-        (_("Invited in addition"), _names(person for person in people if person.core_invitee is False)),
-        (_("Vetted"), _names(person for person in people if person.vetted is True)),
-        (_("Not vetted"), _names(person for person in people if person.vetted is False)),
+        (_("Core invitees"), _names((person for person in people if person.core_invitee is True), called)),
+        (_("Invited in addition"), _names((person for person in people if person.core_invitee is False), called)),
+        (_("Vetted"), _names((person for person in people if person.vetted is True), called)),
+        (_("Not vetted"), _names((person for person in people if person.vetted is False), called)),
     )
     return Facts(tuple(row for row in rows if row[1]))
 
@@ -141,16 +143,25 @@ def _standing(people: tuple[Attendee, ...]) -> Facts:
 def _acknowledgements(people: tuple[Attendee, ...]) -> Iterator[tuple[str, str]]:
     """People who acknowledged the same statements stand together."""
     together: dict[tuple[str, ...], list[Attendee]] = {}
+    called = _called(people)
     for person in people:
         if person.statements_acknowledged:
             statements = tuple(key.label for key in person.statements_acknowledged)
             together.setdefault(statements, []).append(person)
     for statements, by in together.items():
-        yield ", ".join(statements), _names(by)
+        yield ", ".join(statements), _names(by, called)
 
 
-def _names(people: Iterable[Attendee]) -> str:
-    return ", ".join(person.name if person.name.strip() else person.ref for person in people)
+def _called(people: tuple[Attendee, ...]) -> Counter[str]:
+    """How many people are called the same: in a copy, a mark may stand for the names of most of them."""
+    return Counter(person.name for person in people)
+
+
+def _names(people: Iterable[Attendee], called: Counter[str]) -> str:
+    """The people by name, or by reference where there is no name or it tells nobody apart."""
+    return ", ".join(
+        person.name if person.name.strip() and called[person.name] == 1 else person.ref for person in people
+    )
 
 
 def _agency(agency: Agency, reader: Reader) -> tuple[str, ...]:

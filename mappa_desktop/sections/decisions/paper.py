@@ -107,6 +107,8 @@ def _dissent(dissent: Dissent, reader: Reader) -> Iterator[Block]:
     tick = facts(dissent, reader, "none_recorded")
     if not tick.rows and not dissent.entries:
         return
+    if not reader.is_of_record and not dissent.none_recorded and not dissent.entries:
+        return  # there may be dissent that this copy does not hold
     yield Heading(_("Dissent"), level=2)
     if dissent.none_recorded:
         yield Paragraph(_("The Chair asked, and nobody dissented."))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines, linked, with_details
-from mappa_desktop.domain.documents import Block, Facts, Heading, Reader, Table
+from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader, Table
 from mappa_desktop.domain.paper import filled, section
 from mappa_desktop.domain.wording import day, facts, yes_or_no
 from mappa_desktop.foundation.i18n import _
@@ -27,7 +27,10 @@ def compose(content: DisclosureLog, reader: Reader) -> Iterator[Block]:
 
 
 def _disclosure(disclosure: Disclosure, reader: Reader) -> Iterator[Block]:
-    yield from filled(facts(disclosure, reader, "considered", "none_reason"))
+    if disclosure.entries and disclosure.considered and not disclosure.none_reason.strip():
+        yield Paragraph(_("Disclosure was considered."), quiet=True)
+    else:
+        yield from filled(facts(disclosure, reader, "considered", "none_reason"))
     if disclosure.entries:
         yield overview(disclosure)
     for entry in disclosure.entries:

@@ -29,6 +29,21 @@ def _blocks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
     yield from filled(
         facts(assessment, reader, "who_is_at_risk", "nature_of_risk", "imminence", "likely_victims_and_circumstances")
     )
+    yield from factors(assessment, reader)
+    yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
+    yield from points(label(assessment, "disputed_or_unverified"), assessment.disputed_or_unverified)
+    yield from risk_to_self(assessment, reader)
+    yield from tabled(
+        label(assessment, "tools"),
+        header=(_("Assessment"), _("Completed"), _("Result")),
+        rows=tuple(_tool(tool, reader) for tool in assessment.tools),
+        widths=(0.34, 0.22, 0.44),
+    )
+    yield from passage(label(assessment, "panel_view"), assessment.panel_view)
+
+
+def factors(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
+    """What increases the risk, one row each."""
     yield from tabled(
         label(assessment, "risks"),
         header=(_("Ref"), _("Factor")),
@@ -37,16 +52,6 @@ def _blocks(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
         ),
         widths=(0.08, 0.92),
     )
-    yield from points(label(assessment, "protective_factors"), assessment.protective_factors)
-    yield from points(label(assessment, "disputed_or_unverified"), assessment.disputed_or_unverified)
-    yield from _risk_to_self(assessment, reader)
-    yield from tabled(
-        label(assessment, "tools"),
-        header=(_("Assessment"), _("Completed"), _("Result")),
-        rows=tuple(_tool(tool, reader) for tool in assessment.tools),
-        widths=(0.34, 0.22, 0.44),
-    )
-    yield from passage(label(assessment, "panel_view"), assessment.panel_view)
 
 
 def grid(assessment: RiskAssessment) -> Iterator[Block]:
@@ -71,7 +76,8 @@ def grid(assessment: RiskAssessment) -> Iterator[Block]:
     )
 
 
-def _risk_to_self(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
+def risk_to_self(assessment: RiskAssessment, reader: Reader) -> Iterator[Block]:
+    """Suicide, self-harm, coping and vulnerability, where anything is said of them."""
     said = facts(assessment.risk_to_self, reader, "suicide", "self_harm", "coping", "vulnerability")
     if said.rows:
         yield Heading(label(assessment, "risk_to_self"), level=2)

@@ -5,15 +5,17 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
+from sqlalchemy import String, Subquery, type_coerce
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select, update
 
+from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.copies import CopyKind, RecipientKind
 from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, Encryption, RegisteredCopy
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
-from mappa_desktop.store.tables.cases import Meeting, Minutes
+from mappa_desktop.store.tables.cases import Document, Meeting, Minutes
 from mappa_desktop.store.tables.copies import CopyCount, CopyStep, IssuedCopy
 
 
@@ -118,15 +120,32 @@ def forget_bytes(rows: Session, copy_ids: Iterable[str]) -> int:
     return rows.exec(query.values(data=None)).rowcount
 
 
-def days_sent(rows: Session, meeting_id: MeetingId) -> Sequence[datetime.date] | None:
-    """The days on which copies of a meeting's minutes were sent; ``None`` where there is no copy in the register."""
-    if rows.exec(select(IssuedCopy.id).where(IssuedCopy.meeting_id == meeting_id).limit(1)).first() is None:
-        return None
-    query = select(CopyStep).join(IssuedCopy, col(CopyStep.copy_id) == col(IssuedCopy.id))
-    sent = query.where(
-        IssuedCopy.meeting_id == meeting_id, CopyStep.state == CopyState.SENT.value, CopyStep.taken_back == ""
+def days_issued_of(rows: Session, meeting_id: MeetingId) -> Sequence[datetime.date]:
+    """The days on which minutes of one meeting went out by what was done here."""
+    days = days_issued()
+    found = rows.execute(select(days.c.day).where(days.c.meeting_id == meeting_id)).scalars().all()
+    return [datetime.datetime.fromisoformat(day).date() for day in found]
+
+
+def days_issued() -> Subquery:
+    """Each day on which minutes of a meeting went out by what was done here: ``meeting_id`` and ``day``, as text.
+
+    Where the register has copies of a meeting, these are the days on which they were sent; where it has none, the
+    moments at which an approved version was signed.
+    """
+    registered = select(col(IssuedCopy.meeting_id))
+    sent = (
+        select(col(IssuedCopy.meeting_id), type_coerce(col(CopyStep.day), String))
+        .join(CopyStep, col(CopyStep.copy_id) == col(IssuedCopy.id))
+        .where(col(CopyStep.state) == CopyState.SENT.value, col(CopyStep.taken_back) == "")
     )
-    return [step.day for step in rows.exec(sent).all()]
+    return (
+        select(col(Minutes.meeting_id).label("meeting_id"), col(Document.signed_at).label("day"))
+        .join(Document, col(Document.minutes_id) == col(Minutes.id))
+        .where(col(Minutes.status) != MinutesStatus.DRAFT, col(Minutes.meeting_id).not_in(registered))
+        .union_all(sent)
+        .subquery()
+    )
 
 
 def _found(rows: Session, which: object) -> list[RegisteredCopy]:

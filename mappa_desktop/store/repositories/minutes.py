@@ -16,8 +16,9 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId, new_id
 from mappa_desktop.store.repositories import search
+from mappa_desktop.store.repositories.copies import days_issued
 from mappa_desktop.store.repositories.items import add_lists, joined, separated, store_lists, stored_lists
-from mappa_desktop.store.tables.cases import Document, Meeting, Minutes, MinutesSection
+from mappa_desktop.store.tables.cases import Meeting, Minutes, MinutesSection
 from mappa_desktop.store.tables.items import Action
 
 Given = dict[str, Any]
@@ -49,8 +50,9 @@ def add_version(
     source_digest: str,
     at: str,
     fictional: bool,
+    called: str = "",
 ) -> MinutesId:
-    """A new draft version of a meeting's minutes; the first is version 1.0, the next 2.0."""
+    """A new draft version of a meeting's minutes; the first is version 1.0, the next 2.0, unless called otherwise."""
     query = select(func.max(Minutes.number)).where(Minutes.meeting_id == meeting_id)
     number = (rows.exec(query).one() or 0) + 1
     version = Minutes.made(
@@ -59,7 +61,7 @@ def add_version(
         number=number,
         case_reference=case_reference,
         **_facts(facts),
-        version=f"{number}.0",
+        version=called or f"{number}.0",
         status=MinutesStatus.DRAFT,
         origin=origin,
         reason=reason,
@@ -142,19 +144,15 @@ def with_sections(rows: Session, case_id: CaseId, *keys: str) -> Sequence[tuple[
 def to_issue(rows: Session, held_by: datetime.date) -> Sequence[MinutesHead]:
     """The newest version of the minutes of each meeting held by that day and not issued, earliest meeting first.
 
-    Issued is what was approved and signed here in any version, and what its record says was issued or sent.
+    Issued is what was sent here or, with no copy in the register, approved and signed, in any version; and what its
+    record says was issued or sent.
     """
-    signed_version, other = aliased(Minutes), aliased(Minutes)
+    other, went_out = aliased(Minutes), days_issued()
     newest = select(func.max(other.number)).where(other.meeting_id == Meeting.id).scalar_subquery()
-    signed = (
-        select(Document.id)
-        .join(signed_version, col(Document.minutes_id) == col(signed_version.id))
-        .where(signed_version.meeting_id == Meeting.id, signed_version.status != MinutesStatus.DRAFT)
-        .exists()
-    )
+    issued = select(went_out.c.day).where(went_out.c.meeting_id == Meeting.id).exists()
     query = (
         _heads()
-        .where(Minutes.date <= held_by, col(Minutes.issued_on).is_(None), col(Minutes.number) == newest, ~signed)
+        .where(Minutes.date <= held_by, col(Minutes.issued_on).is_(None), col(Minutes.number) == newest, ~issued)
         .order_by(col(Minutes.date), col(Minutes.case_reference), col(Minutes.id))
     )
     return [_head(*found) for found in rows.exec(query).all()]

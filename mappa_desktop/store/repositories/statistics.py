@@ -13,7 +13,8 @@ from mappa_desktop.domain.actions import ActionStatus
 from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.counted import CountedAction, CountedAttendance, CountedFacts, CountedMeeting, CountedRecall
 from mappa_desktop.foundation.ids import CaseId, MinutesId
-from mappa_desktop.store.tables.cases import Document, ManagedCase, Meeting, Minutes, Person
+from mappa_desktop.store.repositories.copies import days_issued
+from mappa_desktop.store.tables.cases import ManagedCase, Meeting, Minutes, Person
 from mappa_desktop.store.tables.items import Action, Agency, Attendance, MeetingAgency
 from mappa_desktop.store.tables.statistics import AnnualEntry, Counted, PublishedFigures
 
@@ -48,7 +49,7 @@ def meetings(rows: Session) -> Sequence[CountedMeeting]:
     Invented cases count only in a store that holds no others. Cases of the same name and date of birth are of one
     person.
     """
-    signed = _first_signed()
+    went_out = _first_issued()
     query = (
         select(
             col(Minutes.id),
@@ -68,7 +69,7 @@ def meetings(rows: Session) -> Sequence[CountedMeeting]:
             col(Counted.disclosure_complete),
             col(Counted.has_system_record),
             col(Counted.issued_on),
-            signed.c.signed_at,
+            went_out.c.issued_at,
             func.trim(col(Person.name)),
             col(Person.date_of_birth),
         )
@@ -76,7 +77,7 @@ def meetings(rows: Session) -> Sequence[CountedMeeting]:
         .join(ManagedCase, col(ManagedCase.id) == col(Meeting.case_id))
         .join(Person, col(Person.id) == col(ManagedCase.person_id))
         .join(Counted, col(Counted.minutes_id) == col(Minutes.id))
-        .outerjoin(signed, signed.c.meeting_id == col(Minutes.meeting_id))
+        .outerjoin(went_out, went_out.c.meeting_id == col(Minutes.meeting_id))
         .where(_counts(rows))
     )
     found = []
@@ -237,15 +238,11 @@ def put_published(rows: Session, year: str, as_at: datetime.date, told: Given, a
     rows.flush()
 
 
-def _first_signed() -> Subquery:
-    """The first moment at which a version of each meeting's minutes was signed here; a draft issues nothing."""
-    return (
-        select(col(Minutes.meeting_id), func.min(col(Document.signed_at)).label("signed_at"))
-        .join(Document, col(Document.minutes_id) == col(Minutes.id))
-        .where(col(Minutes.status) != MinutesStatus.DRAFT)
-        .group_by(col(Minutes.meeting_id))
-        .subquery()
-    )
+def _first_issued() -> Subquery:
+    """The first moment at which minutes of each meeting went out by what was done here."""
+    days = days_issued()
+    first = select(days.c.meeting_id, func.min(days.c.day).label("issued_at"))
+    return first.group_by(days.c.meeting_id).subquery()
 
 
 def _counts(rows: Session) -> ColumnElement[bool]:
@@ -285,11 +282,11 @@ def _meeting(
     disclosure_complete: bool,  # noqa: FBT001 - the columns of a row
     has_system_record: bool,  # noqa: FBT001 - the columns of a row
     issued_on: datetime.date | None,
-    signed_at: str | None,
+    issued_at: str | None,
 ) -> CountedMeeting:
     issued = [issued_on] if issued_on else []
-    if signed_at:
-        issued.append(datetime.datetime.fromisoformat(signed_at).date())
+    if issued_at:
+        issued.append(datetime.datetime.fromisoformat(issued_at).date())
     facts = CountedFacts(
         category=category,
         custody_status=custody_status,

@@ -17,7 +17,8 @@ from mappa_desktop.domain.registers import DateKind, Ending, Escalation, Registe
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.working_days import working_days_between
 from mappa_desktop.foundation.i18n import N_, _, counted
-from mappa_desktop.operations import disclosure_register, escalations, today
+from mappa_desktop.operations import certificates, disclosure_register, escalations, today
+from mappa_desktop.operations.certificates import Expiring
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.escalations import Overdue
 from mappa_desktop.operations.today import Review, Today, ToIssue
@@ -26,6 +27,7 @@ from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens import escalation
 from mappa_desktop.ui.screens.escalation import AnswerSheet, EscalationSheet
+from mappa_desktop.ui.shell.entry import Sentence
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.headline import HeadLine
@@ -43,7 +45,15 @@ ItemT = TypeVar("ItemT")
 _WHY = {"L8": N_("first meeting after the sentence"), "L9": N_("meeting before the release")}
 
 _SHOWN_HERE = frozenset(
-    {Change.CASES, Change.MINUTES, Change.DOCUMENTS, Change.SETTINGS, Change.AGENCIES, Change.ESCALATIONS}
+    {
+        Change.CASES,
+        Change.MINUTES,
+        Change.DOCUMENTS,
+        Change.SETTINGS,
+        Change.AGENCIES,
+        Change.ESCALATIONS,
+        Change.CERTIFICATES,
+    }
 )
 
 
@@ -106,9 +116,11 @@ class TodayScreen(QWidget):
         )
         self._first_step = self._nothing_here()
         self._reading = Reading()
+        self.certificates = Sentence()
         page = ScrollPage()
         theme.pad(page.body, 24, 4, 24, 20, 12)
         page.body.addWidget(self._reading)
+        page.body.addWidget(self.certificates)
         for widget in (self._first_step, *self.cards):
             page.body.addWidget(widget)
             widget.hide()
@@ -179,6 +191,13 @@ class TodayScreen(QWidget):
             return
         self._asked += 1
         self._desk.worker.run(today.today, partial(self._on_found, self._asked), owner=self)
+        self._desk.worker.run(certificates.expiring, self._on_expiring, owner=self)
+
+    def _on_expiring(self, found: Sequence[Expiring]) -> None:
+        """Certificates that end soon: what is said once is not said again."""
+        words = "\n".join(each.sentence for each in found)
+        if words != self.certificates.text():
+            self.certificates.say(words, Tone.WARNING)
 
     def _on_found(self, asked: int, found: Today) -> None:
         if asked != self._asked:

@@ -1,14 +1,17 @@
-"""Verifying PDFs that come back: the verdict in words, and the facts of each signature."""
+"""Verifying PDFs that come back: the verdict in words, the facts of each signature, and a list where there are many."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureVerdict
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import verification
@@ -19,33 +22,44 @@ from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.passphrase import PassphraseLine
 from mappa_desktop.widgets.theme import Role, Tone
 
 _TONES = {Judgement.GENUINE: Tone.GOOD, Judgement.UNTRUSTED: Tone.WARNING}
 
 
 class VerifyScreen(ScrollPage):
-    """Takes files by choosing or by dropping."""
+    """Takes files by choosing or by dropping; they are judged one after the other, and each verdict shows at once."""
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.verdicts: Sequence[FileVerdict] = ()
+        self.verdicts: list[FileVerdict] = []
+        self._files: Sequence[Path] = ()
+        self._trust = TrustList()
+        self._round = 0  # what was asked before the newest question is no longer shown
         self._cards: list[QWidget] = []
         self.setAcceptDrops(True)
         theme.pad(self.body, 24, 16, 24, 20, 12)
         self.choose = buttons.primary(_("Choose PDF files…"), self._choose, icon="folder-open")
+        self.stop = buttons.button(_("Stop"), self._stop)
+        self.stop.hide()
         head = QHBoxLayout()
         theme.pad(head, spacing=12)
         head.addWidget(text(_("Verify a PDF"), Role.TITLE), 1)
+        head.addWidget(self.stop)
         head.addWidget(self.choose)
         self.body.addLayout(head)
+        self.standing = text("", Role.STRONG, wraps=True)
+        self.standing.hide()
+        self.body.addWidget(self.standing)
         self._empty = Card(_("Is this copy what was signed?"))
         self._empty.body.addWidget(
             text(
                 _(
-                    "Choose a PDF, or drop it here. You are told whether it is unchanged, who signed it and when, and "
-                    "whether the signer's certificate is trusted in this store. The file is only read."
+                    "Choose PDFs, or drop them here. You are told whether each is unchanged, which copy it is, who "
+                    "signed it and when, and whether the signer's certificate is trusted in this store. The files are "
+                    "only read."
                 ),
                 Role.TEXT,
                 Tone.QUIET,
@@ -56,8 +70,13 @@ class VerifyScreen(ScrollPage):
         self.body.addStretch(1)
 
     def verify(self, files: Sequence[Path]) -> None:
-        """Judge these files."""
-        self._desk.worker.run(lambda session: verification.verify_files(session, files), self._show, owner=self)
+        """Judge these files, and no longer those before them."""
+        self._round += 1
+        self._files, self.verdicts = list(files), []
+        self._clear()
+        self.stop.setVisible(len(self._files) > 1)
+        self._tell_standing()
+        self._desk.worker.run(verification.trust_with, partial(self._begin, self._round), owner=self)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasUrls():
@@ -71,20 +90,146 @@ class VerifyScreen(ScrollPage):
     def _choose(self) -> None:
         choosing.files_to_open(self, _("Verify PDF files"), _("PDF files (*.pdf)"), self.verify)
 
-    def _show(self, verdicts: Sequence[FileVerdict]) -> None:
-        self.verdicts = verdicts
+    def _begin(self, which: int, trust: TrustList) -> None:
+        if which == self._round:
+            self._trust = trust
+            self._next(which)
+
+    def _next(self, which: int) -> None:
+        """Have the next file judged, beside the window; one at a time, so that others find a thread too."""
+        at = len(self.verdicts)
+        if at < len(self._files):
+            self._judge(self._files[at], "", partial(self._on_verdict, which))
+        else:
+            self.stop.hide()
+            if len(self._files) > 1:
+                announce(self, self.standing.text())
+
+    def _judge(self, file: Path, passphrase: str, then: partial[None]) -> None:
+        trust, now, examiners = self._trust, self._desk.clock.now(), self._desk.examiners
+        self._desk.pool.run(lambda: verification.judged(file, trust, now, examiners, passphrase), then, owner=self)
+
+    def _on_verdict(self, which: int, found: FileVerdict) -> None:
+        if which != self._round:
+            return
         self._empty.hide()
+        self.verdicts.append(found)
+        card = self._card(which, len(self.verdicts) - 1)
+        self.body.insertWidget(2 + len(self._cards), card)
+        self._cards.append(card)
+        self._tell_standing()
+        if len(self._files) == 1:
+            announce(self, found.verdict.sentence)
+        self._next(which)
+
+    def _card(self, which: int, at: int) -> QWidget:
+        """What shows the verdict on one of the files; below one that is closed, it asks for what opens it."""
+        found = self.verdicts[at]
+        card = verdict_card(found) if len(self._files) == 1 else VerdictLine(found)
+        if found.verdict.is_closed:
+            card.body.addWidget(self._opening(which, at, Path(found.file)))
+        return card
+
+    def _opening(self, which: int, at: int, file: Path) -> QWidget:
+        opening = _Opening(file.name)
+
+        def ask() -> None:
+            if opening.passphrase.value():
+                self._judge(file, opening.passphrase.value(), partial(self._on_opened, which, at))
+
+        opening.passphrase.entered.connect(ask)
+        opening.go.clicked.connect(ask)
+        return opening
+
+    def _on_opened(self, which: int, at: int, found: FileVerdict) -> None:
+        """Put the verdict on what was inside in the place of the file that was closed."""
+        if which != self._round:
+            return
+        self.verdicts[at] = found
+        earlier, card = self._cards[at], self._card(which, at)
+        self.body.replaceWidget(earlier, card)
+        earlier.hide()
+        earlier.deleteLater()
+        self._cards[at] = card
+        self._tell_standing()
+        announce(self, found.verdict.sentence)
+
+    def _stop(self) -> None:
+        """Leave the rest of the files unjudged."""
+        self._round += 1
+        self.stop.hide()
+        self._files = self._files[: len(self.verdicts)]
+        self._tell_standing()
+
+    def _tell_standing(self) -> None:
+        """How far it is, and how many are what."""
+        if len(self._files) <= 1 and len(self.verdicts) <= 1:
+            self.standing.setVisible(bool(self._files) and not self.verdicts)
+            self.standing.setText(_("Checking…"))
+            return
+        counts = Counter(found.verdict.verdict for found in self.verdicts)
+        parts = [f"{kind.label}: {counts[kind]}" for kind in Judgement if counts[kind]]
+        told = _("{done} of {all} files checked").format(done=len(self.verdicts), all=len(self._files))
+        self.standing.setText(wording.DOT.join((told, *parts)))
+        self.standing.show()
+
+    def _clear(self) -> None:
         for card in self._cards:
             self.body.removeWidget(card)
+            card.hide()
             card.deleteLater()
-        self._cards = [verdict_card(found) for found in verdicts]
-        for at, card in enumerate(self._cards):
-            self.body.insertWidget(1 + at, card)
-        for found in verdicts:
-            announce(self, found.verdict.sentence)
+        self._cards = []
 
 
-def verdict_card(found: FileVerdict) -> QWidget:
+class VerdictLine(QFrame):
+    """One file of many: the verdict and its sentence, and everything else on demand."""
+
+    def __init__(self, found: FileVerdict) -> None:
+        super().__init__()
+        self._found = found
+        self._details: QWidget | None = None
+        verdict, name = found.verdict, Path(found.file).name
+        self.setAccessibleName(_("Verdict on {file}").format(file=name))
+        self.body = QVBoxLayout(self)
+        theme.pad(self.body, 0, 6, 0, 6, 4)
+        head = QHBoxLayout()
+        theme.pad(head, spacing=12)
+        head.addWidget(text(verdict.verdict.label, Role.STRONG, _TONES.get(verdict.verdict, Tone.DANGER)))
+        head.addWidget(text(name, Role.TEXT, wraps=True), 1)
+        self.more = buttons.button(_("Details"), self._toggle)
+        self.more.setAccessibleName(_("Details of {file}").format(file=name))
+        self.more.setVisible(bool(verdict.signatures))
+        head.addWidget(self.more)
+        self.body.addLayout(head)
+        self.body.addWidget(text(verdict.sentence, Role.SECONDARY, Tone.QUIET, wraps=True))
+
+    def _toggle(self) -> None:
+        if self._details is None:
+            self._details = verdict_card(self._found)
+            self.body.addWidget(self._details)
+            self.more.setText(_("Hide details"))
+            return
+        self.body.removeWidget(self._details)
+        self._details.hide()
+        self._details.deleteLater()
+        self._details = None
+        self.more.setText(_("Details"))
+
+
+class _Opening(QWidget):
+    """Asks for the passphrase of one file; it is used once and kept nowhere."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.passphrase = PassphraseLine(_("Passphrase of {file}").format(file=name))
+        self.go = buttons.button(_("Check what is inside"), lambda: None)
+        row = QHBoxLayout(self)
+        theme.pad(row, spacing=8)
+        row.addWidget(self.passphrase, 1)
+        row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
+
+
+def verdict_card(found: FileVerdict) -> Card:
     """The verdict on one file: large, in words, with what it rests on below."""
     verdict = found.verdict
     tone = _TONES.get(verdict.verdict, Tone.DANGER)
@@ -121,6 +266,7 @@ def _facts(signature: SignatureVerdict) -> QGridLayout:
     grid.setColumnStretch(1, 1)
     when = wording.moment(signature.signed_at.isoformat()) if signature.signed_at else _("unknown")
     intact = _("Yes, what was signed is unchanged") if signature.intact else _("No, it was changed or is damaged")
+    whole = _("The whole file") if signature.covers_whole_file else _("The file as it was before the next signature")
     rows = (
         (signature.role.label, signature.holder, Tone.PLAIN),
         (_("Names as the signer"), signature.signer, Tone.PLAIN),
@@ -129,6 +275,7 @@ def _facts(signature: SignatureVerdict) -> QGridLayout:
         (_("Trusted"), signature.why, Tone.GOOD if signature.trusted else Tone.WARNING),
         (_("Certificate"), signature.certificate, Tone.PLAIN),
         (_("Fingerprint"), signature.fingerprint, Tone.QUIET),
+        (_("Covers"), whole, Tone.PLAIN),
         (_("After signing"), signature.changes_after or _("Nothing was added."), Tone.PLAIN),
     )
     for at, (label, words, tone) in enumerate(rows):

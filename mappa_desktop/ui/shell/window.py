@@ -242,6 +242,7 @@ class Window(QMainWindow):
     def _leave_store(self) -> None:
         self.desk.speller.forget()
         self.desk.printer.forget()
+        self.desk.examiners.forget()
         if self._closing:
             self._remember_open(None)
         self._inactivity.rest()

@@ -35,6 +35,17 @@ def test_a_percentage_stands_beside_its_base() -> None:
     assert chart.rows() == (("Q1", "86 (43 of 50)"),)
 
 
+def test_steps_are_said_in_their_words_wherever_a_number_would_stand() -> None:
+    steps = ("Low", "Medium", "High")
+    chart = Chart("k", "Risk", ChartKind.LINES, "", ("May", "June"), (Series("Overall", (3, WITHHELD)),), steps=steps)
+    assert chart.in_words() == "Risk. Overall: May: High; June: withheld."
+    assert chart.rows() == (("May", "High"), ("June", "withheld"))
+    assert chart.top == 3
+    for number in (0, 4):
+        with pytest.raises(ValueError, match="place of a step"):
+            Chart("k", "T", ChartKind.LINES, "", ("May",), (Series("s", (number,)),), steps=steps)
+
+
 @pytest.mark.parametrize(("numbers", "top"), [((1203, 0), 2000), ((0,), 1), ((7,), 10), ((20,), 20), ((), 1)])
 def test_the_axis_ends_on_a_round_number_above_every_figure(numbers: tuple[int, ...], top: int) -> None:
     names = tuple(str(place) for place in range(len(numbers)))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mappa_desktop.domain.wording import gives_a_reason, how_often, says_something
+from mappa_desktop.domain.wording import gives_a_reason, how_often, language_in_words, says_something
 
 
 @pytest.mark.parametrize(
@@ -76,3 +76,8 @@ def test_how_often_is_said_as_people_say_it():
 @given(st.text(alphabet=st.characters(categories=("Cc", "Cf", "Zs", "Zl", "Zp", "Co")), max_size=8))
 def test_control_format_and_space_never_say_anything(text):
     assert not says_something(text)
+
+
+@pytest.mark.parametrize(("tag", "said"), [("en-GB", "English"), ("cy", "Welsh"), ("fr-FR", "fr-FR"), ("", "")])
+def test_a_language_is_named_and_not_coded(tag: str, said: str) -> None:
+    assert language_in_words(tag) == said

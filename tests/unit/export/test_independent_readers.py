@@ -117,9 +117,7 @@ def test_two_readers_read_the_same_letters_on_every_page(issued: Issued) -> None
     assert len("".join(mine)) > 500
 
 
-def test_poppler_reads_every_action_that_the_record_holds(
-    issued: Issued, approved: tuple[Session, MinutesId]
-) -> None:
+def test_poppler_reads_every_action_that_the_record_holds(issued: Issued, approved: tuple[Session, MinutesId]) -> None:
     session, minutes_id = approved
     said = "".join(_run("pdftotext", "-raw", str(issued.file), "-").split())
     is_record = "theRecordItself" in said or "Therecorditself" in said

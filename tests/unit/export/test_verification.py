@@ -72,7 +72,9 @@ def test_a_name_that_the_signer_wrote_stands_apart_from_whom_the_certificate_nam
     person = make_unit_certificate("Harrowmere", "A. Clerk", made.NOW)
     verdict = verify(made.signed_by(person), trusting(person.trust_pem), made.NOW)
 
-    assert verdict.sentence.startswith("Genuine record, signed as the Chair with the certificate of A. Clerk, Harrowmere, on 24 November")
+    assert verdict.sentence.startswith(
+        "Genuine record, signed as the Chair with the certificate of A. Clerk, Harrowmere, on 24 November"
+    )
     assert "the signature names “Imogen Castlemarsh” as the signer" in verdict.sentence
     assert verdict.signatures[0].holder == "A. Clerk"
 

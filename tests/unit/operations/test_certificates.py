@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from pathlib import Path
 
 import pytest
 from cryptography import x509
@@ -11,12 +12,17 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 
+from mappa_desktop.domain.certificates import BelievedFor, SigningPurpose
 from mappa_desktop.export import signing
+from mappa_desktop.export.signing import SigningIdentity, TokenPlace
+from mappa_desktop.export.tokens import TokenCertificate
+from mappa_desktop.foundation.clock import FixedClock, StoppedClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import certificates
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.session import Session
-from tests.support.sessions import MOMENT, with_certificate
+from tests.support import pki
+from tests.support.sessions import MOMENT, a_session, with_certificate
 
 PASSWORD = "four green ladders"
 
@@ -138,3 +144,197 @@ def test_nobody_is_believed_without_a_reason(session: Session, why: str) -> None
 def test_a_file_without_a_certificate_is_not_believed(session: Session) -> None:
     with pytest.raises(Refused, match="holds no certificate"):
         certificates.trust(session, b"hello", "read out")
+
+
+# --------------------------------------------------------------------------------------------- one key for each purpose
+
+
+def _imported(session: Session, purpose: SigningPurpose) -> certificates.Certificate:
+    found = pki.infrastructure(MOMENT)
+    return certificates.import_pkcs12(session, found.p12(found.chair), pki.PASSWORD, purpose).value
+
+
+@pytest.mark.parametrize("purpose", list(SigningPurpose))
+def test_the_units_key_serves_whoever_has_none(session: Session, purpose: SigningPurpose) -> None:
+    made = certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)").value
+    assert certificates.signing_identity(session, purpose).trust_fingerprint == made.fingerprint
+    assert (certificates.identity(session, purpose).value is not None) == (purpose is SigningPurpose.OFFICE)
+
+
+def test_a_person_signs_with_their_own_key_and_the_office_with_its_own(session: Session) -> None:
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    _imported(session, SigningPurpose.CHAIR)
+    assert certificates.signing_identity(session, SigningPurpose.CHAIR).name == "Ŵyn Castlemarsh"
+    assert certificates.signing_identity(session).name == "Wendleshire Unit (FICTIONAL)"
+    assert certificates.signing_identity(session, SigningPurpose.COUNTERSIGNER).name == "Wendleshire Unit (FICTIONAL)"
+
+
+def test_a_persons_key_that_is_given_up_signs_no_more_and_stays_believed(session: Session) -> None:
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    _imported(session, SigningPurpose.CHAIR)
+    before = _believed(session)
+    certificates.retire_identity(session, SigningPurpose.CHAIR)
+    assert certificates.signing_identity(session, SigningPurpose.CHAIR).name == "Wendleshire Unit (FICTIONAL)"
+    assert _believed(session) == before
+
+
+def test_of_a_token_only_the_certificate_and_the_place_of_its_key_are_kept(session: Session) -> None:
+    found = pki.infrastructure(MOMENT)
+    on_token = TokenCertificate("/lib/module.so", "card", "01", "chair", "", found.chair.pem, (found.issuing.pem,))
+    shown = certificates.use_token(session, on_token, SigningPurpose.CHAIR).value
+    kept = certificates.signing_identity(session, SigningPurpose.CHAIR)
+    assert shown.on_token
+    assert kept == SigningIdentity(
+        found.chair.pem, (found.issuing.pem,), b"", TokenPlace("/lib/module.so", "card", "01")
+    )
+    assert kept.needs_pin
+
+
+def test_an_expired_certificate_of_a_token_is_not_taken(session: Session) -> None:
+    expired = pki.infrastructure(MOMENT).expired
+    with pytest.raises(Refused, match="This certificate expired on"):
+        certificates.use_token(
+            session, TokenCertificate("/lib/m.so", "card", "01", "", "", expired.pem, ()), SigningPurpose.CHAIR
+        )
+
+
+def test_renewing_keeps_the_key_and_the_earlier_certificate_stays_believed(session: Session) -> None:
+    first = certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)").value
+    key = certificates.signing_identity(session).key_pem
+    renewed = certificates.renew_unit_identity(session).value
+    assert certificates.signing_identity(session).key_pem == key
+    assert renewed.name == first.name
+    assert renewed.fingerprint != first.fingerprint
+    assert set(_believed(session)) == {first.fingerprint, renewed.fingerprint}
+
+
+def test_what_somebody_else_issued_is_renewed_by_them(session: Session) -> None:
+    _imported(session, SigningPurpose.OFFICE)
+    with pytest.raises(Refused, match="issued by somebody else; ask them for a new one"):
+        certificates.renew_unit_identity(session)
+
+
+# ------------------------------------------------------------------------------------------- whom to trust, and no more
+
+
+def test_a_partner_is_believed_no_more_for_a_reason_that_the_trail_tells_of(session: Session) -> None:
+    partner = certificates.trust(session, _partner(session), "by telephone").value
+    with pytest.raises(Refused, match="Say why"):
+        certificates.distrust(session, partner.fingerprint, " ")
+    certificates.distrust(session, partner.fingerprint, "their laptop was stolen")
+    assert _believed(session) == []
+    assert certificates.trust_list(session).value.certificates == ()
+    entry = _newest_entry(session)
+    assert (entry["verb"], entry["subject"]) == ("certificate distrusted", partner.fingerprint)
+    assert "stolen" not in str(entry)
+    with pytest.raises(Refused, match="not trusted any more"):
+        certificates.distrust(session, partner.fingerprint, "again")
+
+
+def test_a_partner_can_be_believed_again(session: Session) -> None:
+    partner = certificates.trust(session, _partner(session), "by telephone").value
+    certificates.distrust(session, partner.fingerprint, "by mistake")
+    certificates.trust(session, partner.pem, "read out by their manager")
+    assert [each.why for each in certificates.trusted(session).value] == ["read out by their manager"]
+
+
+def test_the_certificate_that_signs_here_is_not_distrusted(session: Session) -> None:
+    own = certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)").value
+    with pytest.raises(Refused, match="the certificate that signs here"):
+        certificates.distrust(session, own.fingerprint, "no reason")
+    earlier, _new = own, certificates.make_unit_identity(session, "Another (FICTIONAL)")
+    certificates.distrust(session, earlier.fingerprint, "its key was lost")
+    assert earlier.fingerprint not in _believed(session)
+
+
+def test_who_vouches_for_time_stamps_does_not_vouch_for_signatures(session: Session) -> None:
+    root = pki.infrastructure(MOMENT).root.pem
+    certificates.trust(session, root, "by telephone", BelievedFor.TIME_STAMPS)
+    found = certificates.trust_list(session).value
+    assert (found.certificates, found.time_stamp_roots) == ((), (root,))
+    certificates.trust(session, root, "by letter")
+    assert certificates.trust_list(session).value.certificates == (root,)
+
+
+def test_a_partners_list_of_revoked_certificates_is_kept_and_handed_to_whoever_verifies(session: Session) -> None:
+    found = pki.infrastructure(MOMENT)
+    certificates.trust(session, found.issuing.pem, "by telephone")
+    taken = certificates.import_revocations(session, found.issuing_list).value
+    assert (taken.issuer, taken.count, taken.made_on) == ("Harrowmere Issuing", 1, MOMENT.date())
+    assert certificates.revoked_lists(session).value == [taken]
+    assert certificates.trust_list(session).value.revocation_lists == (found.issuing_list,)
+
+
+def test_a_newer_list_takes_the_place_of_the_older_and_not_the_other_way_round(session: Session) -> None:
+    found = pki.infrastructure(MOMENT)
+    certificates.trust(session, found.issuing.pem, "by telephone")
+    newer = pki.revocations(found.issuing, MOMENT + datetime.timedelta(days=1), number=2)
+    certificates.import_revocations(session, found.issuing_list)
+    certificates.import_revocations(session, newer)
+    with pytest.raises(Refused, match="newer list of this issuer"):
+        certificates.import_revocations(session, found.issuing_list)
+    assert certificates.trust_list(session).value.revocation_lists == (newer,)
+
+
+def test_a_list_by_nobody_trusted_is_refused_and_not_kept(session: Session) -> None:
+    with pytest.raises(Refused, match="trust the one of its issuer first"):
+        certificates.import_revocations(session, pki.infrastructure(MOMENT).issuing_list)
+    assert certificates.trust_list(session).value.revocation_lists == ()
+
+
+def test_the_list_for_our_own_certificate_is_taken_from_whoever_issued_it(session: Session) -> None:
+    _imported(session, SigningPurpose.CHAIR)
+    taken = certificates.import_revocations(session, pki.infrastructure(MOMENT).issuing_list).value
+    assert taken.issuer == "Harrowmere Issuing"
+    found = certificates.trust_list(session).value
+    assert pki.infrastructure(MOMENT).issuing.pem in found.issuers
+    assert pki.infrastructure(MOMENT).issuing.pem not in found.certificates
+
+
+# --------------------------------------------------------------------------------------------------------- what expires
+
+
+_PARTNERS_REMEDY = "Ask that partner for the new one, and compare its fingerprint."
+
+
+def _partner_for(session: Session, days: int) -> None:
+    found = pki.infrastructure(MOMENT)
+    begins = MOMENT - datetime.timedelta(days=700)
+    partner = pki.person("Partner (FICTIONAL)", found.issuing, MOMENT, begins=begins, days=700 + days)
+    certificates.trust(session, partner.pem, "by telephone")
+
+
+@pytest.mark.parametrize(
+    ("days", "sentence"),
+    [
+        (31, ""),
+        (30, f"The certificate of Partner (FICTIONAL) expires in 30 days, on 24 December 2026. {_PARTNERS_REMEDY}"),
+        (1, f"The certificate of Partner (FICTIONAL) expires in 1 day, on 25 November 2026. {_PARTNERS_REMEDY}"),
+        (0, f"The certificate of Partner (FICTIONAL) expires today. {_PARTNERS_REMEDY}"),
+    ],
+)
+def test_a_partners_certificate_that_ends_within_thirty_days_is_told(
+    session: Session, days: int, sentence: str
+) -> None:
+    _partner_for(session, days)
+    assert " ".join(each.sentence for each in certificates.expiring(session).value) == sentence
+
+
+def test_our_own_certificate_is_told_first_and_once_and_an_earlier_one_not_at_all(tmp_path: Path) -> None:
+    clock = FixedClock(datetime.date(2023, 12, 1))
+    session = a_session(tmp_path / "old", clock)
+    certificates.make_unit_identity(session, "Earlier (FICTIONAL)")
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    _partner_for(session, -400)
+    later = Session(session.store, StoppedClock(MOMENT))
+    told = [each.sentence for each in certificates.expiring(later).value]
+    ours = "The certificate of Wendleshire Unit (FICTIONAL) expires in 6 days, on 30 November 2026."
+    theirs = "The certificate of Partner (FICTIONAL) expired on 20 October 2025."
+    assert told == [f"{ours} Renew or replace it in the settings.", f"{theirs} {_PARTNERS_REMEDY}"]
+    session.close()
+
+
+def _newest_entry(session: Session) -> dict[str, object]:
+    with session.store.reading() as reading:
+        row = reading.rows.connection().exec_driver_sql("SELECT * FROM audit ORDER BY seq DESC LIMIT 1").mappings()
+        return dict(next(iter(row)))

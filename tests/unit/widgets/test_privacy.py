@@ -7,7 +7,7 @@ from PySide6.QtGui import QClipboard
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
-from mappa_desktop.widgets.privacy import ClipboardGuard, close_floating
+from mappa_desktop.widgets.privacy import ClipboardGuard, close_floating, copy_privately
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -60,3 +60,15 @@ def test_every_other_window_is_closed(qapp: QApplication, qtbot: QtBot) -> None:
     assert kept.isVisible()
     assert not second.isVisible()
     assert not menu.isVisible()
+
+
+def test_what_is_copied_privately_asks_every_history_to_leave_it_out(qapp: QApplication) -> None:
+    copy_privately("four brown kettles")
+    held = qapp.clipboard().mimeData()
+    assert held.text() == "four brown kettles"
+    kept_out = [form for form in held.formats() if form != "text/plain"]
+    assert any("ExcludeClipboardContentFromMonitorProcessing" in form for form in kept_out)
+    assert any("CanIncludeInClipboardHistory" in form for form in kept_out)
+    assert "org.nspasteboard.ConcealedType" in kept_out
+    assert bytes(held.data("x-kde-passwordManagerHint").data()) == b"secret"
+    qapp.clipboard().clear()

@@ -21,9 +21,10 @@ from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.actions import ActionHistory
+from mappa_desktop.ui.screens.cases.copies import CopiesOfCase
 from mappa_desktop.ui.screens.cases.disclosures import DisclosuresOfCase
 from mappa_desktop.ui.screens.cases.history import LevelHistory
-from mappa_desktop.ui.screens.cases.list import import_report
+from mappa_desktop.ui.screens.cases.importing import ask_and_import
 from mappa_desktop.ui.screens.cases.new import NewMeeting
 from mappa_desktop.ui.screens.cases.plan import PlanOfCase
 from mappa_desktop.widgets import buttons, theme
@@ -100,6 +101,7 @@ class CaseScreen(ScrollPage):
             card.chosen.connect(self._desk.field_wanted)
             layout.addWidget(card)
         layout.addWidget(self._documents(whole))
+        layout.addWidget(CopiesOfCase(self._desk, self._case_id))
         layout.addStretch(1)
         self.body.addWidget(self._content)
         if first and self._openers:
@@ -233,14 +235,7 @@ class CaseScreen(ScrollPage):
         NewMeeting(self._desk, self._case_id, planned, self).open()
 
     def _choose_files(self) -> None:
-        choosing.files_to_open(self, _("Import minutes"), _("Minutes files (*.json)"), self._import)
-
-    def _import(self, files: Sequence[Path]) -> None:
-        self._desk.worker.run(
-            lambda session: minutes.import_files(session, files),
-            lambda results: self._desk.say(*import_report(results)),
-            owner=self,
-        )
+        ask_and_import(self._desk, self)
 
 
 def document_row(parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False) -> QBoxLayout:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import partial
-from pathlib import Path
-
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,12 +9,12 @@ from mappa_desktop.domain.cases import CaseLine
 from mappa_desktop.domain.registers import Register
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import case_register, minutes
+from mappa_desktop.operations import case_register
 from mappa_desktop.operations.done import Change
-from mappa_desktop.operations.minutes import Imported, ImportStatus
-from mappa_desktop.ui import choosing, wording
+from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.register import RegisterLook, RegisterTable
+from mappa_desktop.ui.screens.cases.importing import ask_and_import
 from mappa_desktop.ui.screens.cases.new import NewCase
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
@@ -34,8 +30,6 @@ class CasesScreen(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._importing: list[Imported] = []
-        self._to_import = 0
         look: RegisterLook[CaseLine] = RegisterLook(
             register=Register.CASES,
             title=_("Cases"),
@@ -93,7 +87,7 @@ class CasesScreen(QWidget):
 
     def import_minutes(self) -> None:
         """Ask for minutes files, and take them in one by one."""
-        choosing.files_to_open(self, _("Import minutes"), _("Minutes files (*.json)"), self._import)
+        ask_and_import(self._desk, self)
 
     def _nothing_here(self) -> QWidget:
         card = Card(_("No case yet"))
@@ -101,7 +95,7 @@ class CasesScreen(QWidget):
             text(
                 _(
                     "A case begins with its first meeting: give a reference, a name and a date. Minutes that were "
-                    "written elsewhere come in from their file, as drafts."
+                    "written elsewhere come in from their file, as drafts, and signed PDFs as approved elsewhere."
                 ),
                 Role.TEXT,
                 Tone.QUIET,
@@ -148,36 +142,3 @@ class CasesScreen(QWidget):
             return (Part(_("Not set"), Tone.WARNING),)
         words, tone = wording.distance(due, self._desk.clock.today())
         return (Part(day(due)), Part(words, tone, below=True))
-
-    def _import(self, files: Sequence[Path]) -> None:
-        self._importing, self._to_import = [], len(files)
-        for file in files:
-            self._desk.worker.run(partial(minutes.import_file, path=file), self._on_imported, owner=self)
-
-    def _on_imported(self, result: Imported) -> None:
-        self._importing.append(result)
-        if len(self._importing) < self._to_import:
-            return
-        sentence, tone = import_report(self._importing)
-        self._desk.say(sentence, tone)
-
-
-def import_report(results: Sequence[Imported]) -> tuple[str, Tone]:
-    """What became of the files, in words: how many came in, what to know of them, and why each other did not."""
-    imported = [each for each in results if each.status is ImportStatus.IMPORTED]
-    lines = []
-    if imported:
-        lines.append(
-            counted("{number} file was imported as a draft.", "{number} files were imported as drafts.", len(imported))
-        )
-    for each in results:
-        name = Path(each.file).name
-        if each.status is ImportStatus.UNCHANGED:
-            lines.append(_("{file}: {reason}.").format(file=name, reason=each.reason))
-        elif each.status is ImportStatus.REFUSED:
-            place = f"{each.path}: " if each.path else ""
-            lines.append(_("{file} was refused. {where}{reason}.").format(file=name, where=place, reason=each.reason))
-        elif each.reason:
-            lines.append(f"{name}: {each.reason}")
-    is_plain = all(each.status is ImportStatus.IMPORTED and not each.reason for each in results)
-    return "\n".join(lines), Tone.GOOD if is_plain else Tone.WARNING

@@ -93,8 +93,10 @@ class After(QWidget):
         self.approval.refused.connect(self.show_findings)
         self.versions = VersionsCard(desk, opened)
         self.signing = SigningCard(desk, opened)
-        self.signing.signed.connect(self.refresh)
+        self.signing.signed.connect(self._read_documents)
+        self.signing.on_wanted.connect(lambda: self.go_to(Step.COPIES))
         self.signed = SignedCard(desk, opened)
+        self.signed.added.connect(self._read_documents)
         self.copies = CopiesPage(desk, opened)
         self.copies.preview_wanted.connect(self._look_at)
         self.copies.kept_wanted.connect(self._show_kept)
@@ -134,6 +136,9 @@ class After(QWidget):
         self.signing.refresh()
         self.deadlines.refresh()
         self.copies.refresh()
+        self._read_documents()
+
+    def _read_documents(self) -> None:
         minutes_id = self.head.id
         self._desk.worker.run(lambda session: copies.documents(session, minutes_id), self._on_documents, owner=self)
 
@@ -255,7 +260,7 @@ class After(QWidget):
         asked = self._asked_master
         self._master = None
         self.signing.show_prepared(None)
-        if self._step is not Step.COPIES:
+        if self._step is not Step.COPIES and not self._is_signed():
             self.preview.show_waiting()
         self._print(CopyFor(), lambda found: self._on_master(asked, found))
 
@@ -264,8 +269,28 @@ class After(QWidget):
             return
         self._master = found.prepared
         self.signing.show_prepared(found.prepared)
-        if not self._is_copy_shown:
+        if not self._is_copy_shown and not self._is_signed():
             self._show_looked(found)
+
+    def _show_signed(self) -> None:
+        """Once the record itself is signed, the signed file is what is shown."""
+        document = next((each for each in self._documents or () if each.kind == CopyKind.FULL), None)
+        if document is None or self._is_copy_shown:
+            return
+        self._asked += 1
+        asked = self._asked
+
+        def on_bytes(data: bytes) -> None:
+            if asked == self._asked and not self._is_copy_shown:
+                self.preview.show_pdf(data, _("the record itself, as it was signed"))
+                self._show_steps()
+
+        self._desk.worker.run(
+            lambda session: copies.document_bytes(session, document.id),
+            on_bytes,
+            otherwise=lambda error: self.preview.show_words(str(error)),
+            owner=self,
+        )
 
     def _look_at(self, copy: CopyFor) -> None:
         """Print one recipient's copy; the last one that was asked for is shown."""
@@ -323,7 +348,9 @@ class After(QWidget):
         if not self._is_copy_shown:
             return
         self._is_copy_shown = False
-        if self._master is not None:
+        if self._is_signed():
+            self._show_signed()
+        elif self._master is not None:
             self._show_looked(Looked(self._master))
         else:
             self.preview.show_waiting()
@@ -333,10 +360,13 @@ class After(QWidget):
         self._show_steps()
 
     def _on_documents(self, documents: Sequence[SignedDocument]) -> None:
+        if documents != self._documents and self._documents is not None:
+            self.deadlines.refresh()
         self._documents = documents
         self.signed.show_documents(documents)
         self.signing.show_documents(documents)
         self._show_steps()
+        self._show_signed()
         if self._arriving:
             self._show_next()
             self._arriving = False

@@ -98,7 +98,7 @@ def kind_in_words(kind: CopyKind) -> str:
 def withheld_by_default() -> str:
     """What is kept back from recipients unless the Chair allowed it."""
     kept = ", ".join(each.label.lower() for each in Withholding)
-    return _("Withheld where a reader has no part in it: {what}. The copy itself lists every word.").format(what=kept)
+    return _("Withheld where a reader has no part in it: {what}. Open a copy to see each word.").format(what=kept)
 
 
 def exceptions_in_words(copy: CopyFor) -> str:

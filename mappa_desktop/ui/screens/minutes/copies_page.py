@@ -132,12 +132,10 @@ class CopiesPage(QWidget):
 
     def open_registered(self, row: int) -> None:
         """Open the sheet of one copy in the register."""
-        copy = self._copies[row]
-        self.registered.show_copy(copy)
-        if copy.is_kept:
-            self.kept_wanted.emit(copy)
+        self.registered.show_copy(self._copies[row])
         self._stack.setCurrentWidget(self.registered)
         self.registered.take_focus()
+        self._want_preview()
 
     def show_register(self) -> None:
         """Go back to the register."""
@@ -153,6 +151,7 @@ class CopiesPage(QWidget):
 
     def _on_recipients(self, found: Sequence[Intended]) -> None:
         self.message.clear()
+        looked_at = self.copy
         before = {choice.key: choice for choice in self._choices}
         self._choices = []
         for each in found:
@@ -162,7 +161,8 @@ class CopiesPage(QWidget):
         self._show()
         if self._choices and self._stack.currentWidget() is self.sheet:
             self.sheet.show_choice(self._choices[self._at])
-        self._soon.start()
+        if self.copy != looked_at:
+            self._soon.start()
 
     def _show(self) -> None:
         allowances = self._open.working(Allowances).content
@@ -214,9 +214,14 @@ class CopiesPage(QWidget):
 
     def _want_preview(self) -> None:
         self._soon.stop()
-        copy = self.copy
-        if copy is not None and self.isVisible():
-            self.preview_wanted.emit(copy)
+        if not self.isVisible():
+            return
+        registered = self.registered.copy
+        if self._stack.currentWidget() is self.registered and registered is not None:
+            if registered.is_kept:
+                self.kept_wanted.emit(registered)
+        elif self.copy is not None:
+            self.preview_wanted.emit(self.copy)
 
     def _on_exceptions(self) -> None:
         self._show()

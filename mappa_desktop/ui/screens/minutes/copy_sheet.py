@@ -222,7 +222,7 @@ class CopySheet(ScrollPage):
         self._stop_asking()
         self.withheld.show_exceptions(self._exceptions())
         self.exceptions_changed.emit()
-        self.withheld.table.focus_row(0)
+        self.withheld.take_focus()
         announce(self, _("Let through: {what}").format(what=what.label))
 
     def _withdraw(self, allowance: Allowance) -> None:
@@ -246,7 +246,7 @@ class CopySheet(ScrollPage):
         if self._what is not None:
             self._unfinished.put("", self._path(self._what))
         self._stop_asking()
-        self.withheld.table.focus_row(0)
+        self.withheld.take_focus()
 
     def _stop_asking(self) -> None:
         self._what = None

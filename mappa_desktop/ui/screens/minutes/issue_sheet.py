@@ -7,15 +7,18 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations import certificates
+from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.sending import Issued, Made, MadeCopy
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words
 from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
+from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
@@ -36,6 +39,7 @@ class IssueSheet(QDialog):
         super().__init__(parent.window())
         self._desk, self._choices = desk, choices
         self._folder: Path | None = None
+        self._on_token = False
         self._made: Sequence[MadeCopy] = ()
         self._issuing = Issuing(desk, head.id, self)
         self._issuing.progressed.connect(self._on_progress)
@@ -54,6 +58,13 @@ class IssueSheet(QDialog):
         self.bar.setTextVisible(False)
         self.bar.hide()
         self.message = Message(closable=False)
+        self.pin = LineEdit()
+        self.pin.setEchoMode(QLineEdit.EchoMode.Password)
+        self._pin_row = Labelled(
+            _("PIN of the token that holds the office key: used for this issue and not kept"), self.pin
+        )
+        self._pin_row.hide()
+        desk.worker.run(certificates.identity, self._on_identity, owner=self)
         self._page = ScrollPage()
         theme.pad(self._page.body, 2, 2, 2, 2, 10)
         self.choose = buttons.primary(_("Choose a folder and issue…"), self._choose, icon="folder-open")
@@ -68,7 +79,7 @@ class IssueSheet(QDialog):
             line.addWidget(button)
         layout = QVBoxLayout(self)
         theme.pad(layout, 20, 18, 20, 16, 12)
-        for widget in (self._title, self._words, self.bar, self.message):
+        for widget in (self._title, self._words, self.bar, self.message, self._pin_row):
             layout.addWidget(widget)
         layout.addWidget(self._page, 1)
         layout.addWidget(self._buttons)
@@ -94,6 +105,13 @@ class IssueSheet(QDialog):
         self._page.body.addStretch(1)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def _on_identity(self, office: Certificate | None) -> None:
+        """Ask for the PIN only where the office key is on a token."""
+        self._on_token = office is not None and office.on_token
+        self._pin_row.setVisible(self._on_token and not self.choose.isHidden())
+        if self._on_token:
+            self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def _choose(self) -> None:
         choosing.folder(self, _("Where to put the copies"), self._begin)
 
@@ -106,7 +124,10 @@ class IssueSheet(QDialog):
         self.bar.show()
         self._on_progress(0, len(self._choices))
         self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._issuing.start([choice.order for choice in self._choices])
+        pin = self.pin.text()
+        self.pin.clear()
+        self._pin_row.hide()
+        self._issuing.start([choice.order for choice in self._choices], pin=pin)
 
     def _on_progress(self, ready: int, of: int) -> None:
         self.bar.setRange(0, of)
@@ -176,6 +197,7 @@ class IssueSheet(QDialog):
         self._words.setText(_("Nothing was issued."))
         self.message.say(str(error), Tone.DANGER)
         self.choose.show()
+        self._pin_row.setVisible(self._on_token)
         self.cancel.setFocus()
 
     def _write(self) -> None:

@@ -37,11 +37,11 @@ class Issuing(QObject):
         self._plan: IssuePlan | None = None
         self._stop = threading.Event()
 
-    def start(self, orders: Sequence[Order]) -> None:
-        """Plan, and make every copy."""
+    def start(self, orders: Sequence[Order], *, pin: str = "") -> None:
+        """Plan, and make every copy; ``pin`` is that of a token which holds the office key."""
         minutes_id = self._minutes_id
         self._desk.worker.run(
-            lambda session: sending.planned(session, minutes_id, orders),
+            lambda session: sending.planned(session, minutes_id, orders, pin=pin),
             self._make,
             otherwise=self.refused.emit,
             owner=self,
@@ -103,8 +103,6 @@ def _made(plan: IssuePlan, told: _Told, stop: threading.Event) -> Made | Excepti
     ready: Callable[[int, int], None] = told.ready.emit
     try:
         with Press() as press:
-            return sending.make(
-                plan, make_one=press.made, at_once=press.at_once or 1, progress=ready, stopped=stop.is_set
-            )
+            return sending.make(plan, make_one=press.made, at_once=press.at_once, progress=ready, stopped=stop.is_set)
     except UserError as error:
         return error

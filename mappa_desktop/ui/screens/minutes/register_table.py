@@ -23,7 +23,7 @@ _TONES = {
     CopyState.RECALLED: Tone.DANGER,
     CopyState.DESTROYED: Tone.QUIET,
 }
-_SHOWN_DIGITS = 12
+_SHOWN_DIGITS = 8
 
 
 class RegisterTable(RowTable):
@@ -67,7 +67,7 @@ def facts_in_words(copy: RegisteredCopy) -> str:
             kind_in_words(copy.kind),
             _("version {version}").format(version=copy.version),
             copy.encryption.label,
-            _("fingerprint {digits}…").format(digits=copy.sha256[:_SHOWN_DIGITS]),
+            _fingerprint(copy),
         )
     )
 
@@ -76,10 +76,22 @@ def _row(copy: RegisteredCopy) -> tuple[Sequence[Cell], Sequence[Cell]]:
     cells = (
         Cell(_("No. {number}").format(number=copy.number)),
         Cell(copy.recipient or copy.agency),
-        Cell(state_in_words(copy), _TONES[copy.state]),
+        Cell(copy.state.label, _TONES[copy.state]),
     )
-    notes = [Cell(facts_in_words(copy), Tone.QUIET)]
+    what = DOT.join(
+        (
+            kind_in_words(copy.kind),
+            _("version {version}").format(version=copy.version),
+            day(copy.since),
+            _fingerprint(copy),
+        )
+    )
+    notes = [Cell(what, Tone.QUIET)]
     recalled = copy.step(CopyState.RECALLED)
     if recalled is not None:
         notes.append(Cell(_("Recalled: {reason}").format(reason=recalled.said), Tone.DANGER))
     return cells, notes
+
+
+def _fingerprint(copy: RegisteredCopy) -> str:
+    return _("fingerprint {digits}…").format(digits=copy.sha256[:_SHOWN_DIGITS])

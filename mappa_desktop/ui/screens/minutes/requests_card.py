@@ -59,7 +59,7 @@ class _RequestsForm(Form[Requests]):
             "requests",
             title=_("Requests for copies"),
             hint=_("kept here only"),
-            columns=("ref", "requester", "received_on", "given_out", "answered_on"),
+            columns=("ref", "requester", "received_on", "decision", "answered_on"),
             form=_request,
             new=self._begun,
             add=_("Log a request"),
@@ -72,14 +72,18 @@ class _RequestsForm(Form[Requests]):
 
 def _request(form: EntryForm) -> None:
     with form.row():
+        form.field("kind")
+        form.field("received_on")
+    with form.row():
         form.field("requester")
         form.field("is_subject")
-    with form.row():
-        form.field("received_on")
-        form.field("regime")
+    form.field("regime")
+    form.field("hold")
     form.field("supplied_by")
     form.field("consulted")
     with form.row():
-        form.field("given_out")
+        form.field("decision")
         form.field("answered_on")
+    form.field("given_out")
+    form.field("copies")
     form.field("note")

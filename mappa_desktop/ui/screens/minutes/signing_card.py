@@ -11,7 +11,7 @@ from mappa_desktop.domain.cases import MinutesStatus, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations import certificates, copies
+from mappa_desktop.operations import certificates, signed_documents
 from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.done import Done
@@ -20,6 +20,7 @@ from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.signing import Signing
 from mappa_desktop.widgets import buttons
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import LineEdit
@@ -30,13 +31,17 @@ class SigningCard(Card):
     """Signs the bytes that are shown beside it, and no others."""
 
     signed = Signal()
+    on_wanted = Signal()  # to go on to the copies
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(_("Signature"), _("of the record itself"), parent=parent)
         self._desk, self._open = desk, opened
         self._prepared: Prepared | None = None
         self._identity: Certificate | None = None
-        self._is_signed = False
+        self._is_signed = self._just_signed = False
+        self._signing = Signing(desk, opened.head.id, self)
+        self._signing.done.connect(self._on_signed)
+        self._signing.refused.connect(self._on_not_signed)
         self._words = text("", Role.TEXT, wraps=True)
         self._remarks = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
         self._remarks.hide()
@@ -49,7 +54,9 @@ class SigningCard(Card):
         self.body.addWidget(self._words)
         self.body.addWidget(self._remarks)
         self.body.addWidget(self._pin_row)
-        self.body.addWidget(self.sign, 0, Qt.AlignmentFlag.AlignLeft)
+        self.go_on = buttons.primary(_("Go on to the copies"), self.on_wanted.emit, icon="chevron-right")
+        for button in (self.sign, self.go_on):
+            self.body.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         self._show()
 
     def refresh(self) -> None:
@@ -74,6 +81,9 @@ class SigningCard(Card):
         """Know whether the record itself was signed already."""
         self._is_signed = any(each.kind == CopyKind.FULL for each in documents)
         self._show()
+        if self._is_signed and self._just_signed:
+            self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._just_signed = False
 
     def _show(self) -> None:
         head = self._open.head
@@ -81,15 +91,20 @@ class SigningCard(Card):
             why = _("A draft cannot be signed; the Chair approves the minutes first. The preview shows it as a draft.")
         elif head.status is MinutesStatus.SUPERSEDED:
             why = _("A newer version of these minutes is approved; sign that one.")
+        elif self._is_signed:
+            why = _("The record itself is signed, and kept below.")
         elif self._identity is None:
             why = _("There is no certificate to sign with; make or import one in the settings.")
         else:
-            why = _("With the certificate of {name}, valid until {date}.").format(
-                name=self._identity.name, date=wording.iso_day(self._identity.valid_until)
+            why = _("{chair} signs as Chair, with the certificate of {name}, valid until {date}.").format(
+                chair=head.approved_by, name=self._identity.name, date=wording.iso_day(self._identity.valid_until)
             )
+            why += " " + _("After that, nothing in the file can be changed unseen; one more may countersign it.")
         on_token = self._identity is not None and self._identity.on_token
-        self._pin_row.setVisible(on_token and head.status is MinutesStatus.APPROVED)
+        self._pin_row.setVisible(on_token and head.status is MinutesStatus.APPROVED and not self._is_signed)
         ready = head.status is MinutesStatus.APPROVED and self._identity is not None and self._prepared is not None
+        self.sign.setVisible(not self._is_signed)
+        self.go_on.setVisible(self._is_signed and head.status is MinutesStatus.APPROVED)
         ready = ready and (not on_token or bool(self.pin.text()))
         self._words.setText(why)
         self.sign.setEnabled(ready)
@@ -107,20 +122,19 @@ class SigningCard(Card):
         self.pin.clear()
         self.sign.setEnabled(False)
         self._words.setText(_("Signing…"))
-        self._desk.worker.run(
-            lambda session: copies.sign(session, minutes_id, prepared, pin=pin),
-            self._on_signed,
-            otherwise=self._on_not_signed,
-            owner=self,
-        )
+        self._signing.start(lambda session: signed_documents.chair_signature(session, minutes_id, prepared), pin=pin)
 
-    def _on_signed(self, document: SignedDocument) -> None:
-        self._desk.say(_("Signed and kept: {file}.").format(file=document.file_name))
+    def _on_signed(self, document: SignedDocument, caution: str) -> None:
+        self._just_signed = True
+        said = _("Signed and kept: {file}.").format(file=document.file_name)
+        self._desk.say(" ".join(filter(None, (said, caution))), Tone.WARNING if caution else Tone.GOOD)
         self.signed.emit()
 
     def _on_not_signed(self, error: Exception) -> None:
         self._desk.say(str(error), Tone.DANGER)
         self._show()
+        if self._pin_row.isVisible():
+            self.pin.setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 def _signing_now(session: Session) -> Done[Certificate | None]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.copies import Withholding
 from mappa_desktop.domain.wording import day
@@ -22,9 +23,43 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.row_table import RowTable
 from mappa_desktop.widgets.rows import Cell, Column
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
-_MOST = 200  # rows; whatever is withheld beyond is counted
+_AT_FIRST = 5  # rows of each reason
+
+
+class _Group(QWidget):
+    """What is withheld for one reason, each text once for each section it stands in."""
+
+    def __init__(self, why: Withholding, withheld: Sequence[Withheld], let_through: Callable[[], None]) -> None:
+        super().__init__()
+        self.why = why
+        counts = Counter((each.section, each.text) for each in withheld)
+        self._rows = [_row(key, words, number) for (key, words), number in counts.items()]
+        name = text(f"{why.label}  {len(withheld)}", Role.STRONG, wraps=True)
+        self.let_through = buttons.quiet(_("Let through…"), let_through)
+        self.let_through.setAccessibleName(_("Let through: {what}").format(what=why.label))
+        head = QHBoxLayout()
+        theme.pad(head, 8, 0, 0, 0, 8)
+        head.addWidget(name, 1)
+        head.addWidget(self.let_through)
+        self.table = RowTable(why.label, (Column(_("Where")), Column(_("Words"), main=True)), marks_choice=False)
+        self.more = buttons.quiet(counted("Show all {number}", "Show all {number}", len(self._rows)), self._show_all)
+        column = QVBoxLayout(self)
+        theme.pad(column, spacing=2)
+        column.addLayout(head)
+        column.addWidget(self.table)
+        column.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
+        self.table.show_rows(self._rows[:_AT_FIRST])
+        self.more.setVisible(len(self._rows) > _AT_FIRST)
+
+    def _show_all(self) -> None:
+        """Show the others as well, and go to the first of them."""
+        self.more.hide()
+        self.table.show_rows(self._rows)
+        self.table.show()
+        self.table.focus_row(_AT_FIRST)
 
 
 class WithheldList(Card):
@@ -36,15 +71,11 @@ class WithheldList(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Withheld from this copy"), _("for the Chair's eyes"), inset=8, parent=parent)
         self._withheld: Sequence[Withheld] = ()
-        self._listed: Sequence[Withheld] = ()
+        self.groups: list[_Group] = []
         self._hidden = share.is_open()
         self._words = text("", Role.TEXT, wraps=True)
-        self.table = RowTable(
-            _("Withheld"),
-            (Column(_("Where")), Column(_("Why")), Column(_("Words"), main=True)),
-            _("Enter makes an exception, with a reason."),
-        )
-        self.table.pressed.connect(self._on_pressed)
+        self._groups = QVBoxLayout()
+        theme.pad(self._groups, spacing=14)
         self._exceptions = QVBoxLayout()
         theme.pad(self._exceptions, spacing=6)
         self.show_again = buttons.button(_("Show what is withheld"), self._show_again, icon="eye")
@@ -56,9 +87,9 @@ class WithheldList(Card):
         head.addWidget(self.show_again, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._rest)
         self.body.addLayout(head)
-        self.body.addWidget(self.table)
-        self.body.addLayout(foot)
         self.body.addLayout(self._exceptions)
+        self.body.addLayout(self._groups)
+        self.body.addLayout(foot)
         desk.share_opened.connect(self._hide_words)
         self._show()
 
@@ -66,6 +97,12 @@ class WithheldList(Card):
         if share.is_open():
             self._hide_words()
         super().showEvent(event)
+
+    def take_focus(self) -> None:
+        """Go to the first thing that can be done here."""
+        first = self.show_again if self._hidden else next((each.let_through for each in self.groups), None)
+        if first is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def show_waiting(self) -> None:
         """It is being found."""
@@ -111,42 +148,39 @@ class WithheldList(Card):
         return row
 
     def _show(self) -> None:
-        listed = [] if self._hidden else [each for each in self._withheld if each.why is not None]
-        self._listed = listed[:_MOST]
-        self.table.show_rows([_row(each) for each in self._listed])
-        self.table.setVisible(bool(self._listed))
+        for group in self.groups:
+            self._groups.removeWidget(group)
+            group.hide()
+            group.deleteLater()
+        listed = () if self._hidden else self._withheld
+        by_why = {why: [each for each in listed if each.why is why] for why in Withholding}
+        self.groups = [
+            _Group(why, found, partial(self.exception_wanted.emit, why)) for why, found in by_why.items() if found
+        ]
+        for group in self.groups:
+            self._groups.addWidget(group)
+            group.show()  # at once, so that the keyboard can go there
+        order_tabs(self)
         self.show_again.setVisible(self._hidden)
+        number = sum(len(found) for found in by_why.values())
         if self._hidden:
             words = _("Not shown while a shared view is open.")
-        elif listed:
-            kinds = Counter(each.why for each in listed)
-            words = counted("{number} text is withheld:", "{number} texts are withheld:", len(listed))
-            words += " " + ", ".join(f"{why.label.lower()} ({number})" for why, number in kinds.items() if why) + "."
+        elif number:
+            words = counted("{number} text is withheld.", "{number} texts are withheld.", number)
         else:
             words = _("Nothing is withheld from what this kind of copy holds.")
         self._words.setText(words)
-        rest = "" if self._hidden else self._rest_in_words(len(listed))
+        rest = "" if self._hidden else self._rest_in_words()
         self._rest.setText(rest)
         self._rest.setVisible(bool(rest))
 
-    def _rest_in_words(self, listed: int) -> str:
-        """What is not listed one by one: too much of it, and what is no part of such a copy in the first place."""
-        said = []
-        if listed > _MOST:
-            said.append(counted("{number} more is not listed.", "{number} more are not listed.", listed - _MOST))
+    def _rest_in_words(self) -> str:
+        """What is no part of such a copy in the first place, and is not listed word by word."""
         sections = dict.fromkeys(each.section for each in self._withheld if each.why is None)
-        if sections:
-            said.append(
-                _("No part of this kind of copy: {sections}.").format(
-                    sections=", ".join(section(key).title for key in sections)
-                )
-            )
-        return " ".join(said)
-
-    def _on_pressed(self, row: int) -> None:
-        why = self._listed[row].why
-        if isinstance(why, Withholding):
-            self.exception_wanted.emit(why)
+        if not sections:
+            return ""
+        titles = ", ".join(section(key).title for key in sections)
+        return _("No part of this kind of copy, in whole or in part: {sections}.").format(sections=titles)
 
     def _hide_words(self) -> None:
         self._hidden = True
@@ -159,10 +193,11 @@ class WithheldList(Card):
             return
         self._hidden = False
         self._show()
-        if self.table.rows:
-            self.table.focus_row(0)
+        self.take_focus()
 
 
-def _row(withheld: Withheld) -> tuple[Sequence[Cell], Sequence[Cell]]:
-    why = withheld.why.label if withheld.why else ""
-    return (Cell(section(withheld.section).title), Cell(why, Tone.WARNING), Cell(withheld.text)), ()
+def _row(key: str, words: str, number: int) -> tuple[Sequence[Cell], Sequence[Cell]]:
+    where = section(key).title
+    if number > 1:
+        where = counted("{{where}}, {number} time", "{{where}}, {number} times", number).format(where=where)
+    return (Cell(where, Tone.QUIET), Cell(words)), ()

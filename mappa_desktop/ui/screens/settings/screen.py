@@ -6,27 +6,27 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QSignalBlocker, Qt, QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from mappa_desktop.foundation import settings
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.errors import UserError
-from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import area, certificates, stores, verification
+from mappa_desktop.operations import area, stores
 from mappa_desktop.operations.area import AreaSettings
-from mappa_desktop.operations.certificates import Certificate
-from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.store.check import CheckResult
-from mappa_desktop.ui import choosing, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.cases.new import Sheet
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
+from mappa_desktop.ui.screens.settings.certificates import KeysCard
+from mappa_desktop.ui.screens.settings.partners import PartnersCard
 from mappa_desktop.ui.screens.settings.rules import RulesCard
 from mappa_desktop.ui.screens.settings.small_numbers import SmallNumbersCard
 from mappa_desktop.ui.screens.settings.snippets import OwnWordsCard, SnippetsCard
+from mappa_desktop.ui.screens.settings.time_stamps import TimeStampCard
 from mappa_desktop.ui.screens.settings.wordings import WordingsCard
 from mappa_desktop.ui.shell.entry import Sentence, buttons_row
 from mappa_desktop.ui.shell.first_run import measured
@@ -63,8 +63,9 @@ class SettingsScreen(ScrollPage):
             WordingsCard(desk),
             SnippetsCard(desk),
             OwnWordsCard(desk),
-            self._certificate(),
-            self._trusted(),
+            KeysCard(desk),
+            PartnersCard(desk),
+            TimeStampCard(desk),
             self._keys(),
             self._store(),
         )
@@ -72,8 +73,6 @@ class SettingsScreen(ScrollPage):
             self.body.addWidget(card)
         self.body.addStretch(1)
         desk.worker.run(area.area_settings, self._show_area, owner=self)
-        desk.worker.changed.connect(self._on_changed)
-        self._ask_certificates()
 
     def _look(self) -> QWidget:
         names = {
@@ -158,75 +157,6 @@ class SettingsScreen(ScrollPage):
             owner=self,
         )
 
-    def _certificate(self) -> QWidget:
-        card = Card(_("The certificate to sign with"))
-        self._own = text("", Role.TEXT, wraps=True)
-        self._own.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._export = buttons.button(_("Save the public part…"), self._export_own, icon="upload")
-        card.body.addWidget(self._own)
-        ways = QWidget()
-        row = FlowLayout(ways)
-        theme.pad(row, spacing=8)
-        row.addWidget(self._export)
-        row.addWidget(buttons.button(_("Make a new one…"), lambda: _MakeCertificate(self._desk, self).open()))
-        row.addWidget(buttons.button(_("Import a PKCS#12 file…"), self._choose_pkcs12, icon="download"))
-        card.body.addWidget(ways)
-        return card
-
-    def _trusted(self) -> QWidget:
-        self._trusted_card = Card(_("Certificates that are trusted"), _("signatures of others are believed by these"))
-        self._trusted_list = text("", Role.TEXT, wraps=True)
-        self._trusted_list.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self._trusted_card.add_button(buttons.quiet(_("Trust a certificate…"), self._choose_trusted))
-        self._trusted_card.body.addWidget(self._trusted_list)
-        return self._trusted_card
-
-    def _ask_certificates(self) -> None:
-        self._desk.worker.run(certificates.identity, self._show_identity, owner=self)
-        self._desk.worker.run(certificates.trusted, self._show_trusted, owner=self)
-
-    def _show_identity(self, found: Certificate | None) -> None:
-        self._identity = found
-        self._export.setEnabled(found is not None)
-        self._own.setText(
-            _("There is none yet: make one, or import the one that your organisation gave you.")
-            if found is None
-            else _described(found)
-        )
-
-    def _show_trusted(self, found: Sequence[Certificate]) -> None:
-        self._trusted_list.setText("\n\n".join(map(_described, found)) or _("None yet."))
-
-    def _export_own(self) -> None:
-        if self._identity is not None:
-            choosing.save_bytes(
-                self._desk.worker,
-                self,
-                _("Save the public part"),
-                "unit-certificate.pem",
-                self._identity.pem,
-                self._on_file,
-                self._on_not,
-            )
-
-    def _choose_pkcs12(self) -> None:
-        choosing.files_to_open(
-            self, _("Import a PKCS#12 file"), _("PKCS#12 files (*.p12 *.pfx)"), lambda files: self._read(files[0], True)
-        )
-
-    def _choose_trusted(self) -> None:
-        choosing.files_to_open(
-            self, _("Trust a certificate"), _("Certificates (*.pem *.crt *.cer)"), lambda files: self._read(files[0])
-        )
-
-    def _read(self, file: Path, pkcs12: bool = False) -> None:  # noqa: FBT002 - which sheet comes next
-        try:
-            data = read_regular(file, verification.LARGEST_CERTIFICATE)
-        except UserError as error:
-            self._on_not(error)
-        else:
-            (_ImportPkcs12 if pkcs12 else _Trust)(self._desk, data, self).open()
-
     def _keys(self) -> QWidget:
         card = Card(_("Keys of the store"))
         self._keyring = QCheckBox(_("Let this computer's keyring open the store"))
@@ -276,81 +206,6 @@ class SettingsScreen(ScrollPage):
         self._check.setEnabled(True)
         self._checked.say(str(error))
 
-    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.CERTIFICATES in changes and self._desk.worker.is_open:
-            self._ask_certificates()
-
-    def _on_file(self, file: Path) -> None:
-        self._desk.say(_("Saved as {file}.").format(file=file.name))
-
-    def _on_not(self, error: Exception) -> None:
-        self._desk.say(str(error), Tone.DANGER)
-
-
-class _MakeCertificate(Sheet):
-    def __init__(self, desk: Desk, parent: QWidget) -> None:
-        super().__init__(desk, _("A new certificate"), _("Make it"), parent)
-        self.unit = self.line(
-            _("Name of the unit"),
-            hint=_("The earlier one signs no more, but stays trusted. Partners need the new one."),
-        )
-
-    def agreed(self) -> None:
-        unit = self.unit.text()
-        self.agree.setEnabled(False)
-        self.desk.worker.run(
-            lambda session: certificates.make_unit_identity(session, unit),
-            lambda _made: self.accept(),
-            otherwise=self.refused,
-            owner=self,
-        )
-
-
-class _ImportPkcs12(Sheet):
-    def __init__(self, desk: Desk, data: bytes, parent: QWidget) -> None:
-        super().__init__(desk, _("Import a certificate"), _("Import"), parent)
-        self._data = data
-        self.password = PassphraseLine(_("Password of the file"))
-        self.body.addWidget(self.password)
-
-    def agreed(self) -> None:
-        data, password = self._data, self.password.value()
-        self.agree.setEnabled(False)
-        self.desk.worker.run(
-            lambda session: certificates.import_pkcs12(session, data, password),
-            lambda _made: self.accept(),
-            otherwise=self.refused,
-            owner=self,
-        )
-
-
-class _Trust(Sheet):
-    def __init__(self, desk: Desk, data: bytes, parent: QWidget) -> None:
-        super().__init__(desk, _("Trust a certificate"), _("Trust it"), parent)
-        self._data = data
-        try:
-            self.body.addWidget(text(_described(certificates.described(data)), wraps=True))
-        except UserError as error:
-            self.message.say(str(error))
-            self.agree.setEnabled(False)
-        self.why = self.line(
-            _("How was the fingerprint compared?"), hint=_("Such as: by telephone with the unit's manager.")
-        )
-
-    def agreed(self) -> None:
-        data, why = self._data, self.why.text()
-        self.agree.setEnabled(False)
-        self.desk.worker.run(
-            lambda session: certificates.trust(session, data, why),
-            self._on_trusted,
-            otherwise=self.refused,
-            owner=self,
-        )
-
-    def _on_trusted(self, found: Certificate) -> None:
-        self.accept()
-        self.desk.say(_("Trusted from now on: {name}.").format(name=found.name))
-
 
 class _ChangePassphrase(Sheet):
     def __init__(self, desk: Desk, parent: QWidget) -> None:
@@ -377,14 +232,6 @@ class _ChangePassphrase(Sheet):
         self.again.clear()
         self.accept()
         self.desk.say(_("The new passphrase opens the store from now on."))
-
-
-def _described(certificate: Certificate) -> str:
-    return _("{name}\nValid until {date}\nFingerprint {fingerprint}").format(
-        name=certificate.name,
-        date=wording.iso_day(certificate.valid_until),
-        fingerprint=wording.fingerprint(certificate.fingerprint),
-    )
 
 
 def _choice(values: Sequence[int], chosen: int, words: Callable[[int], str], then: Callable[[int], None]) -> Combo:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import regular
-from mappa_desktop.export.pdf.marks import line
+from mappa_desktop.export.pdf.marks import _as_large_as_fits, line
 from mappa_desktop.export.pdf.text import Substitutions
 
 
@@ -37,3 +38,34 @@ def test_a_line_far_too_long_is_cut_visibly(within):
 
 def test_lines_turn_right_to_left_words():
     assert text_of(line("a שלום b", regular(), 7, Substitutions(), within=200)) == "a םולש b"
+
+
+def sizes_of(text: str) -> list[float]:
+    return [made.size for made in _as_large_as_fits(text, Substitutions())]
+
+
+def test_a_short_watermark_is_large_and_a_long_one_is_set_on_lines_of_one_size():
+    (short,) = sizes_of("DRAFT")
+    long = sizes_of("Copy 12 · Orchard Children's Social Care")
+
+    assert short > 100
+    assert len(long) > 1
+    assert 30 < min(long) < short
+    assert len(set(long)) == 1
+
+
+@pytest.mark.parametrize("text", ["x", "word " * 60, "w" * 300, "Copy 3 · " + "b" * 80, "שלום עולם"])
+def test_a_watermark_keeps_to_the_page(text):
+    lines = _as_large_as_fits(text, Substitutions())
+
+    assert 1 <= len(lines) <= 3
+    assert all(made.width <= styles.PAGE_HEIGHT * 0.8 + 0.01 for made in lines)
+    assert all(made.size >= 16 for made in lines)
+
+
+def test_no_word_of_a_watermark_is_lost():
+    said = " ".join(
+        text_of(made) for made in _as_large_as_fits("Copy 12 for the Youth Justice Service", Substitutions())
+    )
+
+    assert said == "Copy 12 for the Youth Justice Service"

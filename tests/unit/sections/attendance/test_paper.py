@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Reader
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
 from mappa_desktop.sections.attendance.paper import compose
@@ -138,3 +139,23 @@ def test_agencies_are_listed_with_their_standing_and_their_parent():
 
 def test_an_empty_section_says_so():
     assert paper() == ["# Attendance, apologies and reports", "(Not recorded.)"]
+
+
+def test_in_a_copy_a_role_stands_for_a_name_that_may_be_withheld():
+    nobody = Attendance.taken(
+        {"attendance": [{"ref": "P-04", "name": "", "role": "Case worker", "status": "attended"}]}
+    )
+    assert "P-04 | Not named / Case worker |  |  | Attended" in lines(compose(nobody, Reader()))
+    assert "P-04 | Case worker |  |  | Attended" in lines(compose(nobody, Reader(CopyKind.NO_RESTRICTED)))
+
+
+def test_a_name_that_tells_nobody_apart_gives_way_to_the_reference():
+    called = [{"ref": ref, "name": "[mark]", "core_invitee": True, "status": "attended"} for ref in ("P-02", "P-03")]
+    chair = {"ref": "P-01", "name": "Imogen Castlemarsh", "core_invitee": True, "status": "attended"}
+    assert "Core invitees | Imogen Castlemarsh, P-02, P-03" in paper(chair, *called)
+
+
+def test_a_copy_does_not_say_that_attendance_is_not_recorded():
+    agencies = Attendance.taken({"agencies": [{"id": "police", "short_name": "Police"}]})
+    assert "(Attendance is not recorded.)" in lines(compose(agencies, Reader()))
+    assert "(Attendance is not recorded.)" not in lines(compose(agencies, Reader(CopyKind.NO_RESTRICTED)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Block, Bullets, Heading, Paragraph, Reader, Table
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.decisions.paper import compose
@@ -37,9 +38,9 @@ def test_each_decision_stands_beside_its_reason() -> None:
     )[1]
     assert isinstance(table, Table)
     assert table.rows == (
-        ("Category confirmed: Yes", "Still holds", ""),
+        ("Category confirmed", "Still holds", ""),
         (
-            "Move down\nLevel 2\nWith effect from: Thu 19 Nov 2026",
+            "Move down: Level 2\nWith effect from: Thu 19 Nov 2026",
             "Plan works\nConsequence noted: Bears on recall",
             "",
         ),
@@ -99,3 +100,9 @@ def test_exit_criteria_and_the_test_of_defensibility_close_the_section() -> None
         Heading("Defensible decisions", level=2),
         Paragraph("Reasonable steps taken"),
     ]
+
+
+def test_a_copy_does_not_claim_that_no_dissent_is_recorded() -> None:
+    content = DecisionsOfMeeting.taken({"decisions": {"dissent": {"none_recorded": False}}})
+    assert Heading("Dissent", level=2) not in list(compose(content, Reader(CopyKind.EXTRACT)))
+    assert Heading("Dissent", level=2) in list(compose(content, Reader()))

@@ -66,3 +66,11 @@ def test_an_entry_with_nothing_but_its_reference_is_one_row() -> None:
     _heading, table = compose(content, Reader())
     assert isinstance(table, Table)
     assert table.rows == (("D-07", "", "", "", "", ""),)
+
+
+def test_that_it_was_considered_is_a_quiet_line_above_the_decisions() -> None:
+    content = DisclosureLog.taken({"disclosure": {"considered": True, "entries": [{"ref": "D-09"}]}})
+    heading, line, table = compose(content, Reader())
+    assert heading == Heading("Disclosure")
+    assert line == Paragraph("Disclosure was considered.", quiet=True)
+    assert isinstance(table, Table)

@@ -27,7 +27,7 @@ def test_a_meeting_is_told_apart_by_reference_type_number_level_and_day():
         "Number in the series | 3",
         "Level | Level 2",
         "Date | Wednesday 18 November 2026",
-        "How held | By video",
+        "How held | By video, Teams",
     ]
 
 

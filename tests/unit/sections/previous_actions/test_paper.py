@@ -30,10 +30,10 @@ def test_each_action_has_one_row_with_what_became_of_it() -> None:
         "# Status of previous actions",
         "Ref | Action | Owner | By | State",
         (
-            "2.01 | Complete the review / Evidence: Summary on the case record | Teodor Brightwater, Probation Service"
+            "2.01 | Complete the review / Evidence: Summary on the case record | Teodor Brightwater / Probation Service"
             " | Fri 18 Sep 2026 | Completed / Wed 16 Sep 2026"
         ),
-        "2.06 | Carried forward to: 3.04 |  |  | Not completed, carried forward",
+        "2.06 | Carried forward to 3.04 |  |  | Not completed, carried forward",
     ]
 
 

@@ -47,7 +47,7 @@ def test_the_clocks_are_printed() -> None:
 def test_the_record_says_who_gets_which_version() -> None:
     assert the_table(CopyKind.FULL, HOLDER).rows == (
         (
-            "Public protection unit\nPolice\nNote: By noon",
+            "Public protection unit\nPolice\nBy noon",
             "Full, with the restricted section\nRestricted part only for: Its head\nCopy number: 2",
             "Secure email",
             "Tue 24 Nov 2026\nReceipt confirmed on: Wed 25 Nov 2026",

@@ -56,3 +56,10 @@ def test_text_is_printed_even_where_the_tick_was_forgotten() -> None:
 def test_without_holders_the_pages_are_for_nobody() -> None:
     notices = [block for block in compose(a_part(present=True), Reader()) if isinstance(block, Notice)]
     assert notices == [Notice("Restricted. No holder is named yet: show these pages to nobody.")]
+
+
+@pytest.mark.parametrize("kind", CopyKind)
+def test_whom_the_chair_allowed_it_reads_it(kind: CopyKind) -> None:
+    assert Heading("Restricted section") in list(
+        compose(a_part(**WRITTEN), Reader(kind, AGENCIES, is_allowed_restricted=True))
+    )

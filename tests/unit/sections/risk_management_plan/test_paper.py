@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Reader
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from mappa_desktop.sections.risk_management_plan.paper import compose
@@ -42,7 +43,7 @@ def test_each_pillar_has_its_table_of_measures() -> None:
         (
             "M-01 | Weekly office contact / Weekly  ·  From Wed 18 Nov 2026"
             " / Evidence of delivery: Contact log / Not to be shared with the subject"
-            " | Probation, Police / Teodor Brightwater | Superficial compliance / R-01, V-02"
+            " | Probation, Police / Teodor Brightwater | Superficial compliance / See R-01, V-02"
             " | Wed 17 Feb 2027 / Whether twice a month is enough"
         ),
         "## Monitoring and control",
@@ -64,3 +65,13 @@ def test_a_reason_beside_measures_is_printed_too() -> None:
 def test_a_plan_that_was_not_begun_has_no_headings_of_pillars() -> None:
     assert printed() == ["# Risk management plan", "(Not recorded.)"]
     assert printed(supervision={"not_applicable_reason": " ", "measures": []}) == printed()
+
+
+def test_a_copy_claims_nothing_of_a_pillar_whose_measures_may_be_withheld() -> None:
+    plan = {"supervision": {"measures": [{"ref": "M-01", "measure": "Weekly contact"}]}}
+    content = PlanOfFourPillars.taken({"risk_management_plan": plan})
+    assert "## Victim safety" in lines(compose(content, READER))
+    said = lines(compose(content, Reader(CopyKind.NO_RESTRICTED)))
+    assert "## Supervision" in said
+    assert "## Victim safety" not in said
+    assert "(No measure recorded.)" not in said

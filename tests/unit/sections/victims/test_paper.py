@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Reader
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 from mappa_desktop.sections.victims.paper import compose
@@ -73,3 +74,13 @@ def test_an_empty_section_does_not_claim_that_there_are_no_victims() -> None:
             "(Not recorded.)",
         ]
     )
+
+
+def test_a_copy_lists_by_reference_those_of_whom_it_holds_nothing_else() -> None:
+    victims = VictimsAndPotentialVictims.taken({"victims": {"people": [{"ref": "V-01"}, {"ref": "V-02"}]}})
+    assert lines(compose(victims, Reader(CopyKind.NO_RESTRICTED))) == [
+        "# Victims and potential victims",
+        "- V-01",
+        "- V-02",
+    ]
+    assert "(Nothing else is recorded.)" in lines(compose(victims, Reader()))

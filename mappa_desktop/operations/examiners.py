@@ -1,0 +1,202 @@
+"""The examiners: other processes of the program, which judge files of any origin so that none can harm this one.
+
+A file may be made to fill the memory, to take for ever or to end whatever reads it. An examiner has a limit of memory
+and of time, writes no file, and is ended with what it reads; the next file gets another one.
+"""
+
+from __future__ import annotations
+
+import base64
+import json
+import os
+import subprocess
+import sys
+import threading
+import weakref
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import IO, Any
+
+from pydantic import TypeAdapter
+
+import mappa_desktop
+from mappa_desktop.export import verification
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Verdict
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+
+LONGEST_S = 60.0
+MOST_MEMORY = 2 * 1024**3
+MOST_AT_ONCE = 4
+
+_ENDING_S = 1.0
+_TRUST = TypeAdapter(dict[str, list[str]])
+
+
+class Examiners:
+    """At most so many at once; whoever asks for more waits for one to be free. Any thread may ask.
+
+    They start with the first file and stay for the next, until ``forget``. ``seconds`` is the longest that one file
+    may take.
+    """
+
+    def __init__(self, most: int | None = None, *, seconds: float = LONGEST_S) -> None:
+        self.most = most or max(1, min(MOST_AT_ONCE, os.cpu_count() or 1))
+        self._seconds = seconds
+        self._places = threading.BoundedSemaphore(self.most)
+        self._free: list[subprocess.Popen[bytes]] = []
+        self._all: list[subprocess.Popen[bytes]] = []
+        self._one_list = threading.Lock()
+        weakref.finalize(self, _end_all, self._all)
+
+    def judged(self, data: bytes, trust: TrustList, now: datetime, passphrase: str = "") -> Verdict:
+        """Judge a file, waiting for it: call this beside the window only. Never raises for what the bytes hold."""
+        early = verification.refused_unread(data)
+        if early is not None:
+            return early
+        with self._places:
+            try:
+                helper = self._taken()
+            except OSError:
+                return verification.verify(data, trust, now, passphrase)  # no process can be had here
+            patience = threading.Timer(self._seconds, helper.kill)
+            patience.daemon = True
+            patience.start()
+            try:
+                verdict = _asked(helper, _order(data, trust, now, passphrase))
+            except (OSError, EOFError, ValueError):
+                self._dismiss(helper)
+                return verification.too_much()
+            finally:
+                patience.cancel()
+            with self._one_list:
+                self._free.append(helper)
+            return verdict
+
+    def forget(self) -> None:
+        """End the examiners, which have seen files; they start again when they are needed."""
+        with self._one_list:
+            idle, self._free = self._free, []
+        for helper in idle:
+            self._dismiss(helper)
+
+    def _taken(self) -> subprocess.Popen[bytes]:
+        with self._one_list:
+            if self._free:
+                return self._free.pop()
+        helper = _started()
+        with self._one_list:
+            self._all.append(helper)
+        return helper
+
+    def _dismiss(self, helper: subprocess.Popen[bytes]) -> None:
+        with self._one_list, suppress(ValueError):
+            self._all.remove(helper)
+        _end(helper)
+
+
+@contextmanager
+def examiners(most: int | None = None) -> Iterator[Examiners]:
+    """Examiners for one piece of work, ended with it."""
+    made = Examiners(most)
+    try:
+        yield made
+    finally:
+        made.forget()
+
+
+def carry_out(orders: IO[bytes], answers: IO[bytes]) -> None:
+    """Judge what ``Examiners`` hand over, one after the other, until nothing comes any more."""
+    while line := orders.readline():
+        answers.write(_carried_out(line, orders))
+        answers.flush()
+
+
+def limit_oneself() -> None:
+    """Take no more memory than any minutes need, and write no file; where the system knows of such limits."""
+    try:
+        import resource
+    except ImportError:  # Windows has none of them; there the time has to do
+        return
+    for which, most in (
+        (resource.RLIMIT_AS, MOST_MEMORY),
+        (resource.RLIMIT_FSIZE, 0),
+        (resource.RLIMIT_CORE, 0),
+        (resource.RLIMIT_NPROC, 0),
+    ):
+        with suppress(ValueError, OSError):
+            resource.setrlimit(which, (most, most))
+
+
+def _order(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> bytes:
+    asked = {
+        "size": len(data),
+        "now": now.isoformat(),
+        "passphrase": passphrase,
+        "trust": {name: _written(getattr(trust, name)) for name in TrustList.__dataclass_fields__},
+    }
+    return json.dumps(asked).encode() + b"\n" + data
+
+
+def _carried_out(line: bytes, orders: IO[bytes]) -> bytes:
+    try:
+        asked = json.loads(line)
+        size, now, passphrase = int(asked["size"]), datetime.fromisoformat(asked["now"]), str(asked["passphrase"])
+        trust = TrustList(**{name: _read(found) for name, found in _TRUST.validate_python(asked["trust"]).items()})
+    except (ValueError, KeyError, TypeError, RecursionError):
+        raise Refused(_("This is no order to judge a file; only the program itself gives them.")) from None
+    verdict = verification.verify(orders.read(size), trust, now, passphrase)
+    told: dict[str, Any] = TypeAdapter(Verdict).dump_python(replace(verdict, content=b""), mode="json")
+    return json.dumps({"verdict": told, "size": len(verdict.content)}).encode() + b"\n" + verdict.content
+
+
+def _asked(helper: subprocess.Popen[bytes], order: bytes) -> Verdict:
+    assert helper.stdin is not None
+    assert helper.stdout is not None
+    helper.stdin.write(order)
+    helper.stdin.flush()
+    line = helper.stdout.readline()
+    if not line.endswith(b"\n"):
+        raise EOFError
+    told = json.loads(line)
+    content = helper.stdout.read(told["size"])
+    if len(content) != told["size"]:
+        raise EOFError
+    return replace(TypeAdapter(Verdict).validate_python(told["verdict"]), content=content)
+
+
+def _written(parts: Sequence[bytes]) -> list[str]:
+    return [base64.b64encode(part).decode() for part in parts]
+
+
+def _read(parts: Sequence[str]) -> tuple[bytes, ...]:
+    return tuple(base64.b64decode(part) for part in parts)
+
+
+def _started() -> subprocess.Popen[bytes]:
+    frozen = getattr(sys, "frozen", False)
+    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
+        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "examining"],
+        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+
+
+def _end_all(helpers: list[subprocess.Popen[bytes]]) -> None:
+    while helpers:
+        _end(helpers.pop())
+
+
+def _end(helper: subprocess.Popen[bytes]) -> None:
+    helper.kill()
+    helper.wait(_ENDING_S)
+    for pipe in (helper.stdin, helper.stdout):
+        if pipe is not None:
+            with suppress(OSError):  # what it was still to read stands in the pipe
+                pipe.close()

@@ -1,0 +1,143 @@
+"""Signing the record itself, countersigning it and proving its time later: with the store only to begin and to keep.
+
+Each is ``begun`` with the store, ``carried_out`` without it, because a token or a time-stamp service may take its
+time, and ``kept`` with the store again. A signed document is never changed: what was added to it is kept beside it, as
+a document of its own whose first bytes are the earlier one.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from mappa_desktop.domain.cases import SignedDocument
+from mappa_desktop.domain.certificates import SigningPurpose
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import SignatureRole, SigningClock, Verdict, verify
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.operations import certificates, copies, signing
+from mappa_desktop.operations.copies import Prepared
+from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signing import Means, Signed
+from mappa_desktop.store.repositories import documents
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is to be signed or sealed, with everything that it takes; ``means`` are missing where no key is used."""
+
+    data: bytes = field(repr=False)
+    moment: datetime
+    signer: str
+    role: str = ""
+    means: Means | None = field(default=None, repr=False)
+    seal: Callable[[], Signed] | None = field(default=None, repr=False)
+    prepared: Prepared | None = field(default=None, repr=False)
+    document: SignedDocument | None = None
+
+
+def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:
+    """The signature of whoever approved, under the record itself; refuses in a sentence what may not be signed."""
+    head = copies.signable(session, minutes_id, prepared)
+    means = signing.means(session, SigningPurpose.CHAIR).value
+    return Done(Work(prepared.data, session.clock.now(), head.approved_by, _("Chair"), means=means, prepared=prepared))
+
+
+def countersignature(session: Session, document: SignedDocument, *, name: str, role: str) -> Done[Work]:
+    """The second signature, by the administrator or a second chair; refuses without a name."""
+    if not name.strip():
+        raise Refused(_("Say who countersigns."))
+    data = copies.document_bytes(session, document.id).value
+    means = signing.means(session, SigningPurpose.COUNTERSIGNER).value
+    return Done(Work(data, session.clock.now(), name.strip(), role, means=means, document=document))
+
+
+def later_time_stamp(session: Session, document: SignedDocument) -> Done[Work]:
+    """A time-stamp over the whole file, for the archive; refuses where no service is set."""
+    service, trust = signing.upgrade_means(session).value
+    data, moment = copies.document_bytes(session, document.id).value, session.clock.now()
+    return Done(
+        Work(
+            data,
+            moment,
+            document.signer,
+            seal=lambda: signing.upgraded(data, service, trust, moment),
+            document=document,
+        )
+    )
+
+
+def carried_out(work: Work, *, pin: str = "") -> Signed:
+    """Sign or seal: no store, and as long as a token or a service takes. Every failure is one sentence."""
+    if work.seal is not None:
+        return work.seal()
+    assert work.means is not None
+    return signing.signed(work.data, work.means, signer_name=work.signer, role=work.role, moment=work.moment, pin=pin)
+
+
+def kept(session: Session, minutes_id: MinutesId, work: Work, signed: Signed) -> Done[SignedDocument]:
+    """Keep what was signed or sealed."""
+    if work.prepared is not None:
+        return copies.keep(session, minutes_id, work.prepared, signed.data, signer=work.signer, moment=work.moment)
+    before = work.document
+    assert before is not None
+    verb = "time-stamp added" if work.seal is not None else "copy countersigned"
+    with session.store.unit(verb, subject=minutes_id) as unit:
+        sha256 = hashlib.sha256(signed.data).hexdigest()
+        document_id = documents.add(
+            unit.rows,
+            before.minutes,
+            kind=before.kind,
+            file_name=before.file_name,
+            signed_at=work.moment.isoformat(timespec="seconds"),
+            signer=work.signer,
+            sha256=sha256,
+            data=signed.data,
+        )
+        unit.note(document=document_id, before=before.id, sha256=sha256)
+        found = next(each for each in documents.of_minutes(unit.rows, before.minutes) if each.id == document_id)
+    return Done(found, frozenset({Change.DOCUMENTS}))
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A kept document with what it is judged by."""
+
+    data: bytes = field(repr=False)
+    trust: TrustList
+    now: datetime
+
+
+def question(session: Session, document_id: str) -> Done[Question]:
+    """What it takes to say what a kept document proves."""
+    trust = certificates.trust_list(session).value
+    return Done(Question(copies.document_bytes(session, document_id).value, trust, session.clock.now()))
+
+
+def proves(asked: Question) -> tuple[str, ...]:
+    """What a kept document proves, in sentences; takes a moment, and needs no store."""
+    return tuple(_proofs(verify(asked.data, asked.trust, asked.now)))
+
+
+def _proofs(verdict: Verdict) -> Iterator[str]:
+    if not verdict.is_good:
+        yield verdict.sentence
+        return
+    for signature in verdict.signatures:
+        if signature.role is SignatureRole.TIME_STAMP:
+            yield _("The whole file carries a time-stamp: it stays provable when the certificates have expired.")
+            continue
+        said = {
+            SignatureRole.CHAIR: _("Signed by {name}, Chair."),
+            SignatureRole.COUNTERSIGNATURE: _("Countersigned by {name}."),
+        }.get(signature.role, _("Signed by {name}."))
+        yield said.format(name=signature.signer)
+        if signature.clock is SigningClock.TIMESTAMP:
+            yield _("Its time is proven by a time-stamp service.")
+        else:
+            yield _("Its time is that of this computer; a time-stamp can be added later.")

@@ -1,0 +1,184 @@
+"""Time-stamps: one address is asked once, and only an answer that holds is taken."""
+
+from __future__ import annotations
+
+import time
+from datetime import timedelta
+
+import pytest
+from asn1crypto import tsp  # type: ignore[import-untyped]  # the package ships no types
+from cryptography.hazmat.primitives import serialization
+
+from mappa_desktop.export import stamper
+from mappa_desktop.export.time_stamps import NoTimeStamp, StampFound, TimeStampService, checked_address
+from mappa_desktop.foundation.errors import Refused
+from tests.support import pki
+from tests.support.time_stamps import a_service, good_service, stamps_of
+
+FOUND = pki.infrastructure()
+
+
+def _tried(address: str, *roots: bytes, seconds: float = 5) -> StampFound:
+    return stamper.tried(TimeStampService(address, roots, seconds))
+
+
+def _good(query: bytes) -> bytes:
+    return stamps_of(FOUND.service, FOUND.issuing, pki.NOW)(query)
+
+
+def test_a_service_is_asked_once_and_told_nothing_but_a_digest():
+    queries: list[bytes] = []
+
+    def answer(query: bytes) -> bytes:
+        queries.append(query)
+        return _good(query)
+
+    with a_service(answer) as server:
+        found = _tried(server.address, FOUND.root.pem)
+
+    assert server.asked == ["/stamps"]
+    assert set(server.headers) == {"Host", "Accept-Encoding", "Content-Length", "Content-Type", "Accept"}
+    request = tsp.TimeStampReq.load(queries[0]).native
+    assert request["message_imprint"]["hash_algorithm"]["algorithm"] == "sha256"
+    assert len(request["message_imprint"]["hashed_message"]) == 32
+    assert (found.told, found.name) == (pki.NOW, "Harrowmere Time Stamps")
+
+
+def test_what_was_tried_tells_by_which_certificate_its_stamps_are_believed():
+    with a_service(_good) as server:
+        found = _tried(server.address)
+
+    assert (found.trust_name, found.trust_pem) == ("Harrowmere Issuing", FOUND.issuing.pem)
+    assert found.trust_fingerprint.count(":") == 31
+
+
+def _of_another_digest(query: bytes) -> bytes:
+    request = tsp.TimeStampReq.load(query)
+    request["message_imprint"]["hashed_message"] = bytes(32)
+    return _good(request.dump(force=True))
+
+
+def _without_its_number(query: bytes) -> bytes:
+    request = tsp.TimeStampReq.load(query)
+    request["nonce"] = 5
+    return _good(request.dump(force=True))
+
+
+def _spoilt(query: bytes) -> bytes:
+    data = bytearray(_good(query))
+    data[-5] ^= 1
+    return bytes(data)
+
+
+def _refusing(_query: bytes) -> bytes:
+    return bytes.fromhex("30 05 30 03 02 01 02")  # a status, which says "rejection", and nothing else
+
+
+@pytest.mark.parametrize(
+    ("answer", "sentence"),
+    [
+        (_of_another_digest, "What the time-stamp service answered does not hold, or is not trusted here."),
+        (_spoilt, "What the time-stamp service answered does not hold, or is not trusted here."),
+        (
+            stamps_of(FOUND.wrong_service, FOUND.issuing, pki.NOW),
+            "What the time-stamp service answered does not hold, or is not trusted here.",
+        ),
+        (_without_its_number, "What the time-stamp service answered is no time-stamp."),
+        (lambda _query: b"", "What the time-stamp service answered is no time-stamp."),
+        (lambda _query: b"<html>Welcome</html>", "What the time-stamp service answered is no time-stamp."),
+        (_refusing, "The time-stamp service refused to give a time-stamp."),
+        (
+            lambda _query: bytes(stamper.LARGEST_ANSWER + 1),
+            "What the time-stamp service answered is too large to be a time-stamp.",
+        ),
+    ],
+    ids=["another digest", "spoilt", "wrong purpose", "another number", "empty", "a page", "refused", "too large"],
+)
+def test_an_answer_that_does_not_hold_is_refused_in_one_sentence(answer, sentence):
+    with a_service(answer) as server, pytest.raises(NoTimeStamp) as refusal:
+        _tried(server.address)
+
+    assert str(refusal.value) == sentence
+    assert len(server.asked) == 1
+
+
+def test_a_stamp_that_leads_to_nobody_trusted_is_refused():
+    stranger = pki.infrastructure(pki.NOW + timedelta(days=1))
+    with a_service(_good) as server, pytest.raises(NoTimeStamp, match="is not trusted here"):
+        _tried(server.address, stranger.root.pem)
+
+
+@pytest.mark.parametrize("status", [302, 307, 404, 500])
+def test_only_the_address_itself_is_asked(status):
+    with a_service(_good, status) as server, pytest.raises(NoTimeStamp, match="is no time-stamp service"):
+        _tried(server.address)
+
+    assert server.asked == ["/stamps"]
+
+
+def test_an_answer_of_another_kind_is_refused():
+    with a_service(_good, kind="text/html") as server, pytest.raises(NoTimeStamp, match="is no time-stamp service"):
+        _tried(server.address)
+
+
+def test_a_service_that_is_not_there_is_said_to_be_so():
+    with a_service(_good) as server:
+        address = server.address
+    with pytest.raises(NoTimeStamp, match="cannot be reached, or did not answer in time"):
+        _tried(address)
+
+
+def test_a_service_that_keeps_us_waiting_is_left():
+    with a_service(_good) as server:
+
+        def never(_query: bytes) -> bytes:
+            server.enough.wait(30)
+            return b""
+
+        server.answer = never
+        before = time.monotonic()
+        with pytest.raises(NoTimeStamp, match="did not answer in time"):
+            _tried(server.address, seconds=0.3)
+        assert time.monotonic() - before < 5
+
+
+def test_what_nobody_signed_beside_a_stamp_is_left_out():
+    with good_service(FOUND, pki.NOW) as (_server, service):
+        import asyncio
+        import hashlib
+
+        token = asyncio.run(stamper.Stamper(service).async_timestamp(hashlib.sha256(b"x").digest(), "sha256"))
+
+    assert token.dump() == token.dump(force=True)
+    enclosed = [each.chosen.dump() for each in token["content"]["certificates"]]
+    wanted = {FOUND.service, FOUND.issuing}
+    assert set(enclosed) == {each.certificate.public_bytes(serialization.Encoding.DER) for each in wanted}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "",
+        "stamps.example",
+        "ftp://stamps.example",
+        "file:///etc/passwd",
+        "http://",
+        "https://stamps.example:0/",
+        "https://stamps.example:99999/",
+        "https://stamps.example/#here",
+        "http://[::1",
+        "https://stämps.example",
+        "https://stamps.example/a b",
+        "https://stamps.example/a\nHost: b",
+        "https://stamps.example/" + "a" * 500,
+    ],
+)
+def test_only_a_whole_web_address_is_taken(typed):
+    with pytest.raises(Refused, match="begins with https:// or http://"):
+        checked_address(typed)
+
+
+def test_an_address_holds_no_password_and_is_taken_as_it_is():
+    with pytest.raises(Refused, match="no name and no password"):
+        checked_address("https://me:secret@stamps.example/")
+    assert checked_address("  https://stamps.example/tsa?p=1 ") == "https://stamps.example/tsa?p=1"

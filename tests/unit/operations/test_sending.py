@@ -1,0 +1,343 @@
+"""Issuing: numbered, marked, checked, signed, closed, registered; all whole or not at all, and no passphrase kept."""
+
+from __future__ import annotations
+
+import dataclasses
+import email
+import hashlib
+import io
+import logging
+from collections.abc import Callable, Sequence
+from email import policy
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.issued_copies import CopyState, Encryption
+from mappa_desktop.export import envelope
+from mappa_desktop.export.record import read_mark
+from mappa_desktop.export.verification import verify
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.ids import MinutesId
+from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import certificates, copies, copies_register, minutes, recipients, sending
+from mappa_desktop.operations.composition import composed
+from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
+from mappa_desktop.operations.session import Session
+from tests.support.approving import approve_with_reasons
+from tests.support.pki import infrastructure
+from tests.support.sessions import MOMENT, imported, with_certificate
+
+HOLDER = CopyFor(CopyKind.FULL, "DI Caspar Wrenfield, Police", "police")
+PRISON = CopyFor(CopyKind.NO_RESTRICTED, "HM Prison Service", "prison")
+DWP = CopyFor(CopyKind.EXTRACT, "DWP district MAPPA lead", "dwp")
+SUMMARY = CopyFor(CopyKind.SUMMARY, "Crown Court", "")
+ADDRESS = "duty.desk@police.example"
+
+
+@pytest.fixture
+def approved(session: Session) -> MinutesId:
+    with_certificate(session)
+    return approve_with_reasons(session, imported(session, "level3_review")).value.id
+
+
+def _everything_in(session: Session) -> str:
+    """Every value of every row of the store, audit trail and all."""
+    with session.store.reading() as reading:
+        tables = reading.rows.connection().exec_driver_sql("SELECT name FROM sqlite_schema WHERE type = 'table'").all()
+        found = [
+            repr(reading.rows.connection().exec_driver_sql(f'SELECT * FROM "{name}"').all())
+            for (name,) in tables
+            if not name.startswith("search")
+        ]
+    return "".join(found)
+
+
+def _attached(copy: MadeCopy) -> list[str]:
+    with pikepdf.open(io.BytesIO(copy.data)) as pdf:
+        return [str(name) for name in pdf.attachments]
+
+
+def test_a_copy_is_numbered_marked_signed_by_the_office_and_tied_to_the_record(
+    session: Session, approved: MinutesId
+) -> None:
+    master = copies.sign(session, approved, copies.prepare(session, approved, CopyFor()).value).value
+    issued = sending.issue(session, approved, [Order(HOLDER), Order(DWP)]).value
+    head = minutes.opened(session, approved).value.head
+    assert [each.number for each in issued.copies] == [1, 2]
+    assert issued.sentence == "2 copies were made and registered: 1, 2."
+    trust = certificates.trust_list(session).value
+    for entry, made in zip(issued.copies, issued.made, strict=True):
+        verdict = verify(made.data, trust, MOMENT)
+        assert verdict.is_good, verdict.sentence
+        with pikepdf.open(io.BytesIO(made.data)) as pdf:
+            mark = read_mark(pdf.Root.Metadata.read_bytes())
+        assert mark is not None
+        assert (mark.digest, mark.number, mark.kind) == (head.digest, str(entry.number), entry.kind.value)
+        assert entry.sha256 == hashlib.sha256(made.data).hexdigest()
+        assert (entry.digest, entry.master) == (head.digest, master.sha256)
+        assert (entry.state, entry.is_kept) == (CopyState.MADE, True)
+        assert copies_register.copy_bytes(session, entry.id).value == made.data
+    assert copies_register.of_minutes(session, approved).value == list(issued.copies)
+    assert [each.standing for each in issued.copies] == [
+        RecipientKind.RESPONSIBLE_AUTHORITY,
+        RecipientKind.DUTY_TO_COOPERATE,
+    ]
+
+
+def test_whole_minutes_carry_the_minutes_file_of_what_their_reader_may_have(
+    session: Session, approved: MinutesId
+) -> None:
+    issued = sending.issue(session, approved, [Order(copy) for copy in (HOLDER, PRISON, DWP, SUMMARY)]).value
+    assert [_attached(copy) for copy in issued.made] == [["minutes.json"], ["minutes.json"], [], []]
+    for made, is_whole in zip(issued.made[:2], (True, False), strict=True):
+        with pikepdf.open(io.BytesIO(made.data)) as pdf:
+            inside = pdf.attachments["minutes.json"].get_file().read_bytes()
+            mark = read_mark(pdf.Root.Metadata.read_bytes())
+        contents = minutes_file.read(inside)  # and its links lead to what is there
+        assert (minutes_file.digest(contents) == issued.copies[0].digest) is is_whole
+        assert (b"directed police activity" in inside) is is_whole
+        assert mark is not None
+        assert mark.content == hashlib.sha256(inside).hexdigest()
+
+
+def test_two_recipients_of_one_kind_get_different_copies(session: Session, approved: MinutesId) -> None:
+    other = dataclasses.replace(PRISON, recipient="Approved Premises", agency="ap")
+    one, two = sending.issue(session, approved, [Order(PRISON), Order(other)]).value.made
+    assert one.sha256 != two.sha256
+    assert one.order.passphrase != two.order.passphrase
+
+
+def test_a_number_is_never_used_again(session: Session, approved: MinutesId) -> None:
+    sending.planned(session, approved, [Order(DWP), Order(DWP)])  # and nothing came of it
+    issued = sending.issue(session, approved, [Order(DWP)]).value
+    assert issued.copies[0].number == 3
+    newer = approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id).value
+    issued = sending.issue(session, newer.id, [Order(DWP)]).value
+    assert issued.copies[0].number == 4
+    assert [each.version for each in copies_register.of_minutes(session, newer.id).value] == ["1.0", "2.0"]
+
+
+def test_a_copy_in_its_cover_comes_out_as_it_was_signed_and_its_passphrase_is_kept_nowhere(
+    session: Session, approved: MinutesId, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.DEBUG)
+    (made,) = sending.issue(session, approved, [Order(DWP, ADDRESS)]).value.made
+    passphrase = made.order.passphrase
+    assert envelope.opened(made.outside, passphrase) == made.data
+    assert made.file_name == "TRN-L3-0022-04-v1.0-copy-1-protected.pdf"
+    for told in (made.draft, made.outside, made.data, made.text.encode(), made.subject.encode(), repr(made).encode()):
+        assert passphrase.encode() not in told
+    assert passphrase not in caplog.text
+    assert passphrase not in _everything_in(session)
+    (entry,) = copies_register.of_minutes(session, approved).value
+    assert entry.encryption is Encryption.PASSPHRASE
+
+
+def test_a_copy_closed_to_a_certificate_or_not_at_all(session: Session, approved: MinutesId) -> None:
+    certificate = infrastructure().recipient.pem
+    orders = [
+        Order(DWP, ADDRESS, Encryption.CERTIFICATE, certificate),
+        Order(DWP, ADDRESS, Encryption.NONE),
+    ]
+    closed, plain = sending.issue(session, approved, orders).value.made
+    assert closed.file_name == "TRN-L3-0022-04-v1.0-copy-1.pdf.p7m"
+    assert closed.data not in closed.outside
+    assert b"application/pkcs7-mime" in closed.draft
+    assert plain.outside == plain.data
+    assert (plain.order.passphrase, closed.order.passphrase) == ("", "")
+    assert "not encrypted" not in plain.text
+
+
+def test_each_draft_is_for_one_address_and_names_nobody(session: Session, approved: MinutesId) -> None:
+    hostile = dataclasses.replace(DWP, recipient="Orla PELLOWICK\r\nBcc: thief@evil.example\x00 <b>")
+    orders = [Order(hostile, ADDRESS), Order(DWP, "lead@dwp.example"), Order(DWP)]
+    made = sending.issue(session, approved, orders).value.made
+    first, second = (email.message_from_bytes(copy.draft, policy=policy.SMTP) for copy in made[:2])
+    assert (first["To"], second["To"], first["Bcc"]) == (ADDRESS, "lead@dwp.example", None)
+    assert first["Subject"] == made[0].subject == "OFFICIAL-SENSITIVE: minutes of a meeting, TRN-L3-0022-04-v1.0-copy-1"
+    assert (made[2].draft, made[2].draft_name) == (b"", "")
+    for copy in made:
+        for told in (copy.subject, copy.file_name, copy.draft_name, copy.pdf_name, copy.text):
+            assert "PELLOWICK" not in told
+            assert "VANTERBRIDGE" not in told
+        assert verify(copy.data, certificates.trust_list(session).value, MOMENT).is_good
+
+
+@pytest.mark.parametrize(
+    ("order", "why"),
+    [
+        (Order(dataclasses.replace(DWP, recipient=" ")), "for whom each copy is"),
+        (Order(dataclasses.replace(DWP, number=7)), "never chosen"),
+        (
+            Order(dataclasses.replace(HOLDER, recipient="HM Prison Service", agency="prison")),
+            "not named among its holders",
+        ),
+        (Order(dataclasses.replace(DWP, agency="")), "for one agency"),
+        (Order(DWP, "two@a.example, b@c.example"), "not one plain address"),
+        (Order(DWP, encryption=Encryption.CERTIFICATE), "Choose the recipient's certificate"),
+        (Order(DWP, encryption=Encryption.CERTIFICATE, certificate=b"nothing"), "holds no certificate"),
+    ],
+)
+def test_what_may_not_be_issued_is_refused_before_a_number_is_taken(
+    session: Session, approved: MinutesId, order: Order, why: str
+) -> None:
+    with pytest.raises(Refused, match=why):
+        sending.planned(session, approved, [Order(DWP), order])
+    assert sending.planned(session, approved, [Order(DWP)]).value.orders[0].copy.number == 1
+
+
+def test_nobody_too_many_drafts_and_old_versions_are_refused(session: Session, approved: MinutesId) -> None:
+    with pytest.raises(Refused, match="at least one recipient"):
+        sending.planned(session, approved, [])
+    with pytest.raises(Refused, match="fewer recipients"):
+        sending.planned(session, approved, [Order(DWP)] * 201)
+    newer = minutes.amend(session, approved, reason="A date was wrong").value.id
+    with pytest.raises(Refused, match="draft is not issued"):
+        sending.planned(session, newer, [Order(DWP)])
+    approve_with_reasons(session, newer)
+    with pytest.raises(Refused, match="newer version"):
+        sending.planned(session, approved, [Order(DWP)])
+
+
+def test_without_a_key_nothing_is_issued(session: Session) -> None:
+    minutes_id = approve_with_reasons(session, imported(session, "level2_review")).value.id
+    with pytest.raises(Refused, match="no certificate to sign with"):
+        sending.planned(session, minutes_id, [Order(dataclasses.replace(DWP, agency="dwp"))])
+
+
+def _fake(plan: IssuePlan, order: Order) -> MadeCopy:
+    """A copy that took no time."""
+    data = f"copy {order.copy.number}".encode()
+    sha256 = hashlib.sha256(data).hexdigest()
+    return MadeCopy(order, data, "c.pdf", data, "c.pdf", b"", "", "s", "t", sha256, 1)
+
+
+def _orders(count: int) -> Sequence[Order]:
+    return [Order(DWP, encryption=Encryption.NONE)] * count
+
+
+def _refusing(at: int) -> Callable[[IssuePlan, Order], MadeCopy]:
+    def make(plan: IssuePlan, order: Order) -> MadeCopy:
+        if order.copy.number == at:
+            raise Refused("This copy was not issued.")
+        return _fake(plan, order)
+
+    return make
+
+
+@pytest.mark.parametrize("at_once", [1, 3])
+def test_a_check_that_stops_one_copy_stops_the_issue_and_nothing_of_it_is_kept(
+    session: Session, approved: MinutesId, at_once: int
+) -> None:
+    with pytest.raises(Refused, match="not issued"):
+        sending.issue(session, approved, _orders(6), make_one=_refusing(4), at_once=at_once)
+    assert copies_register.of_minutes(session, approved).value == []
+
+
+def test_the_check_runs_on_the_copy_that_is_issued(
+    session: Session, approved: MinutesId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan = sending.planned(session, approved, [Order(PRISON)]).value
+    whole = copies.printed_from
+
+    def leaking(record: object, composition: object, copy: CopyFor) -> copies.Prepared:
+        """A printer that prints the whole record for everybody."""
+        prepared = copies.printed(plan.record, dataclasses.replace(HOLDER, number=1))
+        return dataclasses.replace(prepared, copy=copy)
+
+    monkeypatch.setattr(copies, "printed", lambda record, copy: whole(record, composed(record, copy), copy))
+    monkeypatch.setattr(copies, "printed_from", leaking)
+    with pytest.raises(Refused, match="still holds words that were withheld") as refused:
+        sending.made(plan, plan.orders[0])
+    assert "directed police activity" not in str(refused.value)
+
+
+def test_stopping_leaves_whole_copies_and_says_which(session: Session, approved: MinutesId) -> None:
+    ready: list[tuple[int, int]] = []
+    begun: list[Order] = []
+
+    def counting(plan: IssuePlan, order: Order) -> MadeCopy:
+        begun.append(order)
+        return _fake(plan, order)
+
+    plan = sending.planned(session, approved, _orders(5)).value
+    made = sending.make(
+        plan,
+        make_one=counting,
+        progress=lambda done, of: ready.append((done, of)),
+        stopped=lambda: len(begun) >= 2,
+    )
+    assert made.stopped
+    assert ready == [(1, 5), (2, 5)]
+    issued = sending.kept(session, plan, made.copies).value
+    numbers = [each.number for each in issued.copies]
+    assert numbers == [each.number for each in copies_register.of_minutes(session, approved).value]
+    assert numbers == list(range(1, len(numbers) + 1))
+    assert issued.sentence.startswith("Stopped. ")
+    assert issued.sentence.endswith(" not made.")
+    assert ", ".join(map(str, numbers)) in issued.sentence
+
+
+def test_stopping_before_the_first_copy_issues_nothing(session: Session, approved: MinutesId) -> None:
+    issued = sending.issue(session, approved, _orders(3), make_one=_fake, stopped=lambda: True).value
+    assert issued.copies == ()
+    assert issued.sentence == "Stopped before the first copy: nothing was issued."
+    assert copies_register.of_minutes(session, approved).value == []
+
+
+def test_a_program_that_ends_in_the_middle_leaves_nothing_but_numbers(session: Session, approved: MinutesId) -> None:
+    class Killed(BaseException):
+        pass
+
+    def ending(plan: IssuePlan, order: Order) -> MadeCopy:
+        if order.copy.number == 3:
+            raise Killed
+        return _fake(plan, order)
+
+    with pytest.raises(Killed):
+        sending.issue(session, approved, _orders(5), make_one=ending)
+    assert copies_register.of_minutes(session, approved).value == []
+    assert sending.planned(session, approved, _orders(1)).value.orders[0].copy.number == 6
+
+
+def test_copies_are_registered_all_together_or_not_at_all(session: Session, approved: MinutesId) -> None:
+    plan = sending.planned(session, approved, _orders(3)).value
+    made = [_fake(plan, order) for order in plan.orders]
+    again = [made[0], made[1], made[1]]  # the store refuses one number twice
+    with pytest.raises(Exception, match=r"(?i)unique|store"):
+        sending.kept(session, plan, again)
+    assert copies_register.of_minutes(session, approved).value == []
+
+
+def test_copies_of_minutes_that_were_replaced_meanwhile_are_not_registered(
+    session: Session, approved: MinutesId
+) -> None:
+    plan = sending.planned(session, approved, _orders(1)).value
+    approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id)
+    with pytest.raises(Refused, match="newer version"):
+        sending.kept(session, plan, [_fake(plan, plan.orders[0])])
+
+
+def test_a_registered_copy_is_closed_again_with_another_passphrase(session: Session, approved: MinutesId) -> None:
+    (made,) = sending.issue(session, approved, [Order(DWP)]).value.made
+    (entry,) = copies_register.of_minutes(session, approved).value
+    again = sending.closed_again(session, entry.id, encryption=Encryption.PASSPHRASE, address=ADDRESS).value
+    assert again.order.passphrase != made.order.passphrase
+    assert envelope.opened(again.outside, again.order.passphrase) == made.data
+    assert (again.order.copy.number, again.file_name) == (1, made.file_name)
+    assert len(copies_register.of_minutes(session, approved).value) == 1
+
+
+def test_every_recipient_of_both_training_cases_gets_a_copy_that_holds(session: Session) -> None:
+    with_certificate(session)
+    for name in ("level2_review", "level3_review"):
+        minutes_id = approve_with_reasons(session, imported(session, name)).value.id
+        everybody = recipients.recipients(session, minutes_id).value
+        orders = [Order(each.copy, encryption=Encryption.NONE) for each in everybody]
+        issued = sending.issue(session, minutes_id, orders).value
+        assert len(issued.copies) == len(everybody)
+        trust = certificates.trust_list(session).value
+        assert all(verify(copy.data, trust, MOMENT).is_good for copy in issued.made)

@@ -1,0 +1,154 @@
+"""Verifying on the screen: one verdict at large, many as a list, closed files opened, and nothing ever waits."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDropEvent
+from PySide6.QtWidgets import QWidget
+
+from mappa_desktop.export import envelope
+from mappa_desktop.export.verification import Judgement
+from mappa_desktop.foundation.clock import StoppedClock
+from mappa_desktop.foundation.settings import Settings
+from mappa_desktop.operations import certificates, minutes
+from mappa_desktop.ui.commands import Verbs
+from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.screens.cases import importing
+from mappa_desktop.ui.screens.verify import VerdictLine, VerifyScreen
+from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.passphrase import PassphraseLine
+from tests.documents import made
+from tests.support.sessions import MOMENT, a_session
+from tests.support.window import buttons, click, words_on
+
+pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen platform has no window manager
+
+
+@pytest.fixture
+def session(tmp_path):
+    session = a_session(tmp_path / "store", StoppedClock(MOMENT))
+    certificates.trust(session, made.unit().trust_pem, "compared by telephone")
+    return session
+
+
+@pytest.fixture
+def desk(qtbot, qapp, session):
+    theme.apply(qapp, theme.Theme.LIGHT, 100)
+    window = QWidget()
+    qtbot.addWidget(window)
+    worker, pool = Worker(), Pool()
+    worker.open_with(session)
+    desk = Desk(worker, pool, Settings(), StoppedClock(MOMENT), Verbs(window))
+    yield desk
+    pool.wait()
+    desk.examiners.forget()
+    worker.close_session(lambda: None)
+    worker.wait()
+
+
+@pytest.fixture
+def screen(qtbot, desk):
+    screen = VerifyScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1176, 640)
+    screen.show()
+    return screen
+
+
+def a_file(folder, name, data):
+    (folder / name).write_bytes(data)
+    return folder / name
+
+
+def checked(qtbot, screen, count):
+    qtbot.waitUntil(lambda: len(screen.verdicts) == count, timeout=60_000)
+
+
+def test_one_file_gets_its_verdict_at_large(qtbot, screen, tmp_path):
+    screen.verify([a_file(tmp_path, "copy.pdf", made.signed())])
+    checked(qtbot, screen, 1)
+    assert "Genuine" in words_on(screen)
+    assert "The whole file" in words_on(screen)
+    assert not screen.stop.isVisible()
+
+
+def test_many_files_are_a_list_and_a_bad_one_does_not_stop_the_others(qtbot, screen, tmp_path):
+    files = [
+        a_file(tmp_path, "good.pdf", made.signed()),
+        a_file(tmp_path, "altered.pdf", made.signed() + b"\n"),
+        tmp_path / "missing.pdf",
+        a_file(tmp_path, "unsigned.pdf", made.unsigned()),
+    ]
+    screen.verify(files)
+    checked(qtbot, screen, 4)
+    assert [found.verdict.verdict for found in screen.verdicts] == [
+        Judgement.GENUINE,
+        Judgement.ALTERED,
+        Judgement.UNREADABLE,
+        Judgement.UNSIGNED,
+    ]
+    assert "4 of 4 files checked" in screen.standing.text()
+    lines = screen.findChildren(VerdictLine)
+    assert len(lines) == 4
+    click(lines[0].more)
+    assert made.unit().fingerprint in words_on(screen)
+    click(lines[0].more)
+    assert made.unit().fingerprint not in words_on(screen)
+
+
+def test_stopping_leaves_the_rest_unjudged(qtbot, screen, tmp_path):
+    file = a_file(tmp_path, "good.pdf", made.signed())
+    screen.verify([file] * 6)
+    checked(qtbot, screen, 1)
+    click(screen.stop)
+    done = len(screen.verdicts)
+    screen._desk.pool.wait()
+    qtbot.wait(50)
+    assert len(screen.verdicts) == done < 6
+    assert not screen.stop.isVisible()
+
+
+def test_a_newer_question_replaces_an_older_one(qtbot, screen, tmp_path):
+    screen.verify([a_file(tmp_path, "good.pdf", made.signed())] * 3)
+    screen.verify([a_file(tmp_path, "unsigned.pdf", made.unsigned())])
+    checked(qtbot, screen, 1)
+    screen._desk.pool.wait()
+    qtbot.wait(50)
+    assert [found.verdict.verdict for found in screen.verdicts] == [Judgement.UNSIGNED]
+
+
+def test_several_files_can_be_dropped(qtbot, screen, tmp_path):
+    data = QMimeData()
+    paths = [a_file(tmp_path, f"{number}.pdf", made.unsigned()) for number in range(2)]
+    data.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    no_button, no_key = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    screen.dropEvent(QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, no_button, no_key))
+    checked(qtbot, screen, 2)
+
+
+def test_a_closed_file_asks_for_its_passphrase_and_what_is_inside_is_judged(qtbot, screen, tmp_path):
+    cover = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    screen.verify([a_file(tmp_path, "cover.pdf", cover)])
+    checked(qtbot, screen, 1)
+    assert screen.verdicts[0].verdict.is_closed
+    line = screen.findChild(PassphraseLine)
+    line.line.setText("wrong")
+    click(buttons(screen, "Check what is inside")[0])
+    qtbot.waitUntil(lambda: "does not open this file" in words_on(screen), timeout=60_000)
+    (line,) = [each for each in screen.findChildren(PassphraseLine) if each.isVisible()]
+    line.line.setText("two tin boats")
+    click(buttons(screen, "Check what is inside")[0])
+    qtbot.waitUntil(lambda: screen.verdicts[0].is_genuine, timeout=60_000)
+    assert "Genuine" in words_on(screen)
+
+
+def test_signed_pdfs_are_imported_beside_the_window(qtbot, desk, screen, session, tmp_path):
+    said = []
+    desk.said.connect(lambda sentence, _tone: said.append(sentence))
+    importing.bring_in(desk, [a_file(tmp_path, "copy.pdf", made.signed()), tmp_path / "missing.json"], screen)
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert "copy.pdf was refused. This signed PDF is genuine, but there is no minutes file inside" in said[0]
+    assert "missing.json was refused." in said[0]
+    assert not minutes.minutes_list(session).value
