@@ -164,7 +164,7 @@ def _a_whole_issue(session: Session, minutes_id: MinutesId) -> None:
     kinds = len({each.order.copy.kind for each in issued.made})
     print(f"{f'{len(issued.copies)} recipients, {kinds} kinds':52}{took:>12.2f}", flush=True)
     print(
-        f"{f'of which one copy alone, here':52}{_timed(partial(sending.made, plan, plan.orders[0])):>12.2f}", flush=True
+        f"{'of which one copy alone, here':52}{_timed(partial(sending.made, plan, plan.orders[0])):>12.2f}", flush=True
     )
 
 
@@ -189,7 +189,8 @@ def _many_checks(session: Session, minutes_id: MinutesId, place: Path) -> None:
     what = f"{len(verdicts)} in one batch, {genuine} of them genuine"
     print(f"{what:52}{time.perf_counter() - begun:>12.2f}", flush=True)
     print(
-        f"{'most memory: this process, any examiner':52}{_peak_megabytes():>9} MB{_peak_megabytes(of_others=True):>9} MB"
+        f"{'most memory, here and in any other process':52}{_peak_megabytes():>9} MB"
+        f"{_peak_megabytes(of_others=True):>9} MB"
     )
 
 

@@ -33,7 +33,7 @@ _DEEPEST = 24
 _SHORTEST_WITHOUT_SPACES = 8
 
 _END_OF_FILE = re.compile(rb"%%EOF[\r\n]*")
-_STREAM = re.compile(rb"stream\r?\n")
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
 _MOVES = frozenset({"Td", "TD", "T*", "Tm", "'", '"', "ET", "BT"})
 _PARTED = re.compile(r"[-\u00ad\u2010\u2011]\s*[\r\n]+\s*|\u00ad|\u200b")
 _FIRST_PRINTED = 0x20

@@ -30,7 +30,7 @@ from mappa_desktop.export import proofs, tokens
 from mappa_desktop.export.pdf.signature_block import signature_block
 from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.record import read_mark, short_digest
-from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, organisation_of, refuse_unusable
+from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, name_of, organisation_of, refuse_unusable
 from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper
 from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import TrustList
@@ -211,21 +211,24 @@ def _room(identity: SigningIdentity) -> int:
     return 2 * (_ROOM + certificates + LARGEST_ANSWER)
 
 
-def _block_lines(data: bytes, identity: SigningIdentity, order: Order) -> tuple[str, str]:
+def _block_lines(data: bytes, identity: SigningIdentity, order: Order) -> tuple[str, str, str]:
     certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
     parts = fingerprint_of(certificate).split(":")
-    first = _("{day}, {time} ({clock}). Certificate of {unit}, fingerprint {fingerprint}.").format(
+    when = _("{day}, {time} ({clock}).").format(
         day=plain_day(order.moment.date()),
         time=order.moment.strftime("%H:%M"),
         clock=_("signer\u2019s clock; a time-stamp is inside") if order.service else _("signer\u2019s clock"),
-        unit=organisation_of(certificate),
+    )
+    by_what = _("Certificate of {holder}, fingerprint {fingerprint}.").format(
+        # A person's certificate names the person and the organisation, the unit's names the unit twice.
+        holder=", ".join(dict.fromkeys((name_of(certificate), organisation_of(certificate)))),
         fingerprint=f"{':'.join(parts[:3])}:…:{parts[-1]}",
     )
-    second = _("Any change after signing shows as invalid. How to check: last page.")
+    what_to_do = _("Any change after signing shows as invalid. How to check: last page.")
     mark = read_mark(_metadata_of(data))
     if mark is not None and mark.digest:
-        second += " " + _("Record {digest}.").format(digest=short_digest(mark.digest))
-    return first, second
+        what_to_do += " " + _("Record {digest}.").format(digest=short_digest(mark.digest))
+    return when, by_what, what_to_do
 
 
 def _metadata_of(data: bytes) -> bytes:

@@ -118,10 +118,9 @@ def renewed_unit_certificate(identity: SigningIdentity, now: datetime) -> Signin
     Refuses what an authority outside the unit issued: only that authority can renew it.
     """
     certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
-    if identity.needs_pin or not _is_of_the_unit(identity, certificate):
+    key = serialization.load_pem_private_key(identity.key_pem, None) if is_of_the_unit(identity) else None
+    if not isinstance(key, ec.EllipticCurvePrivateKey):  # no other is made for a unit
         raise Refused(_("This certificate was issued by somebody else; ask them for a new one and import that."))
-    key = serialization.load_pem_private_key(identity.key_pem, None)
-    assert isinstance(key, ec.EllipticCurvePrivateKey)  # no other is made for a unit
     return _under_a_new_root(certificate.subject, organisation_of(certificate), key, now)
 
 
@@ -231,10 +230,11 @@ def _under_a_new_root(
     return SigningIdentity(_certificate_pem(certificate), (_certificate_pem(root),), _key_pem(key))
 
 
-def _is_of_the_unit(identity: SigningIdentity, certificate: x509.Certificate) -> bool:
+def is_of_the_unit(identity: SigningIdentity) -> bool:
     """Whether its own root issued a certificate: a root for nobody else, that lasts exactly as long."""
-    if len(identity.chain_pem) != 1:
+    if identity.needs_pin or len(identity.chain_pem) != 1:
         return False
+    certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
     root = x509.load_pem_x509_certificate(identity.chain_pem[0])
     ends = (root.not_valid_after_utc, certificate.not_valid_after_utc)
     return organisation_of(root) == organisation_of(certificate) and ends[0] == ends[1]

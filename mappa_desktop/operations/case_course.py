@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from typing import Any
 
 from mappa_desktop.domain.case_course import MOST_MEETINGS, MeetingOfCourse
 from mappa_desktop.domain.cases import MinutesHead
+from mappa_desktop.domain.values import Band
 from mappa_desktop.operations.meetings_before import meetings_before
 from mappa_desktop.sections import Contents, content_of, key_of
 from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus
@@ -31,7 +33,7 @@ def earlier_meetings(reading: Reading | Unit, head: MinutesHead) -> tuple[Meetin
     return tuple(
         MeetingOfCourse(
             each.facts.date,
-            AssessmentOfRisk.taken(risks.get(each.id, {})).risk_assessment.overall_rosh,
+            _overall_rosh(risks.get(each.id, {})),
             *_counted(AttendanceStatus(status) if status else None for status in attendance[each.id]),
         )
         for each in reversed(before)
@@ -45,6 +47,12 @@ def meeting_of_course(contents: Contents) -> MeetingOfCourse:
         content_of(contents, AssessmentOfRisk).risk_assessment.overall_rosh,
         *_counted(person.status for person in content_of(contents, Attendance).attendance),
     )
+
+
+def _overall_rosh(given: Mapping[str, Any]) -> Band | None:
+    """The one value that is wanted of a section as it was kept; to take the whole of it would be most of the work."""
+    band = given.get("risk_assessment", {}).get("overall_rosh")
+    return Band(band) if band else None
 
 
 def _counted(statuses: Iterable[AttendanceStatus | None]) -> tuple[int, int]:

@@ -313,22 +313,21 @@ def _shown(made: SigningIdentity) -> Certificate:
     )
 
 
-def _own_fingerprints(reading: Reading | Unit) -> frozenset[str]:
-    return frozenset(
-        read_certificate(pem).fingerprint
-        for each in kept.all_identities(reading.rows)
-        for pem in (each.certificate_pem.encode(), *split_pem(each.chain_pem.encode()))
-    )
+def _own_fingerprints(reading: Reading) -> frozenset[str]:
+    return frozenset(each for kept_one in kept.all_identities(reading.rows) for each in _known_by(kept_one))
 
 
-def _current_fingerprints(reading: Reading | Unit) -> frozenset[str]:
-    found = (kept.current(reading.rows, purpose) for purpose in SigningPurpose)
-    return frozenset(
-        read_certificate(pem).fingerprint
-        for each in found
-        if each is not None
-        for pem in (each.certificate_pem.encode(), *split_pem(each.chain_pem.encode()))
-    )
+def _current_fingerprints(unit: Unit) -> frozenset[str]:
+    found = (kept.current(unit.rows, purpose) for purpose in SigningPurpose)
+    return frozenset(each for kept_one in found if kept_one is not None for each in _known_by(kept_one))
+
+
+def _known_by(kept_one: Identity) -> Iterator[str]:
+    """The fingerprints of what is ours alone: the certificate, and a root that the unit made for it."""
+    identity = _identity(kept_one)
+    yield identity.fingerprint
+    if signing.is_of_the_unit(identity):
+        yield identity.trust_fingerprint
 
 
 def _issuers(reading: Reading | Unit) -> Iterator[bytes]:

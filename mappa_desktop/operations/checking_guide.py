@@ -23,10 +23,11 @@ def _guide(record: Record, copy: CopyFor) -> Iterator[Block]:
     yield Heading(_("Compare the fingerprint by telephone"), level=2)
     yield Paragraph(
         _(
-            "Anybody can make a certificate with any name on it. The signed block shows the fingerprint of the "
-            "certificate. Ring the co-ordination unit on a number you already have, never one from this document or "
-            "its email, and let them read out theirs. If every group is the same, it is their certificate; trust it "
-            "in your reader, and later documents signed with it need no call."
+            "Anybody can make a certificate with any name on it. The signed block shows how the fingerprint of the "
+            "certificate begins and ends; your reader shows all of it among the details of the certificate. Ring the "
+            "co-ordination unit on a number you already have, never one from this document or its email, and let them "
+            "read out theirs. If every group is the same, it is their certificate; trust it in your reader, and later "
+            "documents signed with it need no call."
         )
     )
     yield Heading(_("What a valid signature proves"), level=2)
@@ -87,7 +88,8 @@ def _ways() -> Iterator[tuple[str, str]]:
         _("Without either"),
         _(
             "“Verify a PDF” in MAPPA Desktop says it in one sentence; or the command pdfsig, which must answer "
-            "“Signature is Valid” and “Total document signed”."
+            "“Signature is Valid” and “Total document signed”. That it does not know the issuer only means that it "
+            "was not given the unit's certificate."
         ),
     )
 

@@ -144,7 +144,9 @@ def copy_name(copy: CopyFor) -> str:
         return _("Copy {number} for {recipient}").format(number=number, recipient=recipient)
     if recipient:
         return _("Copy for {recipient}").format(recipient=recipient)
-    return _("Copy {number}").format(number=number) if number else _SAID_OF[copy.kind]()
+    if number:
+        return _("Copy {number}").format(number=number)
+    return _("Minutes for the agencies") if copy.kind is CopyKind.NO_RESTRICTED else copy.kind.label
 
 
 def subtitle(record: Record) -> str:

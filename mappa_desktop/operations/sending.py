@@ -128,6 +128,7 @@ def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *,
         raise Refused(_("So many copies are not issued at once: choose fewer recipients."))
     record = opened(session, minutes_id).value
     _require_approved(record.head)
+    orders = [replace(order, copy=replace(order.copy, recipient=_one_line(order.copy.recipient))) for order in orders]
     office, moment = signing.means(session, SigningPurpose.OFFICE).value, session.clock.now()
     for order in orders:
         _require_sound(record, order, moment)
@@ -256,10 +257,15 @@ def _require_approved(head: MinutesHead) -> None:
         raise Refused(_("A newer version of these minutes is approved; issue that one."))
 
 
+def _one_line(recipient: str) -> str:
+    """A recipient as it is printed and registered, whatever it was made of."""
+    return " ".join("".join(each if each.isprintable() else " " for each in recipient).split())
+
+
 def _require_sound(record: Record, order: Order, moment: datetime.datetime) -> None:
     if order.copy.number:
         raise Refused(_("The number of a copy is given when it is issued, and never chosen."))
-    if not order.copy.recipient.strip():
+    if not order.copy.recipient:
         raise Refused(_("Say for whom each copy is."))
     require_may_have(record.contents, order.copy)
     _require_can_travel(order, moment)

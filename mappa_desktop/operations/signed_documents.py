@@ -8,12 +8,13 @@ a document of its own whose first bytes are the earlier one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
+from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import SignatureRole, SigningClock, Verdict, verify
 from mappa_desktop.foundation.errors import Refused
@@ -39,6 +40,12 @@ class Work:
     seal: Callable[[], Signed] | None = field(default=None, repr=False)
     prepared: Prepared | None = field(default=None, repr=False)
     document: SignedDocument | None = None
+
+
+def record_itself(documents_of_version: Iterable[SignedDocument]) -> SignedDocument | None:
+    """The newest state of the signed record among the documents of a version, as far as it was added to."""
+    states = [each for each in documents_of_version if each.kind == CopyKind.FULL]
+    return max(states, key=lambda each: (each.signed_at, each.size), default=None)
 
 
 def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:

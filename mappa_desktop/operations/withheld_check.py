@@ -7,6 +7,7 @@ copy may hold by itself: the words of the record as it was composed for this rea
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, fields, is_dataclass
 from functools import lru_cache
@@ -19,6 +20,7 @@ from mappa_desktop.domain.texts import is_mixed
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.export.laid_open import LaidOpen, laid_open, words_of
 from mappa_desktop.export.record import grouped
+from mappa_desktop.export.signing import OFFICE_FIELD, make_unit_certificate, sign
 from mappa_desktop.foundation.content import Content, texts_in
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
@@ -41,6 +43,8 @@ _SHORTEST_IN_BYTES = 8
 _AN_AGENCY = "agency"
 _A_DAY = datetime.date(2026, 1, 1)
 _A_MOMENT = "2026-01-01T00:00:00"
+
+_MOMENT = re.compile(r"D:(\d{4})\d{10}(?:Z|[+-]\d\d'\d\d'?)?\Z")
 
 Trigram = tuple[str, str, str]
 
@@ -66,9 +70,15 @@ def found_in(opened: LaidOpen, composition: Composition, *, said_besides: Iterab
     """The first withheld text of which words stand in a file that was laid open."""
     if not composition.withheld:
         return None
-    may_hold = _MayHold.of(composition, said_besides)
+    may_hold = _MayHold.of(composition, (*said_besides, *_years_of_moments(opened)))
     said = _Said.of(opened)
     return next((each for each in composition.withheld if _stands_in(each, said, may_hold)), None)
+
+
+def _years_of_moments(opened: LaidOpen) -> Iterator[str]:
+    """In which years the file says that it was made and signed; nothing else stands in a moment of its form."""
+    moments = (_MOMENT.match(each.text) for each in opened.said if each.where == "string")
+    return (found.group(1) for found in moments if found)
 
 
 @dataclass(frozen=True, slots=True)
@@ -206,7 +216,12 @@ def _blank(kind: CopyKind, status: MinutesStatus) -> _Said:
     )
     course = (MeetingOfCourse(_A_DAY, Band.LOW, 1, 1), MeetingOfCourse(_A_DAY, Band.HIGH, 2, 1))
     record = Record(head, _blank_contents(), course=course)
-    return _Said.of(laid_open(copies.printed(record, CopyFor(kind, agency=_AN_AGENCY, number=1)).data))
+    data = copies.printed(record, CopyFor(kind, agency=_AN_AGENCY, number=1)).data
+    if status is not MinutesStatus.DRAFT:
+        moment = datetime.datetime.fromisoformat(_A_MOMENT).replace(tzinfo=datetime.UTC)
+        office = make_unit_certificate(_AN_AGENCY, None, moment)
+        data = sign(data, office, signer_name=_AN_AGENCY, role="", moment=moment, field=OFFICE_FIELD)
+    return _Said.of(laid_open(data))
 
 
 def _blank_contents() -> Contents:

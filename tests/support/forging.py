@@ -25,6 +25,7 @@ from pyhanko.sign.fields import MDPPerm
 
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Heading, Paragraph
+from mappa_desktop.export.pades import QuietWriter
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.export.trust import TrustList
@@ -77,6 +78,18 @@ def forgeries(seed: int, count: int) -> Iterator[Forgery]:
             continue
         yield Forgery(original, trick.__name__, data)
         made_so_far += 1
+
+
+def every_trick(seed: int) -> Iterator[Forgery]:
+    """Each trick once, on the valid files in turn."""
+    chance = random.Random(seed)
+    valid = originals()
+    tricks = dict.fromkeys((*ON_BYTES, *UPDATES, *ON_SIGNATURES, *BY_OTHERS, *WHOLE))
+    for place, trick in enumerate(tricks):
+        original = list(valid)[place % len(valid)]
+        data = trick(valid[original], chance)
+        if data not in earlier(valid[original]):
+            yield Forgery(original, trick.__name__, data)
 
 
 def earlier(data: bytes) -> set[bytes]:
@@ -204,9 +217,8 @@ def _update(trick: Callable[[IncrementalPdfFileWriter, random.Random], None]) ->
     """An update after signing; now and then a service, or somebody with a key, puts a seal on it."""
 
     def updated(data: bytes, chance: random.Random) -> bytes:
-        writer = IncrementalPdfFileWriter(io.BytesIO(data))
-        if chance.random() < 0.8:
-            writer._update_meta = lambda: None
+        kind = QuietWriter if chance.random() < 0.8 or trick is _any_object_replaced else IncrementalPdfFileWriter
+        writer = kind(io.BytesIO(data))
         trick(writer, chance)
         out = io.BytesIO()
         writer.write(out)
@@ -277,7 +289,9 @@ def _a_page_more(writer: IncrementalPdfFileWriter, chance: random.Random) -> Non
 
 def _other_pages(writer: IncrementalPdfFileWriter, chance: random.Random) -> None:
     """The pages prepared beside the real ones are shown instead."""
-    pages = generic.DictionaryObject({name("/Type"): name("/Pages"), name("/Count"): number(0), name("/Kids"): listed()})
+    pages = generic.DictionaryObject(
+        {name("/Type"): name("/Pages"), name("/Count"): number(0), name("/Kids"): listed()}
+    )
     writer.root["/Pages"] = writer.add_object(pages)
     writer.update_root()
 
@@ -454,7 +468,11 @@ def _a_field_more(writer: IncrementalPdfFileWriter, chance: random.Random) -> No
 def _same_signature_twice(writer: IncrementalPdfFileWriter, chance: random.Random) -> None:
     fields = writer.root["/AcroForm"]["/Fields"]
     last = fields[len(fields) - 1].get_object()
-    last["/V"] = generic.DictionaryObject(_signature(writer, chance)) if len(fields) == 1 else fields[0].get_object().raw_get("/V")
+    last["/V"] = (
+        generic.DictionaryObject(_signature(writer, chance))
+        if len(fields) == 1
+        else fields[0].get_object().raw_get("/V")
+    )
     last["/MK"] = generic.DictionaryObject()
     writer.update_container(last)
 
@@ -685,7 +703,9 @@ def by_somebody_who_may_not_sign(data: bytes, chance: random.Random) -> bytes:
 def in_a_weak_way(data: bytes, chance: random.Random) -> bytes:
     if chance.random() < 0.3:
         return sealed.signed(_other_minutes(chance), _short_key(), CHAIR_FIELD)
-    return sealed.signed(_other_minutes(chance), sealed.world().chair, CHAIR_FIELD, digest=chance.choice(("sha1", "md5")))
+    return sealed.signed(
+        _other_minutes(chance), sealed.world().chair, CHAIR_FIELD, digest=chance.choice(("sha1", "md5"))
+    )
 
 
 def certified_loosely(data: bytes, chance: random.Random) -> bytes:
@@ -697,7 +717,7 @@ def certified_loosely(data: bytes, chance: random.Random) -> bytes:
 
 def record_by_the_office(data: bytes, chance: random.Random) -> bytes:
     """A file that says it is the record, with no signature but that of the office."""
-    document = chance.choice((sealed.copy_unsigned(CopyKind.FULL, ""), sealed.copy_unsigned(CopyKind.FULL, "0")))
+    document = sealed.copy_unsigned(CopyKind.FULL, 0)
     return sealed.signed(document, sealed.world().administrator, OFFICE_FIELD, permission=MDPPerm.NO_CHANGES)
 
 
@@ -802,7 +822,7 @@ def _last_message(data: bytes, change: Callable[..., object]) -> bytes:
     start, end = _holes(data)[-1]
     message = cms.ContentInfo.load(bytes.fromhex(data[start + 1 : end - 1].decode()))
     change(message)
-    written = message.dump(force=True).hex().upper().encode()[: end - start - 2].ljust(end - start - 2, b"0")
+    written: bytes = message.dump(force=True).hex().upper().encode()[: end - start - 2].ljust(end - start - 2, b"0")
     return data[: start + 1] + written + data[end - 1 :]
 
 
@@ -811,7 +831,7 @@ def _digest_of(information: cms.SignerInfo) -> bytes:
 
 
 def _a_page(writer: IncrementalPdfFileWriter) -> generic.DictionaryObject:
-    node = writer.root["/Pages"]
+    node: generic.DictionaryObject = writer.root["/Pages"]
     while "/Kids" in node:
         node = node["/Kids"][0].get_object()
     return node
@@ -823,7 +843,8 @@ def _put(writer: IncrementalPdfFileWriter, reference: generic.IndirectObject, va
 
 def _signature(writer: IncrementalPdfFileWriter, chance: random.Random) -> generic.DictionaryObject:
     fields = [each.get_object() for each in writer.root["/AcroForm"]["/Fields"]]
-    return chance.choice([each["/V"] for each in fields if "/V" in each])
+    found: generic.DictionaryObject = chance.choice([each["/V"] for each in fields if "/V" in each])
+    return found
 
 
 def _other_minutes(chance: random.Random) -> bytes:

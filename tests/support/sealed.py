@@ -35,9 +35,7 @@ from tests.documents import made
 from tests.support.pki import Holder, Infrastructure, infrastructure
 
 _ROOM = 2 * 18 * 1024  # digits; signing leaves as much where a stamp is to go inside
-_TOGETHER = DSSContentSettings(
-    include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE
-)
+_TOGETHER = DSSContentSettings(include_vri=False, placement=SigDSSPlacementPreference.TOGETHER_WITH_SIGNATURE)
 
 
 class _Punctual(PdfSigner):
@@ -84,7 +82,7 @@ def archived() -> bytes:
 
 
 @cache
-def copy_unsigned(kind: CopyKind = CopyKind.ACTIONS, number: str = "7") -> bytes:
+def copy_unsigned(kind: CopyKind = CopyKind.ACTIONS, number: int = 7) -> bytes:
     """A copy that the office is to sign."""
     document = replace(
         made.a_document(), kind=kind, number=number, signature_fields=(SignatureField(OFFICE_FIELD, "Office"),)
@@ -142,8 +140,14 @@ def signed(
     return out.getvalue()
 
 
-def archive_stamped(data: bytes, *, at: datetime = made.NOW, service: Holder | None = None) -> bytes:
-    """A time stamp for the whole document, with what proves the validity of the service itself."""
+def archive_stamped(
+    data: bytes,
+    *,
+    at: datetime = made.NOW,
+    service: Holder | None = None,
+    proofs_of: tuple[bytes, ...] | None = None,
+) -> bytes:
+    """A time stamp for the whole document, with what proves the validity of the service itself, or with some lists."""
     out = io.BytesIO()
     PdfTimeStamper(
         time_stamper(at, service),
@@ -151,7 +155,7 @@ def archive_stamped(data: bytes, *, at: datetime = made.NOW, service: Holder | N
     ).timestamp_pdf(
         QuietWriter(io.BytesIO(data)),
         "sha256",
-        validation_context=_context(at) if service is None else None,
+        validation_context=_context(at, proofs_of) if service is None else None,
         output=out,
         dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
     )
@@ -173,12 +177,12 @@ def certificate(holder: Holder) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(_der(holder.pem))
 
 
-def _context(at: datetime = made.NOW) -> ValidationContext:
+def _context(at: datetime = made.NOW, lists: tuple[bytes, ...] | None = None) -> ValidationContext:
     known = world()
     return ValidationContext(
         trust_roots=[certificate(known.root)],
         other_certs=[certificate(known.issuing)],
-        crls=list(known.lists),
+        crls=list(known.lists if lists is None else lists),
         allow_fetching=False,
         revocation_mode="require",
         moment=at,

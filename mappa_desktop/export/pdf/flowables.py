@@ -124,36 +124,35 @@ class Text(RLParagraph):
         _width, height = self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
         return self.getSpaceBefore() + min(height, _LINES_AFTER_HEADING * self.style.leading)
 
-    def draw(self) -> None:
-        canvas = tagged(self.canv)
+    def drawOn(self, canvas: object, x: float, y: float, _sW: float = 0) -> None:  # noqa: N802, N803 - overrides reportlab
+        # Without a state and a transformation for each, of which a table has thousands.
+        page = tagged(canvas)
         if self.bookmark is not None:
-            canvas.bookmarkHorizontal(self.bookmark.key, 0, self.height)
-            canvas.addOutlineEntry(self.bookmark.title, self.bookmark.key, self.bookmark.level, closed=0)
+            page.bookmarkHorizontal(self.bookmark.key, 0, y + self.height)
+            page.addOutlineEntry(self.bookmark.title, self.bookmark.key, self.bookmark.level, closed=0)
         if not self.blPara.lines:
             return
+        first = self.blPara.lines[0]
+        top = y + self.height - (first.ascent if hasattr(first, "words") else self.blPara.ascent)
         if self._is_drawn:
-            with canvas.artifact(Artifact.REPEATED):
-                self._draw_lines(canvas)
+            with page.artifact(Artifact.REPEATED):
+                self._draw_lines(page, x, top)
             return
         self._is_drawn = True
         if self.label is not None:
-            with canvas.content(self.label):
-                self._draw_bullet(canvas)
-        with canvas.content(self.element):
-            self._draw_lines(canvas)
+            with page.content(self.label):
+                self._draw_bullet(page, x, top)
+        with page.content(self.element):
+            self._draw_lines(page, x, top)
 
-    @property
-    def _first_line(self) -> float:
-        first = self.blPara.lines[0]
-        return float(self.height - (first.ascent if hasattr(first, "words") else self.blPara.ascent))
-
-    def _draw_bullet(self, canvas: TaggedCanvas) -> None:
+    def _draw_bullet(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style = self.style
         bullet = Span(_BULLET, style.bulletFontName, style.bulletFontSize, style.textColor)
-        canvas.put_lines(((bullet,),), style.bulletIndent, self._first_line, style.leading)
+        canvas.put_lines(((bullet,),), x + style.bulletIndent, y, style.leading)
 
-    def _draw_lines(self, canvas: TaggedCanvas) -> None:
-        y, place = self._first_line, self.start
+    def _draw_lines(self, canvas: TaggedCanvas, x: float, y: float) -> None:
+        place, leading = self.start, self.style.leading
+        x += self.style.leftIndent
         waiting: list[list[Span]] = []
         for number, line in enumerate(self.blPara.lines):
             pieces = _pieces(line, self.blPara)
@@ -165,16 +164,12 @@ class Text(RLParagraph):
                     pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + gap)
                 waiting.append(pieces)
                 continue
-            self._put(canvas, waiting, y - (number - len(waiting)) * self.style.leading)
+            canvas.put_lines(waiting, x, y - (number - len(waiting)) * leading, leading)
             waiting = []
             with canvas.spoken(as_typed(said) + gap):
                 turned = _turned(pieces, right_to_left=self.right_to_left)
-                self._put(canvas, [turned], y - number * self.style.leading)
-        self._put(canvas, waiting, y - (len(self.blPara.lines) - len(waiting)) * self.style.leading)
-
-    def _put(self, canvas: TaggedCanvas, lines: Sequence[Sequence[Span]], y: float) -> None:
-        if lines:
-            canvas.put_lines(lines, self.style.leftIndent, y, self.style.leading)
+                canvas.put_lines([turned], x, y - number * leading, leading)
+        canvas.put_lines(waiting, x, y - (len(self.blPara.lines) - len(waiting)) * leading, leading)
 
     def _has_gap(self, place: int) -> bool:
         """Whether words end at a place of the source, where a line was broken."""
@@ -186,12 +181,16 @@ class Grid(RLTable):
 
     is_framed = False
     rules: AbstractContextManager[None]
+    _wrapped_to: float | None = None
     repeatRows: int  # noqa: N815 - reportlab's own
     _rowHeights: Sequence[float]  # noqa: N815 - reportlab's own
     _splitRows: Callable[..., list[Flowable]]  # noqa: N815 - reportlab's own
 
     def wrap(self, availWidth: float, availHeight: float) -> tuple[float, float]:  # noqa: N803 - overrides reportlab
-        self.width, self.height = super().wrap(availWidth, availHeight)
+        # Asked several times on each page; the rows do not change in between.
+        if self._wrapped_to != availWidth:
+            self.width, self.height = super().wrap(availWidth, availHeight)
+            self._wrapped_to = availWidth
         return self.width, self.height
 
     def height_of_start(self) -> float:

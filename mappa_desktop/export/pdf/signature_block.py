@@ -23,6 +23,8 @@ from mappa_desktop.foundation.i18n import _
 
 HEIGHT = 62.0
 _INSET = 14.0
+_HEADING, _FOOT = 19.0, 7.0  # from the edges to the first line and the last
+_STEP = 14.0
 _PRINTED = 4  # the widget's flag for "shown on paper too"
 
 
@@ -106,7 +108,7 @@ def _draw_frame(
     canvas.roundRect(0.6, 0.8, width - 1.8, height - 1.6, styles.FRAME_RADIUS, stroke=1, fill=0)
     texts: list[tuple[str, Face, float, Color]] = [(heading, strong(), 9.7, styles.INK)]
     texts += [(text, regular(), 8.2, styles.QUIET) for text in lines]
-    y = height - 19
+    y, step = height - _HEADING, min(_STEP, (height - _HEADING - _FOOT) / len(lines))
     for text, face, size, ink in texts:
         draw_line(canvas, _INSET, y, line(text, face, size, noted, within=width - 2 * _INSET), ink)
-        y -= 14
+        y -= step

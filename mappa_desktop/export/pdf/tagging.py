@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
 from functools import cache
@@ -40,8 +40,10 @@ class TaggedCanvas(Canvas):
 
     structure: Structure
 
-    def put_lines(self, lines: Iterable[Sequence[Span]], x: float, y: float, leading: float) -> None:
+    def put_lines(self, lines: Sequence[Sequence[Span]], x: float, y: float, leading: float) -> None:
         """Draw lines below one another; like reportlab's own way, at a third of its price."""
+        if not lines:
+            return
         document = file_of(self)
         code = [f"BT 1 0 0 1 {x:.2f} {y:.2f} Tm {leading:.2f} TL"]
         colour, shape = None, None

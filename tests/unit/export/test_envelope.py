@@ -39,7 +39,7 @@ def test_the_copy_comes_out_of_its_cover_byte_for_byte() -> None:
     assert envelope.opened(cover, passphrase) == DATA
     with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
         assert pdf.encryption.R == 6
-        assert pdf.encryption.stream_method == pikepdf.EncryptionMethod.aesv3
+        assert str(pdf.encryption.stream_method).endswith("aesv3")
         assert list(pdf.attachments) == [NAME]
 
 

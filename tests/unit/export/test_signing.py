@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 import re
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -15,12 +17,25 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
-from mappa_desktop.export.signing import SigningIdentity, countersign, make_unit_certificate, read_pkcs12, sign
+from mappa_desktop.domain.documents import SignatureField
+from mappa_desktop.export.signing import (
+    CHAIR_FIELD,
+    COUNTERSIGNATURE_FIELD,
+    OFFICE_FIELD,
+    SigningIdentity,
+    countersign,
+    make_unit_certificate,
+    read_pkcs12,
+    renewed_unit_certificate,
+    sign,
+)
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.errors import Refused
 from tests.documents import made
+from tests.support import pki
+from tests.support.time_stamps import good_service
 
 PASSWORD = "a pass phrase"
 
@@ -175,10 +190,78 @@ def test_the_visible_block_says_who_signed_when_and_how_to_check():
     text = _words(made.countersigned())
 
     assert "Signed by Imogen Castlemarsh, MAPPA Co-ordination Manager" in text
-    assert "24 November 2026, 16:12 (signer’s clock). Certificate of Wendleshire MAPPA Unit, fingerprint" in text
+    assert "24 November 2026, 16:12 (signer’s clock)." in text
+    assert f"Certificate of Wendleshire MAPPA Unit, fingerprint {made.unit().fingerprint[:8]}:…:" in text
     assert "Record 9F3A 27C4 B018 6D5E." in text
     assert "Signed by Ngozi Tarrant, Housing" in text
     assert "Not signed" not in text
+
+
+def test_the_visible_block_says_that_a_time_stamp_is_inside_only_where_there_is_one():
+    found = pki.infrastructure()
+    with good_service(found, pki.NOW) as (_server, service):
+        data = sign(made.unsigned(), made.unit(), signer_name="A", role="Chair", moment=made.NOW, service=service)
+
+    assert "(signer’s clock; a time-stamp is inside)" in _words(data)
+    assert "a time-stamp is inside" not in _words(made.signed())
+
+
+def test_the_signature_itself_names_the_signer_the_role_and_the_reason():
+    from pypdf import PdfReader
+
+    fields = PdfReader(io.BytesIO(made.countersigned())).get_fields() or {}
+    chair, second = (fields[name]["/V"].get_object() for name in (CHAIR_FIELD, COUNTERSIGNATURE_FIELD))
+
+    assert (chair["/Name"], chair["/Reason"]) == (made.CHAIR, "MAPPA Co-ordination Manager: Minutes approved")
+    assert (second["/Name"], second["/Reason"]) == (made.SECOND, "Housing")
+    assert chair["/M"].startswith("D:20261124161200")
+    assert {chair["/SubFilter"], second["/SubFilter"]} == {"/ETSI.CAdES.detached"}
+
+
+@pytest.mark.parametrize(("field", "permission"), [(CHAIR_FIELD, 2), (OFFICE_FIELD, 1)])
+def test_after_the_chair_only_the_countersignature_is_allowed_and_after_the_office_nothing(field, permission):
+    from pypdf import PdfReader
+
+    from mappa_desktop.export.pdf.pages import render
+
+    fields = (SignatureField(field, "First"), SignatureField(COUNTERSIGNATURE_FIELD, "Second"))
+    document = render(replace(made.a_document(), signature_fields=fields)).data
+    data = sign(document, made.unit(), signer_name="A", role="", moment=made.NOW, field=field)
+    found = PdfReader(io.BytesIO(data)).get_fields() or {}
+    (reference,) = found[field]["/V"].get_object()["/Reference"]
+
+    assert reference.get_object()["/TransformMethod"] == "/DocMDP"
+    assert reference.get_object()["/TransformParams"]["/P"] == permission
+
+
+def test_the_countersignature_locks_every_field():
+    from pypdf import PdfReader
+
+    found = PdfReader(io.BytesIO(made.countersigned())).get_fields() or {}
+    references = [each.get_object() for each in found[COUNTERSIGNATURE_FIELD]["/V"].get_object()["/Reference"]]
+    locks = [each["/TransformParams"] for each in references if each["/TransformMethod"] == "/FieldMDP"]
+
+    assert [each["/Action"] for each in locks] == ["/All"]
+
+
+@pytest.mark.parametrize("days", [-3, 4 * 365])
+def test_a_certificate_that_is_not_valid_now_signs_nothing(days):
+    with pytest.raises(Refused, match=r"This certificate (expired on|is not valid before) "):
+        made.signed_by(made.unit(), moment=made.NOW + timedelta(days=days))
+
+
+def test_a_renewed_certificate_is_of_the_same_key_and_name_under_a_new_root():
+    first = made.unit()
+    later = made.NOW + timedelta(days=1000)
+    second = renewed_unit_certificate(first, later)
+
+    assert (second.key_pem, second.name, second.organisation) == (first.key_pem, first.name, first.organisation)
+    assert second.trust_fingerprint != first.trust_fingerprint
+    assert second.not_after > first.not_after
+    assert verify(made.signed_by(second, moment=later), TrustList((second.trust_pem,)), later).is_good
+    assert not verify(made.signed_by(second, moment=later), TrustList((first.trust_pem,)), later).is_good
+    with pytest.raises(Refused, match="issued by somebody else"):
+        renewed_unit_certificate(pki.infrastructure().identity(pki.infrastructure().chair), later)
 
 
 def test_importing_the_room_does_not_import_the_signing_library():
@@ -248,8 +331,6 @@ def _run(*command: str) -> str:
 
 
 def _words(data: bytes) -> str:
-    import io
-
     from pypdf import PdfReader
 
     texts = []
@@ -262,8 +343,6 @@ def _words(data: bytes) -> str:
 
 def _form_text(form) -> str:
     """The text of an appearance: what a page showing nothing else says."""
-    import io
-
     from pypdf import PdfReader, PdfWriter
     from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
 

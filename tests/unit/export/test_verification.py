@@ -33,7 +33,8 @@ def test_what_the_chair_signed_is_genuine():
     assert verdict.verdict is Judgement.GENUINE
     assert verdict.is_good
     assert verdict.sentence == (
-        "Genuine record, signed as the Chair with the certificate of Wendleshire MAPPA Unit on 24 November 2026, 16:12 (signer’s clock); "
+        "Genuine record, signed as the Chair with the certificate of Wendleshire MAPPA Unit on 24 November 2026, "
+        "16:12 (signer’s clock); "
         "the signature names “Imogen Castlemarsh” as the signer; nothing was changed since."
     )
     (signature,) = verdict.signatures
@@ -98,7 +99,13 @@ def test_a_signature_that_names_whom_its_certificate_names_says_it_once():
     assert "the signature names" not in verify(made.signed_by(person), trusting(person.trust_pem), made.NOW).sentence
 
 
-def test_a_certificate_for_servers_does_not_sign_minutes():
+@pytest.fixture
+def any_signer(monkeypatch):
+    """Signing as other programs do it, which do not ask whether a certificate is meant for it."""
+    monkeypatch.setattr(pades, "refuse_unusable", lambda _certificate, _moment: None)
+
+
+def test_a_certificate_for_servers_does_not_sign_minutes(any_signer):
     server = made.server()
     verdict = verify(made.signed_by(server), trusting(server.trust_pem), made.NOW)
 
@@ -314,7 +321,7 @@ def test_a_certificate_from_the_future_is_not_trusted():
         (made.NOW - timedelta(days=30), "when the certificate of Wendleshire MAPPA Unit was not valid"),
     ],
 )
-def test_a_time_of_signing_that_cannot_be_is_not_trusted(moment, words):
+def test_a_time_of_signing_that_cannot_be_is_not_trusted(any_signer, moment, words):
     verdict = the_verdict(made.signed_by(made.unit(), moment=moment))
 
     assert verdict.verdict is Judgement.UNTRUSTED

@@ -334,6 +334,16 @@ def test_our_own_certificate_is_told_first_and_once_and_an_earlier_one_not_at_al
     session.close()
 
 
+def test_an_authority_above_our_own_certificate_is_not_ours(session: Session) -> None:
+    found = pki.infrastructure(MOMENT)
+    _imported(session, SigningPurpose.CHAIR)
+    authority = certificates.trust(session, found.issuing.pem, "by telephone").value
+    own = {each.fingerprint: each.is_own for each in certificates.trusted(session).value}
+    assert own.pop(authority.fingerprint) is False
+    assert list(own.values()) == [True]
+    certificates.distrust(session, authority.fingerprint, "only our Chair's certificate is wanted")
+
+
 def _newest_entry(session: Session) -> dict[str, object]:
     with session.store.reading() as reading:
         row = reading.rows.connection().exec_driver_sql("SELECT * FROM audit ORDER BY seq DESC LIMIT 1").mappings()

@@ -57,7 +57,7 @@ def test_it_tells_what_a_signature_proves_and_what_it_does_not(record: Record, c
 def test_the_fingerprint_is_compared_by_a_telephone_number_that_is_not_on_the_paper(record: Record) -> None:
     text = said(record, COPY)
     assert "on a number you already have, never one from this document" in text
-    assert "signed block shows the fingerprint" in text
+    assert "signed block shows how the fingerprint of the certificate begins and ends" in text
 
 
 def test_the_record_is_certified_by_the_chair_and_a_copy_is_signed_by_the_office(record: Record) -> None:

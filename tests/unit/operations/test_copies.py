@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import io
+import json
 
+import pikepdf
 import pytest
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind
@@ -26,7 +29,8 @@ def approved(session: Session) -> MinutesId:
 
 
 def _prepared(session: Session, minutes_id: MinutesId, kind: CopyKind = CopyKind.FULL) -> copies.Prepared:
-    return copies.prepare(session, minutes_id, CopyFor(kind)).value
+    agency = "dwp" if kind is CopyKind.EXTRACT else ""
+    return copies.prepare(session, minutes_id, CopyFor(kind, agency=agency)).value
 
 
 def test_a_draft_is_printed_as_one(session: Session) -> None:
@@ -92,6 +96,45 @@ def test_a_signed_copy_is_kept_byte_for_byte_and_verifies(
     trusted = [certificates.public_part(session).value]
     assert verify(data, trusted, MOMENT).is_good
     assert not verify(data[:-600] + b"X" + data[-599:], trusted, MOMENT).is_good
+
+
+def test_the_chair_signs_the_record_and_the_office_every_other_copy(session: Session, approved: MinutesId) -> None:
+    record = copies.sign(session, approved, _prepared(session, approved)).value
+    other = copies.sign(session, approved, _prepared(session, approved, CopyKind.ACTIONS)).value
+    assert record.signer == minutes.opened(session, approved).value.head.approved_by
+    assert other.signer == "Wendleshire Unit (FICTIONAL)"
+
+
+def test_a_copy_that_holds_what_was_withheld_is_not_signed(session: Session, approved: MinutesId) -> None:
+    whole, reduced = _prepared(session, approved), _prepared(session, approved, CopyKind.NO_RESTRICTED)
+    with pytest.raises(Refused, match="still holds words that were withheld"):
+        copies.sign(session, approved, dataclasses.replace(reduced, data=whole.data))
+    assert copies.documents(session, approved).value == []
+
+
+def test_a_prepared_copy_tells_what_was_withheld_from_its_reader(session: Session, approved: MinutesId) -> None:
+    assert _prepared(session, approved).withheld == ()
+    withheld = _prepared(session, approved, CopyKind.NO_RESTRICTED).withheld
+    assert any("directed police activity" in each.text for each in withheld)
+
+
+def test_only_whole_minutes_carry_the_minutes_file_and_no_draft_does(session: Session, approved: MinutesId) -> None:
+    def attached(data: bytes) -> list[str]:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            return list(pdf.attachments)
+
+    kinds = {kind: attached(_prepared(session, approved, kind).data) for kind in CopyKind}
+    assert [kind for kind, names in kinds.items() if names == ["minutes.json"]] == [
+        CopyKind.FULL,
+        CopyKind.NO_RESTRICTED,
+    ]
+    assert not any(names for kind, names in kinds.items() if kind not in {CopyKind.FULL, CopyKind.NO_RESTRICTED})
+    assert attached(_prepared(session, imported(session, "level2_review")).data) == []
+
+
+def test_an_order_for_another_process_keeps_everything_that_is_printed(session: Session, approved: MinutesId) -> None:
+    record = minutes.opened(session, approved).value
+    assert copies.taken(json.loads(json.dumps(copies.as_given(record)))) == record
 
 
 def test_the_same_minutes_give_the_same_pages(session: Session, approved: MinutesId) -> None:

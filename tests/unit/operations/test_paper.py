@@ -164,7 +164,8 @@ def test_every_copy_has_the_cover_it_needs(level_3: Record, copy: CopyFor) -> No
         (CopyFor(CopyKind.EXTRACT, HOUSING, "housing", 5), f"Copy 5 for {HOUSING}"),
         (CopyFor(CopyKind.EXTRACT, HOUSING, "housing"), f"Copy for {HOUSING}"),
         (CopyFor(CopyKind.ACTIONS, number=3), "Copy 3"),
-        (CopyFor(CopyKind.ACTIONS), "Actions only."),
+        (CopyFor(CopyKind.ACTIONS), "Actions only"),
+        (CopyFor(CopyKind.NO_RESTRICTED), "Minutes for the agencies"),
     ],
 )
 def test_the_foot_of_every_page_says_which_copy_it_is(copy: CopyFor, name: str) -> None:

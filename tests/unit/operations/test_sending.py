@@ -7,6 +7,8 @@ import email
 import hashlib
 import io
 import logging
+import shutil
+import subprocess
 from collections.abc import Callable, Sequence
 from email import policy
 from pathlib import Path
@@ -134,6 +136,23 @@ def test_a_copy_in_its_cover_comes_out_as_it_was_signed_and_its_passphrase_is_ke
     assert passphrase not in _everything_in(session)
     (entry,) = copies_register.of_minutes(session, approved).value
     assert entry.encryption is Encryption.PASSPHRASE
+
+
+@pytest.mark.skipif(not all(map(shutil.which, ("pdfdetach", "pdfsig", "qpdf"))), reason="poppler or qpdf is missing")
+def test_other_programs_open_the_cover_and_find_the_signature_valid(
+    session: Session, approved: MinutesId, tmp_path: Path
+) -> None:
+    (made,) = sending.issue(session, approved, [Order(DWP)]).value.made
+    cover, inside = tmp_path / "cover.pdf", tmp_path / "inside.pdf"
+    cover.write_bytes(made.outside)
+    _run("pdfdetach", "-upw", made.order.passphrase, "-savefile", "minutes-copy-1.pdf", "-o", str(inside), str(cover))
+    assert inside.read_bytes() == made.data
+    _run("qpdf", "--check", str(inside))
+    assert b"Signature is Valid" in _run("pdfsig", "-nocert", str(inside))
+
+
+def _run(*command: str) -> bytes:
+    return subprocess.run(command, capture_output=True, check=True).stdout
 
 
 def test_a_copy_closed_to_a_certificate_or_not_at_all(session: Session, approved: MinutesId) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
-from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.issued_copies import RegisteredCopy
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import N_, _, counted
@@ -18,6 +18,7 @@ from mappa_desktop.operations import copies, copies_register
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.corrections import deadline_in_words
 from mappa_desktop.operations.deadlines import MeetingDeadlines
+from mappa_desktop.operations.signed_documents import record_itself
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.approval_card import ApprovalCard
 from mappa_desktop.ui.screens.minutes.copies_page import CopiesPage
@@ -183,7 +184,7 @@ class After(QWidget):
         return Step.COPIES if self._is_signed() else Step.SIGN
 
     def _is_signed(self) -> bool:
-        return any(each.kind == CopyKind.FULL for each in self._documents or ())
+        return record_itself(self._documents or ()) is not None
 
     def _show_next(self) -> None:
         """Show what is next, and take the keyboard along where it was in what is shown no more."""
@@ -274,7 +275,7 @@ class After(QWidget):
 
     def _show_signed(self) -> None:
         """Once the record itself is signed, the signed file is what is shown."""
-        document = next((each for each in self._documents or () if each.kind == CopyKind.FULL), None)
+        document = record_itself(self._documents or ())
         if document is None or self._is_copy_shown:
             return
         self._asked += 1
@@ -445,6 +446,7 @@ class After(QWidget):
             layout = self._preview_place.layout()
             assert layout is not None
             layout.addWidget(self.preview)
+        self.preview.show()  # moving it has hidden it
         self._show_steps()
 
 

@@ -208,7 +208,7 @@ class CopiesPage(QWidget):
             self._soon.start()
 
     def _look_at(self, row: int) -> None:
-        if row != self._at and row < len(self._choices):
+        if self._stack.currentWidget() is self._list and row != self._at and row < len(self._choices):
             self._at = row
             self._soon.start()
 

@@ -137,6 +137,7 @@ class RegisterSheet(ScrollPage):
         copy, step = self._copy, str(self.step.currentData())
         if copy is None:
             return
+        self._refusal.hide()
         try:
             on = self._read_date(self.on.text()).day
         except Unreadable as error:

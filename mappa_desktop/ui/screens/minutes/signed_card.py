@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
-from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations import certificates, minutes, signed_documents
 from mappa_desktop.operations.done import Done
@@ -79,7 +78,7 @@ class SignedCard(Card):
             self._list.addWidget(row)
             self._rows.append(row)
         order_tabs(self)
-        self._record = next((each for each in documents if each.kind == CopyKind.FULL), None)
+        self._record = signed_documents.record_itself(documents)
         self._proofs.setVisible(self._record is not None)
         self._verbs.setVisible(self._record is not None)
         if self._record is None:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from mappa_desktop.domain.cases import MinutesStatus, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
-from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import certificates, signed_documents
 from mappa_desktop.operations.certificates import Certificate
@@ -79,7 +78,7 @@ class SigningCard(Card):
 
     def show_documents(self, documents: Sequence[SignedDocument]) -> None:
         """Know whether the record itself was signed already."""
-        self._is_signed = any(each.kind == CopyKind.FULL for each in documents)
+        self._is_signed = signed_documents.record_itself(documents) is not None
         self._show()
         if self._is_signed and self._just_signed:
             self.go_on.setFocus(Qt.FocusReason.OtherFocusReason)

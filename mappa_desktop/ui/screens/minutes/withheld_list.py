@@ -124,7 +124,10 @@ class WithheldList(Card):
                 widget.hide()
                 widget.deleteLater()
         for each in allowances:
-            self._exceptions.addWidget(self._exception(each))
+            row = self._exception(each)
+            self._exceptions.addWidget(row)
+            row.show()  # at once, so that the keyboard can go there
+        order_tabs(self)
 
     def _exception(self, allowance: Allowance) -> QWidget:
         row = QWidget()

@@ -125,7 +125,8 @@ class TrustedPart(QWidget):
         words = described(certificate)
         if believed_for is BelievedFor.TIME_STAMPS:
             words += "\n" + _("Believed for time-stamps.")
-        words += "\n" + _("Compared: {why}").format(why=certificate.why)
+        own, compared = _("One of our own."), _("Compared: {why}").format(why=certificate.why)
+        words += "\n" + (own if certificate.is_own else compared)
         column.addWidget(text(words, wraps=True))
         shown = fixed_pitch(wording.fingerprint(certificate.fingerprint))
         shown.setAccessibleName(_("Fingerprint {words}").format(words=shown.text()))

@@ -150,3 +150,19 @@ def test_check_tells_what_a_file_says_was_accepted_from_what_was_accepted_here(r
     _code, out, _err = run("minutes", "check", json.loads(out)[0]["id"])
     assert "stated by the file, not accepted here (A. Chair): All is well." in out
     assert "       accepted" not in out
+
+
+def test_a_signed_pdf_comes_in_only_where_its_signer_is_trusted(run: Run, folder: Path, tmp_path: Path) -> None:
+    run("minutes", "import", resource("training/level2_review.json"))
+    run("minutes", "approve", "TRN-L2-0417/03")
+    assert run("pdf", "export", "TRN-L2-0417/03", "--out", folder / "record.pdf")[0] == 0
+    code, out, _err = run("minutes", "import", folder / "record.pdf", "--json")
+    (answer,) = json.loads(out)
+    assert (code, answer["status"], set(answer)) == (0, "unchanged", {"file", "id", "status", "reason", "path"})
+
+    (folder / "altered.pdf").write_bytes((folder / "record.pdf").read_bytes() + b" ")
+    files = (folder / "altered.pdf", resource("training/level3_review.json"))
+    code, out, err = run("minutes", "import", *files, "--json")
+    assert code == 1
+    assert [answer["status"] for answer in json.loads(out)] == ["refused", "imported"]
+    assert "1 file was not imported." in err

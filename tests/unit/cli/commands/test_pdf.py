@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
@@ -9,9 +10,12 @@ import shutil
 import sys
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from mappa_desktop.cli.main import main
+from mappa_desktop.export import envelope
+from mappa_desktop.export.record import read_mark
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.operations import stores
 from tests.support.commands import Run, no_window
@@ -97,3 +101,89 @@ def test_pipes_and_files_without_end_are_verdicts_and_refusals(run: Run, folder:
     assert (code, {entry["verdict"] for entry in json.loads(out)}) == (1, {"unreadable"})
     code, _out, err = run("pdf", "verify", "--trusted", folder / "pipe", folder / "passphrase")
     assert (code, err) == (4, "The file cannot be read (it is not an ordinary file).\n")
+
+
+def test_a_protected_copy_is_opened_with_a_passphrase_from_a_file(run: Run, folder: Path, copy: Path) -> None:
+    moment = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
+    cover = envelope.covered(copy.read_bytes(), "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=moment)
+    (folder / "cover.pdf").write_bytes(cover)
+    (folder / "opening").write_text("two tin boats\n")
+    (folder / "wrong").write_text("three tin boats\n")
+    (folder / "empty").touch()
+
+    code, out, _err = run("pdf", "verify", folder / "cover.pdf", "--json")
+    assert (code, json.loads(out)[0]["verdict"]) == (1, "unreadable")
+    assert run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / "opening")[0] == 0
+    code, out, _err = run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / "wrong")
+    assert (code, "The passphrase does not open this file." in out) == (1, True)
+    for bad in ("empty", "none", "cover.pdf"):
+        code, _out, err = run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / bad)
+        assert (code, len(err.splitlines())) == (4, 1)
+
+
+def test_many_files_are_judged_in_their_order_and_a_bad_one_stops_nothing(run: Run, folder: Path, copy: Path) -> None:
+    (folder / "altered.pdf").write_bytes(copy.read_bytes() + b"\n")
+    files = [copy, folder / "altered.pdf", folder / "none.pdf", copy]
+    code, out, _err = run("pdf", "verify", *files, "--json")
+    answers = json.loads(out)
+    assert code == 1
+    assert [answer["verdict"] for answer in answers] == ["genuine", "altered", "unreadable", "genuine"]
+    assert [answer["file"] for answer in answers] == list(map(str, files))
+
+
+def test_a_copy_for_a_recipient_is_of_the_kind_that_the_record_says_numbered_and_signed(
+    run: Run, folder: Path, copy: Path
+) -> None:
+    for number, called in enumerate(("dwp", "DWP", "dwp  single point of CONTACT"), 1):
+        out = folder / f"{number}.pdf"
+        code, said, err = run("pdf", "export", ID, "--recipient", called, "--out", out, "--json")
+        assert (code, json.loads(said)["number"]) == (0, number), err
+        assert f"Copy {number} is in the register" in err
+        with pikepdf.open(out) as pdf:
+            mark = read_mark(pdf.Root.Metadata.read_bytes())
+            assert list(pdf.attachments) == []
+        assert mark is not None
+        assert (mark.kind, mark.number) == ("extract", str(number))
+        assert run("pdf", "verify", out)[0] == 0
+
+
+def test_the_kind_that_is_asked_for_goes_before_what_the_record_says(run: Run, folder: Path, copy: Path) -> None:
+    out = folder / "plan.pdf"
+    assert run("pdf", "export", ID, "--recipient", "dwp", "--kind", "plan", "--out", out)[0] == 0
+    with pikepdf.open(out) as pdf:
+        mark = read_mark(pdf.Root.Metadata.read_bytes())
+    assert mark is not None
+    assert mark.kind == "plan"
+
+
+def test_a_recipient_whom_nobody_is_called_is_refused_in_one_sentence(run: Run, folder: Path, copy: Path) -> None:
+    for called in ("nobody", "", "dwp; housing"):
+        code, out, err = run("pdf", "export", ID, "--recipient", called, "--out", folder / "x.pdf")
+        assert (code, out, len(err.splitlines())) == (4, "", 1)
+    assert not (folder / "x.pdf").exists()
+
+
+def test_the_whole_record_goes_to_nobody_who_is_no_holder_of_its_restricted_section(run: Run, folder: Path) -> None:
+    run("minutes", "import", resource("training/level3_review.json"))
+    for more in ((), ("--draft",)):
+        options = ("--recipient", "housing", "--kind", "full", "--out", folder / "x.pdf", *more)
+        code, _out, err = run("pdf", "export", "TRN-L3-0022/04", *options)
+        assert (code, len(err.splitlines())) == (4, 1)
+    assert not (folder / "x.pdf").exists()
+
+
+def test_a_draft_for_a_recipient_is_neither_numbered_nor_signed(run: Run, folder: Path) -> None:
+    run("minutes", "import", resource("training/level2_review.json"))
+    out = folder / "draft.pdf"
+    code, said, err = run("pdf", "export", ID, "--recipient", "dwp", "--draft", "--out", out, "--json")
+    assert (code, json.loads(said)) == (0, {"file": str(out), "pages": json.loads(said)["pages"], "draft": True}), err
+    code, _said, err = run("pdf", "export", ID, "--recipient", "dwp", "--out", out)
+    assert (code, "draft is not issued" in err) == (4, True)
+
+
+def test_a_copy_is_not_written_into_the_store_and_no_number_is_lost_for_it(run: Run, folder: Path, copy: Path) -> None:
+    for out in (folder / "store" / "x.pdf", folder, Path("/dev/full")):
+        code, _out, err = run("pdf", "export", ID, "--recipient", "dwp", "--out", out)
+        assert (code, len(err.splitlines())) == (4, 1)
+    said = run("pdf", "export", ID, "--recipient", "dwp", "--out", folder / "x.pdf", "--json")[1]
+    assert json.loads(said)["number"] == 1

@@ -93,9 +93,9 @@ def test_many_files_are_a_list_and_a_bad_one_does_not_stop_the_others(qtbot, scr
     lines = screen.findChildren(VerdictLine)
     assert len(lines) == 4
     click(lines[0].more)
-    assert made.unit().fingerprint in words_on(screen)
+    qtbot.waitUntil(lambda: made.unit().fingerprint in words_on(screen))
     click(lines[0].more)
-    assert made.unit().fingerprint not in words_on(screen)
+    qtbot.waitUntil(lambda: made.unit().fingerprint not in words_on(screen))
 
 
 def test_stopping_leaves_the_rest_unjudged(qtbot, screen, tmp_path):

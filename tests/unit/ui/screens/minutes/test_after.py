@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mappa_desktop.domain.values import Category
 from mappa_desktop.domain.workings import Corrections
 from mappa_desktop.foundation.content import replaced
+from mappa_desktop.operations import certificates, minutes
 from mappa_desktop.operations import corrections as operations
-from mappa_desktop.operations import minutes
 from mappa_desktop.operations.executive_summary import drafted
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.sections.sign_off.model import ApprovalMethod
@@ -22,6 +23,7 @@ from mappa_desktop.widgets.panels import ScrollPage
 # the offscreen platform has no window manager
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
 
+PATIENCE = 60_000
 SUMMARY = ("executive_summary",)
 OUTCOME = ("decisions", "level", "outcome")
 
@@ -175,3 +177,85 @@ def test_every_control_has_a_name(after, step):
         if each.isVisible() and not (each.accessibleName() or each.text())
     ]
     assert unnamed == []
+
+
+def test_whoever_arrives_sees_what_is_next(qtbot, after, opened):
+    after.arrive()
+    assert after.step is Step.APPROVE
+    opened.drafts["decisions"].set(("decisions", "level", "reason"), "")
+    qtbot.waitUntil(lambda: bool(opened.verdict.stopping))
+    assert after.step is Step.APPROVE, "nothing is taken away from who is looking at it"
+    after.arrive()
+    assert after.step is Step.FINISH
+
+
+def test_the_steps_say_their_states_in_words(after):
+    said = [after.steps.model().index(row, 0).data(Qt.ItemDataRole.AccessibleTextRole) for row in range(5)]
+    assert said[0] == "1 To finish, Nothing is missing"
+    assert said[1] == "2 Approve, Ready"
+    assert said[2] == "3 Sign, Not yet"
+
+
+def test_where_there_is_no_room_the_preview_is_a_step_of_its_own(qapp, after):
+    theme.apply(qapp, theme.Theme.LIGHT, 200)
+    assert after.steps.model().rowCount() == 6
+    after.go_to(Step.PREVIEW)
+    assert after.preview.isVisible()
+    theme.apply(qapp, theme.Theme.LIGHT, 100)
+    assert after.steps.model().rowCount() == 5
+    assert after.step is not Step.PREVIEW
+    assert after.preview.isVisible()
+
+
+@pytest.fixture
+def signing(qtbot, show, desk, session):
+    """After the approval, in a store that can sign."""
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    head = minutes.minutes_list(session).value[0]
+    minutes.approve(session, head.id)
+    approved = OpenMinutes(desk, minutes.opened(session, head.id).value)
+    after = show(approved)
+    after.arrive()
+    qtbot.waitUntil(after.signing.sign.isEnabled, timeout=PATIENCE)
+    yield after
+    approved.release()
+
+
+def test_the_signature_stands_in_view_and_leads_on_to_the_copies(qtbot, signing):
+    after = signing
+    assert after.step is Step.SIGN
+    place = after.signing.sign.mapTo(after, after.signing.sign.rect().bottomLeft())
+    assert place.y() < after.height() / 2
+    assert "signs as Chair, with the certificate of Wendleshire Unit (FICTIONAL)" in words(after)
+    assert not after.signing.pin.isVisible(), "a PIN is asked for with a token only"
+    after.signing.sign.click()
+    qtbot.waitUntil(after.signing.go_on.isVisible, timeout=PATIENCE)
+    assert QApplication.focusWidget() is after.signing.go_on
+    qtbot.waitUntil(lambda: "Signed by Imogen Castlemarsh, Chair." in words(after.signed), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: after.preview.facts == "the record itself, as it was signed", timeout=PATIENCE)
+    after.signing.go_on.click()
+    assert after.step is Step.COPIES
+
+
+def test_a_second_signature_needs_a_name_and_is_said_of_the_document(qtbot, signing):
+    signed = signing.signed
+    signing.signing.sign.click()
+    qtbot.waitUntil(signed.countersign.isVisible, timeout=PATIENCE)
+    signed.countersign.click()
+    assert QApplication.focusWidget() is signed.name
+    signed.sign.click()
+    qtbot.waitUntil(lambda: "Say who countersigns." in words(signed))
+    signed.name.put("Tamsin Greaves")
+    signed.sign.click()
+    qtbot.waitUntil(lambda: "Countersigned by Tamsin Greaves." in words(signed), timeout=PATIENCE)
+    assert not signed.name.isVisible()
+
+
+def test_a_time_stamp_that_cannot_be_had_is_said_in_a_sentence(qtbot, signing, desk):
+    said: list[str] = []
+    desk.said.connect(lambda sentence, _tone: said.append(sentence))
+    signing.signing.sign.click()
+    qtbot.waitUntil(signing.signed.stamp.isVisible, timeout=PATIENCE)
+    signing.signed.stamp.click()
+    qtbot.waitUntil(lambda: any("No time-stamp service is set" in each for each in said))
+    qtbot.waitUntil(signing.signed.stamp.isEnabled)

@@ -1,0 +1,240 @@
+"""Verdicts over the years: time stamps, proofs of validity, archive stamps, revocation; and copies of the office."""
+
+from __future__ import annotations
+
+import io
+import random
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from cryptography.x509.oid import ExtendedKeyUsageOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.export.pades import QuietWriter
+from mappa_desktop.export.pdf.pages import render
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Judgement, SignatureRole, SigningClock, Verdict, verify
+from tests.documents import made
+from tests.support import forging, pki, sealed
+
+SOON = made.NOW + timedelta(hours=1)
+IN_THREE_YEARS = made.NOW + timedelta(days=3 * 365)
+
+
+def the_verdict(data: bytes, trust: TrustList | None = None, now=SOON) -> Verdict:
+    return verify(data, sealed.trust() if trust is None else trust, now)
+
+
+def test_a_stamp_of_a_trusted_service_tells_the_time():
+    (signature,) = the_verdict(sealed.stamped()).signatures
+
+    assert (signature.clock, signature.signed_at) == (SigningClock.TIMESTAMP, made.NOW)
+    assert "(time-stamp service)" in the_verdict(sealed.stamped()).sentence
+
+
+def test_a_stamp_of_a_service_that_is_not_trusted_leaves_nothing_genuine():
+    verdict = the_verdict(sealed.stamped(), replace(sealed.trust(), time_stamp_roots=()))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "The time-stamp service Harrowmere Time Stamps is not trusted on this computer." in verdict.sentence
+    assert verdict.signatures[0].clock is SigningClock.SIGNER
+
+
+def test_a_certificate_that_does_not_stamp_tells_no_time():
+    data = sealed.signed(
+        made.unsigned(), sealed.world().chair, CHAIR_FIELD, stamp_at=made.NOW, service=sealed.world().wrong_service
+    )
+
+    assert the_verdict(data).verdict is not Judgement.GENUINE
+
+
+def test_a_stamp_that_was_taken_out_shows():
+    verdict = the_verdict(forging.stamp_taken_out(sealed.stamped(), random.Random(1)))
+
+    assert verdict.verdict is Judgement.ALTERED
+
+
+def test_without_a_stamp_an_expired_certificate_proves_nothing():
+    data = sealed.signed(made.unsigned(), sealed.world().chair, CHAIR_FIELD)
+
+    assert the_verdict(data).verdict is Judgement.GENUINE
+    verdict = the_verdict(data, now=IN_THREE_YEARS)
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "expired on" in verdict.sentence
+
+
+def a_long_lived_service() -> pki.Holder:
+    known = sealed.world()
+    return pki._holder(
+        "Lasting Time Stamps",
+        made.NOW,
+        pki.rsa_key(),
+        known.root,
+        usages=("digital_signature",),
+        purposes=(ExtendedKeyUsageOID.TIME_STAMPING,),
+        critical=True,
+        days=3000,
+    )
+
+
+def test_a_stamp_within_validity_keeps_an_expired_signer_good():
+    data = sealed.signed(
+        made.unsigned(), sealed.world().chair, CHAIR_FIELD, stamp_at=made.NOW, service=a_long_lived_service()
+    )
+
+    verdict = the_verdict(data, now=IN_THREE_YEARS)
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+
+
+def test_an_archive_stamp_keeps_expired_signers_and_services_good():
+    data = sealed.archive_stamped(sealed.proved(), service=a_long_lived_service())
+
+    assert the_verdict(data, now=IN_THREE_YEARS).verdict is Judgement.GENUINE
+    verdict = the_verdict(sealed.archived(), now=IN_THREE_YEARS)
+    assert verdict.verdict is Judgement.UNTRUSTED  # its service has expired as well, and nothing was added in time
+
+
+def test_signatures_with_proofs_and_archive_stamps_are_maintenance_and_no_change():
+    verdict = the_verdict(sealed.archive_stamped(sealed.archived()))
+
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+    assert [signature.role for signature in verdict.signatures] == [
+        SignatureRole.CHAIR,
+        SignatureRole.COUNTERSIGNATURE,
+        SignatureRole.TIME_STAMP,
+        SignatureRole.TIME_STAMP,
+    ]
+    assert [signature.covers_whole_file for signature in verdict.signatures] == [False, False, False, True]
+    assert verdict.signatures[1].changes_after == "A time stamp was added; the content is unchanged."
+    assert "not revoked by 24 November 2026" in verdict.signatures[0].why
+
+
+def test_an_archive_stamp_of_a_stranger_on_a_good_file_is_not_genuine():
+    verdict = the_verdict(forging.sealed_by_a_stranger(sealed.proved(), random.Random(1)))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "its time stamp is not trusted" in verdict.sentence
+
+
+def test_a_certificate_on_the_list_of_its_issuer_was_revoked():
+    data = sealed.signed(made.unsigned(), sealed.world().revoked, CHAIR_FIELD)
+
+    verdict = the_verdict(data)
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "The certificate of Revoked Person was revoked on 24 November 2026." in verdict.sentence
+    assert the_verdict(data, replace(sealed.trust(), revocation_lists=())).verdict is Judgement.GENUINE
+
+
+def test_a_list_inside_the_file_counts_as_well():
+    known = sealed.world()
+    later = pki.revocations(known.issuing, made.NOW, (known.chair.certificate,), number=2)
+    with_list = sealed.archive_stamped(sealed.stamped(), proofs_of=(known.root_list, later))
+
+    verdict = the_verdict(with_list, replace(sealed.trust(), revocation_lists=()))
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "was revoked on" in verdict.sentence
+
+
+def test_a_revocation_after_the_stamp_leaves_the_signature_good():
+    known = sealed.world()
+    later = pki.revocations(known.issuing, made.NOW + timedelta(days=9), (known.chair.certificate,), number=2)
+    trust = replace(sealed.trust(), revocation_lists=(known.root_list, later))
+
+    assert the_verdict(sealed.stamped(), trust, made.NOW + timedelta(days=10)).verdict is Judgement.GENUINE
+    unstamped = sealed.signed(made.unsigned(), known.chair, CHAIR_FIELD)
+    assert the_verdict(unstamped, trust, made.NOW + timedelta(days=10)).verdict is Judgement.UNTRUSTED
+
+
+def test_a_list_that_somebody_else_signed_says_nothing():
+    known = sealed.world()
+    false_issuer = pki._holder(
+        "Harrowmere Issuing", made.NOW, pki.ec_key(), usages=("key_cert_sign", "crl_sign"), authority=True
+    )
+    false = pki.revocations(false_issuer, made.NOW, (known.chair.certificate,))
+    trust = replace(sealed.trust(), revocation_lists=(known.root_list, false))
+
+    verdict = the_verdict(sealed.stamped(), trust)
+    assert verdict.verdict is Judgement.GENUINE
+    assert "whether it was revoked was not checked" in verdict.signatures[0].why
+
+
+def test_a_list_that_is_out_of_date_does_not_clear_anybody():
+    known = sealed.world()
+    old = pki.revocations(known.issuing, made.NOW - timedelta(days=90), days=10)
+    trust = replace(sealed.trust(), revocation_lists=(known.root_list, old))
+
+    assert "not checked" in the_verdict(sealed.stamped(), trust).signatures[0].why
+
+
+def test_a_person_who_is_trusted_vouches_for_nobody():
+    chain = (sealed.world().chair, sealed.world().issuing)
+    data = sealed.signed(made.unsigned(), forging._issued_by_a_person(), CHAIR_FIELD, chain=chain)
+
+    assert the_verdict(data).verdict is not Judgement.GENUINE
+    assert the_verdict(data, TrustList((sealed.world().chair.pem,))).verdict is not Judgement.GENUINE
+
+
+@pytest.mark.parametrize("digest", ["sha1", "md5"])
+def test_a_weak_digest_is_not_believed(digest):
+    data = sealed.signed(made.unsigned(), sealed.world().chair, CHAIR_FIELD, digest=digest)
+
+    assert the_verdict(data).verdict is not Judgement.GENUINE
+
+
+def test_a_certificate_that_came_along_for_nothing_cannot_be_changed_unseen():
+    data = sealed.archived()
+    start, _end = forging._holes(data)[-1]
+    # In the message of the archive stamp stands the issuing certificate; its own signature is needed by no path.
+    place = data.index(sealed.world().issuing.certificate.signature.hex().upper().encode(), start) + 40
+    changed = data[:place] + (b"0" if data[place : place + 1] != b"0" else b"1") + data[place + 1 :]
+
+    assert the_verdict(data).verdict is Judgement.GENUINE
+    assert the_verdict(changed).verdict is not Judgement.GENUINE
+
+
+# ------------------------------------------------------------------------------------------------------------ copies
+
+
+def test_a_copy_of_the_office_says_which_copy_it_is():
+    verdict = the_verdict(sealed.copy_signed())
+
+    assert verdict.verdict is Judgement.GENUINE
+    assert verdict.sentence.startswith(
+        "Genuine copy no. 7 (actions only), signed with the certificate of Ngozi Tarrant"
+    )
+    assert verdict.signatures[0].role is SignatureRole.OFFICE
+
+
+def test_a_record_that_only_the_office_signed_is_no_record():
+    data = sealed.signed(sealed.copy_unsigned(CopyKind.FULL, 0), sealed.world().administrator, OFFICE_FIELD)
+
+    verdict = the_verdict(data)
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "it says that it is the record itself and lacks" in verdict.sentence
+
+
+def test_a_copy_that_the_chair_signed_is_no_record():
+    document = replace(made.a_document(), kind=CopyKind.ACTIONS, number=7)
+    verdict = the_verdict(sealed.signed(render(document).data, sealed.world().chair, CHAIR_FIELD))
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "the office and not a chair signs copies" in verdict.sentence
+
+
+def test_somebody_who_signs_in_two_places_of_a_copy_is_not_the_office():
+    document = replace(made.a_document(), kind=CopyKind.ACTIONS, number=7)
+    data = sealed.signed(render(document).data, sealed.world().administrator, COUNTERSIGNATURE_FIELD)
+    assert the_verdict(data).verdict is not Judgement.GENUINE
+
+
+def test_a_revision_that_adds_nothing_shows(tmp_path):
+    for writer_class in (QuietWriter, IncrementalPdfFileWriter):
+        writer = writer_class(io.BytesIO(sealed.archived()))
+        writer.update_root()
+        out = io.BytesIO()
+        writer.write(out)
+        assert the_verdict(out.getvalue()).verdict is Judgement.ALTERED
+        # Even the stamp of a trusted service, to which anybody may turn, does not make it good.
+        assert the_verdict(sealed.archive_stamped(out.getvalue())).verdict is Judgement.ALTERED

@@ -1,0 +1,169 @@
+"""Files that would harm whoever reads them: each gets one sentence, in time, and the next file is judged as ever."""
+
+from __future__ import annotations
+
+import io
+import os
+import socket
+import time
+import zlib
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from mappa_desktop.export import envelope, inspection
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Judgement, verify
+from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.operations import examiners as module
+from mappa_desktop.operations.examiners import Examiners, carry_out, examiners
+from tests.documents import made
+
+TRUST = TrustList((made.unit().trust_pem,))
+
+
+@pytest.fixture(scope="module")
+def at_work():
+    with examiners(2) as at_work:
+        yield at_work
+
+
+def test_the_verdict_from_another_process_is_the_same(at_work: Examiners) -> None:
+    for data in (made.signed(), made.countersigned(), made.signed() + b"\n", made.unsigned(), b"", b"%PDF-1.7\n"):
+        assert at_work.judged(data, TRUST, made.NOW) == verify(data, TRUST, made.NOW)
+
+
+def an_object_stream_bomb() -> bytes:
+    """A few kilobytes that unpack, twice, to more than any computer holds."""
+    packed = zlib.compress(zlib.compress(bytes(200 * 1024 * 1024), 9), 9)
+    head = b"<</Type/ObjStm/N 1/First 4/Filter[/FlateDecode/FlateDecode]/Length %d>>" % len(packed)
+    return _with_objects(b"2 0 obj\n" + head + b"stream\n" + packed + b"\nendstream\nendobj\n")
+
+
+def _with_objects(more: bytes) -> bytes:
+    body = b"%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R/AcroForm 2 0 R>>\nendobj\n" + more
+    start = len(body)
+    second = body.index(b"2 0 obj")
+    table = b"xref\n0 3\n0000000000 65535 f \n0000000009 00000 n \n%010d 00000 n \n" % second
+    return body + table + b"trailer\n<</Size 3/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n" % start
+
+
+def a_nested_file() -> bytes:
+    return _with_objects(b"2 0 obj\n" + b"[" * 200_000 + b"]" * 200_000 + b"\nendobj\n")
+
+
+def a_file_of_many_revisions() -> bytes:
+    return made.signed() + b"xref\n0 0\ntrailer\n<</Size 1/Root 1 0 R/Prev 9>>\nstartxref\n9\n%%EOF\n" * 20_000
+
+
+def a_file_that_refers_to_itself() -> bytes:
+    return _with_objects(b"2 0 obj\n<</Kids[2 0 R]/Fields[2 0 R]/T(a)>>\nendobj\n")
+
+
+def a_file_with_a_huge_table() -> bytes:
+    data = _with_objects(b"2 0 obj\n<<>>\nendobj\n")
+    return data.replace(b"xref\n0 3\n", b"xref\n0 2147483647\n")
+
+
+def a_table_that_leads_back_to_itself() -> bytes:
+    data = _with_objects(b"2 0 obj\n<<>>\nendobj\n")
+    start = data.rindex(b"xref\n0 3")
+    return data.replace(b"/Root 1 0 R>>", b"/Root 1 0 R/Prev %d>>" % start)
+
+
+@pytest.mark.parametrize(
+    "made_file",
+    [
+        an_object_stream_bomb,
+        a_nested_file,
+        a_file_of_many_revisions,
+        a_file_that_refers_to_itself,
+        a_file_with_a_huge_table,
+        a_table_that_leads_back_to_itself,
+    ],
+    ids=lambda each: each.__name__,
+)
+def test_a_hostile_file_gets_one_sentence_in_time(at_work: Examiners, made_file) -> None:
+    begun = time.monotonic()
+    verdict = at_work.judged(made_file(), TRUST, made.NOW)
+    assert time.monotonic() - begun < 60
+    assert verdict.verdict in (Judgement.UNREADABLE, Judgement.ALTERED, Judgement.UNSIGNED)
+    assert verdict.sentence.endswith(".")
+    assert "\n" not in verdict.sentence
+    assert at_work.judged(made.signed(), TRUST, made.NOW).is_good
+
+
+def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_judged() -> None:
+    hurried = Examiners(1, seconds=0.01)
+    try:
+        verdict = hurried.judged(made.countersigned(), TRUST, made.NOW)
+        assert verdict.verdict is Judgement.UNREADABLE
+        assert verdict.sentence == (
+            "This file asks for more time or memory than any minutes need, so it was not checked to the end."
+        )
+        hurried._seconds = 60
+        assert hurried.judged(made.signed(), TRUST, made.NOW).is_good
+    finally:
+        hurried.forget()
+
+
+def test_where_no_process_can_be_had_the_file_is_judged_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise OSError
+
+    monkeypatch.setattr(module, "_started", fails)
+    assert Examiners(1).judged(made.signed(), TRUST, made.NOW).is_good
+
+
+def test_many_at_once_wait_for_their_turn(at_work: Examiners) -> None:
+    with ThreadPoolExecutor(24) as threads:
+        found = list(threads.map(lambda _n: at_work.judged(made.signed(), TRUST, made.NOW), range(24)))
+    assert all(verdict.is_good for verdict in found)
+    assert len(at_work._all) <= 2
+
+
+def test_those_who_judged_end_with_the_work() -> None:
+    with examiners(1) as at_work:
+        at_work.judged(made.unsigned(), TRUST, made.NOW)
+        (helper,) = at_work._all
+        assert helper.poll() is None
+    assert helper.poll() is not None
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows of no such limit")
+def test_an_examiner_has_its_limits(at_work: Examiners) -> None:
+    at_work.judged(made.unsigned(), TRUST, made.NOW)
+    limits = Path(f"/proc/{at_work._free[0].pid}/limits")
+    if not limits.exists():
+        pytest.skip("this system does not show limits")
+    told = {line[:25].strip(): line[26:47].strip() for line in limits.read_text().splitlines()}
+    assert told["Max address space"] == str(module.MOST_MEMORY)
+    assert told["Max file size"] == "0"
+
+
+def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuses(*_given: object, **_named: object) -> None:
+        raise AssertionError("verification asked the network")
+
+    inspection.judged(made.signed(), TRUST, made.NOW)  # whatever is loaded is loaded before
+    monkeypatch.setattr(socket.socket, "connect", refuses)
+    monkeypatch.setattr(socket, "create_connection", refuses)
+    monkeypatch.setattr(socket, "getaddrinfo", refuses)
+    assert verify(made.countersigned(), TRUST, made.NOW).is_good
+
+
+def test_what_is_inside_a_cover_is_judged_with_its_passphrase(at_work: Examiners) -> None:
+    cover = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    closed = at_work.judged(cover, TRUST, made.NOW)
+    assert (closed.verdict, closed.is_closed) == (Judgement.UNREADABLE, True)
+    assert closed.sentence == "This file is closed by a passphrase; give it, and what is inside is checked."
+    wrong = at_work.judged(cover, TRUST, made.NOW, "wrong")
+    assert (wrong.is_closed, wrong.sentence) == (True, "The passphrase does not open this file.")
+    assert at_work.judged(cover, TRUST, made.NOW, "two tin boats").is_good
+
+
+def test_what_is_no_order_is_refused() -> None:
+    for line in (b"nonsense\n", b"{}\n", b"[" * 100_000 + b"\n"):
+        with pytest.raises(Refused, match="no order to judge a file"):
+            carry_out(io.BytesIO(line), io.BytesIO())
