@@ -155,9 +155,7 @@ def _cover(name: str, marking: tuple[str, ...], moment: datetime) -> PrintedDocu
             Heading(_("How to open them")),
             Bullets(
                 (
-                    _(
-                        "Show the attachments of this file. In Adobe Acrobat: View, Show/Hide, Side panels, Attachments."
-                    ),
+                    _("Show what is attached. In Adobe Acrobat: View, Show/Hide, Side panels, Attachments."),
                     _("In Okular: File, Embedded Files. In Firefox and others: the side bar with the paper clip."),
                     _("Save {name} where only you can read it, and open it from there.").format(name=name),
                 )

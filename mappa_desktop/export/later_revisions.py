@@ -27,6 +27,7 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from mappa_desktop.export.canonical_der import is_canonical
 from mappa_desktop.export.signature_message import is_time_stamp
 
 MOST_PROOFS = 64  # certificates, and as many lists
@@ -170,6 +171,7 @@ def _are_whole(resolver: HistoricalResolver, references: Sequence[generic.Indire
         if not set(stream) <= _STREAM_HAS or stream.data in seen:
             return False
         seen.add(stream.data)
-        if kind.load(stream.data, strict=True).dump(force=True) != stream.data:
+        kind.load(stream.data, strict=True)
+        if not is_canonical(stream.data):
             return False
     return True

@@ -15,6 +15,8 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from mappa_desktop.export.canonical_der import is_canonical
+
 # Signed data, its signer and how it names the signer: not signed themselves, so only what our signer writes.
 _VERSIONS = ("v1", "v1", "issuer_and_serial_number")
 _VERSIONS_OF_STAMPS = ("v3", "v1", "issuer_and_serial_number")
@@ -39,7 +41,7 @@ def is_exact(data: bytes, signature: EmbeddedPdfSignature, roots: Collection[byt
         return False
     message = cms.ContentInfo.load(content)
     size = len(message.dump())
-    if content[size:].strip(b"\x00") or message.dump(force=True) != content[:size]:
+    if content[size:].strip(b"\x00") or not is_canonical(content[:size]):
         return False
     if is_time_stamp(signature):
         return _stamp_is_exact(message, roots)
@@ -49,6 +51,7 @@ def is_exact(data: bytes, signature: EmbeddedPdfSignature, roots: Collection[byt
     information = signed["signer_infos"][0]
     return (
         _is_plain(signed, _VERSIONS)
+        and _names_methods_plainly(information)
         and isinstance(signed["encap_content_info"]["content"], core.Void)
         and _certificates_are_exact(signed, ())
         and all(_stamp_is_exact(stamp, roots) for stamp in _stamps(information["unsigned_attrs"]))
@@ -141,10 +144,23 @@ def _is_plain(signed: cms.SignedData, versions: tuple[str, str, str]) -> bool:
     )
 
 
+def _names_methods_plainly(information: cms.SignerInfo) -> bool:
+    """Whether digest and signature are named in the way of our signer: others leave out what says nothing."""
+    digest, algorithm = information["digest_algorithm"], information["signature_algorithm"]
+    plain = cms.DigestAlgorithm({"algorithm": digest["algorithm"].native})
+    named = algorithm["algorithm"].native
+    plainly = cms.SignedDigestAlgorithm({"algorithm": named})
+    is_whole = named not in {"rsassa_pkcs1v15", "ecdsa"}  # the digest is a part of the name
+    return bool(is_whole and digest.dump() == plain.dump() and algorithm.dump() == plainly.dump())
+
+
 def _certificates_are_exact(signed: cms.SignedData, roots: Collection[bytes]) -> bool:
     """Whether only the signer's certificate came, and those that vouch for it; a root only where it is known here."""
     came = signed["certificates"]
     if len(came) > _MOST_CERTIFICATES or any(one.name != "certificate" for one in came):
+        return False
+    written = [one.dump() for one in came]
+    if written != sorted(written) or any(one.chosen["signature_value"].contents[0] for one in came):
         return False
     left = enclosed(signed)
     current: x509.Certificate | None = signer_of(signed)

@@ -12,7 +12,7 @@ from typing import IO, Any
 from pydantic import TypeAdapter
 
 from mappa_desktop.domain.case_course import MeetingOfCourse
-from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
+from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Attachment, PrintedDocument, SignatureField
@@ -212,6 +212,8 @@ def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
         raise Refused(_("A draft cannot be signed; the Chair approves the minutes first."))
     if head.status is MinutesStatus.SUPERSEDED:
         raise Refused(_("A newer version of these minutes is approved; sign that one."))
+    if head.origin is Origin.APPROVED_ELSEWHERE and prepared.copy.is_master:
+        raise Refused(_("This record was signed elsewhere; pass on the signed file that came, and sign copies only."))
     if prepared.minutes != head.id or prepared.digest != head.digest:
         raise Refused(_("This copy was prepared from other minutes; prepare it again."))
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+import threading
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
@@ -175,10 +176,19 @@ def make(
     """
     ready: dict[int, MadeCopy] = {}
 
-    def one(order: Order) -> MadeCopy | None:
-        return None if stopped() else make_one(plan, order)
+    failed = threading.Event()
 
-    with ThreadPoolExecutor(at_once) as threads:
+    def one(order: Order) -> MadeCopy | None:
+        if failed.is_set() or stopped():
+            return None
+        try:
+            return make_one(plan, order)
+        except BaseException:
+            failed.set()
+            raise
+
+    # A token counts wrong PINs and locks: nothing else may try one while it is not known whether it was right.
+    with ThreadPoolExecutor(1 if plan.office.needs_pin else at_once) as threads:
         waiting = {threads.submit(one, order): order.copy.number for order in plan.orders}
         try:
             for done in as_completed(waiting):

@@ -116,6 +116,8 @@ def origin(head: MinutesHead) -> str:
     """What must be known about where a version came from; empty for what was written here."""
     if head.origin is Origin.IMPORTED and not head.is_frozen:
         return _("Imported from a file: a draft here; status and sign-off as stated by its source.")
+    if head.origin is Origin.APPROVED_ELSEWHERE:
+        return _("Approved elsewhere, and taken in from a signed PDF: it stays as it is.")
     if head.origin is Origin.AMENDED and head.reason:
         return _("Amends an approved version. Reason: {reason}").format(reason=head.reason)
     return ""

@@ -22,7 +22,6 @@ _PLACES = (
     "/usr/lib/softhsm/libsofthsm2.so",
     "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
     "/usr/lib/aarch64-linux-gnu/softhsm/libsofthsm2.so",
-    "/opt/homebrew/lib/softhsm/libsofthsm2.so",
 )
 MODULE = next((place for place in _PLACES if Path(place).exists()), "")
 needs_token = pytest.mark.skipif(

@@ -78,7 +78,6 @@ def _profile() -> bytes:
 
 def _attach(pdf: pikepdf.Pdf, document: PrintedDocument) -> None:
     moment = document.created.astimezone(UTC).strftime("D:%Y%m%d%H%M%S+00'00'")
-    associated = []
     for attachment in document.attachments:
         inside = AttachedFileSpec(
             pdf,
@@ -90,7 +89,5 @@ def _attach(pdf: pikepdf.Pdf, document: PrintedDocument) -> None:
             mod_date=moment,
         )
         inside.relationship = Name.Data
+        # Which names it among the files that belong to the document, too.
         pdf.attachments[attachment.name] = inside
-        associated.append(inside.obj)
-    if associated:
-        pdf.Root.AF = Array(associated)

@@ -266,7 +266,7 @@ class Typesetter:
             elif parts:
                 if isinstance(block, documents.PageBreak) and made and isinstance(made[-1], Spacer):
                     made.pop()  # on a full page it would go over to the next, and the break after it leave that empty
-                made += [_room_for([*headings, *parts]), *headings, *parts]
+                made += [_room_for(headings, parts), *headings, *parts]
                 headings = []
         return made + headings
 
@@ -478,15 +478,15 @@ def _is_note_of_table(block: Block, *following: Block) -> bool:
     return is_before_table and isinstance(block, documents.Paragraph) and block.quiet
 
 
-def _room_for(parts: Sequence[Flowable]) -> Flowable:
-    """A page break unless headings, and the beginning of what they head, find room."""
+def _room_for(above: Sequence[Flowable], parts: Sequence[Flowable]) -> Flowable:
+    """A page break unless headings with their notes, and the beginning of what they head, find room."""
     height = 0.0
-    for part in parts:
+    for place, part in enumerate((*above, *parts)):
         if isinstance(part, Spacer):
             height += part.height
         elif isinstance(part, (Text, Grid, Picture)):
             height += part.height_of_start()
-            if not isinstance(part, Text) or not part.element.is_heading:
+            if place >= len(above):
                 break
             height += part.getSpaceAfter()
         else:

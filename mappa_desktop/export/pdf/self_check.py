@@ -1,4 +1,4 @@
-"""Looks at a finished file once more before anybody signs it: can everybody read it, and archives keep it?
+"""Looks at a finished file once more before anybody signs it: whether everybody can read it, and archives keep it.
 
 It is not the whole of PDF/UA-1 and PDF/A-3a, but what a mistake of ours would break; validators that know every rule
 are for the tests.

@@ -48,7 +48,8 @@ _BY_PLACE: Mapping[str, Withholding] = {
 # Facts of every copy, and the words of forms and of the program: they name the person, bodies and places, and are
 # looked through for restricted text only.
 _FACTS = (
-    "agencies.",
+    "agencies.name",
+    "agencies.short_name",
     "area.",
     "document.template.",
     "document.descriptor",
@@ -66,6 +67,7 @@ _FACTS = (
     "subject.identifiers.",
     "licence_and_orders.additional_conditions.policy_",
 )
+_ADDRESSES = ("subject.current_address.line", "subject.release_address.line")
 _FULL_VERSIONS: Final = frozenset(
     {CopyVersion.FULL, CopyVersion.FULL_WITHOUT_RESTRICTED, CopyVersion.FULL_WITH_RESTRICTED}
 )
@@ -98,8 +100,8 @@ class _Cleaning:
 
     def section(self, key: str, content: Content) -> Content:
         """One section, cleaned."""
-        if key == key_of(RestrictedPart) and Withholding.RESTRICTED not in self.allowed:
-            return self._restricted(key, content)
+        if key == key_of(RestrictedPart):
+            return content if Withholding.RESTRICTED in self.allowed else self._restricted(key, content)
         content = self._by_place(key, content)
         content = rewritten(content, lambda place, text: self._text(key, content, place, text))
         return _saying_no_more_than_minutes(content) if Withholding.RESTRICTED not in self.allowed else content
@@ -176,10 +178,10 @@ class _Cleaning:
     def _sentences(self, key: str, place: Place, text: str, *, own: bool) -> str:
         left, gone = self.judging.without(text, milder=own)
         self.withheld += [Withheld(key, place.path, why, said) for said, why in gone]
-        if Withholding.STAFF_NAMES in self.allowed:
-            return left
-        left, names = self.staff.without_names(left)
-        self.withheld += [Withheld(key, place.path, Withholding.STAFF_NAMES, name) for name in names]
+        if place.key.startswith(_ADDRESSES):
+            return left  # many a street is called after somebody
+        left, names = self.staff.without_names(left, self.allowed)
+        self.withheld += [Withheld(key, place.path, why, name) for name, why in names]
         return left
 
     def _is_own(self, content: Content, place: Place) -> bool:

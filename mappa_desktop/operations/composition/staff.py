@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.domain.values import Seniority
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.called import Called, Run, Span, words_in
+from mappa_desktop.operations.composition.called import Called, Run, Span, Word, Words, words_in
 from mappa_desktop.operations.composition.walking import Place, texts
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -24,6 +25,7 @@ def _listed(text: str) -> frozenset[str]:
 
 
 _MANAGEMENT = frozenset({Seniority.SENIOR, Seniority.EXECUTIVE})
+_NAMES = frozenset({Withholding.STAFF_NAMES, Withholding.THIRD_PARTIES})
 _SHORTEST = 3
 # Before a name, and no part of it.
 _TITLES = _listed(
@@ -33,6 +35,12 @@ _TITLES = _listed(
 )
 # Ordinary words of minutes that are names as well: where they stand for a person, they name one.
 _ALSO_NAMES = _listed("may will young march april june august mark ward hall day")
+_BEFORE_A_NAME = _listed(
+    """mr mrs ms miss mx dr sir dame prof professor rev revd dc ds di dci dcs dsu det supt superintendent insp
+    inspector sgt sergeant pc ps pcso constable detective"""
+)
+# Given names that stand for something else in minutes.
+_NO_PERSONS = _listed("christian jan jordan chelsea florence india")
 # What people are, where it stands in place of their names.
 _POSTS = _listed(
     """psychology psychologist psychiatrist psychiatry nurse nursing nurses clinician clinicians doctor consultant
@@ -78,6 +86,7 @@ class Staff:
     kept_in_attendance: frozenset[Run]
     withheld: Called
     shown: Called
+    bodies: frozenset[str]
 
     @classmethod
     def of(cls, contents: Contents, copy: CopyFor) -> Staff:
@@ -88,13 +97,14 @@ class Staff:
         managers = {_run(each.name) for each in people if each.seniority in _MANAGEMENT}
         everywhere = set(_always_named(contents)) | own
         kept = frozenset((everywhere | managers) - {()})
-        others = {run for run in _named(contents) if run and run not in kept and not _is_a_post(run)}
-        others |= {_run(each.name) for each in people} - kept - {()}
-        parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - _POSTS
-        parts = {word for word in parts if not word.isdecimal()}
         agencies = {
             word for each in attendance.agencies for name in (each.name, each.short_name) for word in folded_words(name)
         }
+        named = {run for run in _named(contents) if not _is_a_post(run) and not agencies.issuperset(run)}
+        others = named - kept - {()}
+        others |= {_run(each.name) for each in people} - kept - {()}
+        parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - _POSTS
+        parts = {word for word in parts if not word.isdecimal()}
         ordinary = {word for word in parts if is_ordinary(word) or word in _ALSO_NAMES or word in agencies}
         return cls(
             kept,
@@ -105,27 +115,62 @@ class Staff:
                 ordinary - agencies,
             ),
             Called.by(run for run in kept if len(run) > 1),
+            frozenset(agencies),
         )
 
     def may_stand(self, place: Place, name: str) -> bool:
         """Whether a copy keeps the name that stands in a field; an extract's attendance names own staff only."""
         run = _run(name)
-        if not run or (_is_a_post(run) and place.key != "attendance.name"):
+        if not run:
+            return True
+        if place.key != "attendance.name" and (_is_a_post(run) or self.bodies.issuperset(run)):
             return True
         return run in (self.kept_in_attendance if place.key == "attendance.name" else self.kept)
 
-    def without_names(self, text: str) -> tuple[str, tuple[str, ...]]:
-        """A text with a gap for each name that is withheld, and those names as they were written."""
+    def without_names(self, text: str, allowed: frozenset[Withholding]) -> tuple[str, list[tuple[str, Withholding]]]:
+        """A text with a gap for each name that is withheld, and those names with the reasons.
+
+        A given name, or what follows a title, is somebody whom the record does not list: staff or a third party,
+        and told only where both may be.
+        """
         said = words_in(text)
-        found = list(self.withheld.places(said))
-        if not found:
-            return text, ()
+        staff = [] if Withholding.STAFF_NAMES in allowed else list(self.withheld.places(said))
+        others = [] if allowed >= _NAMES else list(_unlisted(said, self.bodies))
+        if not staff and not others:
+            return text, []
         shown = list(self.shown.places(said))
-        gaps = _joined(span for span in found if not any(_overlap(span, kept) for kept in shown))
+        gaps = _joined(span for span in (*staff, *others) if not any(_overlap(span, kept) for kept in shown))
         written = text
         for start, end in reversed(gaps):
             written = f"{written[:start]}{name_withheld()}{written[end:]}"
-        return written, tuple(text[start:end] for start, end in gaps)
+        unlisted = Withholding.STAFF_NAMES if Withholding.THIRD_PARTIES in allowed else Withholding.THIRD_PARTIES
+        return written, [
+            (text[gap[0] : gap[1]], Withholding.STAFF_NAMES if any(_overlap(gap, each) for each in staff) else unlisted)
+            for gap in gaps
+        ]
+
+
+def _unlisted(said: Words, bodies: frozenset[str]) -> Iterator[Span]:
+    """Where somebody is named whom no field of the record knows: by a given name, or after a title."""
+    at = 0
+    while at < len(said):
+        begin = at
+        word = said[at]
+        named = word.capital and is_given_name(word.said) and word.said not in bodies | _NO_PERSONS
+        titled = word.capital and word.said in _BEFORE_A_NAME and at + 1 < len(said) and _may_be_a_name(said[at + 1])
+        if titled:
+            begin = at = at + 1
+        at += 1
+        if named or titled:
+            while at < len(said) and said[at].start <= said[at - 1].end + 1 and _may_be_a_name(said[at]):
+                at += 1
+            yield said[begin].start, said[at - 1].end
+
+
+def _may_be_a_name(word: Word) -> bool:
+    if not word.capital or word.said.isdecimal() or word.said in _BEFORE_A_NAME:
+        return False
+    return not is_ordinary(word.said) or word.said in _ALSO_NAMES
 
 
 def name_withheld() -> str:

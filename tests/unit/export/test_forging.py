@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+
 import pytest
 
 from mappa_desktop.export.verification import Judgement, verify
@@ -31,6 +34,19 @@ def test_no_file_of_a_sample_of_forgeries_is_genuine():
         if verify(forgery.data, forging.trust(), forging.NOW).is_good
     ]
     assert accepted == []
+
+
+@pytest.mark.skipif(not shutil.which("pdfsig"), reason="poppler is not installed")
+@pytest.mark.parametrize("name", list(forging.originals()))
+def test_pdfsig_agrees_that_every_person_s_signature_is_valid(name, tmp_path):
+    (tmp_path / "file.pdf").write_bytes(forging.originals()[name])
+    people = 2 if "countersigned" in name or "archive" in name else 1
+    done = subprocess.run(
+        ["pdfsig", "-nocert", str(tmp_path / "file.pdf")], capture_output=True, text=True, check=False
+    )
+
+    assert done.stdout.count("Signature is Valid.") == people
+    assert "Signature is Invalid" not in done.stdout
 
 
 @pytest.mark.parametrize("name", ["countersigned record", "record with archive stamp"])

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
+import socket
+import threading
 import time
+from contextlib import suppress
 from datetime import timedelta
 
 import pytest
@@ -142,11 +147,29 @@ def test_a_service_that_keeps_us_waiting_is_left():
         assert time.monotonic() - before < 5
 
 
+def test_a_service_that_answers_a_letter_at_a_time_is_left_as_well():
+    enough = threading.Event()
+    with socket.create_server(("127.0.0.1", 0)) as listening:
+
+        def drip() -> None:
+            taken, _address = listening.accept()
+            with taken, suppress(OSError):
+                taken.sendall(b"HTTP/1.1 200 OK\r\nX: ")
+                while not enough.wait(0.1):
+                    taken.sendall(b"x")
+
+        thread = threading.Thread(target=drip, daemon=True)
+        thread.start()
+        before = time.monotonic()
+        with pytest.raises(NoTimeStamp, match="did not answer in time"):
+            _tried(f"http://127.0.0.1:{listening.getsockname()[1]}/", seconds=0.5)
+        assert time.monotonic() - before < 5
+        enough.set()
+        thread.join()
+
+
 def test_what_nobody_signed_beside_a_stamp_is_left_out():
     with good_service(FOUND, pki.NOW) as (_server, service):
-        import asyncio
-        import hashlib
-
         token = asyncio.run(stamper.Stamper(service).async_timestamp(hashlib.sha256(b"x").digest(), "sha256"))
 
     assert token.dump() == token.dump(force=True)

@@ -93,7 +93,7 @@ def test_a_signed_copy_is_kept_byte_for_byte_and_verifies(
     assert (document.sha256, document.size) == (hashlib.sha256(data).hexdigest(), len(data))
     assert document.kind == kind.value
     assert copies.documents(session, approved).value == [document]
-    trusted = [certificates.public_part(session).value]
+    trusted = certificates.trust_list(session).value
     assert verify(data, trusted, MOMENT).is_good
     assert not verify(data[:-600] + b"X" + data[-599:], trusted, MOMENT).is_good
 

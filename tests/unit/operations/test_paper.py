@@ -37,6 +37,7 @@ from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAnd
 from mappa_desktop.sections.media.model import MediaHandling
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
@@ -261,6 +262,11 @@ def test_actions_of_all_stand_under_their_agencies_with_those_still_to_be_done_f
     printed = [row[0] for table in tables for row in table.rows]
     every = (*level_2.of(NewActions).new_actions, *level_2.of(PreviousActions).previous_actions)
     assert sorted(printed) == sorted(action.ref for action in every)
+
+
+def test_without_a_next_meeting_actions_end_with_actions(level_2: Record) -> None:
+    record = _with(level_2, "next_meeting", FollowingMeeting())
+    assert "Next meeting" not in _headings(record, COPIES[CopyKind.ACTIONS])
 
 
 def test_the_plan_stands_under_the_headings_of_oasys(level_2: Record) -> None:

@@ -20,6 +20,7 @@ from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
 from mappa_desktop.domain.issued_copies import CopyState, Encryption
 from mappa_desktop.export import envelope
 from mappa_desktop.export.record import read_mark
+from mappa_desktop.export.signing import TokenPlace
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
@@ -256,6 +257,22 @@ def test_a_check_that_stops_one_copy_stops_the_issue_and_nothing_of_it_is_kept(
     assert copies_register.of_minutes(session, approved).value == []
 
 
+def test_a_pin_that_the_token_refused_is_not_tried_for_the_next_copy(session: Session, approved: MinutesId) -> None:
+    plan = sending.planned(session, approved, _orders(12)).value
+    place = TokenPlace(module="", token="", key_id="")
+    identity = dataclasses.replace(plan.office.identity, token=place)
+    plan = dataclasses.replace(plan, office=dataclasses.replace(plan.office, identity=identity))
+    tries = []
+
+    def refused(_plan: IssuePlan, order: Order) -> MadeCopy:
+        tries.append(order)
+        raise Refused("The token refused this PIN.")
+
+    with pytest.raises(Refused, match="refused this PIN"):
+        sending.make(plan, make_one=refused, at_once=4)
+    assert len(tries) == 1
+
+
 def test_the_check_runs_on_the_copy_that_is_issued(
     session: Session, approved: MinutesId, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -350,13 +367,14 @@ def test_a_registered_copy_is_closed_again_with_another_passphrase(session: Sess
     assert len(copies_register.of_minutes(session, approved).value) == 1
 
 
-def test_every_recipient_of_both_training_cases_gets_a_copy_that_holds(session: Session) -> None:
+def test_every_sort_of_recipient_of_both_training_cases_gets_a_copy_that_holds(session: Session) -> None:
     with_certificate(session)
     for name in ("level2_review", "level3_review"):
         minutes_id = approve_with_reasons(session, imported(session, name)).value.id
         everybody = recipients.recipients(session, minutes_id).value
-        orders = [Order(each.copy, encryption=Encryption.NONE) for each in everybody]
+        different = {(each.kind, each.standing): each for each in everybody}.values()
+        orders = [Order(each.copy, encryption=Encryption.NONE) for each in different]
         issued = sending.issue(session, minutes_id, orders).value
-        assert len(issued.copies) == len(everybody)
+        assert len(issued.copies) == len(orders)
         trust = certificates.trust_list(session).value
         assert all(verify(copy.data, trust, MOMENT).is_good for copy in issued.made)

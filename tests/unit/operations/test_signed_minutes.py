@@ -94,6 +94,14 @@ def test_minutes_approved_elsewhere_are_not_edited_and_get_a_new_version(trustin
     assert (amended.version, amended.status) == ("2.0", MinutesStatus.DRAFT)
 
 
+def test_a_record_that_was_signed_elsewhere_is_not_signed_here_as_the_record(trusting: Session, record: Path) -> None:
+    minutes_id = MinutesId(minutes.import_file(trusting, record).value.id)
+    with_certificate(trusting)
+    prepared = copies.prepare(trusting, minutes_id, CopyFor()).value
+    with pytest.raises(Refused, match="was signed elsewhere"):
+        copies.sign(trusting, minutes_id, prepared)
+
+
 def test_the_same_file_again_changes_nothing(trusting: Session, record: Path) -> None:
     first = minutes.import_file(trusting, record).value
     again = minutes.import_file(trusting, record).value

@@ -143,3 +143,13 @@ def test_opening_the_store_or_the_settings_asks_no_service(session: Session, ser
     signing.upgrade_means(session)
     certificates.expiring(session)
     assert server.asked == []
+
+
+def test_what_was_signed_before_and_after_a_renewal_is_believed(session: Session) -> None:
+    before = _signed(with_certificate(session)).data
+    certificates.renew_unit_identity(session)
+    after = _signed(session).data
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    replaced = _signed(session).data
+    assert [_verdict(session, each).is_good for each in (before, after, replaced)] == [True, True, True]
+    assert len({_verdict(session, each).signatures[0].fingerprint for each in (before, after, replaced)}) == 3

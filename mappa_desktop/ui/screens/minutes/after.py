@@ -165,6 +165,8 @@ class After(QWidget):
         if page is None:
             return
         self._choose(next(step for step, each in self._pages.items() if each is page))
+        if page is self.copies:
+            self.copies.show_list()
         place = _go_into(place, Qt.FocusReason.ShortcutFocusReason, otherwise=place)
         if isinstance(page, ScrollPage):
             QTimer.singleShot(0, place, lambda: page.ensureWidgetVisible(place))
@@ -263,7 +265,7 @@ class After(QWidget):
         self.signing.show_prepared(None)
         if self._step is not Step.COPIES and not self._is_signed():
             self.preview.show_waiting()
-        self._print(CopyFor(), lambda found: self._on_master(asked, found))
+        self._print(CopyFor(), lambda: asked == self._asked_master, lambda found: self._on_master(asked, found))
 
     def _on_master(self, asked: int, found: Looked) -> None:
         if asked != self._asked_master:
@@ -300,7 +302,7 @@ class After(QWidget):
         self._is_copy_shown = True
         self.preview.show_waiting()
         self.copies.show_withheld(None)
-        self._print(copy, lambda found: self._on_copy(asked, found))
+        self._print(copy, lambda: asked == self._asked, lambda found: self._on_copy(asked, found))
 
     def _on_copy(self, asked: int, found: Looked) -> None:
         if asked == self._asked and self._is_copy_shown:
@@ -325,9 +327,15 @@ class After(QWidget):
             owner=self,
         )
 
-    def _print(self, copy: CopyFor, then: Callable[[Looked], None]) -> None:
+    def _print(self, copy: CopyFor, wanted: Callable[[], bool], then: Callable[[Looked], None]) -> None:
+        """Print a copy beside the window, unless another is wanted by the time its turn comes."""
         record, printer = self._open.record(), self._desk.printer
-        self._desk.pool.run(lambda: looked_at(printer, record, copy), then, owner=self)
+
+        def deliver(found: Looked | None) -> None:
+            if found is not None:
+                then(found)
+
+        self._desk.pool.run(lambda: looked_at(printer, record, copy) if wanted() else None, deliver, owner=self)
 
     def _show_looked(self, found: Looked) -> None:
         prepared = found.prepared

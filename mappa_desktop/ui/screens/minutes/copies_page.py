@@ -189,7 +189,7 @@ class CopiesPage(QWidget):
     def _tell_state(self) -> None:
         taken = sum(each.is_taken for each in self._choices)
         issued = sum(each.minutes == self._open.head.id for each in self._copies)
-        if not self._choices:
+        if not taken and not issued:
             self.state_told.emit(_("Nobody listed"), Tone.QUIET)
         elif taken:
             words = counted("{number} to issue", "{number} to issue", taken)

@@ -250,7 +250,7 @@ class IssueSheet(QDialog):
                 text(
                     _(
                         "Give each passphrase by another channel, such as the telephone, never in the same mail. They "
-                        "are shown this once and kept nowhere; a copy can be closed again with a new one."
+                        "are shown this once and kept nowhere."
                     ),
                     Role.TEXT,
                     Tone.WARNING,

@@ -58,6 +58,7 @@ from mappa_desktop.ui.screens.minutes.timer import MeetingClock, MeetingTimer
 from mappa_desktop.ui.screens.minutes.to_finish import ToFinishPage
 from mappa_desktop.ui.screens.minutes.unfinished import (
     BEFORE_FORM,
+    COPIES,
     CORRECTIONS,
     DEPUTY,
     LEFT_OFF,
@@ -236,7 +237,7 @@ class Workspace(QWidget):
         left_over = set(opened.unfinished.places())
         if left_over & {BEFORE_FORM, LEFT_OFF}:
             self._give_before()
-        if left_over & {CORRECTIONS, NEW_VERSION, REQUESTS, SELF_AUDIT}:
+        if left_over & {COPIES, CORRECTIONS, NEW_VERSION, REQUESTS, SELF_AUDIT}:
             self._give_after()
 
     @property
@@ -407,6 +408,8 @@ class Workspace(QWidget):
             PlaceAfter(_("Corrections"), to(lambda after: after.corrections)),
             PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.signed.export)),
             PlaceAfter(_("Sign the minutes"), to(lambda after: after.signing)),
+            PlaceAfter(_("Copies and who gets what"), to(lambda after: after.copies.card.table)),
+            PlaceAfter(_("Register of copies"), to(lambda after: after.copies.table)),
         )
 
     def show_step(self, step: int) -> None:

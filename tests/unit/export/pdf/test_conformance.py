@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.documents import SignatureField
 from mappa_desktop.domain.values import Level
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.pdf.self_check import faults
+from mappa_desktop.export.signing import OFFICE_FIELD, sign
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.operations import agenda, copies, minutes, statistics, statistics_report
 from mappa_desktop.operations.record import Record
@@ -66,6 +69,16 @@ def test_a_document_conforms_after_each_signature(name: str) -> None:
 
     assert findings(signed) == []
     assert findings(twice, is_signed_again=True) == []
+
+
+def test_a_copy_conforms_after_the_office_signed_it() -> None:
+    place = (SignatureField(OFFICE_FIELD, "Co-ordination unit"),)
+    printed = render(replace(awkward.DOCUMENTS["everything"], signature_fields=place))
+    signed = sign(
+        printed.data, made.unit(), signer_name="Wendleshire MAPPA Unit", role="", moment=made.NOW, field=OFFICE_FIELD
+    )
+
+    assert findings(signed) == []
 
 
 def test_two_signatures_leave_the_structure_sound() -> None:

@@ -119,6 +119,14 @@ def test_quiet_lines_that_are_long_are_cut_into_pieces_of_their_own():
     assert "".join(part.text for paragraph in said[1:] for part in paragraph.frags).split() == text.split()
 
 
+def test_a_heading_with_a_note_asks_for_as_much_room_as_it_needs_with_the_table_below():
+    table = Table(("A",), (("B",),))
+    alone = Typesetter().story((Heading("Actions"), table))[0]
+    noted = Typesetter().story((Heading("Actions"), Paragraph("Set on one day.", quiet=True), table))[0]
+
+    assert noted.height > alone.height
+
+
 def test_a_break_after_a_full_page_leaves_no_empty_page():
     story = Typesetter().story((Facts((("A", "B"),)), PageBreak(), Heading("Next")))
     at = next(place for place, part in enumerate(story) if isinstance(part, Break))

@@ -133,6 +133,22 @@ def test_a_name_that_is_a_word_as_well_is_found_where_it_is_written_as_a_name() 
     assert reason == "[name withheld] said that this may help."
 
 
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Then Karen Ollerton rang.", "Then [name withheld] rang."),
+        ("Ask Mr Ollerton about it.", "Ask Mr [name withheld] about it."),
+        ("Ask DC Quayle's team about it.", "Ask DC [name withheld]'s team about it."),
+        ("Said so by Karen; the bed is safe.", "Said so by [name withheld]; the bed is safe."),
+        ("In Jan 2027 the DC will ring.", "In Jan 2027 the DC will ring."),
+        ("Det Supt Verity Ashcombe-Lyle agreed.", "Det Supt Verity Ashcombe-Lyle agreed."),
+    ],
+)
+def test_somebody_whom_the_record_does_not_list_is_named_nowhere(said: str, left: str) -> None:
+    composition = composed(_with(_DECISION, said), _EVERYBODY)
+    assert composition.record.of(DecisionsOfMeeting).decisions.other[0].reason == left
+
+
 def test_a_victim_is_a_reference_and_nothing_else() -> None:
     people = composed(_record(), _EVERYBODY).record.of(VictimsAndPotentialVictims).victims.people
     assert [person.ref for person in people] == ["V-01", "V-02", "V-03"]
@@ -279,6 +295,18 @@ def test_restricted_text_cannot_be_allowed_to_anybody_else() -> None:
     allowed = frozenset({Withholding.RESTRICTED})
     with pytest.raises(Refused, match="only to a named holder"):
         composed(_record(), CopyFor(CopyKind.NO_RESTRICTED, "Housing", "housing", allowed=allowed))
+
+
+def test_a_named_holder_may_be_allowed_the_restricted_text_in_another_copy() -> None:
+    allowed = frozenset({Withholding.RESTRICTED})
+    copy = CopyFor(CopyKind.NO_RESTRICTED, _HOLDER, "probation", 3, allowed)
+    record = composed(_record(), copy).record
+    assert (
+        record.of(RestrictedPart).restricted_section.content == _record().of(RestrictedPart).restricted_section.content
+    )
+    extract = composed(_record(), CopyFor(CopyKind.EXTRACT, _HOLDER, "probation", 3, allowed)).record
+    assert extract.of(RestrictedPart) == RestrictedPart(), "it is no part of an extract"
+    minutes_file.check(record.contents)
 
 
 def test_an_extract_is_for_an_agency_of_the_meeting() -> None:

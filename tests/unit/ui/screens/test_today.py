@@ -14,7 +14,7 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import escalations, minutes, today
+from mappa_desktop.operations import certificates, escalations, minutes, today
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
@@ -25,6 +25,7 @@ from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.escalation import AnswerSheet, EscalationSheet
 from mappa_desktop.ui.screens.today import FEW, TodayScreen
 from mappa_desktop.widgets import theme
+from tests.support import pki
 from tests.support.sessions import a_session, imported
 from tests.support.window import buttons, click, the_dialog, words_on
 
@@ -382,3 +383,15 @@ def test_nothing_is_cut_off(qtbot, qapp, cases, show, width, zoom):
     assert page.widget().minimumSizeHint().width() <= page.viewport().width()
     every = [line for card in screen.cards for line in card.list.lines]
     qtbot.waitUntil(lambda: all(line.height() >= line.heightForWidth(line.width()) for line in every))
+
+
+def test_a_certificate_that_ends_soon_is_told_above_everything(qtbot, desk, session, cases, show):
+    screen = show()
+    assert screen.certificates.isHidden()
+    begins = pki.NOW - datetime.timedelta(days=100)
+    partner = pki.person("Partner (FICTIONAL)", pki.infrastructure().issuing, begins=begins, days=125)
+    certificates.trust(session, partner.pem, "by telephone")
+    screen._ask()
+    qtbot.waitUntil(lambda: "Partner (FICTIONAL) expires in 12 days" in screen.certificates.text())
+    assert screen.certificates.isVisible()
+    assert screen.certificates.y() < screen.reviews.y()

@@ -125,9 +125,17 @@ def test_enter_opens_a_copy_and_escape_goes_back_to_its_row(page):
     page.card.table.focus_row(1)
     QTest.keyClick(page.card.table.rows[1], Qt.Key.Key_Return)
     assert page.sheet.isVisible()
-    assert QApplication.focusWidget() is page.sheet.kind
+    assert page.sheet.kind.hasFocus()
     QTest.keyClick(page.sheet.kind, Qt.Key.Key_Escape)
     assert not page.sheet.isVisible()
+    assert page.card.table.rows[1].hasFocus()
+
+
+def test_the_palette_leads_to_the_recipients_from_any_step(after, page):
+    page.open_copy(1)
+    after.go_to(Step.FINISH)
+    after.show_place(page.card.table)
+    assert after.copies.isVisible()
     assert page.card.table.rows[1].hasFocus()
 
 
@@ -168,7 +176,7 @@ def test_an_exception_is_refused_without_a_reason_and_given_with_one(qtbot, page
     listed = withheld(qtbot, page, CopyKind.EXTRACT)
     group = next(each for each in listed.groups if each.why is not Withholding.RESTRICTED)
     group.let_through.click()
-    assert QApplication.focusWidget() is page.sheet.reason
+    assert page.sheet.reason.hasFocus()
     page.sheet.allow.click()
     assert "Say why this may be read" in words(page.sheet)
     QTest.keyClicks(page.sheet.reason, REASON)

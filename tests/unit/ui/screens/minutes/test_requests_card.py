@@ -7,7 +7,7 @@ import datetime
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QAbstractButton, QLabel, QPushButton
 
 from mappa_desktop.domain.workings import Request, Requests
 from mappa_desktop.operations import workings
@@ -118,3 +118,19 @@ def test_a_request_that_was_begun_and_left_empty_is_not_kept(card):
     card.form.findChild(EntriesView).open_entry(0)
     QTest.keyClick(line(card, "Requested by"), Qt.Key.Key_Escape)
     assert len(logged(card)) == 1
+
+
+def test_an_inquiry_can_hold_the_case_and_its_decision_and_copies_are_logged(card):
+    press(card, "Log a request")
+    press(card, "Add another")
+    QTest.keyClicks(line(card, "Copies given"), "3")
+    hold = next(
+        each
+        for each in card.findChildren(QAbstractButton)
+        if each.isVisible() and each.accessibleName() == "Inquiry hold: Yes"
+    )
+    assert "nothing of this case is destroyed" in " ".join(each.text() for each in card.findChildren(QLabel))
+    hold.click()
+    (request,) = logged(card)
+    assert request.hold is True
+    assert request.copies == (3,)
