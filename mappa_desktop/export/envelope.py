@@ -164,7 +164,7 @@ def _cover(name: str, marking: tuple[str, ...], moment: datetime) -> PrintedDocu
             Bullets(
                 (
                     _("Check the signature: the last page of the minutes says how."),
-                    _("The page carries the number of your copy; it is for you alone and is not passed on."),
+                    _("Every page carries the number of your copy; it is for you alone and is not passed on."),
                     _("Keep the passphrase apart from this file."),
                 )
             ),

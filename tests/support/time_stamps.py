@@ -50,12 +50,14 @@ def a_service(answer: Answer, status: int = 200, kind: str = "application/timest
         thread.join()
 
 
-def stamps_of(holder: pki.Holder, issuing: pki.Holder, at: datetime) -> Answer:
-    """Answers of somebody's stamps, at a moment told, with the authority above them enclosed."""
+def stamps_of(holder: pki.Holder, issuing: pki.Holder, at: datetime, *others: pki.Holder) -> Answer:
+    """Answers of somebody's stamps, at a moment told, with the authority above them, and others, enclosed."""
     stamper = DummyTimeStamper(
         asn1_x509.Certificate.load(_der(holder.pem)),
         keys.PrivateKeyInfo.load(_der(holder.key_pem)),
-        certs_to_embed=SimpleCertificateStore.from_certs([asn1_x509.Certificate.load(_der(issuing.pem))]),
+        certs_to_embed=SimpleCertificateStore.from_certs(
+            [asn1_x509.Certificate.load(_der(each.pem)) for each in (issuing, *others)]
+        ),
         fixed_dt=at,
     )
     return lambda query: stamper.request_tsa_response(tsp.TimeStampReq.load(query)).dump()

@@ -18,7 +18,7 @@ from mappa_desktop.export import stamper
 from mappa_desktop.export.time_stamps import NoTimeStamp, StampFound, TimeStampService, checked_address
 from mappa_desktop.foundation.errors import Refused
 from tests.support import pki
-from tests.support.time_stamps import a_service, good_service, stamps_of
+from tests.support.time_stamps import a_service, stamps_of
 
 FOUND = pki.infrastructure()
 
@@ -169,7 +169,9 @@ def test_a_service_that_answers_a_letter_at_a_time_is_left_as_well():
 
 
 def test_what_nobody_signed_beside_a_stamp_is_left_out():
-    with good_service(FOUND, pki.NOW) as (_server, service):
+    answer = stamps_of(FOUND.service, FOUND.issuing, pki.NOW, FOUND.root, FOUND.recipient)
+    with a_service(answer) as server:
+        service = TimeStampService(server.address, (FOUND.root.pem,))
         token = asyncio.run(stamper.Stamper(service).async_timestamp(hashlib.sha256(b"x").digest(), "sha256"))
 
     assert token.dump() == token.dump(force=True)
