@@ -159,7 +159,8 @@ def _posted(service: TimeStampService, query: bytes) -> bytes:
     else:
         connection = http.client.HTTPConnection(host, parts.port, timeout=service.seconds)
     # The connection's own limit is for each step, and whoever answers slowly enough could hold us for hours.
-    patience = threading.Timer(service.seconds, _hang_up, (connection,))
+    too_late = threading.Event()
+    patience = threading.Timer(service.seconds, _hang_up, (connection, too_late))
     patience.daemon = True
     patience.start()
     try:
@@ -169,10 +170,12 @@ def _posted(service: TimeStampService, query: bytes) -> bytes:
         data = answer.read(LARGEST_ANSWER + 1)
         kind = answer.getheader("Content-Type", "").partition(";")[0].strip().lower()
     except (OSError, http.client.HTTPException):
-        raise NoTimeStamp(_("The time-stamp service cannot be reached, or did not answer in time.")) from None
+        raise _no_answer() from None
     finally:
         patience.cancel()
         connection.close()
+    if too_late.is_set():
+        raise _no_answer()
     if answer.status != _OK or kind != _REPLY:
         raise NoTimeStamp(_("What answered at the address of the time-stamp service is no time-stamp service."))
     if len(data) > LARGEST_ANSWER:
@@ -180,7 +183,12 @@ def _posted(service: TimeStampService, query: bytes) -> bytes:
     return data
 
 
-def _hang_up(connection: http.client.HTTPConnection) -> None:
+def _no_answer() -> NoTimeStamp:
+    return NoTimeStamp(_("The time-stamp service cannot be reached, or did not answer in time."))
+
+
+def _hang_up(connection: http.client.HTTPConnection, too_late: threading.Event) -> None:
+    too_late.set()
     if connection.sock is not None:
         with suppress(OSError):
             connection.sock.shutdown(socket.SHUT_RDWR)

@@ -31,7 +31,9 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
     verbs = nouns.add_parser("minutes", help=_("minutes of meetings"), parents=[shared]).add_subparsers(
         required=True, metavar=_("VERB")
     )
-    bring = verbs.add_parser("import", help=_("import minutes files as drafts, and signed PDFs as approved elsewhere"), parents=[shared])
+    bring = verbs.add_parser(
+        "import", help=_("import minutes files as drafts, and signed PDFs as approved elsewhere"), parents=[shared]
+    )
     bring.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
     bring.set_defaults(run=_import)
     export = verbs.add_parser("export", help=_("write a minutes file"), parents=[shared])
