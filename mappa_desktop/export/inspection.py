@@ -7,8 +7,8 @@ import io
 import logging
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import datetime
 from itertools import islice
 
 from asn1crypto import pem  # type: ignore[import-untyped]  # the package ships no types
@@ -25,24 +25,20 @@ from pyhanko_certvalidator import ValidationContext
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export import later_revisions, verdict_words
-from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
 from mappa_desktop.export.minutes_inside import minutes_inside
 from mappa_desktop.export.record import RecordMark, read_mark
 from mappa_desktop.export.signature_message import (
-    enclosed,
     is_exact,
     is_stamped,
     is_time_stamp,
     signer_of,
-    stamp_of,
-    uses_strong_methods,
 )
+from mappa_desktop.export.signer_trust import Examined, Known, with_trust, with_trust_of_service
 from mappa_desktop.export.signing import (
     CHAIR_FIELD,
     COUNTERSIGNATURE_FIELD,
     OFFICE_FIELD,
     fingerprint_of,
-    may_sign,
     name_of,
     organisation_of,
 )
@@ -59,7 +55,6 @@ _ROLES = {
     OFFICE_FIELD: SignatureRole.OFFICE,
 }
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
-_CLOCKS_DIFFER = timedelta(days=1)
 _MOST_SIGNATURES = 9
 _MOST_REVISIONS = 32
 _MOST_BYTE_RANGES = 16
@@ -88,36 +83,6 @@ def _overfull() -> Verdict:
     return Verdict(
         Judgement.UNREADABLE, _("This file holds more signatures than minutes ever do, so it was not checked.")
     )
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """What helps to judge every signature: what is trusted, what came with the file, and which moment it is."""
-
-    data: bytes
-    roots: tuple[x509.Certificate, ...]
-    services: tuple[x509.Certificate, ...]
-    between: tuple[x509.Certificate, ...]
-    lists: tuple[bytes, ...]
-    now: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Examined:
-    """One signature with what pyHanko says of it and what we found besides.
-
-    ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
-    told by its own stamp or by a later one for the whole document.
-    """
-
-    signature: EmbeddedPdfSignature
-    status: PdfSignatureStatus | DocumentTimestampStatus
-    certificate: x509.Certificate
-    is_intact: bool
-    is_trusted: bool = False
-    why: str = ""
-    stamped_at: datetime | None = None
-    proved_by: datetime | None = field(default=None)
 
 
 def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
@@ -162,9 +127,9 @@ def _without_signature(reader: PdfFileReader, seen: int) -> Verdict:
     )
 
 
-def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) -> _Known:
+def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) -> Known:
     certificates, lists = later_revisions.proofs(reader)
-    return _Known(
+    return Known(
         data,
         tuple(map(_certificate, trust.certificates)),
         tuple(map(_certificate, trust.time_stamp_roots)),
@@ -174,7 +139,7 @@ def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) 
     )
 
 
-def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: _Known) -> list[_Examined]:
+def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: Known) -> list[Examined]:
     """Every signature, judged from the last to the first: a trusted stamp proves when all before it existed."""
     proved_by: datetime | None = None
     examined = []
@@ -186,7 +151,7 @@ def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: _Known) -> 
     return examined[::-1]
 
 
-def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetime | None) -> _Examined:
+def _examined(signature: EmbeddedPdfSignature, known: Known, proved_by: datetime | None) -> Examined:
     context = ValidationContext(
         trust_roots=[_for_pyhanko(each) for each in known.roots],
         allow_fetching=False,
@@ -203,7 +168,7 @@ def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetim
             )
         )
     services = {each.public_bytes(Encoding.DER) for each in known.services}
-    one = _Examined(
+    one = Examined(
         signature,
         status,
         signer_of(signature.signed_data),
@@ -215,7 +180,7 @@ def _examined(signature: EmbeddedPdfSignature, known: _Known, proved_by: datetim
     )
     if not one.is_intact:
         return replace(one, why=_("What was signed is not what the file holds, so nobody can be trusted for it."))
-    return _with_trust_of_service(one, known) if is_time_stamp(signature) else _with_trust(one, known)
+    return with_trust_of_service(one, known) if is_time_stamp(signature) else with_trust(one, known)
 
 
 def _own_stamp_holds(signature: EmbeddedPdfSignature, status: PdfSignatureStatus | DocumentTimestampStatus) -> bool:
@@ -225,93 +190,7 @@ def _own_stamp_holds(signature: EmbeddedPdfSignature, status: PdfSignatureStatus
     return stamp is not None and bool(stamp.intact and stamp.valid)
 
 
-def _with_trust_of_service(one: _Examined, known: _Known) -> _Examined:
-    assert isinstance(one.status, DocumentTimestampStatus)
-    moment = one.proved_by or known.now
-    why = _doubt_about_service(one.signature, one.status.timestamp, known, moment)
-    if why:
-        return replace(one, why=why)
-    return replace(
-        one,
-        is_trusted=True,
-        stamped_at=one.status.timestamp,
-        why=_("The time-stamp service {name} is trusted here.").format(name=name_of(one.certificate)),
-    )
-
-
-def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known: _Known, moment: datetime) -> str:
-    """Why a time stamp is not believed as of a moment; empty where it is."""
-    signed = stamp_of(signature)
-    service = signer_of(signed)
-    name = name_of(service)
-    path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
-    if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
-        return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
-    if not may_stamp(service):
-        return _("The certificate of {name} is not meant for time stamps.").format(name=name)
-    if not uses_strong_methods(signed):
-        return _("The time stamp of {name} was made in a way that is no longer safe.").format(name=name)
-    if standing(path, known.lists, known.between, moment).revocation is Revocation.REVOKED:
-        return _("The certificate of the time-stamp service {name} was revoked.").format(name=name)
-    if not service.not_valid_before_utc <= stamp <= min(service.not_valid_after_utc, moment + _CLOCKS_DIFFER):
-        return _("The time stamp of {name} tells a time that cannot be.").format(name=name)
-    return ""
-
-
-def _with_trust(one: _Examined, known: _Known) -> _Examined:
-    """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
-    assert isinstance(one.status, PdfSignatureStatus)
-    if is_stamped(one.signature):
-        stamp = one.status.timestamp_validity
-        if stamp is None:
-            return replace(one, why=_("The time stamp beside the signature is damaged."))
-        doubt = _doubt_about_service(one.signature, stamp.timestamp, known, one.proved_by or known.now)
-        if doubt:
-            return replace(one, why=doubt)
-        proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
-        one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
-    moment = one.proved_by or known.now
-    doubt = _doubt_about_signer(one, moment, known)
-    if doubt:
-        return replace(one, why=doubt)
-    signed = one.signature.signed_data
-    path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
-    if not path:
-        doubt = _("The certificate of {name} is not trusted on this computer.")
-    elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between)):
-        doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")
-    if doubt:
-        return replace(one, why=doubt.format(name=name_of(one.certificate)))
-    found = standing(path, known.lists, (*known.between, *enclosed(signed)), moment)
-    why = verdict_words.standing_in_words(one.certificate, found)
-    return replace(one, is_trusted=found.revocation is not Revocation.REVOKED, why=why)
-
-
-def _doubt_about_signer(one: _Examined, moment: datetime, known: _Known) -> str:
-    """What speaks against a signature whoever issued its certificate; empty for nothing."""
-    assert isinstance(one.status, PdfSignatureStatus)
-    certificate, name = one.certificate, name_of(one.certificate)
-    signed_at = one.status.signer_reported_dt
-    if not may_sign(certificate):
-        return _("The certificate of {name} is not meant for signing documents.").format(name=name)
-    if not uses_strong_methods(one.signature.signed_data):
-        return _("The signature was made in a way that is no longer safe.")
-    if moment > certificate.not_valid_after_utc:
-        return verdict_words.expired(certificate)
-    if moment < certificate.not_valid_before_utc:
-        return verdict_words.not_yet_valid(certificate)
-    if signed_at is None:
-        return _("The signature does not say when it was made.")
-    if signed_at > known.now + _CLOCKS_DIFFER:
-        return _("The signature says that it was made in the future.")
-    if signed_at > moment + _CLOCKS_DIFFER:
-        return _("The signature says that it was made after its time stamp.")
-    if not certificate.not_valid_before_utc <= signed_at <= certificate.not_valid_after_utc:
-        return _("The signature was made when the certificate of {name} was not valid.").format(name=name)
-    return ""
-
-
-def _problem(reader: PdfFileReader, examined: Sequence[_Examined], seen: int) -> str:
+def _problem(reader: PdfFileReader, examined: Sequence[Examined], seen: int) -> str:
     """What was done to the file that its signers did not allow; empty when nothing was."""
     last = examined[-1]
     if not all(one.is_intact for one in examined):
@@ -329,7 +208,7 @@ def _problem(reader: PdfFileReader, examined: Sequence[_Examined], seen: int) ->
     return ""
 
 
-def _doubt(examined: Sequence[_Examined], mark: RecordMark | None) -> str:
+def _doubt(examined: Sequence[Examined], mark: RecordMark | None) -> str:
     """Why an intact file is not genuine all the same; empty when it is."""
     people = [one.signature.field_name for one in examined if not is_time_stamp(one.signature)]
     copy = _copy(mark)
@@ -369,7 +248,7 @@ def _copy(mark: RecordMark | None) -> CopyFor | None:
     return CopyFor(kind, number=int(mark.number or 0))
 
 
-def _role(one: _Examined) -> SignatureRole:
+def _role(one: Examined) -> SignatureRole:
     """Whose place a signature stands in; a chair and the office certify, which an ordinary signature does not do."""
     if is_time_stamp(one.signature):
         return SignatureRole.TIME_STAMP
@@ -380,7 +259,7 @@ def _role(one: _Examined) -> SignatureRole:
     return role
 
 
-def _signature_verdict(one: _Examined, examined: Sequence[_Examined]) -> SignatureVerdict:
+def _signature_verdict(one: Examined, examined: Sequence[Examined]) -> SignatureVerdict:
     claimed = _claimed_name(one.signature)
     certified = name_of(one.certificate)
     by_signer = one.status.signer_reported_dt if isinstance(one.status, PdfSignatureStatus) else None
@@ -410,7 +289,7 @@ def _claimed_name(signature: EmbeddedPdfSignature) -> str:
     return " ".join(re.sub(r'["\u201c\u201d]', " ", printable).split())[:_LONGEST_NAME].strip()
 
 
-def _changes_after(one: _Examined, examined: Sequence[_Examined]) -> str:
+def _changes_after(one: Examined, examined: Sequence[Examined]) -> str:
     if one.status.coverage is SignatureCoverageLevel.ENTIRE_FILE:
         return ""
     if not one.is_intact:
@@ -425,7 +304,7 @@ def _changes_after(one: _Examined, examined: Sequence[_Examined]) -> str:
     return _("Something was added to the file after this signature.")
 
 
-def _mark(reader: PdfFileReader, first: _Examined) -> RecordMark | None:
+def _mark(reader: PdfFileReader, first: Examined) -> RecordMark | None:
     revision = first.signature.signed_revision
     root = reader.get_historical_root(revision)
     if "/Metadata" not in root:

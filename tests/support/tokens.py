@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import os
 import shutil
 import subprocess
@@ -36,6 +37,7 @@ CHAIR, ADMINISTRATOR, MISMATCHED = b"\x01", b"\x02", b"\x03"
 def the_module() -> str:
     """The module with its token, made once for this process: a module reads its place only when it is loaded."""
     folder = Path(tempfile.mkdtemp(prefix="token"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
     (folder / "tokens").mkdir()
     settings = folder / "softhsm2.conf"
     settings.write_text(f"directories.tokendir = {folder / 'tokens'}\nobjectstore.backend = file\nlog.level = ERROR\n")

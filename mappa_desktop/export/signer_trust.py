@@ -1,0 +1,135 @@
+"""Whether a signer or a time-stamp service is believed here, and as of which moment that is asked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from cryptography import x509
+from pyhanko.sign.validation import EmbeddedPdfSignature
+from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignatureStatus
+
+from mappa_desktop.export import verdict_words
+from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
+from mappa_desktop.export.signature_message import enclosed, is_stamped, signer_of, stamp_of, uses_strong_methods
+from mappa_desktop.export.signing import may_sign, name_of
+from mappa_desktop.foundation.i18n import _
+
+_CLOCKS_DIFFER = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What helps to judge every signature: what is trusted, what came with the file, and which moment it is."""
+
+    data: bytes
+    roots: tuple[x509.Certificate, ...]
+    services: tuple[x509.Certificate, ...]
+    between: tuple[x509.Certificate, ...]
+    lists: tuple[bytes, ...]
+    now: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """One signature with what pyHanko says of it and what we found besides.
+
+    ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
+    told by its own stamp or by a later one for the whole document.
+    """
+
+    signature: EmbeddedPdfSignature
+    status: PdfSignatureStatus | DocumentTimestampStatus
+    certificate: x509.Certificate
+    is_intact: bool
+    is_trusted: bool = False
+    why: str = ""
+    stamped_at: datetime | None = None
+    proved_by: datetime | None = None
+
+
+def with_trust_of_service(one: Examined, known: Known) -> Examined:
+    """Whether the service of a stamp for the whole document is trusted, and why."""
+    assert isinstance(one.status, DocumentTimestampStatus)
+    moment = one.proved_by or known.now
+    why = _doubt_about_service(one.signature, one.status.timestamp, known, moment)
+    if why:
+        return replace(one, why=why)
+    return replace(
+        one,
+        is_trusted=True,
+        stamped_at=one.status.timestamp,
+        why=_("The time-stamp service {name} is trusted here.").format(name=name_of(one.certificate)),
+    )
+
+
+def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known: Known, moment: datetime) -> str:
+    """Why a time stamp is not believed as of a moment; empty where it is."""
+    signed = stamp_of(signature)
+    service = signer_of(signed)
+    name = name_of(service)
+    path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
+    if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
+        return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
+    if not may_stamp(service):
+        return _("The certificate of {name} is not meant for time stamps.").format(name=name)
+    if not uses_strong_methods(signed):
+        return _("The time stamp of {name} was made in a way that is no longer safe.").format(name=name)
+    if standing(path, known.lists, known.between, moment).revocation is Revocation.REVOKED:
+        return _("The certificate of the time-stamp service {name} was revoked.").format(name=name)
+    if not service.not_valid_before_utc <= stamp <= min(service.not_valid_after_utc, moment + _CLOCKS_DIFFER):
+        return _("The time stamp of {name} tells a time that cannot be.").format(name=name)
+    return ""
+
+
+def with_trust(one: Examined, known: Known) -> Examined:
+    """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
+    assert isinstance(one.status, PdfSignatureStatus)
+    if is_stamped(one.signature):
+        stamp = one.status.timestamp_validity
+        if stamp is None:
+            return replace(one, why=_("The time stamp beside the signature is damaged."))
+        doubt = _doubt_about_service(one.signature, stamp.timestamp, known, one.proved_by or known.now)
+        if doubt:
+            return replace(one, why=doubt)
+        proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
+        one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
+    moment = one.proved_by or known.now
+    doubt = _doubt_about_signer(one, moment, known)
+    if doubt:
+        return replace(one, why=doubt)
+    signed = one.signature.signed_data
+    path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
+    if not path:
+        doubt = _("The certificate of {name} is not trusted on this computer.")
+    elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between)):
+        doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")
+    if doubt:
+        return replace(one, why=doubt.format(name=name_of(one.certificate)))
+    found = standing(path, known.lists, (*known.between, *enclosed(signed)), moment)
+    why = verdict_words.standing_in_words(one.certificate, found)
+    return replace(one, is_trusted=found.revocation is not Revocation.REVOKED, why=why)
+
+
+def _doubt_about_signer(one: Examined, moment: datetime, known: Known) -> str:
+    """What speaks against a signature whoever issued its certificate; empty for nothing."""
+    assert isinstance(one.status, PdfSignatureStatus)
+    certificate, name = one.certificate, name_of(one.certificate)
+    signed_at = one.status.signer_reported_dt
+    if not may_sign(certificate):
+        return _("The certificate of {name} is not meant for signing documents.").format(name=name)
+    if not uses_strong_methods(one.signature.signed_data):
+        return _("The signature was made in a way that is no longer safe.")
+    if moment > certificate.not_valid_after_utc:
+        return verdict_words.expired(certificate)
+    if moment < certificate.not_valid_before_utc:
+        return verdict_words.not_yet_valid(certificate)
+    if signed_at is None:
+        return _("The signature does not say when it was made.")
+    if signed_at > known.now + _CLOCKS_DIFFER:
+        return _("The signature says that it was made in the future.")
+    if signed_at > moment + _CLOCKS_DIFFER:
+        return _("The signature says that it was made after its time stamp.")
+    if not certificate.not_valid_before_utc <= signed_at <= certificate.not_valid_after_utc:
+        return _("The signature was made when the certificate of {name} was not valid.").format(name=name)
+    return ""
