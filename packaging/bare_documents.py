@@ -106,7 +106,7 @@ def _grid(rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Iterator[An
     shares = shares or (1.0,) * columns
     widths = [styles.TEXT_WIDTH * share / sum(shares) for share in shares]
     cells = [[_text(str(cell), styles.CELL) for cell in (*row, *[""] * (columns - len(row)))] for row in rows]
-    look = [
+    look: list[tuple[Any, ...]] = [
         ("FONT", (0, 0), (-1, -1), styles.CELL.face.base.name, styles.CELL.size),
         ("VALIGN", (0, 0), (-1, -1), "TOP"),
     ]
@@ -116,7 +116,7 @@ def _grid(rows: Sequence[Sequence[str]], shares: Sequence[float]) -> Iterator[An
 def signer_of(identity: SigningIdentity) -> Any:
     """An identity as pyHanko knows it."""
     certificate, *chain = load_certs_from_pemder_data(b"".join((identity.certificate_pem, *identity.chain_pem)))
-    others = SimpleCertificateStore()
+    others = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
     others.register_multiple(chain)
     return signers.SimpleSigner(certificate, load_private_key_from_pemder_data(identity.key_pem, None), others)
 

@@ -259,8 +259,10 @@ _SENTENCE = "FICTIONAL - TRAINING: the panel heard what was known and agreed wha
 
 
 def _three_hundred_pages() -> PrintedDocument:
-    parts = [(Heading(f"Part {number}"), *[Paragraph(_SENTENCE * 4)] * 9) for number in range(1, 441)]
-    return _a_document(*(block for part in parts for block in part))
+    blocks: list[Heading | Paragraph] = []
+    for number in range(1, 441):
+        blocks += [Heading(f"Part {number}"), *[Paragraph(_SENTENCE * 4)] * 9]
+    return _a_document(*blocks)
 
 
 def _five_thousand_rows() -> PrintedDocument:

@@ -20,6 +20,7 @@ from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
 from mappa_desktop.export.signature_message import has_strong_key, vouches
+from mappa_desktop.export.single_form import low_certificate
 
 _LONGEST_PATH = 8
 
@@ -83,15 +84,20 @@ def came_rightly(
 
     One that is not needed, because the path goes by another copy of it, could be changed and nobody would notice.
     """
-    sure = {*path, *known}
-    left = [each for each in enclosed if each not in sure]
+    sure = {_plain(each) for each in (*path, *known)}
+    left = [each for each in map(_plain, enclosed) if each not in sure]
     while left:
-        vouched = next((each for each in left if any(vouches(issuer, each) for issuer in sure)), None)
+        vouched = next((each for each in left if any(vouches(one, each) and has_strong_key(one) for one in sure)), None)
         if vouched is None:
             return False
         sure.add(vouched)
         left.remove(vouched)
     return True
+
+
+def _plain(certificate: x509.Certificate) -> x509.Certificate:
+    """In the form in which certificates are enclosed; as its issuer wrote it, it may be another."""
+    return x509.load_der_x509_certificate(low_certificate(certificate.public_bytes(Encoding.DER)))
 
 
 def may_stamp(certificate: x509.Certificate) -> bool:

@@ -31,6 +31,7 @@ from mappa_desktop.export.pdf.signature_block import signature_block
 from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.record import read_mark, short_digest
 from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, name_of, organisation_of, refuse_unusable
+from mappa_desktop.export.single_form import low, low_certificate
 from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper
 from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import TrustList
@@ -78,12 +79,14 @@ def signed(data: bytes, identity: SigningIdentity, order: Order, pin: str) -> by
         raise ValueError("the moment of signing needs its offset from UTC")
     refuse_unusable(identity.certificate_pem, order.moment)
     try:
-        width, height = _prepared_place(data, order)
+        # Read once: a place to look at, the metadata, and what the new revision is added to.
+        writer = QuietWriter(io.BytesIO(data))
+        size = _prepared_place(writer.prev, order)
     except UNREADABLE:
         raise _damaged() from None
     with _signer(identity, pin) as signer:
         try:
-            made = _written(data, identity, signer, order, (width, height))
+            made = _written(writer, identity, signer, order, size)
         except UNREADABLE:
             raise _damaged() from None
     # A key of our own store was compared with its certificate when it came; a token was not.
@@ -96,6 +99,18 @@ def der(text: bytes) -> bytes:
     """A PEM certificate or key, as bytes."""
     _kind, _headers, found = pem.unarmor(text)
     return bytes(found)
+
+
+class PlainSigner(SimpleSigner):
+    """Signs with a key of our own, in the one form that verification takes."""
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002 - overrides pyHanko
+    ) -> bytes:
+        return low(await super().async_sign_raw(data, digest_algorithm, dry_run))
 
 
 class _PunctualSigner(PdfSigner):
@@ -141,9 +156,8 @@ def _damaged() -> Refused:
     return Refused(_("This document cannot be signed because it is damaged or was changed."))
 
 
-def _prepared_place(data: bytes, order: Order) -> tuple[float, float]:
+def _prepared_place(reader: PdfFileReader, order: Order) -> tuple[float, float]:
     """The size of the rectangle that was prepared for a signature; refuses when there is none to fill."""
-    reader = PdfFileReader(io.BytesIO(data))
     fields = {name: (value, reference.get_object()) for name, value, reference in enumerate_sig_fields(reader)}
     if order.field not in fields:
         raise Refused(_("This document has no place for this signature; a draft cannot be signed."))
@@ -158,10 +172,12 @@ def _prepared_place(data: bytes, order: Order) -> tuple[float, float]:
     return right - left, top - bottom
 
 
-def _written(data: bytes, identity: SigningIdentity, signer: Signer, order: Order, size: tuple[float, float]) -> bytes:
+def _written(
+    writer: QuietWriter, identity: SigningIdentity, signer: Signer, order: Order, size: tuple[float, float]
+) -> bytes:
     block = signature_block(
         _("Signed by {name}").format(name=", ".join(part for part in (order.signer_name, order.role) if part)),
-        _block_lines(data, identity, order),
+        _block_lines(writer.prev, identity, order),
         *size,
     )
     style = StaticStampStyle(
@@ -183,7 +199,6 @@ def _written(data: bytes, identity: SigningIdentity, signer: Signer, order: Orde
         signer_key_usage={"non_repudiation"} if _has_non_repudiation(identity) else {"digital_signature"},
     )
     out = io.BytesIO()
-    writer = QuietWriter(io.BytesIO(data))
     proofs.add(writer, proofs.gathered(_holders(identity, order), order.trust, order.moment))
     stamper = Stamper(order.service) if order.service else None
     _PunctualSigner(metadata, signer, style, order.moment, stamper).sign_pdf(
@@ -211,7 +226,7 @@ def _room(identity: SigningIdentity) -> int:
     return 2 * (_ROOM + certificates + LARGEST_ANSWER)
 
 
-def _block_lines(data: bytes, identity: SigningIdentity, order: Order) -> tuple[str, str, str]:
+def _block_lines(reader: PdfFileReader, identity: SigningIdentity, order: Order) -> tuple[str, str, str]:
     certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
     parts = fingerprint_of(certificate).split(":")
     when = _("{day}, {time} ({clock}).").format(
@@ -225,27 +240,27 @@ def _block_lines(data: bytes, identity: SigningIdentity, order: Order) -> tuple[
         fingerprint=f"{':'.join(parts[:3])}:…:{parts[-1]}",
     )
     what_to_do = _("Any change after signing shows as invalid. How to check: last page.")
-    mark = read_mark(_metadata_of(data))
+    mark = read_mark(_metadata_of(reader))
     if mark is not None and mark.digest:
         what_to_do += " " + _("Record {digest}.").format(digest=short_digest(mark.digest))
     return when, by_what, what_to_do
 
 
-def _metadata_of(data: bytes) -> bytes:
-    root = PdfFileReader(io.BytesIO(data)).root
+def _metadata_of(reader: PdfFileReader) -> bytes:
+    root = reader.root
     return bytes(root["/Metadata"].data) if "/Metadata" in root else b""
 
 
 @contextmanager
 def _signer(identity: SigningIdentity, pin: str) -> Iterator[Signer]:
     certificate = asn1_x509.Certificate.load(der(identity.certificate_pem))
-    chain = [asn1_x509.Certificate.load(der(issuer)) for issuer in identity.chain_pem]
+    chain = [asn1_x509.Certificate.load(low_certificate(der(issuer))) for issuer in identity.chain_pem]
     # Whoever checks has the root already, or must not take it from the file.
     if identity.token is None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
         registry.register_multiple(chain)
         key = keys.PrivateKeyInfo.load(der(identity.key_pem))
-        yield SimpleSigner(signing_cert=certificate, signing_key=key, cert_registry=registry, embed_roots=False)
+        yield PlainSigner(signing_cert=certificate, signing_key=key, cert_registry=registry, embed_roots=False)
         return
     from mappa_desktop.export.token_signer import TokenSigner  # takes a while, and only tokens need it
 

@@ -16,13 +16,14 @@ from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from mappa_desktop.export.canonical_der import is_canonical
+from mappa_desktop.export.single_form import CURVES, low, low_certificate, plain_methods
 
 # Signed data, its signer and how it names the signer: not signed themselves, so only what our signer writes.
 _VERSIONS = ("v1", "v1", "issuer_and_serial_number")
 _VERSIONS_OF_STAMPS = ("v3", "v1", "issuer_and_serial_number")
 _STRONG_DIGESTS = frozenset({"sha256", "sha384", "sha512"})
 _SHORTEST_RSA = 2048
-_SHORTEST_CURVE = 256
+_CURVES = frozenset(curve.name for curve in CURVES)
 _MOST_CERTIFICATES = 16
 # What signing leaves free for the stamp of a service, in bytes, and for nothing else.
 _ROOM_FOR_A_STAMP = 12 * 1024
@@ -44,7 +45,7 @@ def is_exact(data: bytes, signature: EmbeddedPdfSignature, roots: Collection[byt
     if content[size:].strip(b"\x00") or not is_canonical(content[:size]):
         return False
     if is_time_stamp(signature):
-        return _stamp_is_exact(message, roots)
+        return stamp_is_exact(message, roots)
     if not is_stamped(signature) and len(content) - size >= _ROOM_FOR_A_STAMP:
         return False  # there was one, and it was taken out
     signed = message["content"]
@@ -54,8 +55,19 @@ def is_exact(data: bytes, signature: EmbeddedPdfSignature, roots: Collection[byt
         and _names_methods_plainly(information)
         and isinstance(signed["encap_content_info"]["content"], core.Void)
         and _certificates_are_exact(signed, ())
-        and all(_stamp_is_exact(stamp, roots) for stamp in _stamps(information["unsigned_attrs"]))
+        and all(stamp_is_exact(stamp, roots) for stamp in _stamps(information["unsigned_attrs"]))
         and _holds_at_most_a_stamp(information["unsigned_attrs"])
+    )
+
+
+def stamp_is_exact(message: cms.ContentInfo, roots: Collection[bytes]) -> bool:
+    """Whether a stamp holds nothing that is not signed and could be another; ``roots`` as for ``is_exact``."""
+    signed = message["content"]
+    return (
+        _is_plain(signed, _VERSIONS_OF_STAMPS)
+        and _names_methods_in_one_way(signed["signer_infos"][0])
+        and isinstance(signed["signer_infos"][0]["unsigned_attrs"], core.Void)
+        and _certificates_are_exact(signed, roots)
     )
 
 
@@ -109,7 +121,7 @@ def has_strong_key(certificate: x509.Certificate) -> bool:
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey):
         return key.key_size >= _SHORTEST_RSA
-    return isinstance(key, ec.EllipticCurvePublicKey) and key.curve.key_size >= _SHORTEST_CURVE
+    return isinstance(key, ec.EllipticCurvePublicKey) and key.curve.name in _CURVES
 
 
 def vouches(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
@@ -121,17 +133,8 @@ def vouches(issuer: x509.Certificate, certificate: x509.Certificate) -> bool:
     return True
 
 
-def _stamp_is_exact(message: cms.ContentInfo, roots: Collection[bytes]) -> bool:
-    signed = message["content"]
-    return (
-        _is_plain(signed, _VERSIONS_OF_STAMPS)
-        and isinstance(signed["signer_infos"][0]["unsigned_attrs"], core.Void)
-        and _certificates_are_exact(signed, roots)
-    )
-
-
 def _is_plain(signed: cms.SignedData, versions: tuple[str, str, str]) -> bool:
-    """One signer, named in our way, and nothing besides."""
+    """One signer, named in our way, with the lower form of its signature, and nothing besides."""
     if len(signed["signer_infos"]) != 1:
         return False
     information = signed["signer_infos"][0]
@@ -140,18 +143,28 @@ def _is_plain(signed: cms.SignedData, versions: tuple[str, str, str]) -> bool:
     return (
         found == versions
         and algorithms == [information["digest_algorithm"].dump()]
+        and low(information["signature"].native) == information["signature"].native
+        and _names_its_certificate(information)
         and isinstance(signed["crls"], core.Void)
     )
 
 
+def _names_its_certificate(information: cms.SignerInfo) -> bool:
+    """Whether the signer's certificate is a part of what was signed."""
+    kinds = {attribute["type"].native for attribute in information["signed_attrs"]}
+    return not kinds.isdisjoint({"signing_certificate", "signing_certificate_v2"})
+
+
 def _names_methods_plainly(information: cms.SignerInfo) -> bool:
     """Whether digest and signature are named in the way of our signer: others leave out what says nothing."""
-    digest, algorithm = information["digest_algorithm"], information["signature_algorithm"]
-    plain = cms.DigestAlgorithm({"algorithm": digest["algorithm"].native})
-    named = algorithm["algorithm"].native
-    plainly = cms.SignedDigestAlgorithm({"algorithm": named})
+    named = information["signature_algorithm"]["algorithm"].native
     is_whole = named not in {"rsassa_pkcs1v15", "ecdsa"}  # the digest is a part of the name
-    return bool(is_whole and digest.dump() == plain.dump() and algorithm.dump() == plainly.dump())
+    return is_whole and _names_methods_in_one_way(information)
+
+
+def _names_methods_in_one_way(information: cms.SignerInfo) -> bool:
+    found = (information["digest_algorithm"], information["signature_algorithm"])
+    return [each.dump() for each in found] == [each.dump() for each in plain_methods(information)]
 
 
 def _certificates_are_exact(signed: cms.SignedData, roots: Collection[bytes]) -> bool:
@@ -164,6 +177,10 @@ def _certificates_are_exact(signed: cms.SignedData, roots: Collection[bytes]) ->
         return False
     left = enclosed(signed)
     current: x509.Certificate | None = signer_of(signed)
+    # The signer's own certificate is a part of what was signed, and stays as its issuer wrote it.
+    own = signer_of(signed).public_bytes(Encoding.DER)
+    if any(low_certificate(one) != one for one in written if one != own):
+        return False
     while current is not None:
         left.remove(current)
         current = _issuer_of(current, left, roots)

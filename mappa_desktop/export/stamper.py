@@ -21,7 +21,10 @@ from pyhanko.sign.timestamps import TimeStamper, TimestampRequestError
 from pyhanko.sign.validation.generic_cms import validate_tst_signed_data
 from pyhanko_certvalidator import ValidationContext
 
+from mappa_desktop.export.canonical_der import is_canonical
+from mappa_desktop.export.signature_message import stamp_is_exact
 from mappa_desktop.export.signing import chain_of, fingerprint_of, name_of
+from mappa_desktop.export.single_form import low, low_certificate, plain_methods
 from mappa_desktop.export.time_stamps import NoTimeStamp, StampFound, TimeStampService
 from mappa_desktop.foundation.i18n import _
 
@@ -68,7 +71,8 @@ class Stamper(TimeStamper):
             raise NoTimeStamp(_("The time-stamp service refused to give a time-stamp.")) from None
         except Exception:  # noqa: BLE001 - a service can answer anything, and breaks a parser in as many ways
             raise NoTimeStamp(_("What the time-stamp service answered is no time-stamp.")) from None
-        if not holds:
+        is_plain = is_canonical(token.dump()) and stamp_is_exact(token, ())
+        if not holds or not is_plain:
             raise NoTimeStamp(_("What the time-stamp service answered does not hold, or is not trusted here."))
         return token
 
@@ -111,15 +115,23 @@ def _bare(token: cms.ContentInfo) -> cms.ContentInfo:
     Whoever checks later can then tell every change.
     """
     certificate, others = certificates_of(token)
-    wanted = [each for each in (certificate, *chain_of(certificate, others)) if each.subject != each.issuer]
     signed = token["content"]
+    information = signed["signer_infos"][0]
+    above = [each for each in chain_of(certificate, others) if each.subject != each.issuer]
+    written = [certificate.public_bytes(Encoding.DER)]
+    written += [low_certificate(each.public_bytes(Encoding.DER)) for each in above]
     signed["certificates"] = [
-        cms.CertificateChoices(name="certificate", value=asn1_x509.Certificate.load(each.public_bytes(Encoding.DER)))
-        for each in wanted
+        cms.CertificateChoices(name="certificate", value=asn1_x509.Certificate.load(each)) for each in sorted(written)
     ]
     if not isinstance(signed["crls"], core.Void):
         del signed["crls"]
-    return cms.ContentInfo.load(token.dump(force=True))
+    if not isinstance(information["unsigned_attrs"], core.Void):
+        del information["unsigned_attrs"]
+    information["digest_algorithm"], information["signature_algorithm"] = plain_methods(information)
+    signed["digest_algorithms"] = [information["digest_algorithm"]]
+    information["signature"] = low(information["signature"].native)
+    # Without force: what the service signed has to stay as it wrote it, also where there were other ways.
+    return cms.ContentInfo.load(token.dump())
 
 
 async def _holds(token: cms.ContentInfo, digest: bytes, roots: tuple[bytes, ...]) -> bool:

@@ -9,6 +9,8 @@ from pkcs11 import Session
 from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
+from mappa_desktop.export.single_form import low
+
 
 class TokenSigner(PKCS11Signer):
     """Signs with one key of an open token; ``hashes`` says that the token hashes by itself what it signs."""
@@ -32,3 +34,12 @@ class TokenSigner(PKCS11Signer):
     def cert_registry(self) -> CertificateStore:
         """The certificates to enclose; pyHanko's own would enclose the signer's twice."""
         return self._beside
+
+    async def async_sign_raw(
+        self,
+        data: bytes,
+        digest_algorithm: str,
+        dry_run: bool = False,  # noqa: FBT001, FBT002 - overrides pyHanko
+    ) -> bytes:
+        """In the one form that verification takes; tokens give either."""
+        return low(await super().async_sign_raw(data, digest_algorithm, dry_run))

@@ -70,7 +70,8 @@ class Verdict:
     """The verdict on one file; ``minutes`` is read from what was signed first, and only when that is intact.
 
     ``is_closed`` tells that only a passphrase opens the file; ``content`` is the minutes file inside a genuine one, as
-    it was in the revision that was signed first, and empty where there is none.
+    it was in the revision that was signed first, and empty where there is none. ``inside`` is the genuine file that a
+    closed cover held, and empty where there was no cover.
     """
 
     verdict: Judgement
@@ -79,6 +80,7 @@ class Verdict:
     minutes: RecordMark | None = None
     is_closed: bool = False
     content: bytes = field(repr=False, default=b"")
+    inside: bytes = field(repr=False, default=b"")
 
     @property
     def is_good(self) -> bool:
@@ -141,7 +143,8 @@ def _judged(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Ve
         inside = envelope.opened(data, passphrase)
     except Refused as refused:
         return replace(verdict, sentence=str(refused))
-    return refused_unread(inside) or inspection.judged(inside, trust, now)
+    found = refused_unread(inside) or inspection.judged(inside, trust, now)
+    return replace(found, inside=inside) if found.is_good else found
 
 
 def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:

@@ -18,7 +18,7 @@ from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Attachment, PrintedDocument, SignatureField
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import paper, signing
@@ -33,6 +33,8 @@ from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.store.repositories import documents as kept
 from mappa_desktop.store.repositories import minutes
+
+SIGNED_ELSEWHERE = N_("This record was signed elsewhere; pass on the signed file that came, and sign copies only.")
 
 _COURSE = TypeAdapter(tuple[MeetingOfCourse, ...])
 # What reading an order raises where it is none.
@@ -213,7 +215,7 @@ def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
     if head.status is MinutesStatus.SUPERSEDED:
         raise Refused(_("A newer version of these minutes is approved; sign that one."))
     if head.origin is Origin.APPROVED_ELSEWHERE and prepared.copy.is_master:
-        raise Refused(_("This record was signed elsewhere; pass on the signed file that came, and sign copies only."))
+        raise Refused(_(SIGNED_ELSEWHERE))
     if prepared.minutes != head.id or prepared.digest != head.digest:
         raise Refused(_("This copy was prepared from other minutes; prepare it again."))
 

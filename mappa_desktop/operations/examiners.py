@@ -150,8 +150,9 @@ def _carried_out(line: bytes, orders: IO[bytes]) -> bytes:
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(_("This is no order to judge a file; only the program itself gives them.")) from None
     verdict = verification.verify(orders.read(size), trust, now, passphrase)
-    told: dict[str, Any] = TypeAdapter(Verdict).dump_python(replace(verdict, content=b""), mode="json")
-    return json.dumps({"verdict": told, "size": len(verdict.content)}).encode() + b"\n" + verdict.content
+    told: dict[str, Any] = TypeAdapter(Verdict).dump_python(replace(verdict, content=b"", inside=b""), mode="json")
+    sizes = [len(verdict.content), len(verdict.inside)]
+    return json.dumps({"verdict": told, "sizes": sizes}).encode() + b"\n" + verdict.content + verdict.inside
 
 
 def _asked(helper: subprocess.Popen[bytes], order: bytes) -> Verdict:
@@ -163,10 +164,10 @@ def _asked(helper: subprocess.Popen[bytes], order: bytes) -> Verdict:
     if not line.endswith(b"\n"):
         raise EOFError
     told = json.loads(line)
-    content = helper.stdout.read(told["size"])
-    if len(content) != told["size"]:
+    content, inside = (helper.stdout.read(size) for size in told["sizes"])
+    if [len(content), len(inside)] != told["sizes"]:
         raise EOFError
-    return replace(TypeAdapter(Verdict).validate_python(told["verdict"]), content=content)
+    return replace(TypeAdapter(Verdict).validate_python(told["verdict"]), content=content, inside=inside)
 
 
 def _written(parts: Sequence[bytes]) -> list[str]:

@@ -103,13 +103,17 @@ class ApprovedElsewhere(Imported):
 
 @dataclass(frozen=True, slots=True)
 class Brought:
-    """A file that was read and is to be stored: a minutes file, a signed PDF, or why it is neither."""
+    """A file that was read and is to be stored: a minutes file, a signed PDF, or why it is neither.
+
+    ``is_closed`` tells that it was refused because only its passphrase opens it.
+    """
 
     path: Path
     contents: Contents | None = None
     signed: SignedMinutes | None = None
     data: bytes = b""
     refused: Imported | None = None
+    is_closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,11 +253,15 @@ def next_meeting(session: Session, case_id: CaseId, *, date: datetime.date | Non
     return Done(NextMeeting(source, carries))
 
 
-def import_files(session: Session, paths: Sequence[Path]) -> Done[Sequence[Imported]]:
-    """Import minutes files and signed PDFs one by one; a refused file stores nothing and does not stop the others."""
+def import_files(session: Session, paths: Sequence[Path], *, passphrase: str = "") -> Done[Sequence[Imported]]:
+    """Import minutes files and signed PDFs one by one; a refused file stores nothing and does not stop the others.
+
+    ``passphrase`` opens the protected copies among them.
+    """
     trust = certificates.trust_list(session).value
     with examiners() as at_work:
-        results = [take_in(session, read_file(path, trust, session.clock.now(), at_work)).value for path in paths]
+        brought = (read_file(path, trust, session.clock.now(), at_work, passphrase) for path in paths)
+        results = [take_in(session, each).value for each in brought]
     return Done(results, _MINUTES)
 
 
@@ -262,16 +270,23 @@ def import_file(session: Session, path: Path) -> Done[Imported]:
     return Done(import_files(session, [path]).value[0], _MINUTES)
 
 
-def read_file(path: Path, trust: TrustList, now: datetime.datetime, at_work: Examiners) -> Brought:
+def read_file(
+    path: Path, trust: TrustList, now: datetime.datetime, at_work: Examiners, passphrase: str = ""
+) -> Brought:
     """Read a file that is to be imported, waiting for it; nothing is stored, and no store is needed.
 
-    A signed PDF is judged first, and nothing of it is read that is not genuine.
+    A signed PDF is judged first, and nothing of it is read that is not genuine. Of a protected copy, what is inside
+    is read and later kept; without its ``passphrase`` it comes back as ``is_closed``.
     """
     try:
         data = read_regular(path, verification.LARGEST)
         if _PDF not in data[:1024]:
             return Brought(path, contents=minutes_file.read(data))
-        return Brought(path, signed=signed_minutes.read(at_work.judged(data, trust, now)), data=data)
+        verdict = at_work.judged(data, trust, now, passphrase)
+        if verdict.is_closed:
+            why = verdict.sentence if passphrase else _("This file is protected; import it with its passphrase.")
+            return replace(_refused(path, why.rstrip(".")), is_closed=True)
+        return Brought(path, signed=signed_minutes.read(verdict), data=verdict.inside or data)
     except minutes_file.FileRefused as refused:
         return _refused(path, refused.reason, refused.path)
     except UserError as error:

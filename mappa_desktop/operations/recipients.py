@@ -78,9 +78,12 @@ class Intended:
         return CopyFor(self.kind, self.recipient, self.agency, 0, self.allowed)
 
 
-def recipients(session: Session, minutes_id: MinutesId) -> Done[Sequence[Intended]]:
+def recipients(
+    session: Session, minutes_id: MinutesId, besides: Iterable[tuple[str, str]] = ()
+) -> Done[Sequence[Intended]]:
     """Every copy that the record's distribution asks for, and then the agencies of the meeting that it leaves out.
 
+    ``besides`` are others who get a copy: each the agency's id, empty for somebody of none, and the recipient.
     Restricted text goes to persons and not to agencies: a row that asks for it becomes a copy for each named holder of
     its agency, and for an agency without a holder a copy without the restricted section.
     """
@@ -89,7 +92,8 @@ def recipients(session: Session, minutes_id: MinutesId) -> Done[Sequence[Intende
         known = [each.agency for each in directory.all_agencies(reading.rows) if not each.agency.retired]
         exceptions = workings.within(reading, record.head.meeting, Allowances)
         before = registered.of_meeting(reading.rows, record.head.meeting)
-    return Done(tuple(_Intending(record, known, exceptions, before).everybody()))
+    intending = _Intending(record, known, exceptions, before)
+    return Done((*intending.everybody(), *(intending.somebody(*each) for each in besides)))
 
 
 def chosen(everybody: Sequence[Intended], called: str, kind: CopyKind | None = None) -> Intended:
@@ -122,6 +126,11 @@ def domain_warning(address: str, domains: Iterable[str]) -> str:
     )
 
 
+def no_address() -> str:
+    """What stands among the notes of an agency for which the directory has no address."""
+    return _("The directory has no e-mail address for this agency.")
+
+
 class _Intending:
     """Goes through a record once, for everybody who may get a copy."""
 
@@ -152,6 +161,10 @@ class _Intending:
                 name = agency.short_name or agency.name
                 kind = _OFFERED[self._standing(name, agency.id)]
                 yield self._intended(name, agency.id, kind, listed=False, notes=())
+
+    def somebody(self, agency: str, recipient: str) -> Intended:
+        """Somebody of whom the record says nothing."""
+        return self._intended(recipient, agency, _OFFERED[self._standing(recipient, agency)], listed=False, notes=())
 
     def _of_row(self, row: Recipient) -> Iterator[Intended]:
         agency = row.agency or ""
@@ -195,8 +208,8 @@ class _Intending:
         found = self._agencies.get(agency)
         entry = self._directory_entry(found)
         addresses = tuple(_addresses(entry, recipient)) if entry else ()
-        if not addresses:
-            notes = (*notes, _("The directory has no e-mail address for this agency."))
+        if agency and not addresses:
+            notes = (*notes, no_address())
         return Intended(
             recipient=recipient,
             agency=agency,

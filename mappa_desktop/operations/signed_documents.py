@@ -21,8 +21,10 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import certificates, copies, signing
+from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.signing import Means, Signed
 from mappa_desktop.store.repositories import documents
@@ -38,6 +40,7 @@ class Work:
     role: str = ""
     means: Means | None = field(default=None, repr=False)
     seal: Callable[[], Signed] | None = field(default=None, repr=False)
+    check: Callable[[], None] | None = field(default=None, repr=False)
     prepared: Prepared | None = field(default=None, repr=False)
     document: SignedDocument | None = None
 
@@ -53,6 +56,20 @@ def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared)
     head = copies.signable(session, minutes_id, prepared)
     means = signing.means(session, SigningPurpose.CHAIR).value
     return Done(Work(prepared.data, session.clock.now(), head.approved_by, _("Chair"), means=means, prepared=prepared))
+
+
+def office_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:
+    """The office's signature under a copy for nobody in particular, which is checked for withheld words before."""
+    head = copies.signable(session, minutes_id, prepared)
+    means, record = signing.means(session, SigningPurpose.OFFICE).value, opened(session, head.id).value
+
+    def check() -> None:
+        from mappa_desktop.operations.withheld_check import require_nothing_withheld  # it prints copies itself
+
+        require_nothing_withheld(prepared.data, composed(record, prepared.copy))
+
+    name = means.identity.name
+    return Done(Work(prepared.data, session.clock.now(), name, means=means, check=check, prepared=prepared))
 
 
 def countersignature(session: Session, document: SignedDocument, *, name: str, role: str) -> Done[Work]:
@@ -83,6 +100,8 @@ def carried_out(work: Work, *, pin: str = "") -> Signed:
     """Sign or seal: no store, and as long as a token or a service takes. Every failure is one sentence."""
     if work.seal is not None:
         return work.seal()
+    if work.check is not None:
+        work.check()
     assert work.means is not None
     return signing.signed(work.data, work.means, signer_name=work.signer, role=work.role, moment=work.moment, pin=pin)
 

@@ -66,6 +66,8 @@ COMMANDS: tuple[Command, ...] = (
     Command("before", N_("Before the meeting"), ("Ctrl+1",), "calendar", Needs.MEETING),
     Command("during", N_("During the meeting"), ("Ctrl+2",), "pen-line", Needs.MEETING),
     Command("after", N_("After the meeting"), ("Ctrl+3",), "gavel", Needs.MEETING),
+    Command("sign", N_("Sign the minutes"), ("Ctrl+4",), "pen-line", Needs.MEETING),
+    Command("copies", N_("Copies and who gets what"), ("Ctrl+5",), "share-2", Needs.MEETING),
     Command("next_section", N_("Next section"), ("Ctrl+PgDown",), "arrow-down", Needs.MEETING),
     Command("previous_section", N_("Previous section"), ("Ctrl+PgUp",), "arrow-up", Needs.MEETING),
     Command("confirm_section", N_("Confirm what was carried here, and go on"), ("Ctrl+Return",), "check", Needs.DRAFT),

@@ -24,7 +24,9 @@ class Desk(QObject):
     issuing_wanted = Signal(str)  # the minutes, at what is done after the meeting
     place_wanted = Signal(str)
     look_changed = Signal()
+    copy_wanted = Signal(str, str)  # the minutes, and one of their copies in the register
     share_opened = Signal()  # from now on others look on
+    share_closed = Signal()  # nobody looks on any more
 
     def __init__(
         self, worker: Worker, pool: Pool, settings: Settings, clock: Clock, verbs: Verbs, parent: QObject | None = None

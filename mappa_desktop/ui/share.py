@@ -109,6 +109,7 @@ class ShareWindow(QWidget):
         self._empty(self._work)
         self._head.setText("")
         super().closeEvent(event)
+        QTimer.singleShot(0, self._desk, self._desk.share_closed.emit)  # once it is no longer on the screen
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         menu = QMenu(self)

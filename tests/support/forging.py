@@ -17,8 +17,9 @@ from functools import cache
 from typing import TypeAlias
 
 import pikepdf
-from asn1crypto import cms  # type: ignore[import-untyped]  # the package ships no types
-from cryptography.hazmat.primitives.asymmetric import rsa
+from asn1crypto import cms, core  # type: ignore[import-untyped]  # the package ships no types
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
@@ -624,6 +625,56 @@ def stamp_swapped(data: bytes, chance: random.Random) -> bytes:
     return _message_changed(data, change)
 
 
+def numbers_mirrored(data: bytes, chance: random.Random) -> bytes:
+    """For every ECDSA signature (r, s) there is (r, n - s), which holds as well: a signer's, a stamp's, an issuer's."""
+    which = chance.randrange(3)
+
+    def change(message: cms.ContentInfo) -> None:
+        signed = message["content"]
+        information = signed["signer_infos"][0]
+        if which == 0:
+            _mirror(information, "signature")
+        elif which == 1 and information["unsigned_attrs"].native:
+            _mirror(information["unsigned_attrs"][0]["values"][0]["content"]["signer_infos"][0], "signature")
+        else:
+            serial = information["sid"].chosen["serial_number"].native
+            for each in signed["certificates"]:
+                if each.chosen.serial_number != serial:
+                    _mirror(each.chosen, "signature_value")
+
+    return _message_changed(data, change)
+
+
+def methods_in_other_words(data: bytes, chance: random.Random) -> bytes:
+    """A digest may be named with an empty parameter or without one, and nobody signs which."""
+    deeper = chance.random() < 0.7
+
+    def change(message: cms.ContentInfo) -> None:
+        signed = message["content"]
+        attributes = signed["signer_infos"][0]["unsigned_attrs"]
+        if deeper and attributes.native:
+            signed = attributes[0]["values"][0]["content"]
+        named = signed["signer_infos"][0]["digest_algorithm"]
+        parts = named["algorithm"].dump() + (b"" if named.dump().endswith(b"\x05\x00") else b"\x05\x00")
+        other = b"\x30" + bytes([len(parts)]) + parts
+        signed["signer_infos"][0]["digest_algorithm"] = cms.DigestAlgorithm.load(other)
+        signed["digest_algorithms"] = [cms.DigestAlgorithm.load(other)]
+
+    return _message_changed(data, change)
+
+
+def signed_parts_reordered(data: bytes, chance: random.Random) -> bytes:
+    """The attributes that the signature covers, in another order."""
+
+    start, end = chance.choice(_holes(data))
+    message = bytes.fromhex(data[start + 1 : end - 1].decode())
+    attributes = cms.ContentInfo.load(message)["content"]["signer_infos"][0]["signed_attrs"]
+    written = [each.dump() for each in attributes]
+    chance.shuffle(written)
+    other = message.replace(attributes.contents, b"".join(written)).hex().upper().encode()
+    return data[: start + 1] + other + data[end - 1 :]
+
+
 def signature_renamed(data: bytes, chance: random.Random) -> bytes:
     """A text of the signature's own dictionary, in place: its field, its name, what is allowed after it."""
     old, new = chance.choice(
@@ -653,6 +704,9 @@ ON_SIGNATURES: tuple[Trick, ...] = (
     message_with_more,
     stamp_taken_out,
     stamp_swapped,
+    numbers_mirrored,
+    methods_in_other_words,
+    signed_parts_reordered,
     signature_renamed,
 )
 
@@ -824,6 +878,14 @@ def _last_message(data: bytes, change: Callable[..., object]) -> bytes:
     change(message)
     written: bytes = message.dump(force=True).hex().upper().encode()[: end - start - 2].ljust(end - start - 2, b"0")
     return data[: start + 1] + written + data[end - 1 :]
+
+
+def _mirror(holder: core.Sequence, key: str) -> None:
+    try:
+        one, two = decode_dss_signature(holder[key].native)
+    except ValueError:  # an RSA signature has no other
+        return
+    holder[key] = encode_dss_signature(one, ec.SECP256R1().group_order - two)
 
 
 def _digest_of(information: cms.SignerInfo) -> bytes:

@@ -12,7 +12,7 @@ from functools import cache
 
 from asn1crypto import keys, pem  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
-from pyhanko.sign import signers, timestamps
+from pyhanko.sign import timestamps
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigSeedSubFilter
 from pyhanko.sign.signers.pdf_signer import (
     DSSContentSettings,
@@ -27,9 +27,10 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import SignatureField
-from mappa_desktop.export.pades import QuietWriter
+from mappa_desktop.export.pades import PlainSigner, QuietWriter
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.single_form import low_certificate
 from mappa_desktop.export.trust import TrustList
 from tests.documents import made
 from tests.support.pki import Holder, Infrastructure, infrastructure
@@ -123,7 +124,7 @@ def signed(
         name=name,
         signer_key_usage=set(),
     )
-    signer = signers.SimpleSigner(
+    signer = PlainSigner(
         signing_cert=certificate(holder),
         signing_key=keys.PrivateKeyInfo.load(_der(holder.key_pem)),
         cert_registry=_store(*((world().issuing,) if chain is None else chain)),
@@ -191,7 +192,7 @@ def _context(at: datetime = made.NOW, lists: tuple[bytes, ...] | None = None) ->
 
 def _store(*holders: Holder) -> SimpleCertificateStore:
     store = SimpleCertificateStore()
-    store.register_multiple(certificate(each) for each in holders)
+    store.register_multiple(asn1_x509.Certificate.load(low_certificate(_der(each.pem))) for each in holders)
     return store
 
 

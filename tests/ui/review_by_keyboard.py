@@ -1,7 +1,7 @@
 """A whole review of the Level 3 case in the real window, by keyboard alone.
 
 Run by ``test_review_by_keyboard`` in a process of its own, with an X server of its own:
-``python -m tests.ui.review_by_keyboard PICTURES STORE``. There is no window manager there: one click into the window at
+``python -m tests.ui.review_by_keyboard PICTURES STORE OUT``. There is no window manager there: one click into the window at
 the very start gives it the keyboard, and where a window closes the script gives the keyboard to the one below it.
 """
 
@@ -13,15 +13,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLineEdit
 
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.ui.app import main as open_window
+from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
 from mappa_desktop.ui.share import ShareWindow
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets.links import Link
 from tests.support.stores import PASSPHRASE
-from tests.ui.driver import Condition, Driver, Script, begins, click, keys, reads, where
+from tests.ui.driver import Condition, Driver, Script, begins, click, is_shown, keys, reads, shown, the, where
 from tests.ui.keyboard import (
     answer,
     at,
@@ -62,16 +63,17 @@ class MeetingClock:
 CLOCK = MeetingClock()
 
 
-def main(pictures: Path, store: Path) -> int:
+def main(pictures: Path, store: Path, out: Path) -> int:
     """Start the application as a person does, and let the script use it."""
     driver = Driver(pictures, PATIENCE_SECONDS)
-    QTimer.singleShot(0, lambda: driver.start(_script(driver)))
+    QTimer.singleShot(0, lambda: driver.start(_script(driver, out)))
     return open_window(["--store", str(store)], CLOCK)
 
 
-def _script(driver: Driver) -> Script:
+def _script(driver: Driver, out: Path) -> Script:
     for part in PARTS:
         yield from part(driver)
+    yield from issued(driver, out)
     keys("ctrl+q")
 
 
@@ -507,6 +509,48 @@ def approved(driver: Driver) -> Script:
     yield from driver.photograph("approved")
 
 
+def signed(driver: Driver) -> Script:
+    """The Chair signs what is shown, and goes on to the copies."""
+    yield from tab_to("Sign this copy")
+    keys("space")
+    yield at("Go on to the copies")
+    yield reads("as it was signed")
+    yield reads(", Chair. Its time is that of this computer")
+    yield from driver.photograph("signed")
+    keys("space")
+    yield lambda: "To issue" in where()
+    yield reads("before it is numbered")
+    yield from driver.photograph("copies")
+
+
+def issued(driver: Driver, out: Path) -> Script:
+    """Everybody on the distribution gets a copy; each passphrase is shown once."""
+    yield from tab_to("Issue to ", back=True)
+    keys("space")
+    yield is_shown(IssueSheet)
+    sheet = the(IssueSheet)
+    give_keyboard_to(sheet)
+    yield at("Choose a folder and issue")
+    yield from driver.photograph("to-issue")
+    keys("space")
+    yield is_shown(QFileDialog)
+    question = the(QFileDialog)
+    give_keyboard_to(question)
+    yield lambda: isinstance(QApplication.focusWidget(), QLineEdit)
+    yield from rewrite(str(out))
+    keys("Return")
+    yield lambda: shown(QFileDialog) is None
+    give_keyboard_to(sheet)
+    yield reads("were saved in the folder")
+    yield at("Copy passphrase of copy 1")
+    yield from driver.photograph("issued")
+    keys("Escape")
+    yield lambda: shown(IssueSheet) is None
+    give_keyboard_to(_window())
+    yield reads("version 1.0")
+    yield from driver.photograph("register")
+
+
 PARTS: tuple[Part, ...] = (
     unlocked,
     begun,
@@ -529,6 +573,7 @@ PARTS: tuple[Part, ...] = (
     put_right,
     warnings_answered,
     approved,
+    signed,
 )
 
 
@@ -657,4 +702,4 @@ def _window() -> Window:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), Path(sys.argv[2])))
+    sys.exit(main(*map(Path, sys.argv[1:4])))

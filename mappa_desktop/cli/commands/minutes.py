@@ -18,7 +18,7 @@ from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import minutes
+from mappa_desktop.operations import minutes, verification
 from mappa_desktop.operations.evidence import evidence_of
 from mappa_desktop.operations.findings import Judgement, judgement, top_level_key
 from mappa_desktop.operations.gestures.accepting import Acceptance
@@ -35,6 +35,12 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
         "import", help=_("import minutes files as drafts, and signed PDFs as approved elsewhere"), parents=[shared]
     )
     bring.add_argument("files", nargs="+", type=Path, metavar=_("FILE"))
+    bring.add_argument(
+        "--opening-file",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("a file that holds the passphrase of protected copies, and nothing else"),
+    )
     bring.set_defaults(run=_import)
     export = verbs.add_parser("export", help=_("write a minutes file"), parents=[shared])
     export.add_argument("id", metavar=_("ID"))
@@ -67,8 +73,9 @@ def add_to(nouns: Any, shared: argparse.ArgumentParser) -> None:  # argparse doe
 
 
 def _import(context: Context, arguments: argparse.Namespace) -> Exit:
+    opening = verification.passphrase_in(arguments.opening_file) if arguments.opening_file else ""
     with context.unlocked() as session:
-        results = minutes.import_files(session, arguments.files).value
+        results = minutes.import_files(session, arguments.files, passphrase=opening).value
     if context.as_json:
         answer(results)
     else:

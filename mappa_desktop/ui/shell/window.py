@@ -104,6 +104,7 @@ class Window(QMainWindow):
         self._listings: dict[str, Listing] = {}
         self._field_wanted = "", "", ""
         self._issuing_wanted = ""
+        self._copy_wanted = "", ""
         self._place = self._came_from = ""
         self._case: CaseScreen | None = None
         self._inactivity = Inactivity(app, self)
@@ -192,6 +193,11 @@ class Window(QMainWindow):
     def show_issuing(self, minutes_id: str) -> None:
         """Open the minutes of a meeting at what is done after it."""
         self._issuing_wanted = minutes_id
+        self.show_minutes(minutes_id)
+
+    def show_copy(self, minutes_id: str, copy_id: str) -> None:
+        """Open the minutes of a meeting at one of their copies in the register."""
+        self._copy_wanted = minutes_id, copy_id
         self.show_minutes(minutes_id)
 
     def lock(self) -> None:
@@ -365,7 +371,10 @@ class Window(QMainWindow):
         wanted, section, path = self._field_wanted
         issuing, self._issuing_wanted = self._issuing_wanted, ""
         self._field_wanted = "", "", ""
-        if issuing == workspace.minutes_id:
+        (of_copy, copy_id), self._copy_wanted = self._copy_wanted, ("", "")
+        if of_copy == workspace.minutes_id:
+            workspace.go_to_copy(copy_id)
+        elif issuing == workspace.minutes_id:
             workspace.go_to_step(AFTER)
         elif wanted != workspace.minutes_id:
             workspace.take_focus()
@@ -439,6 +448,7 @@ class Window(QMainWindow):
         self.desk.minutes_wanted.connect(self.show_minutes)
         self.desk.field_wanted.connect(self.show_field)
         self.desk.issuing_wanted.connect(self.show_issuing)
+        self.desk.copy_wanted.connect(self.show_copy)
         self.desk.place_wanted.connect(self.go_to_place)
         self.desk.look_changed.connect(self._on_look_changed)
         self.worker.refused.connect(self._on_refused)
@@ -467,6 +477,8 @@ class Window(QMainWindow):
         verbs.connect("previous_section", self._in_meeting(lambda meeting: meeting.step(-1)))
         for step, verb in ((BEFORE, "before"), (DURING, "during"), (AFTER, "after")):
             verbs.connect(verb, self._in_meeting(partial(Workspace.go_to_step, step=step)))
+        verbs.connect("sign", self._in_meeting(lambda meeting: meeting.go_to_signing()))
+        verbs.connect("copies", self._in_meeting(lambda meeting: meeting.go_to_copies()))
         verbs.connect("drawer", self._in_meeting(lambda meeting: meeting.toggle_drawer()))
         for page, verb in DRAWER_PAGES.items():
             verbs.connect(verb, self._in_meeting(partial(Workspace.show_drawer, page=page)))

@@ -7,18 +7,28 @@ import hashlib
 import socket
 import threading
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
 
 import pytest
-from asn1crypto import tsp  # type: ignore[import-untyped]  # the package ships no types
-from cryptography.hazmat.primitives import serialization
+from asn1crypto import cms, tsp  # type: ignore[import-untyped]  # the package ships no types
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.x509.oid import ExtendedKeyUsageOID
 
 from mappa_desktop.export import stamper
+from mappa_desktop.export.signing import sign
 from mappa_desktop.export.time_stamps import NoTimeStamp, StampFound, TimeStampService, checked_address
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Judgement, SigningClock, verify
 from mappa_desktop.foundation.errors import Refused
+from tests.documents import made as made_documents
 from tests.support import pki
-from tests.support.time_stamps import a_service, stamps_of
+from tests.support.time_stamps import Answer, a_service, stamps_of
+
+Change = Callable[[cms.ContentInfo], None]
 
 FOUND = pki.infrastructure()
 
@@ -207,3 +217,115 @@ def test_an_address_holds_no_password_and_is_taken_as_it_is():
     with pytest.raises(Refused, match="no name and no password"):
         checked_address("https://me:secret@stamps.example/")
     assert checked_address("  https://stamps.example/tsa?p=1 ") == "https://stamps.example/tsa?p=1"
+
+
+# ------------------------------------------------------------------------------------- services that write otherwise
+
+
+def _with_digest_named(parameter: bytes) -> Change:
+    def change(token: cms.ContentInfo) -> None:
+        signed = token["content"]
+        content = signed["signer_infos"][0]["digest_algorithm"]["algorithm"].dump() + parameter
+        named = cms.DigestAlgorithm.load(b"\x30" + bytes([len(content)]) + content)
+        signed["signer_infos"][0]["digest_algorithm"] = named
+        signed["digest_algorithms"] = [named.copy()]
+
+    return change
+
+
+def _with_an_attribute_of_nobody(token: cms.ContentInfo) -> None:
+    attribute = cms.CMSAttribute({"type": "1.2.3.4.5", "values": []})
+    token["content"]["signer_infos"][0]["unsigned_attrs"] = cms.CMSAttributes([attribute])
+
+
+def _with_digests_named_apart(token: cms.ContentInfo) -> None:
+    _with_digest_named(b"")(token)
+    token["content"]["digest_algorithms"] = [cms.DigestAlgorithm({"algorithm": "sha256"})]
+
+
+def _unsorted(answer: bytes) -> bytes:
+    """The certificates of an answer in the other order, which is not the one of DER."""
+    token = tsp.TimeStampResp.load(answer)["time_stamp_token"]
+    written = [each.dump() for each in token["content"]["certificates"]]
+    assert written == sorted(written)
+    return answer.replace(b"".join(written), b"".join(reversed(written)))
+
+
+def _answering(change: Change, holder: pki.Holder = FOUND.service) -> Answer:
+    def answer(query: bytes) -> bytes:
+        made = tsp.TimeStampResp.load(stamps_of(holder, FOUND.issuing, made_documents.NOW)(query))
+        change(made["time_stamp_token"])
+        written: bytes = made.dump(force=True)
+        return written
+
+    return answer
+
+
+def _on_a_curve() -> Answer:
+    """Stamps with an ECDSA signature in its higher form; the service in memory knows RSA alone, so it is put in."""
+    curved = pki._holder(
+        "Curved Time Stamps",
+        pki.NOW,
+        pki.ec_key(),
+        FOUND.issuing,
+        usages=("digital_signature",),
+        purposes=(ExtendedKeyUsageOID.TIME_STAMPING,),
+        critical=True,
+    )
+    assert isinstance(curved.key, ec.EllipticCurvePrivateKey)
+    key = curved.key
+
+    def change(token: cms.ContentInfo) -> None:
+        information = token["content"]["signer_infos"][0]
+        information["signature_algorithm"] = cms.SignedDigestAlgorithm({"algorithm": "sha256_ecdsa"})
+        signed = information["signed_attrs"].untag().dump()
+        one, two = decode_dss_signature(key.sign(signed, ec.ECDSA(hashes.SHA256())))
+        information["signature"] = encode_dss_signature(one, max(two, key.curve.group_order - two))
+
+    return _answering(change, pki.Holder(curved.certificate, pki.rsa_key()))
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        lambda query: _unsorted(_good(query)),
+        _answering(_with_digest_named(b"")),
+        _answering(_with_digest_named(b"\x05\x00")),
+        _answering(_with_digests_named_apart),
+        _answering(_with_an_attribute_of_nobody),
+        _on_a_curve(),
+    ],
+    ids=["unsorted", "no parameter", "empty parameter", "named apart", "unsigned attribute", "higher form"],
+)
+def test_however_a_service_writes_its_stamp_our_own_file_is_genuine(answer):
+    with a_service(answer) as server:
+        service = TimeStampService(server.address, (FOUND.root.pem,), seconds=5)
+        data = sign(
+            made_documents.unsigned(),
+            made_documents.unit(),
+            signer_name=made_documents.CHAIR,
+            role="Chair",
+            moment=made_documents.NOW,
+            service=service,
+        )
+    trust = TrustList((made_documents.unit().trust_pem,), (), (FOUND.root.pem,))
+    verdict = verify(data, trust, made_documents.NOW + timedelta(hours=1))
+    assert verdict.verdict is Judgement.GENUINE, verdict
+    assert verdict.signatures[0].clock is SigningClock.TIMESTAMP
+
+
+def test_what_a_service_signed_stays_as_it_wrote_it():
+    written: list[bytes] = []
+
+    def answer(query: bytes) -> bytes:
+        made = _unsorted(_good(query))
+        written.append(made)
+        return made
+
+    with a_service(answer) as server:
+        service = TimeStampService(server.address, (FOUND.root.pem,))
+        token = asyncio.run(stamper.Stamper(service).async_timestamp(hashlib.sha256(b"x").digest(), "sha256"))
+    came = tsp.TimeStampResp.load(written[0])["time_stamp_token"]["content"]
+    for name in ("signed_attrs", "signature"):
+        assert token["content"]["signer_infos"][0][name].contents == came["signer_infos"][0][name].contents
+    assert token["content"]["encap_content_info"].dump() == came["encap_content_info"].dump()

@@ -6,15 +6,17 @@ import logging
 import traceback
 
 import pytest
+from asn1crypto import cms  # type: ignore[import-untyped]  # the package ships no types
 from pkcs11 import exceptions
 
 from mappa_desktop.export import tokens
 from mappa_desktop.export.signing import SigningIdentity, TokenPlace, countersign, sign
+from mappa_desktop.export.single_form import low
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.errors import Refused
 from tests.documents import made
-from tests.support import pki
+from tests.support import forging, pki
 from tests.support.tokens import ADMINISTRATOR, CHAIR, LABEL, MISMATCHED, PIN, needs_token, place, the_module
 
 
@@ -61,6 +63,18 @@ def test_a_chair_with_an_rsa_key_and_a_second_with_a_key_on_a_curve_sign_with_th
     )
 
     assert verify(second, TrustList((found.root.pem,)), pki.NOW).is_good
+
+
+@needs_token
+def test_what_a_token_signs_is_written_in_the_lower_form():
+    found = pki.infrastructure()
+    identity = _identity(found.administrator, place(ADMINISTRATOR))
+    for _attempt in range(8):  # by chance every second one would not be
+        data = sign(made.unsigned(), identity, signer_name="Ngozi Tarrant", role="Chair", moment=pki.NOW, pin=PIN)
+        (start, end), *_others = forging._holes(data)
+        message = cms.ContentInfo.load(bytes.fromhex(data[start + 1 : end - 1].decode()))
+        signature = message["content"]["signer_infos"][0]["signature"].native
+        assert low(signature) == signature
 
 
 @needs_token

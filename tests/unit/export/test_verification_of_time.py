@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
@@ -15,6 +16,7 @@ from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.export.pades import QuietWriter
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.single_form import low_certificate
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureRole, SigningClock, Verdict, verify
 from tests.documents import made
@@ -188,7 +190,8 @@ def test_a_certificate_that_came_along_for_nothing_cannot_be_changed_unseen():
     data = sealed.archived()
     start, _end = forging._holes(data)[-1]
     # In the message of the archive stamp stands the issuing certificate; its own signature is needed by no path.
-    place = data.index(sealed.world().issuing.certificate.signature.hex().upper().encode(), start) + 40
+    issuing = sealed.world().issuing.certificate.public_bytes(Encoding.DER)
+    place = data.index(low_certificate(issuing).hex().upper().encode(), start) + 2 * len(issuing) - 100
     changed = data[:place] + (b"0" if data[place : place + 1] != b"0" else b"1") + data[place + 1 :]
 
     assert the_verdict(data).verdict is Judgement.GENUINE

@@ -8,6 +8,7 @@ import pytest
 
 from mappa_desktop.domain.cases import MinutesStatus, Origin
 from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.export import envelope
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
@@ -84,6 +85,39 @@ def test_the_signed_file_is_kept_as_it_came(trusting: Session, record: Path) -> 
     minutes_id = MinutesId(minutes.import_file(trusting, record).value.id)
     (document,) = copies.documents(trusting, minutes_id).value
     assert copies.document_bytes(trusting, document.id).value == record.read_bytes()
+
+
+def test_a_protected_copy_comes_in_with_its_passphrase_and_the_file_inside_is_kept(
+    trusting: Session, record: Path, tmp_path: Path
+) -> None:
+    cover = tmp_path / "cover.pdf"
+    moment = trusting.clock.now()
+    cover.write_bytes(
+        envelope.covered(record.read_bytes(), "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=moment)
+    )
+    closed = minutes.import_file(trusting, cover).value
+    (wrong,) = minutes.import_files(trusting, [cover], passphrase="three tin boats").value
+    (opened,) = minutes.import_files(trusting, [cover], passphrase="two tin boats").value
+
+    assert (closed.status, closed.reason) == (
+        ImportStatus.REFUSED,
+        "This file is protected; import it with its passphrase",
+    )
+    assert (wrong.status, wrong.reason) == (ImportStatus.REFUSED, "The passphrase does not open this file")
+    assert opened.status is ImportStatus.IMPORTED, opened.reason
+    (document,) = copies.documents(trusting, MinutesId(opened.id)).value
+    assert copies.document_bytes(trusting, document.id).value == record.read_bytes()
+
+
+def test_a_cover_is_opened_before_what_is_inside_is_believed(trusting: Session, record: Path, tmp_path: Path) -> None:
+    cover = tmp_path / "cover.pdf"
+    altered = record.read_bytes() + b"\n"
+    cover.write_bytes(
+        envelope.covered(altered, "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=trusting.clock.now())
+    )
+    (result,) = minutes.import_files(trusting, [cover], passphrase="two tin boats").value
+    assert result.status is ImportStatus.REFUSED
+    assert not minutes.minutes_list(trusting).value
 
 
 def test_minutes_approved_elsewhere_are_not_edited_and_get_a_new_version(trusting: Session, record: Path) -> None:

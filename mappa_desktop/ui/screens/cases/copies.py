@@ -19,7 +19,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 
 
 class CopiesOfCase(QWidget):
-    """Reads the register and keeps up with it; Enter on a copy leads to the copies of its minutes."""
+    """Reads the register and keeps up with it; Enter on a copy leads to its sheet."""
 
     def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -27,8 +27,8 @@ class CopiesOfCase(QWidget):
         self._copies: Sequence[RegisteredCopy] = ()
         self._card = Card(_("Copies"), _("who got which"), inset=8)
         self._number = text("", Role.TEXT, Tone.QUIET, wraps=True)
-        self.table = RegisterTable(_("Enter opens the minutes at their copies."))
-        self.table.pressed.connect(lambda row: desk.issuing_wanted.emit(self._copies[row].minutes))
+        self.table = RegisterTable(_("Enter opens the copy: what became of it, and the next step."))
+        self.table.pressed.connect(self._open)
         self.table.hide()
         head = QVBoxLayout()
         theme.pad(head, 8, 0, 8, 0)
@@ -45,6 +45,10 @@ class CopiesOfCase(QWidget):
     def words(self) -> str:
         """How many copies there are."""
         return self._number.text()
+
+    def _open(self, row: int) -> None:
+        copy = self._copies[row]
+        self._desk.copy_wanted.emit(copy.minutes, copy.id)
 
     def _ask(self) -> None:
         case_id = self._case_id

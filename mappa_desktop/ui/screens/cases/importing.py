@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.export.trust import TrustList
@@ -15,6 +15,8 @@ from mappa_desktop.operations import minutes, verification
 from mappa_desktop.operations.minutes import ApprovedElsewhere, Brought, Imported, ImportStatus
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.new import Sheet
+from mappa_desktop.widgets.passphrase import PassphraseLine
 from mappa_desktop.widgets.theme import Tone
 
 
@@ -32,9 +34,9 @@ def bring_in(desk: Desk, files: Sequence[Path], parent: QWidget) -> None:
 class Importing(QObject):
     """One batch of files; what became of them is said when the last is in."""
 
-    def __init__(self, desk: Desk, files: Sequence[Path], parent: QObject) -> None:
+    def __init__(self, desk: Desk, files: Sequence[Path], parent: QWidget) -> None:
         super().__init__(parent)
-        self._desk, self._files = desk, list(files)
+        self._desk, self._files, self._window = desk, list(files), parent
         self._results: list[Imported] = []
         desk.worker.run(verification.trust_with, self._begin, owner=self)
 
@@ -48,15 +50,60 @@ class Importing(QObject):
             self._desk.say(*import_report(self._results))
             self.deleteLater()
             return
-        file, trust, now, examiners = self._files[at], self._trust, self._desk.clock.now(), self._desk.examiners
-        self._desk.pool.run(lambda: minutes.read_file(file, trust, now, examiners), self._on_read, owner=self)
+        self._read("", self._on_read, self)
+
+    def _read(self, passphrase: str, then: Callable[[Brought], None], owner: QObject) -> None:
+        file, trust = self._files[len(self._results)], self._trust
+        now, examiners = self._desk.clock.now(), self._desk.examiners
+        self._desk.pool.run(lambda: minutes.read_file(file, trust, now, examiners, passphrase), then, owner=owner)
 
     def _on_read(self, brought: Brought) -> None:
+        """Take in what was read; of a protected copy ask the passphrase first, until it opens or nobody knows it."""
+        if not brought.is_closed:
+            self._take_in(brought)
+            return
+        sheet = OpeningSheet(self._desk, brought.path.name, self._read, self._window)
+        sheet.opened.connect(self._take_in)
+        sheet.rejected.connect(partial(self._take_in, brought))
+        sheet.open()
+
+    def _take_in(self, brought: Brought) -> None:
         self._desk.worker.run(partial(minutes.take_in, brought=brought), self._on_taken_in, owner=self)
 
     def _on_taken_in(self, result: Imported) -> None:
         self._results.append(result)
         self._next()
+
+
+class OpeningSheet(Sheet):
+    """Asks for the passphrase of one protected copy; it is used once and kept nowhere."""
+
+    opened = Signal(object)  # what was read with it
+
+    def __init__(
+        self, desk: Desk, file: str, read: Callable[[str, Callable[[Brought], None], QObject], None], parent: QWidget
+    ) -> None:
+        super().__init__(desk, _("A protected copy"), _("Import what is inside"), parent)
+        self._read = read
+        self.passphrase = PassphraseLine(_("Passphrase of {file}").format(file=file))
+        self.passphrase.entered.connect(self.agreed)
+        self.body.addWidget(self.passphrase)
+
+    def agreed(self) -> None:
+        if self.passphrase.value() and self.agree.isEnabled():
+            self.agree.setEnabled(False)
+            self._read(self.passphrase.value(), self._on_read, self)
+
+    def _on_read(self, brought: Brought) -> None:
+        if not self.isVisible():  # turned away from meanwhile
+            return
+        if brought.is_closed and brought.refused is not None:
+            self.agree.setEnabled(True)
+            self.passphrase.setFocus()
+            self.message.say(f"{brought.refused.reason}.")
+            return
+        self.accept()
+        self.opened.emit(brought)
 
 
 def import_report(results: Sequence[Imported]) -> tuple[str, Tone]:

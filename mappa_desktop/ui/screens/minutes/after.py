@@ -103,6 +103,7 @@ class After(QWidget):
         self.copies.kept_wanted.connect(self._show_kept)
         self.copies.state_told.connect(self._on_copies_state)
         self.copies.list_wanted.connect(self.finding_chosen)
+        self.copies.signed.connect(self._read_documents)
         self.copies.wanted.connect(lambda: self._want(Step.COPIES))
         self.deadlines = DeadlinesCard(desk, opened)
         self.deadlines.records_wanted.connect(self.finding_chosen)
@@ -170,6 +171,11 @@ class After(QWidget):
         place = _go_into(place, Qt.FocusReason.ShortcutFocusReason, otherwise=place)
         if isinstance(page, ScrollPage):
             QTimer.singleShot(0, place, lambda: page.ensureWidgetVisible(place))
+
+    def show_registered(self, copy_id: str) -> None:
+        """Go to one copy in the register, once that is read."""
+        self._choose(Step.COPIES)
+        self.copies.go_to_registered(copy_id)
 
     def show_findings(self) -> None:
         """Say what is left, and whether the Chair can approve."""
@@ -347,6 +353,8 @@ class After(QWidget):
             kind = _("a draft, with its watermark")
         elif prepared.copy.is_master:
             kind = _("exactly what will be signed")
+        elif not prepared.copy.recipient:
+            kind = _("a copy for nobody in particular")
         else:
             kind = _("the copy for {recipient}, before it is numbered").format(recipient=prepared.copy.recipient)
         self.preview.show_pdf(prepared.data, f"{pages}, {kind}")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations.recipients import Intended, domain_warning
+from mappa_desktop.operations.recipients import Intended, domain_warning, no_address
 from mappa_desktop.operations.sending import Order
 
 
@@ -52,9 +52,14 @@ class Choice:
         return recipient or agency or _("Nobody named")
 
     @property
+    def notes(self) -> Sequence[str]:
+        """What is said beside the copy; an address that was typed answers the want of one."""
+        return [each for each in self.intended.notes if not (self.address and each == no_address())]
+
+    @property
     def warnings(self) -> Sequence[str]:
         """What must be seen before it goes."""
-        found = list(self.intended.notes)
+        found = list(self.notes)
         if self.address:
             found.append(domain_warning(self.address, self.intended.domains))
         if self.encryption is Encryption.CERTIFICATE and not self.certificate:

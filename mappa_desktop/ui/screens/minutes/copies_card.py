@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.issued_copies import Encryption
@@ -19,6 +19,7 @@ from mappa_desktop.ui.screens.minutes.choices_of_copies import (
 from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.row_table import RowTable
 from mappa_desktop.widgets.rows import Cell, Column
 from mappa_desktop.widgets.theme import Role, Tone
@@ -31,6 +32,7 @@ class CopiesCard(Card):
     opened = Signal(int)
     changed = Signal(int, object)  # the row, and its Choice
     issue_wanted = Signal()
+    another_wanted = Signal()  # a copy for somebody else
     list_wanted = Signal()  # to say in the record who gets what
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -51,13 +53,19 @@ class CopiesCard(Card):
         self.table.pressed.connect(self.opened)
         self.table.removed.connect(self._turn)
         self.issue = buttons.primary("", self.issue_wanted.emit, icon="share-2")
+        self.another = buttons.button(_("Another copy…"), self.another_wanted.emit, icon="plus")
         self.distribution = buttons.quiet(_("Records and distribution"), self.list_wanted.emit)
         self.add_button(self.distribution)
         self._default = text(withheld_by_default(), Role.SECONDARY, Tone.QUIET, wraps=True)
         head = QVBoxLayout()
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(self._none)
-        head.addWidget(self.issue, 0, Qt.AlignmentFlag.AlignLeft)
+        verbs = QWidget()
+        line = FlowLayout(verbs)
+        theme.pad(line, spacing=8)
+        line.addWidget(self.issue)
+        line.addWidget(self.another)
+        head.addWidget(verbs)
         head.addWidget(self._words)
         head.addWidget(self._default)
         self.body.addLayout(head)

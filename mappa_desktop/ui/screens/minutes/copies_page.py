@@ -11,7 +11,7 @@ from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesStatus
-from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.issued_copies import RegisteredCopy
 from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.foundation.i18n import _, counted
@@ -21,6 +21,7 @@ from mappa_desktop.operations.composition import Withheld
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.recipients import Intended, recipients
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.another_copy import AnotherCopy
 from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, again, begun
 from mappa_desktop.ui.screens.minutes.copies_card import CopiesCard
 from mappa_desktop.ui.screens.minutes.copy_sheet import CopySheet
@@ -28,13 +29,14 @@ from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.register_sheet import RegisterSheet
 from mappa_desktop.ui.screens.minutes.register_table import RegisterTable
-from mappa_desktop.ui.screens.minutes.unfinished import COPIES
+from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES, COPY_RECIPIENTS
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
+_LONGEST_PATH = 500  # of an unfinished text
 _SOON_MS = 250  # going along the rows prints only where one stays
 
 
@@ -45,6 +47,7 @@ class CopiesPage(QWidget):
     kept_wanted = Signal(object)  # a RegisteredCopy, to be shown as it was issued
     state_told = Signal(str, object)  # in words, and its Tone
     list_wanted = Signal(str, str)  # the section, and the path of the field
+    signed = Signal()  # a copy for nobody in particular
     wanted = Signal()  # to be shown, for a reason that was begun and not taken
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
@@ -53,6 +56,11 @@ class CopiesPage(QWidget):
         self._choices: list[Choice] = []
         self._copies: Sequence[RegisteredCopy] = ()
         self._unfinished = opened.unfinished.at(COPIES)
+        self._addresses = opened.unfinished.at(COPY_ADDRESSES)
+        self._others = opened.unfinished.at(COPY_RECIPIENTS)
+        self._added: set[tuple[str, str]] = set()
+        self._going_to: tuple[str, str] | None = None
+        self._registered_wanted = ""
         self._at = 0
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
@@ -64,6 +72,7 @@ class CopiesPage(QWidget):
         self.card.opened.connect(self.open_copy)
         self.card.changed.connect(self._put)
         self.card.issue_wanted.connect(self._issue)
+        self.card.another_wanted.connect(self.open_another)
         self.card.list_wanted.connect(lambda: self.list_wanted.emit("records", "distribution"))
         self.table = RegisterTable(_("Enter opens the copy: what became of it, and the next step."))
         self.table.pressed.connect(self.open_registered)
@@ -72,6 +81,11 @@ class CopiesPage(QWidget):
         self.sheet.changed.connect(lambda choice: self._put(self._at, choice))
         self.sheet.exceptions_changed.connect(self._on_exceptions)
         self.sheet.back_wanted.connect(self.show_list)
+        self.another = AnotherCopy(desk, opened)
+        self.another.added.connect(self._add)
+        self.another.preview_wanted.connect(self._on_another)
+        self.another.signed.connect(self.signed)
+        self.another.back_wanted.connect(self.show_list)
         self.registered = RegisterSheet(desk, opened)
         self.registered.back_wanted.connect(self.show_register)
         self.registered.entered.connect(lambda _copy: self._read_register())
@@ -90,9 +104,12 @@ class CopiesPage(QWidget):
 
     def refresh(self) -> None:
         """Look who gets what, and what was issued."""
-        minutes_id = self._open.head.id
+        minutes_id, besides = self._open.head.id, [_key_in(path) for path in self._others.kept()]
         self._desk.worker.run(
-            lambda session: recipients(session, minutes_id), self._on_recipients, otherwise=self._refuse, owner=self
+            lambda session: recipients(session, minutes_id, besides),
+            self._on_recipients,
+            otherwise=self._refuse,
+            owner=self,
         )
         self._read_register()
 
@@ -110,6 +127,8 @@ class CopiesPage(QWidget):
             self.sheet.take_focus()
         elif page is self.registered:
             self.registered.take_focus()
+        elif page is self.another:
+            self.another.take_focus()
         elif self._choices:
             self.card.table.focus_row(self._at)
         else:
@@ -124,11 +143,28 @@ class CopiesPage(QWidget):
         self.sheet.take_focus()
         self._want_preview()
 
+    def open_another(self) -> None:
+        """Open the form of one more copy."""
+        self._stack.setCurrentWidget(self.another)
+        self.another.begin()
+        self.another.take_focus()
+
     def show_list(self) -> None:
         """Go back to the recipients."""
         self._tell_unfinished()
         self._stack.setCurrentWidget(self._list)
-        self.card.table.focus_row(self._at)
+        if self._choices:
+            self.card.table.focus_row(self._at)
+        else:
+            self.card.another.setFocus()
+        self._soon.start()
+
+    def go_to_registered(self, copy_id: str) -> None:
+        """Open the sheet of a copy in the register, as soon as that is read."""
+        row = next((at for at, each in enumerate(self._copies) if each.id == copy_id), None)
+        self._registered_wanted = copy_id if row is None else ""
+        if row is not None:
+            self.open_registered(row)
 
     def open_registered(self, row: int) -> None:
         """Open the sheet of one copy in the register."""
@@ -155,14 +191,48 @@ class CopiesPage(QWidget):
         before = {choice.key: choice for choice in self._choices}
         self._choices = []
         for each in found:
-            new = begun(each)
-            self._choices.append(again(before[new.key], each) if new.key in before else new)
+            new = self._proposed(each)
+            if new.key not in (choice.key for choice in self._choices):
+                self._choices.append(again(before[new.key], each) if new.key in before else new)
         self._at = min(self._at, max(len(self._choices) - 1, 0))
+        going_to, self._going_to = self._going_to, None
+        if going_to is not None:
+            self._at = next((at for at, each in enumerate(self._choices) if each.key == going_to), self._at)
         self._show()
+        if going_to is not None:
+            self.show_list()
         if self._choices and self._stack.currentWidget() is self.sheet:
             self.sheet.show_choice(self._choices[self._at])
         if self.copy != looked_at:
             self._soon.start()
+
+    def _proposed(self, intended: Intended) -> Choice:
+        """What is proposed for a recipient, with what was typed for them before."""
+        new = begun(intended)
+        path = _path_of(new)
+        kind = self._others.text(path)
+        if kind:
+            self._added.add(new.key)
+            new = replace(new, kind=CopyKind(kind), is_taken=not intended.numbers)
+        if intended.numbers:  # what was issued is proposed no more
+            self._others.put("", path)
+            self._addresses.put("", path)
+        address = self._addresses.text(path)
+        return replace(new, address=address) if address else new
+
+    def _add(self, agency: str, recipient: str, kind: CopyKind, address: str) -> None:
+        key = agency, recipient
+        row = next((at for at, each in enumerate(self._choices) if each.key == key), None)
+        if row is not None:
+            self._at = row
+            self._put(row, replace(self._choices[row], kind=kind, is_taken=True, address=address))
+            self.show_list()
+            return
+        path = "/".join(key)[:_LONGEST_PATH]
+        self._others.put(kind.value, path)
+        self._addresses.put(address, path)
+        self._going_to = _key_in(path)
+        self.refresh()
 
     def _show(self) -> None:
         allowances = self._open.working(Allowances).content
@@ -199,7 +269,11 @@ class CopiesPage(QWidget):
             self.state_told.emit(counted("{number} issued", "{number} issued", issued), Tone.GOOD)
 
     def _put(self, row: int, choice: Choice) -> None:
-        other = self._choices[row].copy != choice.copy
+        other, path = self._choices[row].copy != choice.copy, _path_of(choice)
+        if choice.address != self._choices[row].address:
+            self._addresses.put(choice.address if choice.address not in choice.intended.addresses else "", path)
+        if choice.key in self._added:
+            self._others.put(choice.kind.value if choice.is_taken else "", path)
         self._choices[row] = choice
         self._show()
         if self._stack.currentWidget() is self.sheet:
@@ -220,8 +294,14 @@ class CopiesPage(QWidget):
         if self._stack.currentWidget() is self.registered and registered is not None:
             if registered.is_kept:
                 self.kept_wanted.emit(registered)
+        elif self._stack.currentWidget() is self.another:
+            self.preview_wanted.emit(self.another.copy)
         elif self.copy is not None:
             self.preview_wanted.emit(self.copy)
+
+    def _on_another(self, _copy: CopyFor) -> None:
+        if self._stack.currentWidget() is self.another:
+            self._soon.start()
 
     def _on_exceptions(self) -> None:
         self._show()
@@ -253,6 +333,8 @@ class CopiesPage(QWidget):
         self.table.setVisible(bool(copies))
         self._none_issued.setVisible(not copies)
         self._tell_state()
+        if self._registered_wanted:
+            self.go_to_registered(self._registered_wanted)
 
     def _refuse(self, error: Exception) -> None:
         self.message.say(str(error), Tone.DANGER)
@@ -268,8 +350,7 @@ class CopiesPage(QWidget):
 
     def _go_to(self, path: str) -> None:
         self.wanted.emit()
-        key = tuple(path.split("/")[:2])
-        row = next((at for at, each in enumerate(self._choices) if each.key == key), None)
+        row = next((at for at, each in enumerate(self._choices) if path.startswith(f"{_path_of(each)}/")), None)
         copy = next((at for at, each in enumerate(self._copies) if path.startswith(each.id)), None)
         if row is not None:
             self.open_copy(row)
@@ -289,8 +370,18 @@ class CopiesPage(QWidget):
             self._list.body.addWidget(each)
         self._list.body.addStretch(1)
         self._stack = QStackedWidget()
-        for page in (self._list, self.sheet, self.registered):
+        for page in (self._list, self.sheet, self.registered, self.another):
             self._stack.addWidget(page)
         layout = QVBoxLayout(self)
         theme.pad(layout)
         layout.addWidget(self._stack)
+
+
+def _path_of(choice: Choice) -> str:
+    return "/".join(choice.key)[:_LONGEST_PATH]
+
+
+def _key_in(path: str) -> tuple[str, str]:
+    """The agency's id, which holds no stroke, and the recipient."""
+    agency, _stroke, recipient = path.partition("/")
+    return agency, recipient

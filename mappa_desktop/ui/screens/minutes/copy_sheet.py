@@ -101,8 +101,8 @@ class CopySheet(ScrollPage):
             self._known_row.setVisible(len(choice.intended.addresses) > 1)
             self._stop_asking()
         self._say_address()
-        self._notes.setText("\n".join(choice.intended.notes))
-        self._notes.setVisible(bool(choice.intended.notes))
+        self._notes.setText("\n".join(choice.notes))
+        self._notes.setVisible(bool(choice.notes))
         closes = choice.encryption is Encryption.CERTIFICATE
         self.certificate.setVisible(closes)
         self._certificate_words.setVisible(closes)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
@@ -17,16 +17,16 @@ from mappa_desktop.operations.sending import Issued, Made, MadeCopy
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words
+from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
 from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import LineEdit
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.panels import ScrollPage
-from mappa_desktop.widgets.privacy import copy_privately
 from mappa_desktop.widgets.theme import Role, Tone
 
 _WIDTH, _HEIGHT = 720, 600
@@ -246,68 +246,13 @@ class IssueSheet(QDialog):
                 widget.hide()
                 widget.deleteLater()
         if any(copy.order.passphrase for copy in self._made):
-            self._page.body.addWidget(
-                text(
-                    _(
-                        "Give each passphrase by another channel, such as the telephone, never in the same mail. They "
-                        "are shown this once and kept nowhere."
-                    ),
-                    Role.TEXT,
-                    Tone.WARNING,
-                    wraps=True,
-                )
-            )
-        cards = [_Result(self._desk, copy) for copy in self._made]
+            self._page.body.addWidget(text(by_another_channel(), Role.TEXT, Tone.WARNING, wraps=True))
+        cards = [IssuedCopyCard(copy) for copy in self._made]
         for card in cards:
             self._page.body.addWidget(card)
         self._page.body.addStretch(1)
         if cards:
             cards[0].take_focus()
-
-
-class _Result(Card):
-    """One copy that was issued: its file, its passphrase once, and what can be copied for a mail of one's own."""
-
-    def __init__(self, desk: Desk, made: MadeCopy) -> None:
-        order = made.order
-        super().__init__(_("Copy {number}").format(number=order.copy.number), order.copy.recipient)
-        self._desk = desk
-        files = " · ".join(each for each in (made.file_name, made.draft_name) if each)
-        self.body.addWidget(text(files, Role.SECONDARY, Tone.QUIET, wraps=True))
-        for warning in made.warnings:
-            self.body.addWidget(text(warning, Role.SECONDARY, Tone.WARNING, wraps=True))
-        if order.passphrase:
-            self.passphrase = LineEdit()
-            self.passphrase.setText(order.passphrase)
-            self.passphrase.setReadOnly(True)
-            self.passphrase.setAccessibleName(_("Passphrase of copy {number}").format(number=order.copy.number))
-            self.body.addWidget(self.passphrase)
-        verbs = QWidget()
-        line = FlowLayout(verbs)
-        theme.pad(line, spacing=6)
-        for what, words in (
-            (_("passphrase"), order.passphrase),
-            (_("address"), order.address),
-            (_("subject"), made.subject),
-            (_("text"), made.text),
-        ):
-            if words:
-                button = buttons.quiet(_("Copy {what}").format(what=what), self._copier(what, words))
-                button.setAccessibleName(_("Copy {what} of copy {number}").format(what=what, number=order.copy.number))
-                line.addWidget(button)
-        self._first = verbs.findChild(QWidget)
-        self.body.addWidget(verbs)
-
-    def take_focus(self) -> None:
-        if self._first is not None:
-            self._first.setFocus(Qt.FocusReason.OtherFocusReason)
-
-    def _copier(self, what: str, words: str) -> Callable[[], None]:
-        def copy() -> None:
-            copy_privately(words)
-            announce(self, _("Copied: {what}. Locking clears it.").format(what=what))
-
-        return copy
 
 
 def _asked(choice: Choice) -> QWidget:

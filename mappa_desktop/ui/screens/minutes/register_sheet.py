@@ -19,6 +19,7 @@ from mappa_desktop.sections.records.model import SendingMethod
 from mappa_desktop.ui import choosing, plain_dates
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
+from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.register_table import event_in_words, facts_in_words, state_in_words
 from mappa_desktop.ui.screens.minutes.unfinished import COPIES
@@ -27,6 +28,7 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit
 from mappa_desktop.widgets.dates import Unreadable
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -70,6 +72,7 @@ class RegisterSheet(ScrollPage):
         self._facts = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self._events = text("", Role.TEXT, wraps=True)
         self.save = buttons.button(_("Save copy as…"), self._save, icon="download")
+        self.close_again = buttons.button(_("New passphrase…"), self._close_again, icon="lock")
         self.step, self.way = Combo(), Combo()
         for method in SendingMethod:
             self.way.addItem(method.label, method)
@@ -97,7 +100,9 @@ class RegisterSheet(ScrollPage):
         self._facts.setText(facts_in_words(copy))
         self._events.setText("\n".join(event_in_words(each) for each in copy.events) or _("Nothing entered yet."))
         self.save.setEnabled(copy.is_kept)
-        self.save.setAccessibleDescription("" if copy.is_kept else _("Its file is no longer kept here."))
+        self.close_again.setEnabled(copy.is_kept)
+        for button in (self.save, self.close_again):
+            button.setAccessibleDescription("" if copy.is_kept else _("Its file is no longer kept here."))
         self.step.clear()
         for step, words in _STEPS.items():
             if step != _BY_MISTAKE or copy.events:
@@ -196,13 +201,22 @@ class RegisterSheet(ScrollPage):
             owner=self,
         )
 
+    def _close_again(self) -> None:
+        if self._copy is not None:
+            NewCoverSheet(self._desk, self._copy, self).open()
+
     def _lay_out(self) -> None:
         theme.pad(self.body, 20, 10, 20, 20, 12)
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         card = Card()
         for each in (self._name, self._state, self._facts):
             card.body.addWidget(each)
-        card.body.addWidget(self.save, 0, Qt.AlignmentFlag.AlignLeft)
+        verbs = QWidget()
+        line = FlowLayout(verbs)
+        theme.pad(line, spacing=8)
+        line.addWidget(self.save)
+        line.addWidget(self.close_again)
+        card.body.addWidget(verbs)
         past = Card(_("What became of it"))
         past.body.addWidget(self._events)
         entry = Card(_("Enter a step"))

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from mappa_desktop.domain.cases import MinutesStatus, SignedDocument
+from mappa_desktop.domain.cases import MinutesStatus, Origin, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations import certificates, signed_documents
+from mappa_desktop.operations import certificates, copies, signed_documents
 from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.done import Done
@@ -86,12 +86,15 @@ class SigningCard(Card):
 
     def _show(self) -> None:
         head = self._open.head
+        is_from_elsewhere = head.origin is Origin.APPROVED_ELSEWHERE
         if not self._open.read_only:
             why = _("A draft cannot be signed; the Chair approves the minutes first. The preview shows it as a draft.")
         elif head.status is MinutesStatus.SUPERSEDED:
             why = _("A newer version of these minutes is approved; sign that one.")
         elif self._is_signed:
             why = _("The record itself is signed, and kept below.")
+        elif is_from_elsewhere:
+            why = _(copies.SIGNED_ELSEWHERE)
         elif self._identity is None:
             why = _("There is no certificate to sign with; make or import one in the settings.")
         else:
@@ -100,10 +103,13 @@ class SigningCard(Card):
             )
             why += " " + _("After that, nothing in the file can be changed unseen; one more may countersign it.")
         on_token = self._identity is not None and self._identity.on_token
-        self._pin_row.setVisible(on_token and head.status is MinutesStatus.APPROVED and not self._is_signed)
+        self._pin_row.setVisible(
+            on_token and head.status is MinutesStatus.APPROVED and not (self._is_signed or is_from_elsewhere)
+        )
         ready = head.status is MinutesStatus.APPROVED and self._identity is not None and self._prepared is not None
+        ready = ready and not is_from_elsewhere
         self.sign.setVisible(not self._is_signed)
-        self.go_on.setVisible(self._is_signed and head.status is MinutesStatus.APPROVED)
+        self.go_on.setVisible((self._is_signed or is_from_elsewhere) and head.status is MinutesStatus.APPROVED)
         ready = ready and (not on_token or bool(self.pin.text()))
         self._words.setText(why)
         self.sign.setEnabled(ready)

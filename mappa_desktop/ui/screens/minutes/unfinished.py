@@ -16,6 +16,9 @@ CORRECTIONS, NEW_VERSION, NOTES, REQUESTS = "corrections", "new_version", "notes
 SELF_AUDIT = "self_audit"
 ACCEPTING = "accepting"
 COPIES = "copies"
+# Copies that are still to be issued: addresses and recipients that were typed, and a recipient that is being typed.
+COPY_ADDRESSES, COPY_RECIPIENTS, ANOTHER_COPY = "copy_addresses", "copy_recipients", "another_copy"
+_NOTHING_LEFT_TO_DO = (COPY_ADDRESSES, COPY_RECIPIENTS, ANOTHER_COPY)
 # Where one types while the minutes themselves can only be read.
 BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES, REQUESTS, SELF_AUDIT, COPIES)
 
@@ -67,8 +70,9 @@ class UnfinishedTexts:
         return tuple(dict.fromkeys(each.place for each in self.content.texts))
 
     def number(self, *, read_only: bool) -> int:
-        """How many texts stand again on the screen."""
-        return sum(not read_only or each.place in BESIDE_FROZEN for each in self.content.texts)
+        """How many texts stand again on the screen and are to be taken or let go."""
+        left = [each for each in self.content.texts if each.place not in _NOTHING_LEFT_TO_DO]
+        return sum(not read_only or each.place in BESIDE_FROZEN for each in left)
 
     def put(self, place: str, texts: Texts) -> None:
         """Have these texts, and no others, stand at a place."""

@@ -19,7 +19,6 @@ from mappa_desktop.sections import section
 from mappa_desktop.ui import share
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets import buttons, theme
-from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.row_table import RowTable
 from mappa_desktop.widgets.rows import Cell, Column
@@ -63,7 +62,7 @@ class _Group(QWidget):
 
 
 class WithheldList(Card):
-    """Shows it to the Chair only: it is taken from the screen as soon as a shared view is open."""
+    """Shows it to the Chair only: it is away from the screen for as long as a shared view is open."""
 
     exception_wanted = Signal(object)  # the Withholding that is to be let through
     withdrawal_wanted = Signal(object)  # the Allowance that is to end
@@ -78,19 +77,18 @@ class WithheldList(Card):
         theme.pad(self._groups, spacing=14)
         self._exceptions = QVBoxLayout()
         theme.pad(self._exceptions, spacing=6)
-        self.show_again = buttons.button(_("Show what is withheld"), self._show_again, icon="eye")
         self._rest = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         head, foot = QVBoxLayout(), QVBoxLayout()
         for inset in (head, foot):
             theme.pad(inset, 8, 0, 8, 0, 8)
         head.addWidget(self._words)
-        head.addWidget(self.show_again, 0, Qt.AlignmentFlag.AlignLeft)
         foot.addWidget(self._rest)
         self.body.addLayout(head)
         self.body.addLayout(self._exceptions)
         self.body.addLayout(self._groups)
         self.body.addLayout(foot)
         desk.share_opened.connect(self._hide_words)
+        desk.share_closed.connect(self._on_share_closed)
         self._show()
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -100,7 +98,7 @@ class WithheldList(Card):
 
     def take_focus(self) -> None:
         """Go to the first thing that can be done here."""
-        first = self.show_again if self._hidden else next((each.let_through for each in self.groups), None)
+        first = next((each.let_through for each in self.groups), None)
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -164,10 +162,9 @@ class WithheldList(Card):
             self._groups.addWidget(group)
             group.show()  # at once, so that the keyboard can go there
         order_tabs(self)
-        self.show_again.setVisible(self._hidden)
         number = sum(len(found) for found in by_why.values())
         if self._hidden:
-            words = _("Not shown while a shared view is open.")
+            words = _("Not shown while a shared view is open; it comes back when that is closed.")
         elif number:
             words = counted("{number} text is withheld.", "{number} texts are withheld.", number)
         else:
@@ -189,14 +186,10 @@ class WithheldList(Card):
         self._hidden = True
         self._show()
 
-    def _show_again(self) -> None:
-        if share.is_open():
-            announce(self, _("Close the shared view first."))
-            self._words.setText(_("Not shown while a shared view is open: close the shared view first."))
-            return
-        self._hidden = False
-        self._show()
-        self.take_focus()
+    def _on_share_closed(self) -> None:
+        if self._hidden and not share.is_open():
+            self._hidden = False
+            self._show()
 
 
 def _row(key: str, words: str, number: int) -> tuple[Sequence[Cell], Sequence[Cell]]:

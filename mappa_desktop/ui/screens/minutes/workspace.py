@@ -393,24 +393,35 @@ class Workspace(QWidget):
         self.take_focus()
 
     def places_after(self) -> Sequence[PlaceAfter]:
-        """What is done after the meeting and has a name of its own."""
+        """What is done after the meeting and has a name of its own, but no command."""
 
         def to(choose: Callable[[After], QWidget]) -> Callable[[], None]:
-            def go() -> None:
-                self.show_step(AFTER)
-                self.after.show_place(choose(self.after))
-
-            return go
+            return lambda: self._go_after(choose)
 
         return (
             PlaceAfter(_("Self-audit"), to(lambda after: after.audit.toggle)),
             PlaceAfter(_("Requests for copies"), to(lambda after: after.requests)),
             PlaceAfter(_("Corrections"), to(lambda after: after.corrections)),
             PlaceAfter(_("Export: save the minutes file"), to(lambda after: after.signed.export)),
-            PlaceAfter(_("Sign the minutes"), to(lambda after: after.signing)),
-            PlaceAfter(_("Copies and who gets what"), to(lambda after: after.copies.card.table)),
             PlaceAfter(_("Register of copies"), to(lambda after: after.copies.table)),
         )
+
+    def go_to_signing(self) -> None:
+        """Go to the signature of the record itself."""
+        self._go_after(lambda after: after.signing)
+
+    def go_to_copies(self) -> None:
+        """Go to who gets which copy."""
+        self._go_after(lambda after: after.copies.card.table)
+
+    def go_to_copy(self, copy_id: str) -> None:
+        """Go to one copy in the register."""
+        self.show_step(AFTER)
+        self.after.show_registered(copy_id)
+
+    def _go_after(self, choose: Callable[[After], QWidget]) -> None:
+        self.show_step(AFTER)
+        self.after.show_place(choose(self.after))
 
     def show_step(self, step: int) -> None:
         """Show what is done before the meeting, during it, or after it."""

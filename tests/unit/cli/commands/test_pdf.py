@@ -116,6 +116,10 @@ def test_a_protected_copy_is_opened_with_a_passphrase_from_a_file(run: Run, fold
     assert run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / "opening")[0] == 0
     code, out, _err = run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / "wrong")
     assert (code, "The passphrase does not open this file." in out) == (1, True)
+    code, out, _err = run("minutes", "import", folder / "cover.pdf", "--opening-file", folder / "opening")
+    assert (code, "in the store already" in out) == (0, True)
+    code, out, _err = run("minutes", "import", folder / "cover.pdf")
+    assert (code, "This file is protected; import it with its passphrase." in out) == (1, True)
     for bad in ("empty", "none", "cover.pdf"):
         code, _out, err = run("pdf", "verify", folder / "cover.pdf", "--opening-file", folder / bad)
         assert (code, len(err.splitlines())) == (4, 1)

@@ -144,6 +144,42 @@ def test_a_closed_file_asks_for_its_passphrase_and_what_is_inside_is_judged(qtbo
     assert "Genuine" in words_on(screen)
 
 
+def _closed_sheet(screen):
+    return screen.window().findChild(importing.OpeningSheet)
+
+
+@pytest.fixture
+def cover(tmp_path):
+    data = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    return a_file(tmp_path, "cover.pdf", data)
+
+
+def test_a_protected_copy_is_imported_once_its_passphrase_is_known(qtbot, desk, screen, cover):
+    said = []
+    desk.said.connect(lambda sentence, _tone: said.append(sentence))
+    importing.bring_in(desk, [cover], screen)
+    qtbot.waitUntil(lambda: _closed_sheet(screen) is not None, timeout=60_000)
+    sheet = _closed_sheet(screen)
+    sheet.passphrase.line.setText("wrong")
+    click(sheet.agree)
+    qtbot.waitUntil(lambda: "does not open this file." in words_on(sheet), timeout=60_000)
+    sheet.passphrase.line.setText("two tin boats")
+    click(sheet.agree)
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert "This signed PDF is genuine, but there is no minutes file inside" in said[0]
+
+
+def test_a_protected_copy_whose_passphrase_nobody_knows_is_left(qtbot, desk, screen, cover, tmp_path):
+    said = []
+    desk.said.connect(lambda sentence, _tone: said.append(sentence))
+    importing.bring_in(desk, [cover, tmp_path / "missing.json"], screen)
+    qtbot.waitUntil(lambda: _closed_sheet(screen) is not None, timeout=60_000)
+    _closed_sheet(screen).reject()
+    qtbot.waitUntil(lambda: bool(said), timeout=60_000)
+    assert "cover.pdf was refused. This file is protected; import it with its passphrase." in said[0]
+    assert "missing.json was refused." in said[0]
+
+
 def test_signed_pdfs_are_imported_beside_the_window(qtbot, desk, screen, session, tmp_path):
     said = []
     desk.said.connect(lambda sentence, _tone: said.append(sentence))

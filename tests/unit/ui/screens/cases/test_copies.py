@@ -67,17 +67,17 @@ def test_a_case_of_which_nothing_was_issued_says_where_that_is_done(qtbot, desk,
     assert "issued under After" in shown(qtbot, desk, head).words
 
 
-def test_who_got_which_copy_is_listed_and_leads_to_its_minutes(qtbot, desk, session, head):
-    issued(session, head)
-    wanted: list[str] = []
-    desk.issuing_wanted.connect(wanted.append)
+def test_who_got_which_copy_is_listed_and_leads_to_its_sheet(qtbot, desk, session, head):
+    copy = issued(session, head)
+    wanted: list[tuple[str, str]] = []
+    desk.copy_wanted.connect(lambda minutes_id, copy_id: wanted.append((minutes_id, copy_id)))
     copies = shown(qtbot, desk, head)
     (row,) = copies.table.rows
     assert row.accessibleName().startswith(
         "Copy: No. 1; Recipient: Housing manager; State: Made, not sent; Actions only"
     )
     QTest.keyClick(row, Qt.Key.Key_Return)
-    assert wanted == [head.id]
+    assert wanted == [(head.id, copy.id)]
 
 
 def test_a_recall_is_said_with_its_reason(qtbot, desk, session, head):
