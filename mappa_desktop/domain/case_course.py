@@ -30,13 +30,10 @@ class MeetingOfCourse:
 
 
 def course_in_figures(meetings: Sequence[MeetingOfCourse]) -> Iterator[Block]:
-    """Two small charts over the meetings, oldest first, each with its sentence; of one meeting, only a sentence."""
-    if not meetings:
+    """Two small charts over the meetings, oldest first, each with its sentence; nothing of a first meeting alone."""
+    if len(meetings) < 2:
         return
     yield Heading(_("Over the meetings"))
-    if len(meetings) == 1:
-        yield Paragraph(_("This is the first meeting in this record of the case: there is no course to show yet."))
-        return
     shown = meetings[-MOST_MEETINGS:]
     days = tuple(_short_day(each.date) for each in shown)
     bands = tuple(NOT_GIVEN if each.overall_rosh is None else _BANDS.index(each.overall_rosh) + 1 for each in shown)

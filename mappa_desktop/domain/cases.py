@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+import hashlib
+from dataclasses import dataclass, field
 
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import N_
@@ -84,7 +85,8 @@ class MeetingFacts:
 class MinutesHead:
     """One version of the minutes of one meeting, without its contents.
 
-    ``digest`` is the SHA-256 of the content at approval; empty for a draft.
+    ``digest`` is the SHA-256 of the content at approval, and ``secret`` 32 bytes of chance, in hex, which never leave
+    the store; both are empty for a draft.
     """
 
     id: MinutesId
@@ -101,6 +103,14 @@ class MinutesHead:
     approved_by: str
     saved_at: str
     fictional: bool
+    secret: str = field(default="", repr=False)
+
+    @property
+    def digest_in_copies(self) -> str:
+        """What copies name instead of ``digest``: the same in all of them, and no guess can be tested with it."""
+        if not (self.digest and self.secret):
+            return ""
+        return hashlib.sha256(f"{self.secret}{self.digest}".encode()).hexdigest()
 
     @property
     def is_frozen(self) -> bool:

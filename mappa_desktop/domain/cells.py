@@ -36,6 +36,12 @@ def in_words(label: str, words_beside: str) -> str:
     return words_beside if said and said in beside else in_a_row(label, words_beside)
 
 
+def unless_said(text: str, beside: str) -> str:
+    """A text; nothing where the words beside it say it already."""
+    said = " ".join(words(text))
+    return "" if said and said in " ".join(words(beside)) else text
+
+
 def share_with_subject(answer: bool | None) -> str:  # noqa: FBT001 - the answer is what is said
     """Whether the subject may be told, as a sentence; nothing where nobody said."""
     if answer is None:

@@ -21,6 +21,7 @@ class Reader:
     places: Mapping[str, str] = field(default_factory=dict)
     is_allowed_restricted: bool = False
     is_reduced: bool = False
+    is_approved: bool = False
 
     @property
     def may_read_restricted(self) -> bool:
@@ -82,12 +83,14 @@ class Led(str):
 class Heading:
     """A heading; level 1 opens a section of the minutes, 2 and 3 stand below it.
 
-    ``language`` is told where it is another than the document's, such as ``cy`` for Welsh.
+    ``language`` is told where it is another than the document's, such as ``cy`` for Welsh. Where it ``is_typed``, its
+    words are the user's, and not ours.
     """
 
     text: str
     level: int = 1
     language: str = ""
+    is_typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,13 +122,14 @@ class Table:
     """A table with a header row that is repeated on each page.
 
     ``widths`` are shares of the text width, one per column; equal when empty. ``caption`` names the table for those
-    who cannot see it.
+    who cannot see it; each row is named by its first cell, unless it ``names_rows`` not.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     caption: str = ""
+    names_rows: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +170,10 @@ class PrintedDocument:
     """A whole document, ready to be printed.
 
     ``title`` stands in the file's properties, where anybody sees it: it names no person. ``digest`` identifies the
-    record that was printed, ``case`` is a reference; both are kept in the file, together with the version and, for a
-    copy, its kind and number. A draft has no place for signatures. ``watermark`` stands behind the text of every
-    page; ``guide`` is printed after the signatures, on a page of its own. Of ``attachments`` the first is the minutes
-    file, whose digest the file tells.
+    record that was printed, ``copies`` is what copies of it have there, ``case`` is a reference; all are kept in the
+    file, together with the version and, for a copy, its kind and number. A draft has no place for signatures.
+    ``watermark`` stands behind the text of every page; ``guide`` is printed after the signatures, on a page of its
+    own. Of ``attachments`` the first is the minutes file, whose digest the file tells.
     """
 
     title: str
@@ -191,3 +195,4 @@ class PrintedDocument:
     watermark: str = ""
     guide: tuple[Block, ...] = ()
     attachments: tuple[Attachment, ...] = ()
+    copies: str = ""

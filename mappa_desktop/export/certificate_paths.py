@@ -122,7 +122,7 @@ def standing(
     every = list(_lists(lists))
     oldest, checked = None, True
     for place, certificate in enumerate(path):
-        if certificate.subject == certificate.issuer:
+        if vouches(certificate, certificate):
             continue
         issuers = path[place - 1 : place] if place else [each for each in known if vouches(each, certificate)]
         own = [each for each in every if any(_signed_by(each, issuer) for issuer in issuers)]

@@ -25,6 +25,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export import later_revisions, verdict_words
+from mappa_desktop.export.accounted_bytes import is_written_in_one_way
 from mappa_desktop.export.minutes_inside import minutes_inside
 from mappa_desktop.export.record import RecordMark, read_mark
 from mappa_desktop.export.signature_message import (
@@ -39,6 +40,7 @@ from mappa_desktop.export.signing import (
     COUNTERSIGNATURE_FIELD,
     OFFICE_FIELD,
     fingerprint_of,
+    fit_to_be_named,
     name_of,
     organisation_of,
 )
@@ -58,7 +60,6 @@ _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
 _MOST_SIGNATURES = 9
 _MOST_REVISIONS = 32
 _MOST_BYTE_RANGES = 16
-_LONGEST_NAME = 80
 _USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
 _WHOLE = (SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION)
 _ALLOWED = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES, ModificationLevel.FORM_FILLING)
@@ -102,12 +103,12 @@ def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
     if not signatures:
         return _without_signature(reader, seen)
     examined = _all_examined(signatures, _known(data, reader, trust, now))
-    problem = _problem(reader, examined, seen)
+    problem = _problem(data, reader, examined, seen)
     mark = _mark(reader, examined[0]) if examined[0].is_intact else None
     verdict = Verdict(Judgement.ALTERED, problem, tuple(_signature_verdict(one, examined) for one in examined), mark)
     if problem:
         return verdict
-    doubt = _doubt(examined, mark)
+    doubt = _doubt(data, examined, mark)
     if doubt:
         return replace(verdict, verdict=Judgement.UNTRUSTED, sentence=doubt)
     return replace(
@@ -136,6 +137,8 @@ def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) 
         tuple(map(_certificate, (*trust.issuers, *certificates))),
         (*trust.revocation_lists, *lists),
         now,
+        frozenset(fingerprint_of(_certificate(each)) for each in trust.ours),
+        frozenset(fingerprint_of(_certificate(each)) for each in trust.only_beside),
     )
 
 
@@ -190,7 +193,7 @@ def _own_stamp_holds(signature: EmbeddedPdfSignature, status: PdfSignatureStatus
     return stamp is not None and bool(stamp.intact and stamp.valid)
 
 
-def _problem(reader: PdfFileReader, examined: Sequence[Examined], seen: int) -> str:
+def _problem(data: bytes, reader: PdfFileReader, examined: Sequence[Examined], seen: int) -> str:
     """What was done to the file that its signers did not allow; empty when nothing was."""
     last = examined[-1]
     if not all(one.is_intact for one in examined):
@@ -203,12 +206,12 @@ def _problem(reader: PdfFileReader, examined: Sequence[Examined], seen: int) -> 
         # A time stamp sets no limits of its own, so there is nothing to say of them.
         if one.status.docmdp_ok is False or one.status.modification_level not in _ALLOWED:
             return _("This file was changed after it was signed; do not rely on it.")
-    if not later_revisions.follow_rightly(reader, [one.signature for one in examined]):
+    if not later_revisions.follow_rightly(data, reader, [one.signature for one in examined]):
         return _("This file was changed after it was signed; do not rely on it.")
     return ""
 
 
-def _doubt(examined: Sequence[Examined], mark: RecordMark | None) -> str:
+def _doubt(data: bytes, examined: Sequence[Examined], mark: RecordMark | None) -> str:
     """Why an intact file is not genuine all the same; empty when it is."""
     people = [one.signature.field_name for one in examined if not is_time_stamp(one.signature)]
     copy = _copy(mark)
@@ -228,6 +231,11 @@ def _doubt(examined: Sequence[Examined], mark: RecordMark | None) -> str:
             "This file has not been changed since it was signed, but it lacks the certifying signature of a chair."
         )
     doubtful = next((one for one in examined if not one.is_trusted), None)
+    if doubtful is None and not is_written_in_one_way(data, later_revisions.end_of(examined[0].signature)):
+        return _(
+            "This file has not been changed since it was signed, but it was written in a way in which different "
+            "programs may show different pages."
+        )
     if doubtful is None:
         return ""
     words = (
@@ -274,6 +282,7 @@ def _signature_verdict(one: Examined, examined: Sequence[Examined]) -> Signature
         clock=SigningClock.TIMESTAMP if stamped else SigningClock.SIGNER,
         intact=one.is_intact,
         trusted=one.is_trusted and one.is_intact,
+        is_ours=one.is_ours,
         why=one.why,
         covers_whole_file=one.status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         changes_after=_changes_after(one, examined),
@@ -283,10 +292,9 @@ def _signature_verdict(one: Examined, examined: Sequence[Examined]) -> Signature
 def _claimed_name(signature: EmbeddedPdfSignature) -> str:
     """The name that the signer wrote into the signature, fit to stand within a sentence."""
     claimed = signature.sig_object.get("/Name")
-    if not isinstance(claimed, str):
+    if not isinstance(claimed, str) or is_time_stamp(signature):
         return ""
-    printable = "".join(letter if letter.isprintable() else " " for letter in claimed)
-    return " ".join(re.sub(r'["\u201c\u201d]', " ", printable).split())[:_LONGEST_NAME].strip()
+    return fit_to_be_named(claimed)
 
 
 def _changes_after(one: Examined, examined: Sequence[Examined]) -> str:

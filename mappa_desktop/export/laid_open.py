@@ -43,6 +43,9 @@ _SHOWS = re.compile(rb"[\])>]\s*T[jJ]\b|\b(?:Tf|Td|Tm|BDC)\b")
 _OBJECTS = re.compile(rb"<<\s*/[A-Z]")
 _MARKUP = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r"=\s*[\"']([^\"'<>]*)[\"']")
+_FONT_PROGRAMS = frozenset({b"\x00\x01\x00\x00", b"true", b"OTTO"})
+# Family, style, full name, name for programs, and the names that fonts of many styles have besides.
+_NAMES_OF_A_FONT = frozenset({1, 2, 3, 4, 6, 16, 17})
 _LETTERS_IN_BYTES = re.compile(rb"[a-z0-9]{6,}")
 
 
@@ -202,6 +205,7 @@ class _Opening:
         if decoded in self._seen:
             return
         self._seen.add(decoded)
+        decoded = _without_makers_words(decoded)
         self.data.append(decoded)
         if _is_text(decoded):
             self.said += [Said(where, each) for text in _texts_of(decoded) for each in _read(text)]
@@ -405,6 +409,30 @@ def _streams_in(value: Any, depth: int) -> Iterator[pikepdf.Stream]:
     elif isinstance(value, pikepdf.Dictionary) and depth <= _DEEPEST:
         for item in value.values():
             yield from _streams_in(item, depth + 1)
+
+
+def _without_makers_words(data: bytes) -> bytes:
+    """A font program without what its makers say of it, such as its licence; its names are left.
+
+    These words came with the font and tell of nobody, and there are some in every font of another script.
+    """
+    if data[:4] not in _FONT_PROGRAMS:
+        return data
+    for at in range(12, min(12 + 16 * int.from_bytes(data[4:6], "big"), len(data) - 15), 16):
+        if data[at : at + 4] == b"name":
+            start, length = (int.from_bytes(data[at + step : at + step + 4], "big") for step in (8, 12))
+            return data[:start] + _names_only(data[start : start + length]) + data[start + length :]
+    return data
+
+
+def _names_only(table: bytes) -> bytes:
+    said = int.from_bytes(table[4:6], "big")
+    left = bytearray(table[:said]) + bytes(max(0, len(table) - said))
+    for at in range(6, min(6 + 12 * int.from_bytes(table[2:4], "big"), len(table) - 11), 12):
+        name, length, offset = (int.from_bytes(table[at + step : at + step + 2], "big") for step in (6, 8, 10))
+        if name in _NAMES_OF_A_FONT:
+            left[said + offset : said + offset + length] = table[said + offset : said + offset + length]
+    return bytes(left)
 
 
 def _is_text(data: bytes) -> bool:

@@ -6,6 +6,7 @@ and the last of them covers all bytes of the file. Anything else is a change, wh
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,8 +28,10 @@ from pyhanko.sign.diff_analysis import (
 from pyhanko.sign.fields import enumerate_sig_fields
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
+from mappa_desktop.export.accounted_bytes import are_added_in_one_way
 from mappa_desktop.export.canonical_der import is_canonical
 from mappa_desktop.export.signature_message import is_time_stamp
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 
 MOST_PROOFS = 64  # certificates, and as many lists
 
@@ -58,13 +61,18 @@ POLICY = StandardDiffPolicy(
 
 _SIGNATURE_ADDS = frozenset({"/V", "/AP", "/F"})
 _STAMP_HAS = frozenset({"/FT", "/T", "/TU", "/Type", "/Subtype", "/F", "/Rect", "/P", "/V"})
+_STAMP_SAYS = frozenset({"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Contents"})
+_STAMP_IS_CALLED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
+_PLACES_OF_PEOPLE = frozenset({CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD})
 _STREAM_HAS = frozenset({"/Length", "/Filter"})
 # The extensions of PDF 1.7 and 2.0 that PAdES and keys on curves need, by their name and level.
 _EXTENSIONS = frozenset({("/ESIC", 1), ("/ESIC", 2), ("/ESIC", 5), ("/ISO_", 32001), ("/ISO_", 32002)})
 
 
-def follow_rightly(reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> bool:
+def follow_rightly(data: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> bool:
     """Whether the revisions after the first signature hold nothing but further signatures, stamps and proofs."""
+    if not are_added_in_one_way(data, [end_of(one) for one in signatures]):
+        return False
     first = signatures[0].signed_revision
     if [one.signed_revision for one in signatures] != list(range(first, reader.xrefs.total_revisions)):
         return False
@@ -78,6 +86,12 @@ def follow_rightly(reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignat
             return False
         before = after
     return True
+
+
+def end_of(signature: EmbeddedPdfSignature) -> int:
+    """Where in the file the revision ends that a signature covers."""
+    _start, _length, rest, length = signature.byte_range
+    return int(rest) + int(length)
 
 
 def proofs(reader: PdfFileReader) -> tuple[list[bytes], list[bytes]]:
@@ -112,7 +126,7 @@ def _is_one_step(before: HistoricalResolver, after: HistoricalResolver, one: Emb
     if set(old) - set(new) or not _proofs_are_plain(after) or not _catalogue_agrees(before.root, after.root):
         return False
     if is_time_stamp(one):
-        return added == {one.field_name} and not filled and _is_unseen(new[one.field_name])
+        return added == {one.field_name} and not filled and _is_unseen(new[one.field_name]) and _says_nothing(one)
     return not added and filled == {one.field_name} and _is_filled_only(old[one.field_name], new[one.field_name])
 
 
@@ -128,6 +142,12 @@ def _is_unseen(field: generic.DictionaryObject) -> bool:
     """Whether the field of a time stamp shows nothing and does nothing."""
     left, bottom, right, top = (float(each) for each in field.get("/Rect", (0, 0, 0, 0)))
     return set(field) <= _STAMP_HAS and (left, bottom) == (right, top)
+
+
+def _says_nothing(stamp: EmbeddedPdfSignature) -> bool:
+    """Whether a stamp brings no words of its own: anybody may have one, and nobody vouches for what it says besides."""
+    is_called = _STAMP_IS_CALLED.fullmatch(stamp.field_name) and stamp.field_name not in _PLACES_OF_PEOPLE
+    return bool(is_called) and set(stamp.sig_object) <= _STAMP_SAYS
 
 
 def _is_filled_only(old: generic.DictionaryObject, new: generic.DictionaryObject) -> bool:

@@ -16,12 +16,13 @@ NAMESPACE = "urn:mappa-minutes:record:1#"
 _LONGEST = 1000
 _LONGEST_PACKET = 1_000_000
 _PROPERTIES = {
-    "digest": "SHA-256 of the canonical content",
+    "digest": "SHA-256 of the canonical content; in a copy, of a secret and that",
     "case": "Case reference",
     "version": "Version of the minutes",
     "kind": "Kind of copy",
     "number": "Number of the copy",
     "content": "SHA-256 of the minutes file inside",
+    "copies": "Digest that copies of this record name",
 }
 _UNIVERSAL = "http://www.aiim.org/pdfua/ns/id/"
 _PROPERTIES_OF_UNIVERSAL = {"part": "Part of ISO 14289 that is followed"}
@@ -31,7 +32,8 @@ _PROPERTIES_OF_UNIVERSAL = {"part": "Part of ISO 14289 that is followed"}
 class RecordMark:
     """Which content a file was printed from; never a name.
 
-    ``digest`` is that of the record, whichever part of it the copy holds: it ties every copy to what was approved.
+    ``digest`` is that of the record's content in the record itself. Every copy has another one there, which the record
+    names as ``copies``: it ties the copies to what was approved, and tells nothing of what they do not hold.
     ``content`` is the SHA-256 of the minutes file inside, empty where there is none.
     """
 
@@ -41,6 +43,7 @@ class RecordMark:
     kind: str = ""
     number: str = ""
     content: str = ""
+    copies: str = ""
 
 
 def short_digest(digest: str) -> str:

@@ -12,7 +12,7 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignature
 from mappa_desktop.export import verdict_words
 from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
 from mappa_desktop.export.signature_message import enclosed, is_stamped, signer_of, stamp_of, uses_strong_methods
-from mappa_desktop.export.signing import may_sign, name_of
+from mappa_desktop.export.signing import CHAIR_FIELD, fingerprint_of, may_sign, name_of
 from mappa_desktop.foundation.i18n import _
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -20,7 +20,10 @@ _CLOCKS_DIFFER = timedelta(days=1)
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """What helps to judge every signature: what is trusted, what came with the file, and which moment it is."""
+    """What helps to judge every signature: what is trusted, what came with the file, and which moment it is.
+
+    ``ours`` and ``only_beside`` are the fingerprints of our own certificates, as ``TrustList`` tells them apart.
+    """
 
     data: bytes
     roots: tuple[x509.Certificate, ...]
@@ -28,6 +31,13 @@ class Known:
     between: tuple[x509.Certificate, ...]
     lists: tuple[bytes, ...]
     now: datetime
+    ours: frozenset[str] = frozenset()
+    only_beside: frozenset[str] = frozenset()
+
+    @property
+    def every(self) -> tuple[x509.Certificate, ...]:
+        """All certificates known here: any of them may have issued a list that names somebody."""
+        return (*self.roots, *self.services, *self.between)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +45,8 @@ class Examined:
     """One signature with what pyHanko says of it and what we found besides.
 
     ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
-    told by its own stamp or by a later one for the whole document.
+    told by its own stamp or by a later one for the whole document. ``is_ours`` is false only where it is known who
+    signs here and it is somebody else.
     """
 
     signature: EmbeddedPdfSignature
@@ -44,6 +55,7 @@ class Examined:
     is_intact: bool
     is_trusted: bool = False
     why: str = ""
+    is_ours: bool = True
     stamped_at: datetime | None = None
     proved_by: datetime | None = None
 
@@ -67,7 +79,7 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
     """Why a time stamp is not believed as of a moment; empty where it is."""
     signed = stamp_of(signature)
     service = signer_of(signed)
-    name = name_of(service)
+    name = _quoted(service)
     path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
     if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
         return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
@@ -75,7 +87,7 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
         return _("The certificate of {name} is not meant for time stamps.").format(name=name)
     if not uses_strong_methods(signed):
         return _("The time stamp of {name} was made in a way that is no longer safe.").format(name=name)
-    if standing(path, known.lists, known.between, moment).revocation is Revocation.REVOKED:
+    if standing(path, known.lists, (*known.every, *enclosed(signed)), moment).revocation is Revocation.REVOKED:
         return _("The certificate of the time-stamp service {name} was revoked.").format(name=name)
     if not service.not_valid_before_utc <= stamp <= min(service.not_valid_after_utc, moment + _CLOCKS_DIFFER):
         return _("The time stamp of {name} tells a time that cannot be.").format(name=name)
@@ -84,6 +96,7 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
 
 def with_trust(one: Examined, known: Known) -> Examined:
     """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
+    one = replace(one, is_ours=not known.ours or fingerprint_of(one.certificate) in known.ours)
     assert isinstance(one.status, PdfSignatureStatus)
     if is_stamped(one.signature):
         stamp = one.status.timestamp_validity
@@ -95,7 +108,7 @@ def with_trust(one: Examined, known: Known) -> Examined:
         proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
         one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
     moment = one.proved_by or known.now
-    doubt = _doubt_about_signer(one, moment, known)
+    doubt = _doubt_about_signer(one, moment, known) or _doubt_about_place(one, known)
     if doubt:
         return replace(one, why=doubt)
     signed = one.signature.signed_data
@@ -105,16 +118,30 @@ def with_trust(one: Examined, known: Known) -> Examined:
     elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between)):
         doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")
     if doubt:
-        return replace(one, why=doubt.format(name=name_of(one.certificate)))
-    found = standing(path, known.lists, (*known.between, *enclosed(signed)), moment)
+        return replace(one, why=doubt.format(name=_quoted(one.certificate)))
+    found = standing(path, known.lists, (*known.every, *enclosed(signed)), moment)
     why = verdict_words.standing_in_words(one.certificate, found)
     return replace(one, is_trusted=found.revocation is not Revocation.REVOKED, why=why)
+
+
+def _quoted(certificate: x509.Certificate) -> str:
+    """Whom a certificate names, where nobody who is trusted here vouches for that: it may be any words."""
+    return f"\u201c{name_of(certificate)}\u201d"
+
+
+def _doubt_about_place(one: Examined, known: Known) -> str:
+    """Whether one of our own keys signed as the Chair, which it never does; empty where it did not."""
+    if one.signature.field_name == CHAIR_FIELD and fingerprint_of(one.certificate) in known.only_beside:
+        return _("The certificate of {name} is not one that signs as the Chair here.").format(
+            name=name_of(one.certificate)
+        )
+    return ""
 
 
 def _doubt_about_signer(one: Examined, moment: datetime, known: Known) -> str:
     """What speaks against a signature whoever issued its certificate; empty for nothing."""
     assert isinstance(one.status, PdfSignatureStatus)
-    certificate, name = one.certificate, name_of(one.certificate)
+    certificate, name = one.certificate, _quoted(one.certificate)
     signed_at = one.status.signer_reported_dt
     if not may_sign(certificate):
         return _("The certificate of {name} is not meant for signing documents.").format(name=name)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import warnings
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -24,9 +26,13 @@ CHAIR_FIELD = "ChairSignature"
 COUNTERSIGNATURE_FIELD = "Countersignature"
 OFFICE_FIELD = "OfficeSignature"
 
+# The library says so aloud, in its own words, of names that strangers made too long.
+warnings.filterwarnings("ignore", message="Attribute's length must be", category=UserWarning)
+
 _VALIDITY_YEARS = 3
 _SHORTEST_RSA = 2048
 _LONGEST_NAME = 64  # X.520; counted in bytes
+_LONGEST_SHOWN = 80
 _SIGNING_PURPOSES = frozenset(
     {
         ExtendedKeyUsageOID.ANY_EXTENDED_KEY_USAGE,
@@ -88,8 +94,11 @@ class SigningIdentity:
 
     @property
     def trust_pem(self) -> bytes:
-        """The public certificate that partners import, so that their readers trust this identity."""
-        return self.chain_pem[-1] if self.chain_pem else self.certificate_pem
+        """The public certificate that partners import, so that their readers trust this identity.
+
+        A unit's own root vouches for this one key and is handed out; any other authority vouches for strangers too.
+        """
+        return self.chain_pem[-1] if self.chain_pem and is_of_the_unit(self) else self.certificate_pem
 
     @property
     def trust_fingerprint(self) -> str:
@@ -200,14 +209,20 @@ def countersign(
 
 
 def name_of(certificate: x509.Certificate) -> str:
-    """Whom a certificate names."""
+    """Whom a certificate names, fit to stand within a sentence: its issuer or its maker chose the words."""
     return _attribute(certificate, NameOID.COMMON_NAME) or organisation_of(certificate)
 
 
 def organisation_of(certificate: x509.Certificate) -> str:
-    """The organisation of a certificate, or whom it names when it says none."""
+    """The organisation of a certificate, or whom it names when it says none; as fit as ``name_of``."""
     named = _attribute(certificate, NameOID.ORGANIZATION_NAME) or _attribute(certificate, NameOID.COMMON_NAME)
-    return named or certificate.subject.rfc4514_string()
+    return named or fit_to_be_named(certificate.subject.rfc4514_string())
+
+
+def fit_to_be_named(written: str) -> str:
+    """A name that somebody wrote, without what could pass for another line or for the sentence around it."""
+    printable = "".join(letter if letter.isprintable() else " " for letter in written)
+    return " ".join(re.sub(r'["\u201c\u201d]', " ", printable).split())[:_LONGEST_SHOWN].strip()
 
 
 def fingerprint_of(certificate: x509.Certificate) -> str:
@@ -217,7 +232,7 @@ def fingerprint_of(certificate: x509.Certificate) -> str:
 
 def _attribute(certificate: x509.Certificate, kind: ObjectIdentifier) -> str:
     found = certificate.subject.get_attributes_for_oid(kind)
-    return str(found[0].value) if found else ""
+    return fit_to_be_named(str(found[0].value)) if found else ""
 
 
 def _under_a_new_root(

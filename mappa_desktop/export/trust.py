@@ -12,13 +12,17 @@ class TrustList:
     ``certificates`` are the PEM certificates of trusted signers and of authorities that vouch for signers,
     ``time_stamp_roots`` those of time-stamp services, ``revocation_lists`` are DER and were checked against the
     certificate of their issuer when they were taken in. ``issuers`` are further PEM certificates that stand between a
-    signer and its root: they help to build a path, and nothing is believed by them.
+    signer and its root: they help to build a path, and nothing is believed by them. ``ours`` are the PEM certificates
+    of the keys that sign here or did once: whoever else is believed signs for another unit. ``only_beside`` are those
+    of ours that never sign as the Chair.
     """
 
     certificates: tuple[bytes, ...] = ()
     revocation_lists: tuple[bytes, ...] = ()
     time_stamp_roots: tuple[bytes, ...] = ()
     issuers: tuple[bytes, ...] = ()
+    ours: tuple[bytes, ...] = ()
+    only_beside: tuple[bytes, ...] = ()
 
 
 NOBODY = TrustList()

@@ -16,13 +16,18 @@ from mappa_desktop.foundation.i18n import _
 
 
 def genuine(signatures: Sequence[SignatureVerdict], mark: RecordMark | None) -> str:
-    """The sentence for a genuine file."""
+    """The sentence for a genuine file; that of another unit never sounds like one of ours."""
     first = signatures[0]
-    words = (
-        _("{copy}, signed with the certificate of {holder} on {moment}")
-        if first.role is SignatureRole.OFFICE
-        else _("Genuine record, signed as the Chair with the certificate of {holder} on {moment}")
-    )
+    if first.role is SignatureRole.OFFICE:
+        words = (
+            _("{copy}, signed with the certificate of {holder} on {moment}")
+            if first.is_ours
+            else _("{copy} from another unit, signed with the certificate of {holder} on {moment}")
+        )
+    elif first.is_ours:
+        words = _("Genuine record, signed as the Chair with the certificate of {holder} on {moment}")
+    else:
+        words = _("Genuine record of another unit, signed as its Chair with the certificate of {holder} on {moment}")
     sentence = words.format(copy=_copy(mark), holder=holder(first), moment=moment(first)) + _claim(first)
     for other in signatures[1:]:
         words = (
@@ -64,7 +69,8 @@ def not_yet_valid(certificate: x509.Certificate) -> str:
 
 def _copy(mark: RecordMark | None) -> str:
     kind = next((each for each in CopyKind if mark is not None and each.value == mark.kind), CopyKind.FULL)
-    named = kind.label[:1].lower() + kind.label[1:]
+    # What the office signs is a copy, whatever it holds: the record itself is what the Chair signed.
+    named = _("full minutes") if kind is CopyKind.FULL else kind.label[:1].lower() + kind.label[1:]
     if mark is not None and mark.number:
         return _("Genuine copy no. {number} ({kind})").format(number=mark.number, kind=named)
     return _("Genuine copy ({kind})").format(kind=named)

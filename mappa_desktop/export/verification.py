@@ -49,6 +49,7 @@ class SignatureVerdict:
     ``signer`` is the person the signature names when its certificate is trusted, else whom the certificate names;
     the signer wrote that name, and only ``holder``, whom the certificate names, is vouched for by its issuer.
     ``why`` says in a sentence why it is trusted or not; ``changes_after`` what was added later, empty for nothing.
+    ``is_ours`` is false for the certificate of another unit, which speaks for that unit's records and not for ours.
     """
 
     signer: str
@@ -63,6 +64,7 @@ class SignatureVerdict:
     why: str
     covers_whole_file: bool
     changes_after: str
+    is_ours: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -234,7 +234,7 @@ def _document(record: Record, agenda: Agenda) -> PrintedDocument:
     return PrintedDocument(
         title=_("Agenda of a MAPPA meeting, {reference}").format(reference=_reference(record)),
         heading=_("Agenda: {meeting}").format(meeting=invitation_subject(record)),
-        subheading=paper.subtitle(record),
+        subheading=f"{paper.meeting_name(record)}, {long_day(record.of(MeetingDetails).meeting.date)}",
         marking=marking,
         footer_left=_("Agenda, {reference}").format(reference=_reference(record)),
         footer_right=long_day(record.of(MeetingDetails).meeting.date),
@@ -269,7 +269,7 @@ def _blocks(record: Record, agenda: Agenda) -> list[Block]:
 
 
 def _minutes_in_words(slot: Slot) -> str:
-    return counted("{number} minute", "{number} minutes", slot.item.minutes) if slot.item.minutes else ""
+    return counted("{number} minute", "{number} minutes", slot.item.minutes) if slot.item.minutes else _("As needed")
 
 
 def _reference(record: Record) -> str:

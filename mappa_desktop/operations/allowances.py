@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from mappa_desktop.domain.copies import RecipientKind, Withholding
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.domain.workings import Allowance, Allowances
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
@@ -35,17 +36,19 @@ def allowing(
 ) -> Allowances:
     """The exceptions with one more; what was allowed to the same recipients before is replaced.
 
-    Raises ``Refused`` without a reason or a recipient, and for restricted text that is not for one agency: only its
-    named holders may have it.
+    Raises ``Refused`` without a reason, a name or a recipient, and for restricted text that is not for one agency: only
+    its named holders may have it.
     """
-    if not reason.strip():
+    if not says_something(reason):
         raise Refused(_("Say why this may be read; without a reason nothing is let through."))
+    if not says_something(by):
+        raise Refused(_("Say who allows this: it is the Chair's to allow."))
     if bool(recipients.agency) == (recipients.kind is not None):
         raise Refused(_("Say for whom this is: one agency, or every recipient of a kind."))
     if what is Withholding.RESTRICTED and not recipients.agency:
         raise Refused(_("Restricted text is for its named holders only, not for every recipient of a kind."))
     added = Allowance(
-        what=what, agency=recipients.agency or None, recipient_kind=recipients.kind, reason=reason, by=by, on=on
+        what=what, agency=recipients.agency or None, recipient_kind=recipients.kind, reason=reason, by=by.strip(), on=on
     )
     return Allowances(entries=(*withdrawn(allowances, what, recipients).entries, added))
 

@@ -174,8 +174,19 @@ def trust_list(session: Session) -> Done[TrustList]:
                 revocation_lists=tuple(each.data for each in kept.revocation_lists(rows)),
                 time_stamp_roots=tuple(each.pem.encode() for each in kept.trusted(rows, BelievedFor.TIME_STAMPS)),
                 issuers=tuple(dict.fromkeys(pem for each in identities for pem in each.chain_pem)),
+                ours=tuple(each.certificate_pem for each in identities),
+                only_beside=tuple(_only_beside(reading)),
             )
         )
+
+
+def _only_beside(reading: Reading) -> Iterator[bytes]:
+    """Keys of people who countersign and do nothing else; the unit's own key serves a Chair who has none."""
+    by_purpose = {
+        each: {one.certificate_pem for one in kept.identities_for(reading.rows, each)} for each in SigningPurpose
+    }
+    others = by_purpose[SigningPurpose.CHAIR] | by_purpose[SigningPurpose.OFFICE]
+    return (pem.encode() for pem in sorted(by_purpose[SigningPurpose.COUNTERSIGNER] - others))
 
 
 def described(pem: bytes) -> Certificate:

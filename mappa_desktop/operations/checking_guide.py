@@ -23,8 +23,8 @@ def _guide(record: Record, copy: CopyFor) -> Iterator[Block]:
     yield Heading(_("Compare the fingerprint by telephone"), level=2)
     yield Paragraph(
         _(
-            "Anybody can make a certificate with any name on it. The signed block shows how the fingerprint of the "
-            "certificate begins and ends; your reader shows all of it among the details of the certificate. Ring the "
+            "Anybody can make a certificate with any name on it. Your reader's signature panel shows the fingerprint "
+            "among the details of the certificate; the signed block shows how it begins and ends. Ring the "
             "co-ordination unit on a number you already have, never one from this document or its email, and let them "
             "read out theirs. If every group is the same, it is their certificate; trust it in your reader, and later "
             "documents signed with it need no call."
@@ -101,16 +101,21 @@ def _this_document(record: Record, copy: CopyFor) -> Iterator[tuple[str, str]]:
         if copy.number:
             yield _("Copy number"), str(copy.number)
     yield _("Version"), head.version
-    yield _("Digest of the record"), "\n".join(_in_lines(grouped(head.digest)))
-    if not copy.is_master:
-        yield _("Made from"), _("The record with this digest: every copy made from it shows the same.")
+    if copy.is_master:
+        yield _("Digest of the record"), _in_lines(grouped(head.digest))
+        yield _("Copies of this record show"), _in_lines(grouped(head.digest_in_copies))
+        return
+    yield _("Digest of the record"), _in_lines(grouped(head.digest_in_copies))
+    yield (
+        _("Made from"),
+        _("The record that says of its copies that they show this digest: every copy made from it shows the same."),
+    )
 
 
-def _in_lines(groups: str) -> Iterator[str]:
+def _in_lines(groups: str) -> str:
     """Eight groups to a line, as they are read out."""
     each = groups.split()
-    for start in range(0, len(each), 8):
-        yield " ".join(each[start : start + 8])
+    return "\n".join(" ".join(each[start : start + 8]) for start in range(0, len(each), 8))
 
 
 def _what_to_do(copy: CopyFor) -> str:

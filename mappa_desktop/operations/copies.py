@@ -78,8 +78,7 @@ def printed_from(record: Record, composition: Composition, copy: CopyFor) -> Pre
     from mappa_desktop.export.pdf.pages import render  # the typesetter is slow to load, and only printing needs it
 
     draft = not record.head.is_frozen
-    digest = record.head.digest or minutes_file.digest(record.contents)
-    rendered = render(_document(composition, copy, digest, draft=draft))
+    rendered = render(_document(composition, copy, _digest(record, copy), draft=draft))
     return Prepared(
         data=rendered.data,
         minutes=record.head.id,
@@ -92,6 +91,13 @@ def printed_from(record: Record, composition: Composition, copy: CopyFor) -> Pre
         file_name=paper.file_name(record, _ending(copy, draft=draft)),
         withheld=composition.withheld,
     )
+
+
+def _digest(record: Record, copy: CopyFor) -> str:
+    """What a file names its record by: a copy never by the plain digest, which would confirm a guess of the rest."""
+    if not copy.is_master:
+        return record.head.digest_in_copies
+    return record.head.digest or minutes_file.digest(record.contents)
 
 
 def order_of(record: Record, copy: CopyFor) -> bytes:
@@ -250,14 +256,15 @@ def _document(composition: Composition, copy: CopyFor, digest: str, *, draft: bo
         watermark=_("DRAFT") if draft else watermark(copy),
         guide=checking_guide(record, copy),
         attachments=() if draft else tuple(_attachments(record, copy)),
+        copies=record.head.digest_in_copies if copy.is_master else "",
     )
 
 
 def watermark(copy: CopyFor) -> str:
-    """What stands behind the text of a numbered copy: its number and its recipient."""
+    """What stands behind the text of a numbered copy: its number, and on a line of its own its recipient."""
     if not copy.number:
         return ""
-    return "  ·  ".join(filter(None, (_("Copy {number}").format(number=copy.number), " ".join(copy.recipient.split()))))
+    return "\n".join(filter(None, (_("Copy {number}").format(number=copy.number), " ".join(copy.recipient.split()))))
 
 
 def _attachments(record: Record, copy: CopyFor) -> Iterator[Attachment]:
@@ -270,5 +277,6 @@ def _attachments(record: Record, copy: CopyFor) -> Iterator[Attachment]:
 def _signature_fields(copy: CopyFor) -> tuple[SignatureField, ...]:
     """The Chair certifies the record itself, and one more may countersign it; the office signs every other copy."""
     if copy.is_master:
-        return SignatureField(CHAIR_FIELD, _("Chair")), SignatureField(COUNTERSIGNATURE_FIELD, _("Countersignature"))
-    return (SignatureField(OFFICE_FIELD, _("Co-ordination unit")),)
+        second = SignatureField(COUNTERSIGNATURE_FIELD, _("Countersignature"))
+        return SignatureField(CHAIR_FIELD, _("Signature of the Chair")), second
+    return (SignatureField(OFFICE_FIELD, _("Signature of the co-ordination unit")),)

@@ -52,6 +52,20 @@ def mark_sent(session: Session, copy_id: str, *, how: SendingMethod, on: datetim
     return _entered(session, copy_id, CopyState.SENT, on, how=how.value)
 
 
+def mark_all_sent(session: Session, copy_ids: Sequence[str], *, how: SendingMethod, on: datetime.date) -> Done[int]:
+    """Enter that several copies went out, all or none; returns how many. Those that were entered before stay."""
+    if not copy_ids:
+        return Done(0)
+    with session.store.unit("copies sent", subject=copy_ids[0]) as unit:
+        found = [copies.one(unit.rows, copy_id) for copy_id in copy_ids]
+        made = [copy for copy in found if copy.state is CopyState.MADE]
+        for copy in made:
+            _require_day(copy, on, session.clock.today())
+            copies.add_step(unit.rows, copy.id, _event(unit, CopyState.SENT, on, how=how.value))
+        unit.note(count=len(made), copies=" ".join(copy.id for copy in made), day=on.isoformat())
+    return Done(len(made), _DOCUMENTS)
+
+
 def mark_received(session: Session, copy_id: str, *, on: datetime.date) -> Done[RegisteredCopy]:
     """Enter that the recipient confirmed the receipt."""
     return _entered(session, copy_id, CopyState.RECEIVED, on)

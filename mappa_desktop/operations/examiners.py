@@ -25,11 +25,14 @@ from pydantic import TypeAdapter
 import mappa_desktop
 from mappa_desktop.export import verification
 from mappa_desktop.export.trust import TrustList
-from mappa_desktop.export.verification import Verdict
+from mappa_desktop.export.verification import Judgement, Verdict
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
-LONGEST_S = 60.0
+LONGEST_S = 20.0
+MOST_WASTED_S = 120.0
+SHORTER_S = 5.0
+LARGEST_HERE = 8 * 1024 * 1024
 MOST_MEMORY = 2 * 1024**3
 MOST_AT_ONCE = 4
 
@@ -41,12 +44,13 @@ class Examiners:
     """At most so many at once; whoever asks for more waits for one to be free. Any thread may ask.
 
     They start with the first file and stay for the next, until ``forget``. ``seconds`` is the longest that one file
-    may take.
+    may take; once ``wasted`` seconds went on files that were given up, the rest of them get less.
     """
 
-    def __init__(self, most: int | None = None, *, seconds: float = LONGEST_S) -> None:
+    def __init__(self, most: int | None = None, *, seconds: float = LONGEST_S, wasted: float = MOST_WASTED_S) -> None:
         self.most = most or max(1, min(MOST_AT_ONCE, os.cpu_count() or 1))
         self._seconds = seconds
+        self._left_to_waste = self._may_be_wasted = wasted
         self._places = threading.BoundedSemaphore(self.most)
         self._free: list[subprocess.Popen[bytes]] = []
         self._all: list[subprocess.Popen[bytes]] = []
@@ -59,39 +63,61 @@ class Examiners:
         if early is not None:
             return early
         with self._places:
+            order = _order(data, trust, now, passphrase)
             try:
-                helper = self._taken()
+                # One that ended for a reason of its own says nothing of the file, so another one is asked.
+                verdict = self._answer(order) or self._answer(order)
             except OSError:
-                return verification.verify(data, trust, now, passphrase)  # no process can be had here
-            patience = threading.Timer(self._seconds, helper.kill)
-            patience.daemon = True
-            patience.start()
-            try:
-                verdict = _asked(helper, _order(data, trust, now, passphrase))
-            except (OSError, EOFError, ValueError):
-                self._dismiss(helper)
-                return verification.too_much()
-            finally:
-                patience.cancel()
-            with self._one_list:
-                self._free.append(helper)
-            return verdict
+                if len(data) > LARGEST_HERE:
+                    return _too_large_for_here()
+                return verification.verify(data, trust, now, passphrase)
+            return verdict or verification.too_much()
 
     def forget(self) -> None:
         """End the examiners, which have seen files; they start again when they are needed."""
         with self._one_list:
             idle, self._free = self._free, []
+            self._left_to_waste = self._may_be_wasted
         for helper in idle:
             self._dismiss(helper)
 
-    def _taken(self) -> subprocess.Popen[bytes]:
+    def _answer(self, order: bytes) -> Verdict | None:
+        """What an examiner says; ``None`` where it ended early. Raises ``OSError`` where there can be none."""
+        helper = self._taken()
         with self._one_list:
-            if self._free:
-                return self._free.pop()
+            seconds = self._seconds if self._left_to_waste > 0 else min(self._seconds, SHORTER_S)
+        given_up = threading.Event()
+        patience = threading.Timer(seconds, _give_up, (helper, given_up))
+        patience.daemon = True
+        patience.start()
+        try:
+            verdict = _asked(helper, order)
+        except (OSError, EOFError, ValueError, LookupError, TypeError):
+            self._dismiss(helper)
+            if not given_up.is_set():
+                return None
+            with self._one_list:
+                self._left_to_waste -= seconds
+            return verification.too_much()
+        finally:
+            patience.cancel()
+        with self._one_list:
+            self._free.append(helper)
+        return verdict
+
+    def _taken(self) -> subprocess.Popen[bytes]:
+        while (idle := self._idle()) is not None:
+            if idle.poll() is None:
+                return idle
+            self._dismiss(idle)
         helper = _started()
         with self._one_list:
             self._all.append(helper)
         return helper
+
+    def _idle(self) -> subprocess.Popen[bytes] | None:
+        with self._one_list:
+            return self._free.pop() if self._free else None
 
     def _dismiss(self, helper: subprocess.Popen[bytes]) -> None:
         with self._one_list, suppress(ValueError):
@@ -168,6 +194,18 @@ def _asked(helper: subprocess.Popen[bytes], order: bytes) -> Verdict:
     if [len(content), len(inside)] != told["sizes"]:
         raise EOFError
     return replace(TypeAdapter(Verdict).validate_python(told["verdict"]), content=content, inside=inside)
+
+
+def _give_up(helper: subprocess.Popen[bytes], given_up: threading.Event) -> None:
+    given_up.set()
+    helper.kill()
+
+
+def _too_large_for_here() -> Verdict:
+    return Verdict(
+        Judgement.UNREADABLE,
+        _("No other process can be started to check this file safely, and it is too large to be checked without one."),
+    )
 
 
 def _written(parts: Sequence[bytes]) -> list[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import groupby
 
 from mappa_desktop.domain.cases import MinutesStatus
-from mappa_desktop.domain.workings import RequestKind, Requests
+from mappa_desktop.domain.workings import Requests
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId
@@ -19,7 +19,7 @@ _RECORDS = section("records")
 
 
 def stands(reading: Reading | Unit, case_id: CaseId) -> bool:
-    """Whether the minutes or the request of an inquiry hold whatever there is of a case.
+    """Whether the minutes or any request hold whatever there is of a case.
 
     The latest word of the minutes counts: a hold stands as soon as a draft says so, and ends when minutes that say it
     ended are approved.
@@ -47,7 +47,7 @@ def _of_the_minutes(reading: Reading | Unit, case_id: CaseId) -> bool:
 def _of_a_request(reading: Reading | Unit, case_id: CaseId) -> bool:
     heads = minutes.heads(reading.rows, case_id)
     return any(
-        request.hold and request.kind is RequestKind.INQUIRY
+        request.hold
         for meeting, _versions in groupby(heads, key=lambda head: head.meeting)
         for request in workings.within(reading, meeting, Requests).requests
     )

@@ -1,4 +1,4 @@
-"""When minutes went out: a copy of the register sent, an approved version signed here, or what the record says."""
+"""When minutes went out: a copy of the register was sent, or the record says so."""
 
 from __future__ import annotations
 
@@ -13,10 +13,7 @@ from mappa_desktop.store.unit import Reading, Unit
 
 
 def first_issued(reading: Reading | Unit, meeting: MeetingId, contents: Contents) -> datetime.date | None:
-    """The first day on which minutes of a meeting went out; an approval alone issues nothing.
-
-    Once the register has copies, signing issues nothing either: sending them does.
-    """
+    """The first day on which minutes of a meeting went out; approving and signing alone issue nothing."""
     return min(_issued(reading, meeting, contents), default=None)
 
 

@@ -286,7 +286,9 @@ def read_file(
         if verdict.is_closed:
             why = verdict.sentence if passphrase else _("This file is protected; import it with its passphrase.")
             return replace(_refused(path, why.rstrip(".")), is_closed=True)
-        return Brought(path, signed=signed_minutes.read(verdict), data=verdict.inside or data)
+        signed = signed_minutes.read(verdict)
+        signed_minutes.require_agreement(signed, verdict.inside or data)
+        return Brought(path, signed=signed, data=verdict.inside or data)
     except minutes_file.FileRefused as refused:
         return _refused(path, refused.reason, refused.path)
     except UserError as error:
@@ -466,11 +468,12 @@ def _taken_as_approved(session: Session, name: str, found: SignedMinutes, data: 
     contents, digest = found.contents, minutes_file.digest(found.contents)
     with session.store.unit("signed minutes imported", subject="") as unit:
         versions = _versions_there(unit, contents)
-        known = next((each for each in versions if each.is_frozen and each.digest in {found.record, digest}), None)
+        known = next((each for each in versions if each.is_frozen and _is_that(each, found, digest)), None)
         if known is not None:
             unit.subject = known.id
             return Imported(name, ImportStatus.UNCHANGED, known.id, reason=_("these minutes are in the store already"))
         _require_place(unit, versions, found)
+        _require_no_case_of_ours(unit, found)
         minutes_id = unit.subject = add_within(
             unit,
             contents,
@@ -515,6 +518,10 @@ def _versions_there(unit: Unit, contents: Contents) -> Sequence[MinutesHead]:
     return minutes.versions(unit.rows, meeting) if meeting else ()
 
 
+def _is_that(head: MinutesHead, found: SignedMinutes, digest: str) -> bool:
+    return head.digest == digest or head.digest_in_copies == found.record
+
+
 def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMinutes) -> None:
     """Refuse minutes from elsewhere where what is approved here speaks for the meeting, or a newer version does."""
     approved = next((each for each in versions if each.status is MinutesStatus.APPROVED), None)
@@ -537,6 +544,21 @@ def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMin
         raise Refused(_("Another record of this meeting with the same version is here already."))
     if not found.is_whole:
         raise Refused(_("This version of the minutes is here already, and this copy holds other parts of it."))
+
+
+def _require_no_case_of_ours(unit: Unit, found: SignedMinutes) -> None:
+    """Refuse minutes that another unit signed for a case with meetings held here: it does not speak for that case."""
+    if found.signature.is_ours:
+        return
+    case_id = cases.matching(unit.rows, case_facts(found.contents))
+    heads = minutes.heads(unit.rows, case_id) if case_id else ()
+    if any(head.origin is not Origin.APPROVED_ELSEWHERE for head in heads):
+        raise Refused(
+            _(
+                "These minutes are signed by {organisation}, and the case is kept here: another unit's file does not "
+                "change it. Keep the PDF itself beside it."
+            ).format(organisation=found.signature.certificate)
+        )
 
 
 def _beside(drafts: Sequence[MinutesHead]) -> Iterator[str]:

@@ -113,6 +113,7 @@ def blocks(
         reader_of(record.contents, copy.kind),
         is_allowed_restricted=Withholding.RESTRICTED in copy.allowed,
         is_reduced=bool(withheld),
+        is_approved=record.head.is_frozen,
     )
     if copy.is_master:
         reader = _knowing_what_was_accepted(record, reader)
@@ -268,7 +269,7 @@ def _actions_by_owner(record: Record, reader: Reader, copy: CopyFor) -> Iterator
         yield Paragraph(_("There is no action."), quiet=True)
     for name in sorted(groups, key=lambda name: (not name, name.casefold())):
         called = name or _("Owner not named")
-        yield Heading(called, level=2)
+        yield Heading(called, level=2, is_typed=bool(name))
         yield from action_tables(groups[name], reader, _("Actions: {owner}").format(owner=called), owner=said)
 
 
@@ -405,7 +406,9 @@ def _copy(copy: CopyFor, withheld: Collection[Withholding | None]) -> str:
     """For whom it is, what it holds, and that something is kept back, where that may be said at all."""
     if copy.is_master:
         return _("The record itself, for the co-ordination unit.")
-    holds = _SAID_OF[copy.kind]()
+    # A copy that lacks something is not the whole record, whatever its kind; why it lacks it is said below, or nowhere.
+    kind = CopyKind.NO_RESTRICTED if copy.kind is CopyKind.FULL and withheld else copy.kind
+    holds = _SAID_OF[kind]()
     kept_back = _("Parts of these minutes were withheld from this copy.") if set(withheld) - _UNSPOKEN else ""
     if not copy.recipient and not copy.number:
         return cell(holds, kept_back)

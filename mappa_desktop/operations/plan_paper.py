@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from mappa_desktop.domain.documents import Block, Heading, Paragraph, Reader
 from mappa_desktop.domain.paper import filled, is_unwritten, label, points
@@ -106,4 +107,4 @@ def _inside(record: Record, content: type[Content], reader: Reader) -> tuple[Blo
 
 def _lower(blocks: Iterable[Block]) -> Iterator[Block]:
     for block in blocks:
-        yield Heading(block.text, block.level + 1) if isinstance(block, Heading) else block
+        yield replace(block, level=block.level + 1) if isinstance(block, Heading) else block

@@ -16,11 +16,12 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import workings
 from mappa_desktop.operations.allowances import allowed
-from mappa_desktop.operations.composition.recipients import recipient_kind_of
+from mappa_desktop.operations.composition.recipients import is_named_holder, recipient_kind_of
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import Contents
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution, SendingMethod
 from mappa_desktop.sections.restricted.model import RestrictedPart
@@ -111,6 +112,12 @@ def chosen(everybody: Sequence[Intended], called: str, kind: CopyKind | None = N
     if len(found) > 1:
         raise Refused(_("Several recipients are called so; name the one as the record's distribution has it."))
     return replace(found[0], kind=kind, notes=()) if kind else found[0]
+
+
+def let_through(contents: Contents, exceptions: Allowances, copy: CopyFor) -> frozenset[Withholding]:
+    """What the Chair allowed in a copy for its recipient; restricted text only to a named holder of it."""
+    found = allowed(exceptions, copy.agency, recipient_kind_of(contents, copy))
+    return found if is_named_holder(contents, copy) else found - {Withholding.RESTRICTED}
 
 
 def domain_warning(address: str, domains: Iterable[str]) -> str:
@@ -220,7 +227,7 @@ class _Intending:
             addresses=addresses,
             domains=entry.email_domains if entry else (),
             method=method,
-            allowed=allowed(self._exceptions, agency, standing),
+            allowed=let_through(self._record.contents, self._exceptions, CopyFor(kind, recipient, agency)),
             notes=notes,
             numbers=tuple(each.number for each in self._before if self._is_the_same(each, recipient, agency)),
             called=(recipient, agency, *((found.name, found.short_name) if found else ())),

@@ -15,22 +15,26 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass, field, replace
 
-from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, SignedDocument
+from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
-from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
+from mappa_desktop.domain.issued_copies import CopyState, Encryption, RegisteredCopy
+from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.export import envelope
+from mappa_desktop.export.signing import refuse_unusable
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId, new_id
 from mappa_desktop.interchange.mail_draft import Enclosure, MailDraft, is_address, written
-from mappa_desktop.operations import copies, paper, signing
+from mappa_desktop.operations import copies, paper, signing, workings
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.composition.recipients import recipient_kind_of, require_may_have
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
+from mappa_desktop.operations.recipients import let_through
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signed_documents import record_itself
 from mappa_desktop.operations.signing import Means
 from mappa_desktop.operations.withheld_check import require_nothing_withheld
 from mappa_desktop.store.repositories import copies as register
@@ -120,8 +124,9 @@ def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *,
     """Read the record and what the office signs with, and reserve the numbers.
 
     Refuses in one sentence what may not be issued, before any number is taken.
-    Only approved minutes are issued (T6); the restricted section goes to its holders alone; an extract is for an
-    agency. ``pin`` is for a key on a token.
+    Only approved minutes are issued (T6), once the Chair has signed them where they were approved here; the restricted
+    section goes to its holders alone; an extract is for an agency. What a copy may tell besides is what the Chair
+    allows its recipient now, whatever was ordered. ``pin`` is for a key on a token.
     """
     if not orders:
         raise Refused(_("Choose at least one recipient."))
@@ -129,16 +134,22 @@ def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *,
         raise Refused(_("So many copies are not issued at once: choose fewer recipients."))
     record = opened(session, minutes_id).value
     _require_approved(record.head)
-    orders = [replace(order, copy=replace(order.copy, recipient=_one_line(order.copy.recipient))) for order in orders]
+    with session.store.reading() as reading:
+        exceptions = workings.within(reading, record.head.meeting, Allowances)
+        master = record_itself(documents.of_minutes(reading.rows, record.head.id))
+    if master is None and record.head.origin is not Origin.APPROVED_ELSEWHERE:
+        raise Refused(_("The Chair signs the minutes before copies go out."))
+    orders = [replace(order, copy=_with_what_is_allowed(record, order.copy, exceptions)) for order in orders]
     office, moment = signing.means(session, SigningPurpose.OFFICE).value, session.clock.now()
+    refuse_unusable(office.identity.certificate_pem, moment)
     for order in orders:
         _require_sound(record, order, moment)
     with session.store.unit("copy numbers reserved", subject=record.head.id) as unit:
         first = register.reserve(unit.rows, record.head.meeting, len(orders))
         unit.note(first=first, count=len(orders))
-        master = _master(documents.of_minutes(unit.rows, record.head.id))
     numbered = tuple(_numbered(order, number) for number, order in enumerate(orders, first))
-    return Done(IssuePlan(record, office, moment.isoformat(), master, numbered, pin))
+    signed = master.sha256 if master else ""
+    return Done(IssuePlan(record, office, moment.isoformat(), signed, numbered, pin))
 
 
 def made(plan: IssuePlan, order: Order) -> MadeCopy:
@@ -215,6 +226,8 @@ def kept(session: Session, plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> 
         _require_approved(now)
         if now.digest != head.digest:
             raise Refused(_("These copies were made from other minutes; make them again."))
+        _require_still_allowed(plan.record, workings.within(unit, head.meeting, Allowances), made_copies)
+        _require_new(entries, register.of_meeting(unit.rows, head.meeting))
         for entry, copy in zip(entries, made_copies, strict=True):
             register.add(unit.rows, entry, copy.data)
         unit.note(
@@ -247,9 +260,14 @@ def issue(
 def closed_again(
     session: Session, copy_id: str, *, encryption: Encryption, address: str = "", certificate: bytes = b""
 ) -> Done[MadeCopy]:
-    """A registered copy once more, in a cover with a new passphrase: the same copy, byte for byte, inside."""
+    """A registered copy once more, in a cover with a new passphrase: the same copy, byte for byte, inside.
+
+    Refused for a copy that was recalled; ``warnings`` say where it is of an older version.
+    """
     with session.store.reading() as reading:
         entry, data = register.one(reading.rows, copy_id), register.data(reading.rows, copy_id)
+    if entry.state is CopyState.RECALLED:
+        raise Refused(_("Copy {number} was recalled, and does not go out again.").format(number=entry.number))
     record, moment = opened(session, entry.minutes).value, session.clock.now()
     copy = CopyFor(entry.kind, entry.recipient, entry.agency, entry.number)
     order = _numbered(Order(copy, address, encryption, certificate), entry.number)
@@ -257,6 +275,9 @@ def closed_again(
     closed = _closed(record, order, data, entry.file_name, moment)
     with session.store.unit("copy closed again", subject=entry.minutes) as unit:
         unit.note(copy=copy_id, number=entry.number, encryption=encryption.value)
+    if record.head.status is MinutesStatus.SUPERSEDED:
+        said = _("A newer version of these minutes is approved; this copy is of version {version}.")
+        closed = replace(closed, warnings=(said.format(version=entry.version),))
     return Done(closed)
 
 
@@ -265,6 +286,22 @@ def _require_approved(head: MinutesHead) -> None:
         raise Refused(_("A draft is not issued; the Chair approves the minutes first."))
     if head.status is MinutesStatus.SUPERSEDED:
         raise Refused(_("A newer version of these minutes is approved; issue that one."))
+
+
+def _with_what_is_allowed(record: Record, copy: CopyFor, exceptions: Allowances) -> CopyFor:
+    copy = replace(copy, recipient=_one_line(copy.recipient))
+    return replace(copy, allowed=let_through(record.contents, exceptions, copy))
+
+
+def _require_still_allowed(record: Record, exceptions: Allowances, made_copies: Sequence[MadeCopy]) -> None:
+    wanted = [copy.order.copy for copy in made_copies]
+    if any(each.allowed != let_through(record.contents, exceptions, each) for each in wanted):
+        raise Refused(_("The Chair's exceptions changed while these copies were made; make them again."))
+
+
+def _require_new(entries: Sequence[RegisteredCopy], there: Sequence[RegisteredCopy]) -> None:
+    if {each.number for each in entries} & {each.number for each in there}:
+        raise Refused(_("These copies are in the register already."))
 
 
 def _one_line(recipient: str) -> str:
@@ -287,16 +324,13 @@ def _require_can_travel(order: Order, moment: datetime.datetime) -> None:
             raise Refused(_("Choose the recipient's certificate, or another way to close the copy."))
         envelope.recipient_certificate(order.certificate, moment)
     if order.address and not is_address(order.address):
-        raise Refused(_("What stands as a recipient's e-mail address is not one plain address."))
+        said = _("What stands as the e-mail address of {name} is not one plain address.")
+        raise Refused(said.format(name=order.copy.recipient))
 
 
 def _numbered(order: Order, number: int) -> Order:
     passphrase = envelope.new_passphrase() if order.encryption is Encryption.PASSPHRASE else ""
     return replace(order, copy=replace(order.copy, number=number), passphrase=passphrase)
-
-
-def _master(signed: Sequence[SignedDocument]) -> str:
-    return next((each.sha256 for each in signed if each.kind == CopyKind.FULL.value), "")
 
 
 def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: datetime.datetime) -> MadeCopy:

@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
+from itertools import pairwise
 
 from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
@@ -49,6 +50,15 @@ def record_itself(documents_of_version: Iterable[SignedDocument]) -> SignedDocum
     """The newest state of the signed record among the documents of a version, as far as it was added to."""
     states = [each for each in documents_of_version if each.kind == CopyKind.FULL]
     return max(states, key=lambda each: (each.signed_at, each.size), default=None)
+
+
+def countersignatures(documents_of_version: Iterable[SignedDocument]) -> frozenset[str]:
+    """The identifiers of those states of the record in which somebody else countersigned what the Chair had signed."""
+    states = sorted(
+        (each for each in documents_of_version if each.kind == CopyKind.FULL),
+        key=lambda each: (each.signed_at, each.size),
+    )
+    return frozenset(later.id for before, later in pairwise(states) if later.signer != before.signer)
 
 
 def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:

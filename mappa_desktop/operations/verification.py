@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from mappa_desktop.export import verification
 from mappa_desktop.export.public_certificates import read_certificate
+from mappa_desktop.export.signing import fit_to_be_named
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.clock import Clock, SystemClock
@@ -96,10 +98,33 @@ def as_answer(found: FileVerdict) -> dict[str, object]:
 
 def in_words(found: FileVerdict) -> str:
     """The verdict as a person reads it."""
-    lines = [f"{found.file}: {found.verdict.verdict.label.upper()}", found.verdict.sentence]
+    lines = [f"{_file_in_words(found.file)}: {found.verdict.verdict.label.upper()}", found.verdict.sentence]
     for signature in found.verdict.signatures:
         lines += ["  " + line for line in signature_in_words(signature)]
+        if signature.intact:
+            lines.append("  " + _coverage_in_words(signature))
+    if found.verdict.minutes is not None:
+        mark = found.verdict.minutes
+        lines.append(
+            _("Minutes of case {case}, version {version}, content {digest}").format(
+                case=fit_to_be_named(mark.case),
+                version=fit_to_be_named(mark.version),
+                digest=fit_to_be_named(mark.digest),
+            )
+        )
     return "\n".join(lines)
+
+
+def _file_in_words(name: str) -> str:
+    """A file's name on one line; anybody may call a file so that its name would read as a verdict."""
+    is_plain = name.isprintable() and ": " not in name and '"' not in name
+    return name if is_plain else json.dumps(name)
+
+
+def _coverage_in_words(signature: SignatureVerdict) -> str:
+    if signature.covers_whole_file:
+        return _("It covers the whole file.")
+    return _("It covers the file as it was then, and not what was added later.")
 
 
 def signature_in_words(signature: SignatureVerdict) -> Sequence[str]:

@@ -23,7 +23,7 @@ from mappa_desktop.export.record import grouped
 from mappa_desktop.export.signing import OFFICE_FIELD, make_unit_certificate, sign
 from mappa_desktop.foundation.content import Content, texts_in
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.operations import copies, paper
 from mappa_desktop.operations.composition import Composition, Withheld
@@ -34,6 +34,8 @@ from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails
 
 _RUN = 3
+# What the printer says to those who hear an empty cell; the blank form may have none.
+_EMPTY_CELL = N_("no entry")
 _SHORTEST_WORD = 3
 _SHORTEST_NUMBER = 4
 # Shorter words stand in bytes, and inside other words, by chance.
@@ -70,7 +72,9 @@ def found_in(opened: LaidOpen, composition: Composition, *, said_besides: Iterab
     """The first withheld text of which words stand in a file that was laid open."""
     if not composition.withheld:
         return None
-    may_hold = _MayHold.of(composition, (*said_besides, *_years_of_moments(opened)))
+    may_hold = _MayHold.of(
+        composition, (*said_besides, *_years_of_moments(opened), *_feet_of_pages(opened), _(_EMPTY_CELL))
+    )
     said = _Said.of(opened)
     return next((each for each in composition.withheld if _stands_in(each, said, may_hold)), None)
 
@@ -79,6 +83,12 @@ def _years_of_moments(opened: LaidOpen) -> Iterator[str]:
     """In which years the file says that it was made and signed; nothing else stands in a moment of its form."""
     moments = (_MOMENT.match(each.text) for each in opened.said if each.where == "string")
     return (found.group(1) for found in moments if found)
+
+
+def _feet_of_pages(opened: LaidOpen) -> Iterator[str]:
+    """What stands at the foot of each page, which a withheld text may say as well."""
+    pages = sum(each.where == "page" for each in opened.said)
+    return (_("page {page} of {pages}").format(page=page, pages=pages) for page in range(1, pages + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,7 +188,14 @@ def _keys(given: object) -> Iterator[str]:
 def _of_the_head(record: Record, copy: CopyFor) -> Iterator[str]:
     head = record.head
     yield from (head.case_reference, head.facts.reference, head.version, head.approved_by, head.approved_at)
-    yield from (head.id, head.digest, grouped(head.digest), copy.recipient, copy.agency, str(copy.number))
+    yield from (
+        head.id,
+        head.digest_in_copies,
+        grouped(head.digest_in_copies),
+        copy.recipient,
+        copy.agency,
+        str(copy.number),
+    )
     yield from (paper.title(record), paper.subtitle(record), paper.footer(record), *paper.markings(record))
 
 
@@ -208,7 +225,8 @@ def _blank(kind: CopyKind, status: MinutesStatus) -> _Said:
         status=status,
         origin=Origin.WRITTEN_HERE,
         reason="",
-        digest="",
+        digest="0" * 64,
+        secret="0" * 64,
         approved_at=_A_MOMENT,
         approved_by="",
         saved_at=_A_MOMENT,

@@ -25,14 +25,16 @@ _NAMES = frozenset(
 _WORDS_OF_A_NAME = 8
 # Why something is restricted may be said in fewer words than these, ordinary ones that stand elsewhere too.
 _SHORTEST_REASON = 4
-# In these sections a word says nothing of where else it stands: they are kept back, or are what is judged.
-_NOT_ORDINARY = frozenset(
-    {
-        *("restricted", "victims", "disclosure", "agency_information"),
-        *("new_actions", "previous_actions", "risk_management_plan", "decisions", "contingency"),
-        *("executive_summary", "document_control"),
-    }
-)
+# More fields that hold names: of staff, of bodies, and of what is chosen from a list.
+_FACTS = _NAMES | {
+    *("owner_name", "agreed_by", "reported_by", "closed_by", "named_person", "completed_by", "decided_by", "told_by"),
+    *("minute_taker", "lead_professional", "police_lead", "responsible_clinician", "social_supervisor"),
+    *("hospital", "ward", "deputised_for", "system_uploaded_by", "by", "member", "reference"),
+}
+# The words of the form, which nobody at the meeting wrote.
+_OF_THE_FORM = (("statements",), ("fiction_notice",), ("document", "descriptor"))
+# What is named in these sections is kept back itself.
+_KEPT_BACK = frozenset({"restricted", "victims"})
 
 
 @rule("C17", N_("Restricted text stands in the restricted section only."), Severity.BLOCK, "R")
@@ -67,9 +69,12 @@ def repeats(contents: Contents, said: str, *, texts: Iterable[str], grounds: Ite
 
 
 def ordinary_words(contents: Contents) -> frozenset[str]:
-    """The words of the sections in which a name may stand that everybody knows."""
-    ordinary = (content for key, content in contents.items() if key not in _NOT_ORDINARY)
-    return frozenset(word for content in ordinary for _path, text in texts_in(content) for word in folded_words(text))
+    """The words of facts that every reader has: who was there, which bodies, the person and the places, and the form.
+
+    What somebody wrote in a sentence makes no word ordinary: there, a name may have slipped out.
+    """
+    listed = (each for key, content in contents.items() if key not in _KEPT_BACK for each in texts_in(content))
+    return frozenset(word for path, text in listed if _is_fact(path, text) for word in folded_words(text))
 
 
 def _wrong_copies(evidence: Evidence, restricted: RestrictedSection) -> Iterator[Remark]:
@@ -103,9 +108,15 @@ def _text_elsewhere(contents: Contents, restricted: RestrictedSection) -> Iterat
     )
     # A name is known only because it is one: there, the whole of a short restricted text tells.
     in_names = (Telling([restricted.content], only_whole=True),)
+    codes = Codes.of((restricted.content, restricted.reason), lambda: ordinary_words(contents))
     for path, text in elsewhere:
         copied = any(each.copied_into(text) for each in (in_names if _is_name(path, text) else telling))
-        if copied or (path[:2] == ("document", "amendments") and _tells_in_a_reason(contents, restricted, text)):
+        named = not _is_fact(path, text) and codes.stand_named_in(text)
+        if (
+            copied
+            or named
+            or (path[:2] == ("document", "amendments") and _tells_in_a_reason(contents, restricted, text))
+        ):
             yield Remark(
                 path_text(path),
                 _("Text of the restricted section stands here too, where others than its holders read it."),
@@ -118,6 +129,15 @@ def _tells_in_a_reason(contents: Contents, restricted: RestrictedSection, text: 
     return repeats(contents, text, texts=(restricted.content,), grounds=(restricted.reason,))
 
 
+def _is_fact(path: Path, text: str) -> bool:
+    if any(path[: len(form)] == form for form in _OF_THE_FORM):
+        return True
+    return _key(path) in _FACTS and len(words(text)) <= _WORDS_OF_A_NAME
+
+
 def _is_name(path: Path, text: str) -> bool:
-    key = next((step for step in reversed(path) if isinstance(step, str)), "")
-    return key in _NAMES and len(words(text)) <= _WORDS_OF_A_NAME
+    return _key(path) in _NAMES and len(words(text)) <= _WORDS_OF_A_NAME
+
+
+def _key(path: Path) -> str:
+    return next((step for step in reversed(path) if isinstance(step, str)), "")

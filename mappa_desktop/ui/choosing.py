@@ -49,6 +49,17 @@ def name(parent: QWidget, title: str, words: str, then: Callable[[str], object])
         then(given)
 
 
+def confirmed(parent: QWidget, title: str, words: str, yes: str) -> bool:
+    """Ask before something that cannot be taken back; ``yes`` is the verb on the button."""
+    return _dialogs(parent).confirm(title, words, yes, danger=True) and isValid(parent)
+
+
+def sentence(parent: QWidget, title: str, words: str, label: str) -> str | None:
+    """Ask for a sentence; ``None`` where the person turned away."""
+    given = _dialogs(parent).ask(title, words, label, long=True)
+    return given if isValid(parent) else None
+
+
 def save_bytes(
     worker: Worker,
     parent: QWidget,

@@ -181,18 +181,33 @@ class Pool(QObject):
         self._threads = QThreadPool(self)
         self._threads.setMaxThreadCount(2)
 
-    def run(self, work: Callable[[], T], then: Callable[[T], None], *, owner: QObject | None = None) -> None:
-        """Run some work, and deliver its value to ``then`` unless the owner is gone by then."""
+    def run(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        otherwise: Failure | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Run some work, and deliver its value to ``then`` unless the owner is gone by then.
+
+        ``otherwise`` gets a ``Broken`` where the work has a bug, so that nobody goes on waiting.
+        """
 
         def delivered(value: T) -> None:
             if owner is None or isValid(owner):
                 then(value)
 
+        def broken(error: Exception) -> None:
+            self.broke.emit(error)
+            if otherwise is not None and (owner is None or isValid(owner)):
+                otherwise(Broken())
+
         def job() -> None:
             try:
                 value = work()
             except Exception as error:
-                self._landing.land(partial(self.broke.emit, error))
+                self._landing.land(partial(broken, error))
             else:
                 self._landing.land(partial(delivered, value))
 

@@ -32,6 +32,7 @@ from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OF
 from mappa_desktop.export.trust import TrustList
 from tests.documents import made
 from tests.support import pki, sealed
+from tests.support.hidden_revision import HIDING
 
 Trick: TypeAlias = Callable[[bytes, random.Random], bytes]
 
@@ -85,7 +86,7 @@ def every_trick(seed: int) -> Iterator[Forgery]:
     """Each trick once, on the valid files in turn."""
     chance = random.Random(seed)
     valid = originals()
-    tricks = dict.fromkeys((*ON_BYTES, *UPDATES, *ON_SIGNATURES, *BY_OTHERS, *WHOLE))
+    tricks = dict.fromkeys((*ON_BYTES, *UPDATES, *ON_SIGNATURES, *BY_OTHERS, *WHOLE, *HIDING))
     for place, trick in enumerate(tricks):
         original = list(valid)[place % len(valid)]
         data = trick(valid[original], chance)
@@ -100,7 +101,9 @@ def earlier(data: bytes) -> set[bytes]:
 
 
 def _a_trick(chance: random.Random) -> Trick:
-    kind = chance.choices((ON_BYTES, UPDATES, ON_SIGNATURES, BY_OTHERS, WHOLE), weights=(42, 26, 18, 9, 5))[0]
+    kind = chance.choices((ON_BYTES, UPDATES, ON_SIGNATURES, BY_OTHERS, WHOLE, HIDING), weights=(40, 25, 17, 9, 5, 4))[
+        0
+    ]
     return chance.choice(kind)
 
 

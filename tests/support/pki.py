@@ -5,6 +5,7 @@ Everything is made once for each moment asked for, and nothing of it is kept. Fi
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -130,6 +131,30 @@ def person(
     """Somebody who may sign documents."""
     purposes = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)
     return _holder(name, now, key or ec_key(), issuer, usages=_SIGNS, purposes=purposes, begins=begins, days=days)
+
+
+def odd_person(name: str, *, organisation: str = ORGANISATION) -> Holder:
+    """Somebody who made a certificate of their own, with a name that no authority would put into one."""
+    key = ec_key()
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Attribute's length must be")
+        subject = x509.Name(
+            [
+                x509.NameAttribute(NameOID.ORGANIZATION_NAME, organisation, _validate=False),
+                x509.NameAttribute(NameOID.COMMON_NAME, name, _validate=False),
+            ]
+        )
+        builder = (
+            x509.CertificateBuilder()
+            .subject_name(subject)
+            .issuer_name(subject)
+            .public_key(key.public_key())
+            .serial_number(x509.random_serial_number())
+            .not_valid_before(NOW - _DAY)
+            .not_valid_after(NOW + timedelta(days=400))
+            .add_extension(x509.KeyUsage(**{each: each in _SIGNS for each in _USAGES}), critical=True)
+        )
+        return Holder(builder.sign(key, hashes.SHA256()), key)
 
 
 def time_stamp_service(name: str, issuer: Holder, now: datetime = NOW) -> Holder:

@@ -48,7 +48,7 @@ def read(data: bytes) -> Part:
 
 def rows_of(table: Part) -> list[list[str]]:
     """The cells of a table, row by row."""
-    return [[" ".join(cell.text.split()) for cell in row.parts] for row in table.parts]
+    return [[cell.said for cell in row.parts] for row in table.parts]
 
 
 def _part(element: Any, page: Any, texts: dict[Any, dict[int, str]]) -> Part:

@@ -147,11 +147,13 @@ def archive_stamped(
     at: datetime = made.NOW,
     service: Holder | None = None,
     proofs_of: tuple[bytes, ...] | None = None,
+    field: str | None = None,
 ) -> bytes:
     """A time stamp for the whole document, with what proves the validity of the service itself, or with some lists."""
     out = io.BytesIO()
     PdfTimeStamper(
         time_stamper(at, service),
+        field_name=field,
         invis_settings=InvisSigSettings(set_print_flag=True, box_out_of_bounds=True),
     ).timestamp_pdf(
         QuietWriter(io.BytesIO(data)),

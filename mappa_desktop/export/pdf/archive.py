@@ -50,6 +50,7 @@ def _say_what_it_is(pdf: pikepdf.Pdf, document: PrintedDocument, producer: str) 
         document.kind.value,
         str(document.number) if document.number else "",
         content,
+        document.copies,
     )
     packet = metadata(
         mark, title=document.title, language=document.language, created=document.created, producer=producer

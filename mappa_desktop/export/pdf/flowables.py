@@ -7,15 +7,16 @@ paragraph, cell or row is told once, on however many pages it is drawn.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from copy import copy
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, Self
+from itertools import groupby
+from typing import Any, NamedTuple, Self
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.platypus import CondPageBreak, Flowable, PageBreak, Spacer
+from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Paragraph as RLParagraph  # made here alone, and from runs, never from markup
 from reportlab.platypus import Table as RLTable
 
@@ -40,6 +41,7 @@ from mappa_desktop.export.pdf.text import (
     starts_right_to_left,
     visual_order,
 )
+from mappa_desktop.foundation.i18n import _
 
 ROWS_PER_TABLE = 250
 _LINES_PER_CHUNK = 32
@@ -47,13 +49,21 @@ _LONGEST_LEAD = 400
 _NARROWEST = 34.0
 _LINES_AFTER_HEADING = 3
 _ROWS_AFTER_HEADING = 3
-_MOST_KEPT_TOGETHER = 260
-_TALL_ROW = 120
+# A row that is not taller than this is not cut: it stays with its reference.
+_TALL_ROW = styles.TEXT_HEIGHT / 3
+_MOST_KEPT_TOGETHER = _TALL_ROW + 100
 _SMALLEST_PIECE = 45
+_ROUNDING = 0.01
+# With more than this left, a page is still empty: what fell over from the page before is no more than a space.
+_ALL_BUT_A_SPACE = styles.TEXT_HEIGHT - 9
 _UNLIMITED = 1_000_000
 _ROW_PADDING = 3.6
 _FRAME_OF_NOTICE = 6
 _BULLET = "•"
+_NOTHING = "–"
+_TOLD_BY_LINES = frozenset({"TD", "TH", "LBody"})
+OUR_LANGUAGE = "en-GB"
+"""The language of the interface, and so of every word that nobody typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +75,24 @@ class Bookmark:
     level: int
 
 
+class _Line(NamedTuple):
+    """One line of a paragraph as it was broken, and the element that tells it."""
+
+    number: int
+    element: Element
+    pieces: list[Span]
+    said: str
+    gap: str
+
+
 class Text(RLParagraph):
     """A paragraph made from runs; lines with right-to-left letters are turned when drawn.
 
     Only the breaking of lines is reportlab's. It is drawn here, because reportlab forgets the space at which a line
     was broken: spoken text would run together. ``source`` is the text that is broken into lines, from ``start`` on;
-    where ``is_followed``, other words of the same element follow it. What is drawn a second time, as a table's header
-    on its next page, is decoration.
+    where ``is_followed``, other words of the same element follow it. Where its element holds ``lines``, each typed
+    line is told as one of these; ``spoken`` is told in place of what is drawn. What is drawn a second time, as a
+    table's header on its next page, is decoration.
     """
 
     element: Element
@@ -81,6 +102,9 @@ class Text(RLParagraph):
     is_followed = False
     source = ""
     start = 0
+    lines: tuple[Element, ...] = ()
+    ends_line = False
+    spoken = ""
     _is_drawn = False
     _wrapped_to: float | None = None
     blPara: Any  # noqa: N815 - reportlab's own: the lines once they are laid out
@@ -110,6 +134,7 @@ class Text(RLParagraph):
             assert isinstance(part, Text)
             part.element, part.right_to_left = self.element, self.right_to_left
             part.source, part.is_followed, part.start = self.source, self.is_followed, start
+            part.lines, part.spoken = self.lines, self.spoken
             if part is parts[0]:
                 part.bookmark, part.label = self.bookmark, self.label
                 for line in part.blPara.lines:
@@ -134,52 +159,73 @@ class Text(RLParagraph):
             return
         first = self.blPara.lines[0]
         top = y + self.height - (first.ascent if hasattr(first, "words") else self.blPara.ascent)
+        laid = list(self._laid())
         if self._is_drawn:
             with page.artifact(Artifact.REPEATED):
-                self._draw_lines(page, x, top)
+                self._draw_lines(page, x, top, laid)
             return
         self._is_drawn = True
         if self.label is not None:
             with page.content(self.label):
                 self._draw_bullet(page, x, top)
-        with page.content(self.element):
-            self._draw_lines(page, x, top)
+        for _identity, group in groupby(laid, key=lambda line: id(line.element)):
+            told = list(group)
+            with page.content(told[0].element), page.spoken(self.spoken) if self.spoken else nullcontext():
+                self._draw_lines(page, x, top, told)
 
     def _draw_bullet(self, canvas: TaggedCanvas, x: float, y: float) -> None:
         style = self.style
         bullet = Span(_BULLET, style.bulletFontName, style.bulletFontSize, style.textColor)
         canvas.put_lines(((bullet,),), x + style.bulletIndent, y, style.leading)
 
-    def _draw_lines(self, canvas: TaggedCanvas, x: float, y: float) -> None:
-        place, leading = self.start, self.style.leading
-        x += self.style.leftIndent
-        waiting: list[list[Span]] = []
+    def _laid(self) -> Iterator[_Line]:
+        """The lines as they were broken, each with the element that it belongs to."""
+        place = self.start
         for number, line in enumerate(self.blPara.lines):
             pieces = _pieces(line, self.blPara)
             said = _said(pieces)
             place = _end_of(said, self.source, place)
             gap = " " if self._has_gap(place) else ""
-            if not runs_right_to_left(said):
-                if gap and pieces:
-                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + gap)
+            element = self.element
+            if self.lines:
+                element = self.lines[min(self.source.count("\n", 0, place), len(self.lines) - 1)]
+            yield _Line(number, element, pieces, said, gap)
+
+    def _draw_lines(self, canvas: TaggedCanvas, x: float, y: float, laid: Sequence[_Line]) -> None:
+        leading = self.style.leading
+        x += self.style.leftIndent
+        waiting: list[list[Span]] = []
+        for line in laid:
+            pieces = line.pieces
+            if not runs_right_to_left(line.said):
+                if line.gap and pieces:
+                    pieces[-1] = pieces[-1]._replace(text=pieces[-1].text + line.gap)
                 waiting.append(pieces)
                 continue
-            canvas.put_lines(waiting, x, y - (number - len(waiting)) * leading, leading)
+            canvas.put_lines(waiting, x, y - (line.number - len(waiting)) * leading, leading)
             waiting = []
-            with canvas.spoken(as_typed(said) + gap):
+            with canvas.spoken(as_typed(line.said) + line.gap):
                 turned = _turned(pieces, right_to_left=self.right_to_left)
-                canvas.put_lines([turned], x, y - number * leading, leading)
-        canvas.put_lines(waiting, x, y - (len(self.blPara.lines) - len(waiting)) * leading, leading)
+                canvas.put_lines([turned], x, y - line.number * leading, leading)
+        canvas.put_lines(waiting, x, y - (laid[-1].number + 1 - len(waiting)) * leading, leading)
 
     def _has_gap(self, place: int) -> bool:
         """Whether words end at a place of the source, where a line was broken."""
         return self.source[place].isspace() if place < len(self.source) else self.is_followed
 
 
+class NewPage(CondPageBreak):
+    """What follows starts on a new page; on a page that is still empty, it is there already."""
+
+
 class Grid(RLTable):
-    """A table; its cells know their elements, and what else it draws is decoration."""
+    """A table; its cells know their elements, and what else it draws is decoration.
+
+    Where there is no ``room_below`` its end for what belongs to it, it is split, so that its end stands there too.
+    """
 
     is_framed = False
+    room_below = 0.0
     rules: AbstractContextManager[None]
     _wrapped_to: float | None = None
     repeatRows: int  # noqa: N815 - reportlab's own
@@ -191,6 +237,8 @@ class Grid(RLTable):
         if self._wrapped_to != availWidth:
             self.width, self.height = super().wrap(availWidth, availHeight)
             self._wrapped_to = availWidth
+        if self.height <= availHeight < self.height + self.room_below and len(self._rowHeights) > self.repeatRows + 1:
+            return self.width, self.height + self.room_below
         return self.width, self.height
 
     def height_of_start(self) -> float:
@@ -207,12 +255,19 @@ class Grid(RLTable):
         while row < len(self._rowHeights) and self._rowHeights[row] <= left:
             left -= self._rowHeights[row]
             row += 1
-        is_cut = row < len(self._rowHeights) and self._rowHeights[row] > _TALL_ROW and left >= _SMALLEST_PIECE
+        last = len(self._rowHeights) - 1
+        is_cut = row <= last and self._rowHeights[row] > _TALL_ROW and left >= _SMALLEST_PIECE
+        is_kept_back = not is_cut and row >= last > self.repeatRows
+        if is_kept_back:
+            # Not one row alone on the next page, unless it would leave the header alone on this one.
+            row = last - 1 if last - 1 > self.repeatRows else last
+            availHeight = sum(self._rowHeights[:row]) + _ROUNDING  # noqa: N806 - reportlab's own
         parts: list[Flowable] = self._splitRows(availHeight, doInRowSplit=is_cut)
         for part in parts:
             if isinstance(part, Grid):
-                part.is_framed = self.is_framed
-        return parts
+                part.is_framed, part.room_below = self.is_framed, 0.0 if part is parts[0] else self.room_below
+        # What was kept back would find its place on this page after all.
+        return [parts[0], NewPage(_ALL_BUT_A_SPACE), *parts[1:]] if is_kept_back and len(parts) > 1 else parts
 
 
 def _mark_decoration(grid: Grid, event: str, *_more: object) -> None:
@@ -240,17 +295,33 @@ class Typesetter:
 
     noted: Substitutions = field(default_factory=Substitutions)
     structure: Structure = field(default_factory=Structure)
+    language: str = OUR_LANGUAGE
     _headings: int = 0
+    _summary: str = ""
     _level: int = -1
     _lowest_heading: int = 0
     _is_titled: bool = False
+
+    @property
+    def ours(self) -> str:
+        """The language of our own words, where it is another than the document's."""
+        return "" if self.language.startswith(OUR_LANGUAGE[:2]) else OUR_LANGUAGE
+
+    def in_our_language(self, blocks: Sequence[Block]) -> list[Flowable]:
+        """The flowables of blocks that are all our own words."""
+        before = len(self.structure.root.kids)
+        made = self.story(blocks)
+        for kid in self.structure.root.kids[before:]:
+            if isinstance(kid, Element) and not kid.language:
+                kid.language = self.ours
+        return made
 
     def title(self, heading: str, subheading: str) -> list[Flowable]:
         """The document's own heading with its quiet line."""
         parts: list[Flowable] = []
         if heading:
-            self._is_titled, self._lowest_heading = True, 1
-            parts += self._paragraphs(heading, styles.TITLE, self.structure.add(Element("H1")))
+            self._is_titled, self._lowest_heading, self._summary = True, 1, heading
+            parts += self._paragraphs(heading, styles.TITLE, self.structure.add(Element("H1", language=self.ours)))
         if subheading:
             parts += self._paragraphs(subheading, styles.SUBTITLE, self.structure.add(Element("P")))
         return parts
@@ -264,9 +335,10 @@ class Typesetter:
             if isinstance(block, documents.Heading) or _is_note_of_table(*blocks[index : index + 2]):
                 headings += parts
             elif parts:
-                if isinstance(block, documents.PageBreak) and made and isinstance(made[-1], Spacer):
-                    made.pop()  # on a full page it would go over to the next, and the break after it leave that empty
-                made += [_room_for(headings, parts), *headings, *parts]
+                if isinstance(block, documents.PageBreak):
+                    made += [*headings, *parts]
+                else:
+                    made += [_room_for(headings, parts), *headings, *parts]
                 headings = []
         return made + headings
 
@@ -288,7 +360,7 @@ class Typesetter:
             case documents.Notice():
                 return self._plain_rows(((block.text,),)) if plain else self._notice(block)
             case documents.PageBreak():
-                return [PageBreak()]
+                return [NewPage(_ALL_BUT_A_SPACE)]
             case Chart():
                 return self._plain_rows((block.header(), *block.rows())) if plain else self._picture(block)
 
@@ -298,7 +370,9 @@ class Typesetter:
         if title:
             # Below the title of the document, and never a level left out.
             self._lowest_heading = min(number + int(self._is_titled), self._lowest_heading + 1)
-        element = self.structure.add(Element(f"H{max(self._lowest_heading, 1)}", language=block.language))
+            self._summary = title
+        language = block.language or ("" if block.is_typed else self.ours)
+        element = self.structure.add(Element(f"H{max(self._lowest_heading, 1)}", language=language))
         made = self._paragraphs(block.text, styles.HEADINGS[number - 1], element)
         self._headings += 1
         # An outline cannot skip a level.
@@ -314,8 +388,8 @@ class Typesetter:
         if lead and shown.startswith("\u00a0"):
             shown = " " + shown[1:]
         right_to_left = starts_right_to_left(lead or shown)
-        pieces = list(chunks(shown, limit))
         made: list[Text] = []
+        pieces = list(chunks(shown, limit))
         end = 0
         for index, piece in enumerate(pieces):
             first, last = index == 0, index == len(pieces) - 1
@@ -326,12 +400,33 @@ class Typesetter:
             if not last:
                 end = shown.index(piece, end) + len(piece)
                 paragraph.is_followed = piece[-1:].isspace() or shown[end].isspace()
+                paragraph.ends_line = shown[end] == "\n"
             made.append(paragraph)
-        return self._with_quiet_lines(made, quiet, style, limit) if quiet else made
+        if quiet:
+            made = self._with_quiet_lines(made, quiet, style, limit)
+        if element.role in _TOLD_BY_LINES:
+            self._tell_line_by_line(made, element)
+        return made
+
+    def _tell_line_by_line(self, made: Sequence[Text], element: Element) -> None:
+        """Let an element hold each typed line as a paragraph, where there is more than one: they are heard apart."""
+        if not any("\n" in text.source or text.ends_line for text in made):
+            return
+        current: Element | None = None
+        for text in made:
+            lines: list[Element] = []
+            for number in range(text.source.count("\n") + 1):
+                if current is None or number:
+                    current = self.structure.add(Element("P"), to=element)
+                lines.append(current)
+            text.lines = tuple(lines)
+            if text.ends_line:
+                current = None
 
     def _with_quiet_lines(self, above: list[Text], quiet: str, style: Style, limit: int) -> list[Text]:
         """The paragraphs with the quiet lines below them: in the same one where both are short, else in their own."""
-        pieces = list(chunks(printable(quiet, styles.DETAIL.face, self.noted), limit))
+        shown = printable(quiet, styles.DETAIL.face, self.noted)
+        pieces = list(chunks(shown, limit))
         said = [_fragments(runs(piece, styles.DETAIL.face), styles.DETAIL) for piece in pieces]
         last, element = above[-1], above[-1].element
         if not any(fragment.text for fragment in last.frags):
@@ -341,11 +436,15 @@ class Typesetter:
             fragments = [*last.frags, copy(line_break), *said.pop()]
             return [*above[:-1], Text.of(fragments, last.style, element, right_to_left=last.right_to_left)]
         if above:
-            above[-1].is_followed = True
+            above[-1].is_followed = above[-1].ends_line = True
+        end = 0
         for index, fragments in enumerate(said):
             look = _reportlab_style(styles.DETAIL, first=not above and index == 0, last=index == len(said) - 1)
             right_to_left = starts_right_to_left(pieces[index])
-            above = [*above, Text.of(fragments, look, element, right_to_left=right_to_left)]
+            paragraph = Text.of(fragments, look, element, right_to_left=right_to_left)
+            end = shown.index(pieces[index], end) + len(pieces[index])
+            paragraph.ends_line = shown[end : end + 1] == "\n"
+            above = [*above, paragraph]
         return above
 
     def _bullets(self, block: documents.Bullets) -> list[Flowable]:
@@ -364,7 +463,7 @@ class Typesetter:
     def _facts(self, block: documents.Facts) -> list[Flowable]:
         widths = (styles.LABEL_WIDTH, styles.TEXT_WIDTH - styles.LABEL_WIDTH)
         looks = (styles.LABEL, styles.CELL)
-        return self._grids(None, block.rows, widths, looks, caption="")
+        return self._grids(None, block.rows, widths, looks, caption=self._summary)
 
     def _table(self, block: documents.Table) -> list[Flowable]:
         columns = max((len(block.header), *(len(row) for row in block.rows)))
@@ -373,7 +472,7 @@ class Typesetter:
         widths = _column_widths(block.widths, columns)
         header = (*block.header, *("",) * (columns - len(block.header))) if block.header else None
         looks = (styles.CELL,) * columns
-        return self._grids(header, block.rows, widths, looks, caption=block.caption)
+        return self._grids(header, block.rows, widths, looks, caption=block.caption, is_named=block.names_rows)
 
     def _grids(
         self,
@@ -383,14 +482,17 @@ class Typesetter:
         looks: Sequence[Style],
         *,
         caption: str,
+        is_named: bool = True,
     ) -> list[Flowable]:
-        """One table, cut into several where it has many rows; without a header, its rows are headed by their first."""
+        """One table, cut into several where it has many rows; its rows are headed by their first cell if named so."""
         if header is None and not rows:
             return []
         table = self.structure.add(Element("Table", summary=caption))
         heading = None if header is None else self._header(header, table)
         laid = [
-            piece for row in rows for piece in self._row_pieces(row, widths, looks, table, is_headed=heading is None)
+            piece
+            for row in rows
+            for piece in self._row_pieces(row, widths, looks, table, is_named=is_named, is_of_facts=heading is None)
         ]
         made: list[Flowable] = []
         for start in range(0, max(len(laid), 1), ROWS_PER_TABLE):
@@ -414,8 +516,12 @@ class Typesetter:
 
     def _header(self, header: Sequence[str], table: Element) -> list[list[Text]]:
         row = self.structure.add(Element("TR"), to=table)
-        cells = (self.structure.add(Element("TH", scope="Column"), to=row) for _text in header)
-        return [self._paragraphs(text, styles.COLUMN, cell) for text, cell in zip(header, cells, strict=True)]
+        made: list[list[Text]] = []
+        for text in header:
+            # Nothing heads nothing: the corner above the names of the rows.
+            cell = Element("TH", scope="Column", language=self.ours) if text.strip() else Element("TD")
+            made.append(self._paragraphs(text, styles.COLUMN, self.structure.add(cell, to=row)))
+        return made
 
     def _row_pieces(
         self,
@@ -424,15 +530,25 @@ class Typesetter:
         looks: Sequence[Style],
         table: Element,
         *,
-        is_headed: bool,
+        is_named: bool,
+        is_of_facts: bool,
     ) -> Iterator[tuple[list[list[Text]], bool]]:
         """A row of the table as rows of pieces, each with whether it ends the row; long cells take several."""
         element = self.structure.add(Element("TR"), to=table)
         cells: list[list[Text]] = []
         for text, width, style in zip((*row, *("",) * (len(widths) - len(row))), widths, looks, strict=True):
-            cell = Element("TD") if cells or not is_headed else Element("TH", scope="Row")
+            is_empty = not text.strip()
+            cell = Element("TD")
+            if not cells and is_of_facts:
+                cell = Element("TH", scope="Row", language=self.ours)
+            elif not cells and is_named and not is_empty:
+                cell = Element("TH", scope="Row")
             self.structure.add(cell, to=element)
-            cells.append(self._paragraphs(text, style, cell, limit=_limit(width, style)))
+            if is_empty and not is_of_facts:
+                cells.append(self._paragraphs(_NOTHING, styles.DETAIL, cell))
+                cells[-1][0].spoken = _("no entry")
+            else:
+                cells.append(self._paragraphs(text, style, cell, limit=_limit(width, style)))
         count = max(len(cell) for cell in cells)
         for index in range(count):
             yield [cell[index : index + 1] for cell in cells], index == count - 1

@@ -23,7 +23,7 @@ _MARKING = 24.5
 _SECOND = 14.5
 _SLOPE = 55
 _DIAGONAL = styles.PAGE_HEIGHT * 0.8
-_WATERMARK, _SMALLEST_WATERMARK = 130.0, 16.0
+_WATERMARK, _FIRST_OF_SEVERAL, _SMALLEST_WATERMARK = 130.0, 84.0, 30.0
 _WATERMARK_LEADING = 1.25
 _MOST_LINES = 3
 
@@ -125,24 +125,36 @@ class Marks:
         canvas.saveState()
         canvas.translate(styles.PAGE_WIDTH / 2, styles.PAGE_HEIGHT / 2)
         canvas.rotate(_SLOPE)
-        lines = _as_large_as_fits(self._watermark, self._noted)
-        height = lines[0].size * _WATERMARK_LEADING
-        for index, made in enumerate(lines):
-            y = ((len(lines) - 1) / 2 - index) * height - made.size * 0.35
-            draw_line(canvas, 0, y, made, styles.WATERMARK, Side.MIDDLE)
+        lines = _lines_of_watermark(self._watermark, self._noted)
+        y = sum(made.size for made in lines) * _WATERMARK_LEADING / 2
+        for made in lines:
+            y -= made.size * _WATERMARK_LEADING
+            draw_line(canvas, 0, y + made.size * (_WATERMARK_LEADING / 2 - 0.35), made, styles.WATERMARK, Side.MIDDLE)
         canvas.restoreState()
 
 
-def _as_large_as_fits(text: str, noted: Substitutions) -> list[Line]:
-    """A watermark on as many lines as let it be largest."""
+def _lines_of_watermark(text: str, noted: Substitutions) -> list[Line]:
+    """Each typed line as large as fits; where there are two, the first has a line and a size of its own."""
+    first, _end, rest = text.strip().partition("\n")
+    if not rest.strip():
+        return _as_large_as_fits(first, noted)
+    within = _DIAGONAL - (_MOST_LINES - 1) * _FIRST_OF_SEVERAL
+    above = line(first, strong(), _FIRST_OF_SEVERAL, noted, within=within, smallest=_SMALLEST_WATERMARK)
+    return [above, *_as_large_as_fits(rest, noted, most_lines=_MOST_LINES - 1, largest=above.size)]
+
+
+def _as_large_as_fits(
+    text: str, noted: Substitutions, *, most_lines: int = _MOST_LINES, largest: float = _WATERMARK
+) -> list[Line]:
+    """A watermark on as many lines as let it be largest; cut short where it would be too small to be read."""
     words = text.split()
     best: list[Line] = []
-    for count in range(1, min(len(words), _MOST_LINES) + 1):
+    for count in range(1, min(len(words), most_lines) + 1):
         parts = _parted(words, count)
-        made = [_measured(printable(part, strong(), noted), strong(), _WATERMARK) for part in parts]
+        made = [_measured(printable(part, strong(), noted), strong(), largest) for part in parts]
         # The lines above and below the middle are shorter, because the page is.
-        within = _DIAGONAL - (count - 1) * _WATERMARK
-        size = max(_WATERMARK * min(1.0, within / max(each.width for each in made)), _SMALLEST_WATERMARK)
+        within = _DIAGONAL - (count - 1 + _MOST_LINES - most_lines) * largest
+        size = max(largest * min(1.0, within / max(each.width for each in made)), _SMALLEST_WATERMARK)
         if not best or size > best[0].size:
             best = [line(part, strong(), size, noted, within=_DIAGONAL, smallest=size) for part in parts]
     return best

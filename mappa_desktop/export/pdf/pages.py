@@ -9,13 +9,14 @@ from typing import Any
 
 import reportlab
 from reportlab.pdfgen.canvas import Canvas
-from reportlab.platypus import BaseDocTemplate, Flowable, Frame, KeepTogether, PageTemplate, Spacer
+from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Spacer
 from reportlab.platypus.doctemplate import LayoutError
 
 from mappa_desktop.domain.documents import Block, PageBreak, Paragraph, PrintedDocument
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.archive import archived
 from mappa_desktop.export.pdf.drawing import DRAWING, file_of
+from mappa_desktop.export.pdf.endings import with_words_above, without_trailing_space
 from mappa_desktop.export.pdf.flowables import Typesetter
 from mappa_desktop.export.pdf.fonts import regular
 from mappa_desktop.export.pdf.marks import Marks
@@ -86,7 +87,7 @@ class _Pages:
     def __init__(
         self, document: PrintedDocument, *, plain: frozenset[int], blocks: tuple[Block, ...] | None = None
     ) -> None:
-        self.typesetter = Typesetter()
+        self.typesetter = Typesetter(language=document.language)
         self.plain = plain
         self.page_count = 0
         self._canvas: _FinishedCanvas | None = None
@@ -113,7 +114,7 @@ class _Pages:
             styles.MARGIN,
             styles.MARGIN,
             styles.TEXT_WIDTH,
-            styles.PAGE_HEIGHT - 2 * styles.MARGIN,
+            styles.TEXT_HEIGHT,
             leftPadding=0,
             rightPadding=0,
             topPadding=0,
@@ -141,22 +142,23 @@ class _Pages:
         document, typesetter = self._document, self.typesetter
         story = typesetter.title(document.heading, document.subheading)
         story += typesetter.story(self._blocks, plain=self.plain)
-        story.append(KeepTogether(self._ending()))
+        ending = self._ending()
+        story = with_words_above(story, ending) if ending else without_trailing_space(story) or [Spacer(0, 0)]
         if document.guide:
-            story += typesetter.story((PageBreak(), *document.guide))
+            story += without_trailing_space(typesetter.in_our_language((PageBreak(), *document.guide)))
         return story
 
     def _ending(self) -> list[Flowable]:
-        """The places for signatures, and which record it is that they sign."""
+        """The places for signatures, and which record it is that they sign, unless the guide tells that."""
         document, typesetter = self._document, self.typesetter
-        ending: list[Flowable] = [Spacer(0, 8)]
+        ending: list[Flowable] = []
         if not document.draft:
             for index, field in enumerate(document.signature_fields):
-                element = typesetter.structure.add(Element("Form"))
-                ending += [SignaturePlace(field, element, typesetter.noted, locks_all=index > 0), Spacer(0, 8)]
-        if document.digest:
-            shown = _("Content digest (SHA-256): {digest}").format(digest=grouped(document.digest))
-            ending += typesetter.set(Paragraph(shown, quiet=True))
+                element = typesetter.structure.add(Element("Form", language=typesetter.ours))
+                ending += [Spacer(0, 8), SignaturePlace(field, element, typesetter.noted, locks_all=index > 0)]
+        if document.digest and not document.guide:
+            shown = _("Digest of the record (SHA-256): {digest}").format(digest=grouped(document.digest))
+            ending += [Spacer(0, 8), *typesetter.set(Paragraph(shown, quiet=True))]
         return ending
 
 

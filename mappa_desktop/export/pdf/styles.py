@@ -13,6 +13,7 @@ from mappa_desktop.export.pdf.fonts import Face, regular, strong
 PAGE_WIDTH, PAGE_HEIGHT = A4
 MARGIN = 20 * mm
 TEXT_WIDTH = PAGE_WIDTH - 2 * MARGIN
+TEXT_HEIGHT = PAGE_HEIGHT - 2 * MARGIN
 
 INK = HexColor(0x1A1F28)
 QUIET = HexColor(0x566072)

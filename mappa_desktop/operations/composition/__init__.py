@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
-from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.domain.copies import CopyFor, Withholding
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.cleaning import cleaned
 from mappa_desktop.operations.composition.links import mended
@@ -21,6 +21,7 @@ from mappa_desktop.operations.composition.recipients import (
     recipient_kind_of,
     require_may_have,
 )
+from mappa_desktop.operations.composition.restricting import saying_nothing_restricted
 from mappa_desktop.operations.composition.taken_out import Composition, Withheld
 from mappa_desktop.operations.composition.walking import Gone, Place, texts, without
 from mappa_desktop.operations.record import Record
@@ -41,6 +42,9 @@ def composed(record: Record, copy: CopyFor) -> Composition:
         return Composition(record, copy=copy)
     kind = recipient_kind_of(record.contents, copy)
     clean, cut = cleaned(record.contents, copy, may_read(record.contents, copy), kind)
+    if Withholding.RESTRICTED not in may_read(record.contents, copy):
+        clean, spoken = saying_nothing_restricted(clean, record.contents)
+        cut += spoken
     judges = judge_of(record.contents, copy, kind)
     left: dict[str, Content] = {}
     gone: list[Withheld] = []
@@ -48,7 +52,7 @@ def composed(record: Record, copy: CopyFor) -> Composition:
         taken: list[tuple[Place, str, Gone]] = []
         left[key] = without(content, judges[key], taken)
         gone += _as_written(record.contents, key, taken, cut)
-    whole = mended(left, copy.kind)
+    whole = mended(left, copy)
     gone += _agencies_gone(left, whole)
     made = replace(record, contents=whole, head=replace(record.head, reason=""))
     return Composition(made, tuple(_in_order(record.contents, gone, cut)), copy)

@@ -19,12 +19,13 @@ _WRITTEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """One word of a text: as it is compared, where it stands, and whether it is written with a capital letter."""
+    """One word of a text: as it is compared and written, where it stands, and whether it has a capital letter."""
 
     said: str
     start: int
     end: int
     capital: bool
+    written: str
 
 
 Words = tuple[Word, ...]
@@ -40,7 +41,7 @@ def _words(text: str) -> Iterator[Word]:
         written = found.group()
         capital = any(letter.isupper() for letter in written)
         for said in folded_words(written):
-            yield Word(said, found.start(), found.end(), capital)
+            yield Word(said, found.start(), found.end(), capital, written)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +74,7 @@ class Called:
         return next(self.places(said), None) is not None
 
     def _length_of_run(self, said: Words, at: int) -> int:
-        for begin in _without_s(said[at].said):
+        for begin in written_forms(said[at].said):
             for run in self.runs.get(begin, ()):
                 here = said[at : at + len(run)]
                 if len(here) == len(run) and all(_alike(word.said, each) for word, each in zip(here, run, strict=True)):
@@ -81,7 +82,7 @@ class Called:
         return 0
 
     def _is_part(self, word: Word) -> bool:
-        forms = _without_s(word.said)
+        forms = written_forms(word.said)
         return any(form in self.parts for form in forms) or (
             word.capital and any(form in self.written for form in forms)
         )
@@ -91,5 +92,6 @@ def _alike(said: str, word: str) -> bool:
     return said == word or (said[-1] == "s" and said[:-1] == word)
 
 
-def _without_s(word: str) -> tuple[str, ...]:
+def written_forms(word: str) -> tuple[str, ...]:
+    """A word as it is compared, and without the s at its end."""
     return (word, word[:-1]) if len(word) > 1 and word[-1] == "s" else (word,)

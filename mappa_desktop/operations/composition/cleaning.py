@@ -9,6 +9,7 @@ from typing import Final
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.foundation.content import Content, Path, replaced, value_at
+from mappa_desktop.operations.composition.disclosing import carried_out_by
 from mappa_desktop.operations.composition.staff import Staff, name_withheld, names_somebody
 from mappa_desktop.operations.composition.taken_out import Withheld
 from mappa_desktop.operations.composition.telling import Judging, tells_of_intelligence, withheld_here
@@ -17,7 +18,7 @@ from mappa_desktop.operations.withholding import victims_services
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.agency_information.model import AgencyUpdate
 from mappa_desktop.sections.contingency.model import Contingency
-from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
 from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.risk_management_plan.model import Measure
@@ -38,11 +39,27 @@ _OF_A_DISCLOSURE = tuple(
         "linked_to",
     )
 )
+# What whoever carries out a disclosure must know to do so.
+_TO_WHO_TELLS = tuple(
+    f"disclosure.entries.{each}"
+    for each in (
+        "recipient",
+        "relationship",
+        "purpose",
+        "information",
+        "information_withheld",
+        "by_whom",
+        "method",
+        "subject_told",
+        "undertaking",
+        "support_for_recipient",
+    )
+)
 # Texts that are about a victim, or say where information is from, whatever words they use.
+_DONE_FOR_A_VICTIM = "contingency_plan.victim_action"
 _BY_PLACE: Mapping[str, Withholding] = {
     "victims.none_identified_reason": Withholding.VICTIMS,
     "licence_and_orders.orders.protects": Withholding.VICTIMS,
-    "contingency_plan.victim_action": Withholding.VICTIMS,
     "agency_updates.source_note": Withholding.INTELLIGENCE,
 }
 # Facts of every copy, and the words of forms and of the program: they name the person, bodies and places, and are
@@ -80,7 +97,10 @@ def cleaned(
 ) -> tuple[dict[str, Content], list[Withheld]]:
     """The contents without what this copy may not tell, and what was taken out; lists keep their entries."""
     outside = recipient_kind is RecipientKind.OUTSIDE or copy.kind is CopyKind.SUMMARY
-    cleaning = _Cleaning(contents, copy, allowed, Judging.of(contents, allowed, outside=outside))
+    is_there = recipient_kind is not RecipientKind.OUTSIDE
+    tells = carried_out_by(contents, copy.agency) if is_there else frozenset[str]()
+    judging = Judging.of(contents, allowed, outside=outside, tells=tells)
+    cleaning = _Cleaning(contents, copy, allowed, judging, tells)
     return {key: cleaning.section(key, content) for key, content in contents.items()}, cleaning.withheld
 
 
@@ -90,6 +110,7 @@ class _Cleaning:
     copy: CopyFor
     allowed: frozenset[Withholding]
     judging: Judging
+    tells: frozenset[str]
     withheld: list[Withheld] = field(default_factory=list)
     staff: Staff = field(init=False)
     services: frozenset[str | None] = field(init=False)
@@ -127,12 +148,17 @@ class _Cleaning:
         if place.key.startswith("victims.people.") and not _is_of(place.key, _OF_A_VICTIM):
             return Withholding.VICTIMS
         if place.key.startswith("disclosure.entries.") and not _is_of(place.key, _OF_A_DISCLOSURE):
-            return Withholding.THIRD_PARTIES
+            told = self._is_own(content, place) and _is_of(place.key, _TO_WHO_TELLS)
+            return None if told else Withholding.THIRD_PARTIES
+        if place.key == _DONE_FOR_A_VICTIM:
+            return None if self._is_for_victims(content, place) else Withholding.VICTIMS
         if place.key in _BY_PLACE and not self._is_own(content, place):
             return _BY_PLACE[place.key]
         return None
 
     def _text(self, key: str, content: Content, place: Place, text: str) -> str:
+        if text in {withheld_here(), name_withheld()}:
+            return text
         if place.key.startswith(_FACTS):
             return self._fact(key, place, text)
         own = self._is_own(content, place)
@@ -141,9 +167,9 @@ class _Cleaning:
             why = self._of_update(update)
             if why is not None:
                 return self._gone(key, place, text, why)
-        if isinstance(update, AgencyUpdate) and own:
+        if (isinstance(update, AgencyUpdate) and own) or self._is_for_victims(content, place):
             return self._own_information(key, place, text)
-        if names_somebody(place):
+        if names_somebody(place) and not (own and place.key == "disclosure.entries.by_whom"):
             return self._name(key, place, text, own=own)
         return self._sentences(key, place, text, own=own)
 
@@ -192,11 +218,22 @@ class _Cleaning:
             return entry.owner_agency == agency
         if isinstance(entry, AgencyUpdate):
             return entry.agency == agency
+        if isinstance(entry, DisclosureEntry):
+            return entry.ref in self.tells
         if isinstance(entry, Measure | Contingency):
             if place.path[-1] == "named_person":
                 return entry.agencies == (agency,)
             return agency in entry.agencies
         return False
+
+    def _is_for_victims(self, content: Content, place: Place) -> bool:
+        """Whether what is done for a victim is the recipient's alone to do, or the recipient serves victims."""
+        if place.key != _DONE_FOR_A_VICTIM or not self.copy.agency:
+            return False
+        entry = _entry(content, place.path)
+        if not isinstance(entry, Contingency) or self.copy.agency not in entry.agencies:
+            return False
+        return entry.agencies == (self.copy.agency,) or self.copy.agency in self.services
 
     def _gone(self, key: str, place: Place, text: str, why: Withholding | None) -> str:
         self.withheld.append(Withheld(key, place.path, why, text))
@@ -212,7 +249,7 @@ def _entry(content: Content, path: Path) -> object:
     for at, step in enumerate(path):
         if isinstance(step, int):
             value = value_at(content, path[: at + 1])
-            if isinstance(value, Action | AgencyUpdate | Measure | Contingency):
+            if isinstance(value, Action | AgencyUpdate | Measure | Contingency | DisclosureEntry):
                 found = value
     return found
 
@@ -221,17 +258,27 @@ def _is_of(key: str, kept: tuple[str, ...]) -> bool:
     return any(key == each or each.startswith(f"{key}.") for each in kept)
 
 
+# Where something was taken out of a victim or a disclosure, these say so, each only for itself; the label of a victim
+# only where there is no relationship to say it.
+_GAPS_OF_A_DISCLOSURE = ("recipient", "information", "by_whom")
+_GAPS_OF_A_VICTIM = ("relationship", "label")
+
+
 def _with_gaps(content: Content, gaps: set[Path]) -> Content:
-    """Where all of a victim or of a disclosure was taken out, one field says so."""
+    """A gap stands where a text was taken out, and nowhere else: it says that there is something."""
     if isinstance(content, VictimsAndPotentialVictims):
         for place in _entries_of(gaps, ("victims", "people")):
-            content = replaced(content, ("victims", "people", place, "relationship"), withheld_here())
+            taken = [each for each in _GAPS_OF_A_VICTIM if ("victims", "people", place, each) in gaps]
+            for each in taken[:1]:
+                content = replaced(content, ("victims", "people", place, each), withheld_here())
         if ("victims", "none_identified_reason") in gaps:
             content = replaced(content, ("victims", "none_identified_reason"), withheld_here())
     if isinstance(content, DisclosureLog):
         for place in _entries_of(gaps, ("disclosure", "entries")):
-            content = replaced(content, ("disclosure", "entries", place, "recipient"), withheld_here())
-            content = replaced(content, ("disclosure", "entries", place, "information"), withheld_here())
+            for each in _GAPS_OF_A_DISCLOSURE:
+                if ("disclosure", "entries", place, each) in gaps:
+                    gap = name_withheld() if each == "by_whom" else withheld_here()
+                    content = replaced(content, ("disclosure", "entries", place, each), gap)
     return content
 
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import Any
 
-from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.parts import names_few_agencies
 from mappa_desktop.operations.composition.walking import chooses_from, links_in
@@ -15,30 +15,42 @@ from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.opening_statements.model import OpeningStatements
 
 
-def mended(contents: Contents, kind: CopyKind) -> dict[str, Content]:
+def mended(contents: Contents, copy: CopyFor) -> dict[str, Content]:
     """The contents without links to what was taken out, and with the agencies that are needed to read them."""
     refs = frozenset(ref for content in contents.values() for ref in _refs(content))
     actions = frozenset(action.ref for action in content_of(contents, NewActions).new_actions)
     statements = frozenset(each.key for each in content_of(contents, OpeningStatements).statements)
     mending = _Mending(refs, actions, statements)
     mended_contents = {key: mending.mended(content) for key, content in contents.items()}
-    if names_few_agencies(kind):
-        key = key_of(Attendance)
-        mended_contents[key] = _with_few_agencies(mended_contents)
+    mended_contents[key_of(Attendance)] = _with_agencies(mended_contents, copy)
     return mended_contents
 
 
-def _with_few_agencies(contents: Contents) -> Attendance:
+def _with_agencies(contents: Contents, copy: CopyFor) -> Attendance:
+    """An agency that nothing else names may be one whose part in the case is withheld; the reader's own stays."""
     listed = content_of(contents, Attendance)
     others = (content for key, content in contents.items() if key != key_of(Attendance))
-    named = {agency for content in others for agency in links_in(content, "agencies")}
-    kept = [agency for agency in listed.agencies if agency.id in named]
-    ids = {agency.id for agency in kept}
-    whole = tuple(
+    ids = {agency for content in others for agency in links_in(content, "agencies")} | {copy.agency}
+    if not names_few_agencies(copy.kind):
+        ids |= set(links_in(listed.attendance, "agencies"))
+        ids |= set(_parents(listed, ids))
+    kept = tuple(
         agency if agency.part_of is None or agency.part_of in ids else agency.model_copy(update={"part_of": None})
-        for agency in kept
+        for agency in listed.agencies
+        if agency.id in ids
     )
-    return listed.model_copy(update={"agencies": whole})
+    return listed if kept == listed.agencies else listed.model_copy(update={"agencies": kept})
+
+
+def _parents(listed: Attendance, ids: Collection[str]) -> Iterator[str]:
+    part_of = {agency.id: agency.part_of for agency in listed.agencies}
+    seen = set(ids)
+    for agency in ids:
+        parent = part_of.get(agency)
+        while parent is not None and parent not in seen:
+            seen.add(parent)
+            yield parent
+            parent = part_of.get(parent)
 
 
 def _refs(value: object) -> Iterator[str]:

@@ -9,6 +9,8 @@ from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.foundation.content import Content
+from mappa_desktop.operations.composition.disclosing import carried_out_by
+from mappa_desktop.operations.composition.recipients import is_called
 from mappa_desktop.operations.composition.walking import NOT_PART, Gone, Judge, Place, texts
 from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
@@ -20,7 +22,7 @@ from mappa_desktop.sections.disclosure.model import DisclosureEntry
 from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, Order
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
-from mappa_desktop.sections.records.model import Recipient
+from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution
 from mappa_desktop.sections.risk_assessment.model import RiskFactor
 from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
 from mappa_desktop.sections.victims.model import VictimOrPotentialVictim
@@ -126,17 +128,24 @@ def names_few_agencies(kind: CopyKind) -> bool:
 def judge_of(contents: Contents, copy: CopyFor, recipient_kind: RecipientKind | None) -> Mapping[str, Judge]:
     """For each section, what of it is no part of this copy."""
     concern = _Concern.of(contents, copy) if copy.kind is CopyKind.EXTRACT else None
-    return {key: _judge(key, copy, recipient_kind, concern) for key in contents}
+    rows = frozenset(_own_rows(contents, copy))
+    return {key: _judge(key, copy, recipient_kind, concern, rows) for key in contents}
 
 
-def _judge(section: str, copy: CopyFor, recipient_kind: RecipientKind | None, concern: _Concern | None) -> Judge:
+def _judge(
+    section: str,
+    copy: CopyFor,
+    recipient_kind: RecipientKind | None,
+    concern: _Concern | None,
+    rows: frozenset[int | str],
+) -> Judge:
     parts = _PARTS.get(copy.kind)
     kept = _ALL if parts is None else parts.get(section, ())
 
     def judge(place: Place, value: object) -> Gone | None:
         if not _is_kept(place.key, kept) or _is_of_the_record_only(place.key):
             return NOT_PART
-        if isinstance(value, Recipient) and value.agency != (copy.agency or None):
+        if isinstance(value, Recipient) and place.path[-1] not in rows:
             return NOT_PART
         if recipient_kind is RecipientKind.OUTSIDE and _is_for_the_meeting_only(place.key, value):
             return NOT_PART
@@ -147,6 +156,30 @@ def _judge(section: str, copy: CopyFor, recipient_kind: RecipientKind | None, co
         return None
 
     return judge
+
+
+def _own_rows(contents: Contents, copy: CopyFor) -> Iterator[int]:
+    """The positions in the distribution at which this recipient stands.
+
+    Nobody sees what somebody else was sent. A copy for an agency as such has the row of the agency, unless that one
+    is for a holder of restricted text, who is to be read nowhere.
+    """
+    listed = content_of(contents, RecordsAndDistribution).distribution
+    own = {position: row for position, row in enumerate(listed) if (row.agency or "") == copy.agency}
+    agencies = content_of(contents, Attendance).agencies
+    names = [name for each in agencies if each.id == copy.agency for name in (each.short_name, each.name)]
+    said = folded_words(copy.recipient)
+    exact = [
+        position
+        for position, row in own.items()
+        if any(said and folded_words(name) == said for name in ([row.recipient] if row.recipient.strip() else names))
+    ]
+    if exact or not copy.agency:
+        return iter(exact)
+    named = [position for position, row in own.items() if is_called(copy.recipient, row.recipient)]
+    ordinary = [position for position, row in own.items() if row.version is not CopyVersion.FULL_WITH_RESTRICTED]
+    within = [position for position in ordinary or own if stands_in(said, folded_words(own[position].recipient))]
+    return iter(named or within or (ordinary if len(ordinary) == 1 else ()))
 
 
 def _is_kept(key: str, kept: Iterable[str]) -> bool:
@@ -175,6 +208,7 @@ class _Concern:
     called: tuple[tuple[str, ...], ...]
     own: frozenset[str]
     linked: frozenset[str]
+    tells: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, contents: Contents, copy: CopyFor) -> _Concern:
@@ -186,7 +220,7 @@ class _Concern:
         said = [each for each in content_of(contents, AgencyInformation).agency_updates if each.agency == copy.agency]
         own = frozenset(each.ref for each in does)
         linked = frozenset(link for each in (*does, *said) for link in each.linked_to)
-        return cls(copy.agency, called, own, linked)
+        return cls(copy.agency, called, own, linked, carried_out_by(contents, copy.agency))
 
     def covers(self, value: Content) -> bool:
         """Whether an entry concerns the agency; what is no entry of a list that is chosen from always does."""
@@ -198,6 +232,8 @@ class _Concern:
             return value.agency == self.agency
         if isinstance(value, AgencyUpdate):
             return value.agency == self.agency or self._is_linked(value.ref, value.linked_to)
+        if isinstance(value, DisclosureEntry) and value.ref in self.tells:
+            return True
         if isinstance(value, VictimOrPotentialVictim | RiskFactor | LicenceCondition | Order | DisclosureEntry):
             return self._is_linked(value.ref, value.linked_to)
         return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
@@ -10,9 +11,18 @@ from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.composition.staff import is_a_post, untitled
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.restricted.model import RestrictedPart
+
+# Where one name may end and another begin.
+_BETWEEN = re.compile(
+    r"[^\w\s.'\u2019\u00ad\u200b-\u200d\u2010\u2011-]+|\s[-\u2010\u2011]+\s|[\r\n\t]+|"
+    r"\b(?:and|or|with|for|of|at|from|in)\b",
+    re.IGNORECASE,
+)
+_COMMA = ","
 
 _EVERYTHING = frozenset(Withholding)
 _NOTHING: frozenset[Withholding] = frozenset()
@@ -55,13 +65,50 @@ def has_everything(contents: Contents, copy: CopyFor) -> bool:
 
 
 def is_named_holder(contents: Contents, copy: CopyFor) -> bool:
-    """Whether the recipient stands by name, and with this agency, among those who may see the restricted section."""
-    said = frozenset(folded_words(copy.recipient))
-    return any(
-        holder.agency == copy.agency and (name := frozenset(folded_words(holder.name))) and name <= said
+    """Whether the recipient is one of those who may see the restricted section, by the whole name and this agency.
+
+    Whoever is named besides must be a holder as well; an agency or a post may be.
+    """
+    holders = [
+        run
         for holder in content_of(contents, RestrictedPart).restricted_section.access
-        if holder.agency
-    )
+        if holder.agency and holder.agency == copy.agency and (run := _apart(holder.name))
+    ]
+    said = _apart(copy.recipient)
+    left = said
+    for run in sorted(holders, key=len, reverse=True):
+        left = _without_run(left, run)
+    return left != said and _names_no_one(left, contents, copy.agency)
+
+
+def _apart(name: str) -> tuple[str, ...]:
+    """The words of a name, without titles where it has others, and a comma wherever a name may end."""
+    parts = [run for part in _BETWEEN.split(name) if (run := untitled(part) or folded_words(part))]
+    return tuple(word for part in parts for word in (*part, _COMMA))[:-1]
+
+
+def _without_run(said: tuple[str, ...], run: tuple[str, ...]) -> tuple[str, ...]:
+    """What is left of some names without one of them, which begins and ends where a name does."""
+    framed, wanted = (_COMMA, *said, _COMMA), (_COMMA, *run, _COMMA)
+    for at in range(len(framed) - len(wanted) + 1):
+        if framed[at : at + len(wanted)] == wanted:
+            return (*framed[:at], _COMMA, *framed[at + len(wanted) :])[1:-1]
+    return said
+
+
+def _names_no_one(said: tuple[str, ...], contents: Contents, agency: str) -> bool:
+    listed = content_of(contents, Attendance)
+    names = [name for each in listed.agencies if each.id == agency for name in (each.name, each.short_name)]
+    posts = [post for each in listed.attendance if each.agency == agency for post in (each.role, each.grade)]
+    known = {word for text in (*names, *posts) for word in folded_words(text)}
+    return is_a_post(word for word in said if word != _COMMA and word not in known)
+
+
+def is_called(recipient: str, name: str) -> bool:
+    """Whether a recipient bears a name, whole and with a title or an agency beside it at the most."""
+    run = _apart(name)
+    said = _apart(recipient)
+    return bool(run) and _without_run(said, run) != said
 
 
 def require_may_have(contents: Contents, copy: CopyFor) -> None:

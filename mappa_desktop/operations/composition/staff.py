@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain, pairwise
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.given_names import is_given_name
@@ -12,6 +13,8 @@ from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.domain.values import Seniority
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.composition.called import Called, Run, Span, Word, Words, words_in
+from mappa_desktop.operations.composition.namesakes import namesakes
+from mappa_desktop.operations.composition.spelt import Spelt
 from mappa_desktop.operations.composition.walking import Place, texts
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -37,8 +40,11 @@ _TITLES = _listed(
 _ALSO_NAMES = _listed("may will young march april june august mark ward hall day")
 _BEFORE_A_NAME = _listed(
     """mr mrs ms miss mx dr sir dame prof professor rev revd dc ds di dci dcs dsu det supt superintendent insp
-    inspector sgt sergeant pc ps pcso constable detective"""
+    inspector sgt sergeant pc ps pcso wpc acc dcc constable detective nurse matron midwife cllr councillor judge hhj
+    governor canon pastor imam rabbi captain"""
 )
+# After one of those, these make a post of it.
+_POSTS_AFTER = _listed("grade general advocate prescriber practice led grades")
 # Given names that stand for something else in minutes.
 _NO_PERSONS = _listed("christian jan jordan chelsea florence india")
 # What people are, where it stands in place of their names.
@@ -85,6 +91,7 @@ class Staff:
     kept: frozenset[Run]
     kept_in_attendance: frozenset[Run]
     withheld: Called
+    spelt: Spelt
     shown: Called
     bodies: frozenset[str]
 
@@ -93,16 +100,16 @@ class Staff:
         """Management, the Chair, the person discussed and the recipient's own staff keep their names."""
         attendance = content_of(contents, Attendance)
         people = attendance.attendance
-        own = {_run(each.name) for each in people if copy.agency and each.agency == copy.agency}
-        managers = {_run(each.name) for each in people if each.seniority in _MANAGEMENT}
+        own = {untitled(each.name) for each in people if copy.agency and each.agency == copy.agency}
+        managers = {untitled(each.name) for each in people if each.seniority in _MANAGEMENT}
         everywhere = set(_always_named(contents)) | own
         kept = frozenset((everywhere | managers) - {()})
         agencies = {
             word for each in attendance.agencies for name in (each.name, each.short_name) for word in folded_words(name)
         }
-        named = {run for run in _named(contents) if not _is_a_post(run) and not agencies.issuperset(run)}
+        named = {run for run in _named(contents) if not is_a_post(run) and not agencies.issuperset(run)}
         others = named - kept - {()}
-        others |= {_run(each.name) for each in people} - kept - {()}
+        others |= {untitled(each.name) for each in people} - kept - {()}
         parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - _POSTS
         parts = {word for word in parts if not word.isdecimal()}
         ordinary = {word for word in parts if is_ordinary(word) or word in _ALSO_NAMES or word in agencies}
@@ -110,20 +117,24 @@ class Staff:
             kept,
             frozenset(everywhere) - {()} if copy.kind is CopyKind.EXTRACT else kept,
             Called.by(
-                (run for run in others if len(run) > 1 or run[0] not in ordinary),
+                chain(
+                    (run for run in others if len(run) > 1 or run[0] not in ordinary),
+                    (each for run in others for each in _with_letters(run) if run[-1] not in ordinary),
+                ),
                 parts - ordinary,
                 ordinary - agencies,
             ),
+            Spelt.of(others, kept, frozenset(_abbreviations(attendance))),
             Called.by(run for run in kept if len(run) > 1),
             frozenset(agencies),
         )
 
     def may_stand(self, place: Place, name: str) -> bool:
         """Whether a copy keeps the name that stands in a field; an extract's attendance names own staff only."""
-        run = _run(name)
+        run = untitled(name)
         if not run:
             return True
-        if place.key != "attendance.name" and (_is_a_post(run) or self.bodies.issuperset(run)):
+        if place.key != "attendance.name" and (is_a_post(run) or self.bodies.issuperset(run)):
             return True
         return run in (self.kept_in_attendance if place.key == "attendance.name" else self.kept)
 
@@ -134,7 +145,7 @@ class Staff:
         and told only where both may be.
         """
         said = words_in(text)
-        staff = [] if Withholding.STAFF_NAMES in allowed else list(self.withheld.places(said))
+        staff = [] if Withholding.STAFF_NAMES in allowed else list(self._staff_in(text, said))
         others = [] if allowed >= _NAMES else list(_unlisted(said, self.bodies))
         if not staff and not others:
             return text, []
@@ -149,22 +160,56 @@ class Staff:
             for gap in gaps
         ]
 
+    def _staff_in(self, text: str, said: Words) -> Iterator[Span]:
+        nobody = list(namesakes(said))
+        for start, end in chain(self.withheld.places(said), self.spelt.places(text, said)):
+            # One word of a name may be that of a street; more of them are the person.
+            if " " in text[start:end] or not any(_overlap((start, end), each) for each in nobody):
+                yield start, end
+
+
+def _with_letters(run: Run) -> Iterator[Run]:
+    """``S Okello``, ``S. Llŷr-Huws`` and ``O'Driscoll``: the letters beside a surname belong to the name."""
+    if len(run) > 1:
+        yield (run[0][0], *run[1:])
+        yield (run[0][0], run[-1])
+    yield from ((one, other) for one, other in pairwise(run) if len(one) == 1 and len(other) >= _SHORTEST)
+
+
+def _abbreviations(attendance: Attendance) -> Iterator[str]:
+    """What stands in capitals for a body or a post of this meeting."""
+    for each in attendance.agencies:
+        for name in (each.name, each.short_name):
+            yield from _in_capitals(name)
+            yield "".join(word[0] for word in folded_words(name))
+    for person in attendance.attendance:
+        for post in (person.role, person.grade):
+            yield from _in_capitals(post)
+            yield "".join(word[0] for word in folded_words(post))
+
+
+def _in_capitals(text: str) -> Iterator[str]:
+    return (word.said for word in words_in(text) if word.written.isupper())
+
 
 def _unlisted(said: Words, bodies: frozenset[str]) -> Iterator[Span]:
     """Where somebody is named whom no field of the record knows: by a given name, or after a title."""
+    nobody = list(namesakes(said))
     at = 0
     while at < len(said):
         begin = at
         word = said[at]
         named = word.capital and is_given_name(word.said) and word.said not in bodies | _NO_PERSONS
-        titled = word.capital and word.said in _BEFORE_A_NAME and at + 1 < len(said) and _may_be_a_name(said[at + 1])
+        titled = word.capital and word.said in _BEFORE_A_NAME and at + 1 < len(said) and _may_be_titled(said[at + 1])
         if titled:
             begin = at = at + 1
         at += 1
         if named or titled:
             while at < len(said) and said[at].start <= said[at - 1].end + 1 and _may_be_a_name(said[at]):
                 at += 1
-            yield said[begin].start, said[at - 1].end
+            span = said[begin].start, said[at - 1].end
+            if titled or not any(_overlap(span, each) for each in nobody):
+                yield span
 
 
 def _may_be_a_name(word: Word) -> bool:
@@ -173,21 +218,26 @@ def _may_be_a_name(word: Word) -> bool:
     return not is_ordinary(word.said) or word.said in _ALSO_NAMES
 
 
+def _may_be_titled(word: Word) -> bool:
+    return _may_be_a_name(word) and word.said not in _POSTS | _POSTS_AFTER
+
+
 def name_withheld() -> str:
     """What stands in place of a name."""
     return _("[name withheld]")
 
 
-def _run(name: str) -> Run:
+def untitled(name: str) -> Run:
+    """The words of a name as they are compared, without titles, ranks and particles."""
     return tuple(word for word in folded_words(name) if word not in _TITLES)
 
 
 def _always_named(contents: Contents) -> Iterator[Run]:
-    yield _run(content_of(contents, MeetingDetails).meeting.chair.name)
-    yield _run(content_of(contents, Approval).sign_off.chair_name)
+    yield untitled(content_of(contents, MeetingDetails).meeting.chair.name)
+    yield untitled(content_of(contents, Approval).sign_off.chair_name)
     subject = content_of(contents, SubjectDetails).subject
     for name in (subject.full_name, *subject.aliases):
-        yield _run(name)
+        yield untitled(name)
 
 
 def _named(contents: Contents) -> Iterator[Run]:
@@ -195,10 +245,10 @@ def _named(contents: Contents) -> Iterator[Run]:
     for content in contents.values():
         for place, text in texts(content):
             if place.is_name and names_somebody(place):
-                yield _run(text)
+                yield untitled(text)
 
 
-def _is_a_post(run: Run) -> bool:
+def is_a_post(run: Iterable[str]) -> bool:
     """“The Chair”, “Head of PDU”: words of the trade only, of which none is a name as well."""
     return all(word in _POSTS or word.isdecimal() or (is_ordinary(word) and word not in _ALSO_NAMES) for word in run)
 

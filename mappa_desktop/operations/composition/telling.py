@@ -20,13 +20,16 @@ from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.composition.called import Called, Words, words_in
+from mappa_desktop.operations.composition.named import Named
 from mappa_desktop.operations.composition.walking import texts
-from mappa_desktop.operations.withholding import KIN, Names
+from mappa_desktop.operations.withholding import KIN, Names, victims_services
 from mappa_desktop.rules.restricted import ordinary_words
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
 from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
@@ -55,13 +58,34 @@ _WHEREABOUTS = _listed(
     street road lane avenue close drive terrace gym church mosque temple bus train car drives mobile
     email facebook instagram snapchat tiktok born aged age daughter son children child baby ex partner wife husband"""
 )
+# In what an agency has to do itself, a place is no secret and people are spoken of: only who says where somebody is to
+# be found tells.
+_WHERE_TO_BE_FOUND = _WHEREABOUTS - _listed(
+    """address addresses home street road lane avenue close drive terrace bus train car drives born aged age daughter
+    son children child baby ex partner wife husband working"""
+)
+_STREET = "Street|Road|Lane|Avenue|Close|Drive|Terrace|Way|Row|Crescent|Gardens|Square|Place|Grove|Court|Yard|Cottage"
+_AT_A_PLACE = re.compile(
+    rf"\b\d+[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){{1,3}}(?:{_STREET})\b|\b[A-Z][\w'’]+\s+(?:{_STREET})\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b"
+    r"|\b(?i:address(?:es)?|home)(?:\s+(?:is|are|now|in|at|near|as))*[\s:,]+(?:the\s+)?"
+    r"(?:\d|(?!Victim|Person|Child|Adult|Witness|Partner|Family)(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec))[A-Z][a-z])"
+    r"|\b(?i:working)\s+(?:at|in|for|near)\b"
+)
 _LABELLED = re.compile(r"\b(?:Victim|Person|Child|Adult|Witness|Partner|Family)s?\s+(?:[A-Z]{1,2}\d*|\d+)\b")
 _REFERENCE = re.compile(r"\bV[-\u2010-\u2015 ]?\d{1,3}\b", re.IGNORECASE)
 _KIN = "|".join(sorted(KIN))
-_SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}(?:{_KIN})s?\b", re.IGNORECASE)
+_SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}({_KIN})s?\b", re.IGNORECASE)
 _KIN_NAMED = re.compile(rf"\b(?i:{_KIN})s?(?:,|\s)\s*([^\W\d_])")
 _PARTNER_AGENCIES = re.compile(r"\bpartner(?=\s+(?:agency|agencies|organisation|organisations)\b)", re.IGNORECASE)
 _SENTENCES = re.compile(r"((?<=[.!?;])\s+|[\r\n]+)")
+
+# In a label, these words name nobody.
+_LABEL_WORDS = _VICTIMS | _listed(
+    """person people child children adult adults partner family potential former current ex new young female male girl
+    boy woman women man men unknown public group other residents students"""
+)
+_BY_WHOM = frozenset({"by_whom", "decided_by"})
 
 # Fewer words than these stand in many places by chance; a reason for restricting is judged from here on as well.
 _SHORTEST_COPIED = 4
@@ -138,37 +162,63 @@ class Judging:
     restricted: tuple[_Copied, _Copied]
     restricted_whole: Telling
     codes: Codes
-    intelligence: _Copied
+    restricted_named: Named
+    intelligence: tuple[_Copied, Named]
     victims: _People
     third_parties: _People
+    others_told: _People
     not_shared: _Copied
     _known: dict[tuple[str, bool], Judgement] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, contents: Contents, allowed: frozenset[Withholding], *, outside: bool) -> Judging:
-        """``outside`` readers are told nothing again of what the agencies did not give to the subject."""
+    def of(
+        cls, contents: Contents, allowed: frozenset[Withholding], *, outside: bool, tells: frozenset[str] = frozenset()
+    ) -> Judging:
+        """``outside`` readers are told nothing again of what the agencies did not give to the subject.
+
+        ``tells`` are the references of the disclosures that the reader is to make, and so knows to whom.
+        """
         listed = content_of(contents, Attendance)
         agencies = [name for each in listed.agencies for name in (each.name, each.short_name)]
         known = frozenset(
             word for name in (*agencies, *(each.name for each in listed.attendance)) for word in words(name)
         )
+        facts = ordinary_words(contents)
         secret = content_of(contents, RestrictedPart).restricted_section
         updates = content_of(contents, AgencyInformation).agency_updates
+        of_intelligence = [
+            text for each in updates if tells_of_intelligence(each) for text in (each.text, each.source_note)
+        ]
         subject = content_of(contents, SubjectDetails).subject
         everybodys = {word for name in (*agencies, subject.full_name, *subject.aliases) for word in folded_words(name)}
         people = content_of(contents, VictimsAndPotentialVictims).victims
-        entries = content_of(contents, DisclosureLog).disclosure.entries
-        refs = {folded_words(ref) for ref in (*(each.ref for each in people.people), *(each.ref for each in entries))}
+        log = content_of(contents, DisclosureLog)
+        refs = {
+            folded_words(ref)
+            for ref in (*(each.ref for each in people.people), *(each.ref for each in log.disclosure.entries))
+        }
+
+        def third_parties(told: DisclosureLog, besides: Iterable[str] = ()) -> _People:
+            """Those whom the log names, but for who stands among the victims under the same label."""
+            entries, labelled = told.disclosure.entries, set(map(folded_words, besides))
+            return _People.of(
+                told,
+                [each.recipient for each in entries if folded_words(each.recipient) not in labelled],
+                [each.relationship for each in entries],
+                [],
+                frozenset(everybodys),
+                refs,
+                known,
+                Named.of((text for place, text in texts(told) if place.path[-1] not in _BY_WHOM), facts),
+            )
+
         return cls(
             allowed,
             (_Copied([secret.content], known), _Copied([secret.reason], known, shortest=_SHORTEST_COPIED)),
             Telling([secret.content], only_whole=True),
-            Codes.of((secret.content, secret.reason), lambda: ordinary_words(contents)),
-            _Copied(
-                [text for each in updates if tells_of_intelligence(each) for text in (each.text, each.source_note)],
-                known,
-                shortest=_SHORTEST_COPIED,
-            ),
+            Codes.of((secret.content, secret.reason), lambda: facts),
+            Named.of((secret.content, secret.reason), facts),
+            (_Copied(of_intelligence, known, shortest=_SHORTEST_COPIED), Named.of(of_intelligence, facts)),
             _People.of(
                 people,
                 [each.label for each in people.people],
@@ -177,16 +227,11 @@ class Judging:
                 frozenset(everybodys),
                 refs,
                 known,
+                Named.of(_of_victims(contents), facts),
+                by_reference=True,
             ),
-            _People.of(
-                content_of(contents, DisclosureLog),
-                [each.recipient for each in entries],
-                [each.relationship for each in entries],
-                [],
-                frozenset(everybodys),
-                refs,
-                known,
-            ),
+            third_parties(log),
+            third_parties(_without_entries(log, tells), besides=[each.label for each in people.people]),
             _Copied(
                 [each.text for each in updates if each.share_with_subject is not True] if outside else (),
                 known,
@@ -236,23 +281,47 @@ class Judging:
             return withheld_here(), [(text, whole)]
         return rest, gone
 
+    def _told_by_reader(self, *, milder: bool) -> frozenset[str]:
+        """Who those are to the person whom the reader is to tell, in what it has to do itself."""
+        return self.third_parties.kin - self.others_told.kin if milder else frozenset()
+
+    def _says_where(self, read: _Read) -> bool:
+        """Whether a text speaks of a victim, by whatever label, and says where to find them."""
+        about = (
+            not _VICTIMS.isdisjoint(read.said)
+            or _REFERENCE.search(read.text)
+            or _LABELLED.search(read.text)
+            or self.victims.called.stand_in(read.words)
+        )
+        if not about:
+            return False
+        return not _WHERE_TO_BE_FOUND.isdisjoint(read.said) or _AT_A_PLACE.search(read.text) is not None
+
     def _repeats_restricted(self, read: _Read) -> bool:
-        return any(each.into(read) for each in self.restricted) or self.codes.stand_out_in(read.text)
+        return (
+            any(each.into(read) for each in self.restricted)
+            or self.codes.stand_out_in(read.text)
+            or self.restricted_named.stand_in(read.text, read.words)
+        )
 
     def _told(self, text: str, *, milder: bool) -> Iterator[Judgement]:
         read = _Read.of(text)
         if Withholding.RESTRICTED not in self.allowed and self._repeats_restricted(read):
             yield Judgement(True, Withholding.RESTRICTED)
         if Withholding.INTELLIGENCE not in self.allowed and (
-            not _INTELLIGENCE.isdisjoint(read.said) or self.intelligence.into(read)
+            not _INTELLIGENCE.isdisjoint(read.said)
+            or self.intelligence[0].into(read)
+            or self.intelligence[1].stand_in(read.text, read.words)
         ):
             yield Judgement(True, Withholding.INTELLIGENCE)
         if Withholding.VICTIMS not in self.allowed and (
-            _LABELLED.search(text) or self.victims.told_in(read, milder=milder) or _tells_of_one(read)
+            self.victims.told_in(read, milder=milder)
+            or (self._says_where(read) if milder else _LABELLED.search(text) or _tells_of_one(read))
         ):
             yield Judgement(True, Withholding.VICTIMS)
+        third_parties = self.others_told if milder else self.third_parties
         if Withholding.THIRD_PARTIES not in self.allowed and (
-            self.third_parties.told_in(read, milder=milder) or _reaches_somebody(text)
+            third_parties.told_in(read, milder=milder) or _reaches_somebody(text, self._told_by_reader(milder=milder))
         ):
             yield Judgement(True, Withholding.THIRD_PARTIES)
         if self.not_shared.into(read):
@@ -266,6 +335,8 @@ class _People:
     called: Called
     milder: Called
     copied: _Copied
+    named: Named
+    kin: frozenset[str]
 
     @classmethod
     def of(
@@ -277,28 +348,76 @@ class _People:
         everybodys: frozenset[str],
         refs: Iterable[tuple[str, ...]],
         known: frozenset[str],
+        named: Named,
+        *,
+        by_reference: bool = False,
     ) -> _People:
+        """``by_reference``: their labels name nobody, so that they may stand in what the reader has to do itself."""
         labels, workers = list(labels), list(workers)
         names = Names.of_labels(labels, everybodys)
-        kin = {word for each in relationships for word in KIN.intersection(folded_words(each))}
+        kin = frozenset(word for each in relationships for word in KIN.intersection(folded_words(each)))
         served = Names.of_labels(workers, known)
-        runs = {run for run in names.runs | served.runs if len(run) > 1 or _may_stand_alone(run[0])} - set(refs)
         parts = names.parts | served.parts | kin
         in_words = {word for label in labels for word in _in_small_letters(label)}
+        own = (
+            Names.of_labels([each for each in labels if not _is_reference(each)], everybodys) if by_reference else names
+        )
+        own_parts = (own.parts | served.parts) - in_words - kin
+        if by_reference:
+            own_parts = frozenset(word for word in own_parts if not is_mixed(word))
         said = [
             text for place, text in texts(part) if not place.is_name and len(folded_words(text)) >= _SHORTEST_COPIED
         ]
         return cls(
-            Called.by(runs, parts),
-            Called.by(runs, parts - in_words - kin, in_words & parts),
+            Called.by(_runs_of(names, served) - set(refs), parts),
+            Called.by(_runs_of(own, served) - set(refs), own_parts, in_words & own.parts - kin),
             _Copied(said, known, shortest=_SHORTEST_COPIED),
+            named,
+            kin,
         )
 
     def told_in(self, read: _Read, *, milder: bool) -> bool:
         said = read.words
         if _PARTNER_AGENCIES.search(read.text):
             said = words_in(_PARTNER_AGENCIES.sub(" ", read.text))
-        return (self.milder if milder else self.called).stand_in(said) or self.copied.into(read)
+        return (
+            (self.milder if milder else self.called).stand_in(said)
+            or self.copied.into(read)
+            or self.named.stand_in(read.text, read.words)
+        )
+
+
+def _runs_of(*names: Names) -> frozenset[tuple[str, ...]]:
+    return frozenset(run for each in names for run in each.runs if len(run) > 1 or _may_stand_alone(run[0]))
+
+
+def _is_reference(label: str) -> bool:
+    """Whether a label says nobody's name: “Victim A”, “Child C1 and Child C2”, “Potential victims”."""
+    written, said = label.split(), folded_words(label)
+    if any(map(is_given_name, said)):
+        return False
+    named = {word for each in written if each[:1].isupper() for word in folded_words(each)}
+    return all(word in _LABEL_WORDS or is_mixed(word) or len(word) == 1 or word.isdecimal() for word in named)
+
+
+def _of_victims(contents: Contents) -> Iterator[str]:
+    """Every text about a victim, wherever it stands; but not who works with them."""
+    for place, text in texts(content_of(contents, VictimsAndPotentialVictims)):
+        if not place.is_name:
+            yield text
+    for order in content_of(contents, LicenceConditionsAndOrders).licence_and_orders.orders:
+        yield order.protects
+    for trigger in content_of(contents, ContingencyPlan).contingency_plan:
+        yield trigger.victim_action
+    services = victims_services(contents)
+    for update in content_of(contents, AgencyInformation).agency_updates:
+        if update.agency in services:
+            yield update.text
+
+
+def _without_entries(log: DisclosureLog, refs: frozenset[str]) -> DisclosureLog:
+    left = tuple(each for each in log.disclosure.entries if each.ref not in refs)
+    return log.model_copy(update={"disclosure": log.disclosure.model_copy(update={"entries": left})})
 
 
 def _may_stand_alone(word: str) -> bool:
@@ -329,11 +448,11 @@ def _tells_of_one(read: _Read) -> bool:
     return not _VICTIMS.isdisjoint(said) or _REFERENCE.search(read.text) is not None
 
 
-def _reaches_somebody(text: str) -> bool:
-    """Whether a text says who somebody is to the person, by name or as his or hers."""
+def _reaches_somebody(text: str, known: frozenset[str]) -> bool:
+    """Whether a text says who somebody is to the person, by name or as his or hers; ``known`` relations may stand."""
     said = _PARTNER_AGENCIES.sub(" ", text)
     named = any(found.group(1).isupper() for found in _KIN_NAMED.finditer(said))
-    return named or _SOMEBODYS.search(said) is not None
+    return named or any(found.group(1).casefold() not in known for found in _SOMEBODYS.finditer(said))
 
 
 def _sentences(text: str) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines, linked, with_details
+from mappa_desktop.domain.cells import cell, due_text, in_a_row, labelled_lines, linked, unless_said, with_details
 from mappa_desktop.domain.documents import Block, Facts, Heading, Paragraph, Reader, Table
 from mappa_desktop.domain.paper import filled, section
 from mappa_desktop.domain.wording import day, facts, yes_or_no
@@ -61,7 +61,7 @@ def _row(entry: DisclosureEntry) -> tuple[str, ...]:
 def _weighing(entry: DisclosureEntry, reader: Reader) -> Iterator[Block]:
     weighed = _weighed(entry, reader)
     if weighed.rows:
-        yield Heading(f"{entry.ref}: {entry.recipient}" if entry.recipient.strip() else entry.ref, level=2)
+        yield Heading(f"{entry.ref}: {entry.recipient}" if entry.recipient.strip() else entry.ref, 2, is_typed=True)
         yield weighed
 
 
@@ -97,5 +97,5 @@ def _undertaking(undertaking: Undertaking) -> str:
             undertaking.state.label if undertaking.state else "",
             day(undertaking.signed_on) if undertaking.signed_on else "",
         ),
-        undertaking.note,
+        unless_said(undertaking.note, undertaking.state.label if undertaking.state else ""),
     )

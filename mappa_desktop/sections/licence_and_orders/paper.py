@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import end_text, labelled_line, labelled_lines, see, side_by_side, with_details
+from mappa_desktop.domain.cells import (
+    end_text,
+    labelled_line,
+    labelled_lines,
+    see,
+    side_by_side,
+    unless_said,
+    with_details,
+)
 from mappa_desktop.domain.documents import Block, Reader
 from mappa_desktop.domain.paper import label, passage, section, tabled
 from mappa_desktop.domain.wording import day
@@ -73,8 +81,13 @@ def _order(order: Order, reader: Reader) -> tuple[str, ...]:
         ),
         with_details(day(order.made) if order.made else "", order.court),
         end_text(order.expires),
-        with_details(order.status.label if order.status else "", order.status_note),
+        _status(order),
     )
+
+
+def _status(order: Order) -> str:
+    status = unless_said(order.status.label if order.status else "", order.status_note)
+    return with_details(status, order.status_note) if status else order.status_note
 
 
 def _title(order: Order) -> tuple[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines, see, with_details
+from mappa_desktop.domain.cells import cell, in_a_row, labelled_line, labelled_lines, see, unless_said, with_details
 from mappa_desktop.domain.documents import Block, Heading, Reader
 from mappa_desktop.domain.paper import filled, label, passage, points, section, tabled
 from mappa_desktop.domain.values import Band
@@ -68,7 +68,7 @@ def grid(assessment: RiskAssessment) -> Iterator[Block]:
         label(assessment, "rosh_grid"),
         header=(_("Group"), label(RoshGrid, "community"), label(RoshGrid, "custody")),
         rows=tuple(
-            (label(custody, group), _level(outside), _level(inside))
+            (label(custody, group), _("Not applicable") if group == "prisoners" else _level(outside), _level(inside))
             for group, outside, inside in groups
             if outside or inside
         ),
@@ -99,7 +99,7 @@ def _tool(tool: Tool, reader: Reader) -> tuple[str, ...]:
         cell(
             in_a_row(
                 _per_cent(tool.score_percent),
-                _level(tool.band),
+                unless_said(_level(tool.band), tool.result),
                 tool.static_or_dynamic.label if tool.static_or_dynamic else "",
             ),
             tool.result,

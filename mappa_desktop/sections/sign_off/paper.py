@@ -16,19 +16,20 @@ _WIDTHS = (0.25, 0.22, 0.34, 0.19)
 
 
 def compose(content: Approval, reader: Reader) -> Iterator[Block]:
-    """Who approved the minutes and when; which findings were accepted stays in the record."""
+    """Who approved the minutes and when, last, above the signatures; accepted findings stay in the record."""
     yield Heading(_("Approval and signature"))
     sign_off = content.sign_off
-    yield from filled(facts(sign_off, reader, "chair_name", "minute_taker", "approved_on", "method", "note"))
-    if sign_off.approved_on is None:
-        yield Paragraph(_("Not approved by the Chair."), quiet=True)
-    if reader.kind is CopyKind.FULL:
+    if reader.kind is CopyKind.FULL and sign_off.accepted_findings:
         yield from tabled(
             _("Accepted findings"),
             (_("Rule"), _("Place in the minutes"), _("Reason"), _("Accepted")),
             tuple(_row(finding, reader) for finding in sign_off.accepted_findings),
             _WIDTHS,
         )
+        yield Heading(_("Approval"), level=2)
+    yield from filled(facts(sign_off, reader, "chair_name", "minute_taker", "approved_on", "method", "note"))
+    if sign_off.approved_on is None and not reader.is_approved:
+        yield Paragraph(_("Not approved by the Chair."), quiet=True)
 
 
 def _row(finding: AcceptedFinding, reader: Reader) -> tuple[str, ...]:

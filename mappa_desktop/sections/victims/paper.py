@@ -35,7 +35,7 @@ def _blocks(victims: Victims, reader: Reader) -> Iterator[Block]:
         if not known.rows and not reader.is_of_record:
             by_reference_only.append(_called(person))
             continue
-        yield Heading(_called(person), level=2)
+        yield Heading(_called(person), level=2, is_typed=True)
         yield known if known.rows else Paragraph(_("Nothing else is recorded."), quiet=True)
     if by_reference_only:
         yield Bullets(tuple(by_reference_only))

@@ -228,6 +228,7 @@ CREATE TABLE minutes (
     reason VARCHAR NOT NULL,
     source_digest VARCHAR NOT NULL,
     digest VARCHAR NOT NULL,
+    secret VARCHAR NOT NULL,
     approved_at VARCHAR NOT NULL,
     approved_by VARCHAR NOT NULL,
     created_at VARCHAR NOT NULL,

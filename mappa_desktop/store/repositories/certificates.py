@@ -60,6 +60,12 @@ def all_identities(rows: Session) -> Sequence[Identity]:
     return [_identity(row) for row in rows.exec(select(SigningIdentity).order_by(col(SigningIdentity.created_at)))]
 
 
+def identities_for(rows: Session, purpose: SigningPurpose) -> Sequence[Identity]:
+    """Every identity that there ever was for a purpose, the oldest first."""
+    query = select(SigningIdentity).where(SigningIdentity.purpose == purpose.value)
+    return [_identity(row) for row in rows.exec(query.order_by(col(SigningIdentity.created_at)))]
+
+
 def replace(rows: Session, purpose: SigningPurpose, identity: Identity, at: str) -> None:
     """Keep a new identity to sign with, and retire the one of that purpose before it."""
     retire(rows, purpose, at)

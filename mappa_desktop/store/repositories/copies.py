@@ -9,13 +9,12 @@ from sqlalchemy import String, Subquery, type_coerce
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select, update
 
-from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.domain.copies import CopyKind, RecipientKind
 from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, Encryption, RegisteredCopy
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
-from mappa_desktop.store.tables.cases import Document, Meeting, Minutes
+from mappa_desktop.store.tables.cases import Meeting, Minutes
 from mappa_desktop.store.tables.copies import CopyCount, CopyStep, IssuedCopy
 
 
@@ -128,22 +127,11 @@ def days_issued_of(rows: Session, meeting_id: MeetingId) -> Sequence[datetime.da
 
 
 def days_issued() -> Subquery:
-    """Each day on which minutes of a meeting went out by what was done here: ``meeting_id`` and ``day``, as text.
-
-    Where the register has copies of a meeting, these are the days on which they were sent; where it has none, the
-    moments at which an approved version was signed.
-    """
-    registered = select(col(IssuedCopy.meeting_id))
-    sent = (
-        select(col(IssuedCopy.meeting_id), type_coerce(col(CopyStep.day), String))
+    """Each day on which a copy of a meeting's minutes was sent: ``meeting_id`` and ``day``, as text."""
+    return (
+        select(col(IssuedCopy.meeting_id).label("meeting_id"), type_coerce(col(CopyStep.day), String).label("day"))
         .join(CopyStep, col(CopyStep.copy_id) == col(IssuedCopy.id))
         .where(col(CopyStep.state) == CopyState.SENT.value, col(CopyStep.taken_back) == "")
-    )
-    return (
-        select(col(Minutes.meeting_id).label("meeting_id"), col(Document.signed_at).label("day"))
-        .join(Document, col(Document.minutes_id) == col(Minutes.id))
-        .where(col(Minutes.status) != MinutesStatus.DRAFT, col(Minutes.meeting_id).not_in(registered))
-        .union_all(sent)
         .subquery()
     )
 

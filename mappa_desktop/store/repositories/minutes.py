@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import secrets
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -67,6 +68,7 @@ def add_version(
         reason=reason,
         source_digest=source_digest,
         digest="",
+        secret="",
         approved_at="",
         approved_by="",
         created_at=at,
@@ -144,8 +146,7 @@ def with_sections(rows: Session, case_id: CaseId, *keys: str) -> Sequence[tuple[
 def to_issue(rows: Session, held_by: datetime.date) -> Sequence[MinutesHead]:
     """The newest version of the minutes of each meeting held by that day and not issued, earliest meeting first.
 
-    Issued is what was sent here or, with no copy in the register, approved and signed, in any version; and what its
-    record says was issued or sent.
+    Issued is what was sent here, in any version; and what its record says was issued or sent.
     """
     other, went_out = aliased(Minutes), days_issued()
     newest = select(func.max(other.number)).where(other.meeting_id == Meeting.id).scalar_subquery()
@@ -220,7 +221,7 @@ def add_sections(rows: Session, minutes_id: MinutesId, sections: Mapping[Section
 
 
 def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: str) -> None:
-    """Freeze a version with the digest of its content, and retire the version it replaces."""
+    """Freeze a version with the digest of its content and a new secret, and retire the version it replaces."""
     version = _version(rows, minutes_id)
     older = select(Minutes).where(Minutes.meeting_id == version.meeting_id, Minutes.status == MinutesStatus.APPROVED)
     for earlier in rows.exec(older).all():
@@ -232,6 +233,7 @@ def approve(rows: Session, minutes_id: MinutesId, *, digest: str, by: str, at: s
         search.follow_facts(rows, earlier)
     version.status = MinutesStatus.APPROVED
     version.digest = digest
+    version.secret = secrets.token_hex(32)
     version.approved_by = by
     version.approved_at = at
     rows.add(version)
@@ -290,4 +292,5 @@ def _head(version: Minutes, meeting: Meeting) -> MinutesHead:
         approved_by=version.approved_by,
         saved_at=version.saved_at,
         fictional=version.fictional,
+        secret=version.secret,
     )

@@ -239,7 +239,7 @@ def put_published(rows: Session, year: str, as_at: datetime.date, told: Given, a
 
 
 def _first_issued() -> Subquery:
-    """The first moment at which minutes of each meeting went out by what was done here."""
+    """The first day on which minutes of each meeting went out by what was done here."""
     days = days_issued()
     first = select(days.c.meeting_id, func.min(days.c.day).label("issued_at"))
     return first.group_by(days.c.meeting_id).subquery()

@@ -73,6 +73,7 @@ class Minutes(Row, table=True):
     reason: str
     source_digest: str = Field(index=True)
     digest: str
+    secret: str
     approved_at: str
     approved_by: str
     created_at: str

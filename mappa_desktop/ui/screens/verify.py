@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
@@ -12,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.export.trust import TrustList
-from mappa_desktop.export.verification import Judgement, SignatureVerdict
+from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import verification
 from mappa_desktop.operations.verification import FileVerdict
@@ -135,6 +136,7 @@ class VerifyScreen(ScrollPage):
 
         def ask() -> None:
             if opening.passphrase.value():
+                opening.show_checking()
                 self._judge(file, opening.passphrase.value(), partial(self._on_opened, which, at))
 
         opening.passphrase.entered.connect(ask)
@@ -152,6 +154,9 @@ class VerifyScreen(ScrollPage):
         earlier.deleteLater()
         self._cards[at] = card
         self._tell_standing()
+        again = card.findChild(_Opening)
+        if again is not None:
+            again.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
         announce(self, found.verdict.sentence)
 
     def _stop(self) -> None:
@@ -194,8 +199,8 @@ class VerdictLine(QFrame):
         theme.pad(self.body, 0, 6, 0, 6, 4)
         head = QHBoxLayout()
         theme.pad(head, spacing=12)
-        head.addWidget(text(verdict.verdict.label, Role.STRONG, _TONES.get(verdict.verdict, Tone.DANGER)))
-        head.addWidget(text(name, Role.TEXT, wraps=True), 1)
+        head.addWidget(text(_heading(verdict), Role.STRONG, _tone(verdict)))
+        head.addWidget(text(_breakable(name), Role.TEXT, wraps=True), 1)
         self.more = buttons.button(_("Details"), self._toggle)
         self.more.setAccessibleName(_("Details of {file}").format(file=name))
         self.more.setVisible(bool(verdict.signatures))
@@ -228,21 +233,27 @@ class _Opening(QWidget):
         row.addWidget(self.passphrase, 1)
         row.addWidget(self.go, 0, Qt.AlignmentFlag.AlignBottom)
 
+    def show_checking(self) -> None:
+        """It is being opened, which takes a moment."""
+        self.go.setEnabled(False)
+        self.go.setText(_("Checking…"))
+        announce(self, _("Checking…"))
+
 
 def verdict_card(found: FileVerdict) -> Card:
     """The verdict on one file: large, in words, with what it rests on below."""
     verdict = found.verdict
-    tone = _TONES.get(verdict.verdict, Tone.DANGER)
+    tone = _tone(verdict)
     card = Card()
     card.setAccessibleName(_("Verdict on {file}").format(file=Path(found.file).name))
     banner = QFrame()
     banner.setProperty("message", tone.value)
     layout = QVBoxLayout(banner)
     theme.pad(layout, 16, 12, 16, 14, 4)
-    layout.addWidget(text(verdict.verdict.label, Role.LARGE, tone))
+    layout.addWidget(text(_heading(verdict), Role.LARGE, tone))
     layout.addWidget(text(verdict.sentence, Role.TEXT, wraps=True))
     card.body.addWidget(banner)
-    card.body.addWidget(text(Path(found.file).name, Role.STRONG))
+    card.body.addWidget(text(_breakable(Path(found.file).name), Role.STRONG, wraps=True))
     if verdict.minutes is not None:
         card.body.addWidget(
             text(
@@ -251,11 +262,26 @@ def verdict_card(found: FileVerdict) -> Card:
                 ),
                 Role.SECONDARY,
                 Tone.QUIET,
+                wraps=True,
             )
         )
     for signature in verdict.signatures:
         card.body.addLayout(_facts(signature))
     return card
+
+
+def _heading(verdict: Verdict) -> str:
+    """What a file that nobody has opened yet is: closed, which says nothing against it."""
+    return _("Closed") if verdict.is_closed else verdict.verdict.label
+
+
+def _tone(verdict: Verdict) -> Tone:
+    return Tone.WARNING if verdict.is_closed else _TONES.get(verdict.verdict, Tone.DANGER)
+
+
+def _breakable(name: str) -> str:
+    """A file name that can go on in the next line where it holds no blank."""
+    return re.sub(r"(?<=[_.,;=+])(?=\w)|(?<=\w{24})(?=\w)", "\u200b", name)
 
 
 def _facts(signature: SignatureVerdict) -> QGridLayout:
@@ -274,7 +300,7 @@ def _facts(signature: SignatureVerdict) -> QGridLayout:
         (_("Intact"), intact, Tone.GOOD if signature.intact else Tone.DANGER),
         (_("Trusted"), signature.why, Tone.GOOD if signature.trusted else Tone.WARNING),
         (_("Certificate"), signature.certificate, Tone.PLAIN),
-        (_("Fingerprint"), signature.fingerprint, Tone.QUIET),
+        (_("Fingerprint"), wording.fingerprint(signature.fingerprint), Tone.QUIET),
         (_("Covers"), whole, Tone.PLAIN),
         (_("After signing"), signature.changes_after or _("Nothing was added."), Tone.PLAIN),
     )

@@ -30,6 +30,16 @@ def test_a_word_that_began_a_sentence_counts_with_a_capital_and_does_not_stand_o
     assert not codes().stand_out_in("Kestrels")
 
 
+def test_a_word_that_began_a_sentence_stands_out_where_it_is_a_name_within_one() -> None:
+    assert codes().stand_out_in("Ask Kestrels about it")
+    assert not codes().stand_out_in("It is late. Kestrels fly; kestrels land")
+
+
+def test_everybodys_names_and_acronyms_are_no_code_names() -> None:
+    assert Codes.of(["Seen by CCTV near the Facebook office on Christmas day"], frozenset).names == frozenset()
+    assert Codes.of(["Seen by CCTV"], frozenset).acronyms == frozenset()
+
+
 def test_what_everybody_knows_is_no_code_name() -> None:
     assert not codes("operation", "larch", "c19", "ktx", "kestrels").stand_in(SECRET)
 

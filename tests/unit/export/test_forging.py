@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
 
 import pytest
 
 from mappa_desktop.export.verification import Judgement, verify
-from tests.support import forging
+from tests.support import forging, hidden_revision, sealed
 
 
 @pytest.mark.parametrize("name", list(forging.originals()))
@@ -59,3 +60,29 @@ def test_cut_back_to_an_earlier_signature_a_file_is_what_was_signed_then_and_not
     assert [len(verdict.signatures) for verdict in verdicts] == list(range(len(ends)))
     assert verdicts[0].verdict is Judgement.UNSIGNED
     assert "countersigned" not in verdicts[1].sentence
+
+
+@pytest.mark.allows_logs("pyhanko", "fontTools", "pikepdf")
+@pytest.mark.parametrize("trick", hidden_revision.HIDING, ids=lambda trick: trick.__name__)
+@pytest.mark.parametrize("seed", range(6))
+def test_a_stamp_that_anybody_may_have_covers_no_page_that_only_some_programs_show(trick, seed):
+    forged = trick(forging.originals()["record"], random.Random(seed))
+
+    assert verify(forged, forging.trust(), forging.NOW).verdict is Judgement.ALTERED
+
+
+def test_a_second_start_does_show_another_page_to_other_programs():
+    original = forging.originals()["record"]
+    forged = hidden_revision.a_second_start(original, random.Random(1))
+
+    assert "LEVEL 1 AGREED" not in "".join(hidden_revision.readings(original))
+    assert "LEVEL 1 AGREED" in "".join(hidden_revision.readings(forged))
+
+
+@pytest.mark.parametrize("name", list(forging.originals()))
+def test_a_genuine_stamp_shows_every_program_the_pages_as_they_were(name):
+    original = forging.originals()[name]
+    stamped = sealed.archive_stamped(original)
+
+    assert verify(stamped, forging.trust(), forging.NOW).verdict is Judgement.GENUINE
+    assert hidden_revision.readings(stamped) == hidden_revision.readings(original)

@@ -6,6 +6,9 @@ import asyncio
 import json
 import random
 import re
+import subprocess
+import sys
+import warnings
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
@@ -17,6 +20,7 @@ from mappa_desktop.export.signing import CHAIR_FIELD, countersign, make_unit_cer
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import LARGEST, Judgement, SignatureRole, SigningClock, Verdict, verify
 from tests.documents import made
+from tests.support import pki, sealed
 
 
 def trusting(*certificates: bytes) -> TrustList:
@@ -111,7 +115,7 @@ def test_a_certificate_for_servers_does_not_sign_minutes(any_signer):
 
     assert verdict.verdict is Judgement.UNTRUSTED
     assert verdict.signatures[0].intact
-    assert verdict.signatures[0].why == "The certificate of minutes.example is not meant for signing documents."
+    assert verdict.signatures[0].why == "The certificate of “minutes.example” is not meant for signing documents."
 
 
 @pytest.mark.parametrize("change", [made.with_many_fields, lambda data: data + b"%/ByteRange [0 1 2 3]\n" * 16])
@@ -285,7 +289,7 @@ def test_the_wrong_signer_is_named_by_certificate_and_not_trusted():
     assert signature.intact
     assert not signature.trusted
     assert signature.signer == "Wendleshire MAPPA Unit"
-    assert signature.why == "The certificate of Wendleshire MAPPA Unit is not trusted on this computer."
+    assert signature.why == "The certificate of “Wendleshire MAPPA Unit” is not trusted on this computer."
 
 
 def test_a_stranger_cannot_countersign_for_the_unit():
@@ -424,3 +428,38 @@ def test_a_worker_thread_can_check_while_a_loop_runs_elsewhere():
             return await asyncio.get_running_loop().run_in_executor(pool, the_verdict, made.signed())
 
     assert asyncio.run(ask()).is_good
+
+
+def test_a_certificate_cannot_name_its_holder_so_that_it_reads_as_another_verdict(any_signer):
+    lines = "X” is trusted.\n\nother.pdf: GENUINE\nGenuine record, signed as the Chair \x1b[8m\u202e" + "Y" * 200
+    holder = pki.odd_person(lines, organisation="Org\r\n" + "Z" * 200)
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Attribute's length must be")
+        verdict = the_verdict(sealed.signed(made.unsigned(), holder, CHAIR_FIELD, chain=()))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    (signature,) = verdict.signatures
+    for words in (verdict.sentence, signature.why, signature.holder, signature.signer, signature.certificate):
+        assert words.isprintable()
+        assert len(words) < 250
+    assert signature.certificate == "Org " + "Z" * 76
+    assert "The certificate of “X is trusted. other.pdf: GENUINE Genuine record, signed as" in verdict.sentence
+
+
+def test_a_name_that_is_too_long_is_not_told_of_in_the_words_of_a_library():
+    code = (
+        "import mappa_desktop.export.signing, sys; from cryptography import x509;"
+        "print(len(x509.load_pem_x509_certificate(sys.stdin.buffer.read()).subject))"
+    )
+    told = pki.odd_person("Y" * 190).pem
+    done = subprocess.run([sys.executable, "-c", code], input=told, capture_output=True, check=True)
+
+    assert (done.stdout.strip(), done.stderr) == (b"2", b"")
+
+
+def test_a_file_that_programs_may_read_in_two_ways_is_not_genuine_whoever_signed_it():
+    odd = made.unsigned().replace(b"startxref\n", b"% another table\nstartxref\n")
+    verdict = verify(sealed.signed(odd, sealed.world().chair, CHAIR_FIELD), sealed.trust(), made.NOW)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "different programs may show different pages" in verdict.sentence

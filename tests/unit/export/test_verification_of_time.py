@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import io
+import json
 import random
 from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
-from cryptography.x509.oid import ExtendedKeyUsageOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
+from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.signers.pdf_byterange import DocumentTimestamp
 
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.export.pades import QuietWriter
@@ -41,7 +44,7 @@ def test_a_stamp_of_a_service_that_is_not_trusted_leaves_nothing_genuine():
     verdict = the_verdict(sealed.stamped(), replace(sealed.trust(), time_stamp_roots=()))
 
     assert verdict.verdict is Judgement.UNTRUSTED
-    assert "The time-stamp service Harrowmere Time Stamps is not trusted on this computer." in verdict.sentence
+    assert "The time-stamp service “Harrowmere Time Stamps” is not trusted on this computer." in verdict.sentence
     assert verdict.signatures[0].clock is SigningClock.SIGNER
 
 
@@ -241,3 +244,72 @@ def test_a_revision_that_adds_nothing_shows(tmp_path):
         assert the_verdict(out.getvalue()).verdict is Judgement.ALTERED
         # Even the stamp of a trusted service, to which anybody may turn, does not make it good.
         assert the_verdict(sealed.archive_stamped(out.getvalue())).verdict is Judgement.ALTERED
+
+
+@pytest.mark.parametrize(
+    "trust",
+    [
+        TrustList((sealed.world().revoked.pem, sealed.world().issuing.pem), sealed.world().lists),
+        TrustList((sealed.world().revoked.pem,), sealed.world().lists, (sealed.world().issuing.pem,)),
+        TrustList((sealed.world().revoked.pem,), sealed.world().lists, (), (sealed.world().issuing.pem,)),
+    ],
+    ids=["issuer trusted too", "issuer trusted for stamps", "issuer known"],
+)
+def test_who_was_revoked_is_not_believed_for_leaving_out_the_issuer(trust):
+    data = sealed.signed(made.unsigned(), sealed.world().revoked, CHAIR_FIELD, chain=())
+
+    verdict = the_verdict(data, trust)
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "The certificate of Revoked Person was revoked on 24 November 2026." in verdict.sentence
+
+
+def test_a_service_that_was_revoked_is_not_believed_though_it_is_trusted_itself():
+    known = sealed.world()
+    later = pki.revocations(known.issuing, made.NOW, (known.service.certificate,), number=3)
+    trust = TrustList((known.root.pem,), (known.root_list, later), (known.service.pem, known.issuing.pem))
+    data = sealed.signed(made.unsigned(), known.chair, CHAIR_FIELD, stamp_at=made.NOW)
+
+    assert "was revoked" in the_verdict(data, trust).sentence
+
+
+def test_a_certificate_whose_issuer_only_bears_its_name_is_looked_for_on_the_lists():
+    known = sealed.world()
+    (name,) = known.issuing.certificate.subject.get_attributes_for_oid(NameOID.COMMON_NAME)
+    namesake = pki.person(str(name.value), known.issuing)
+    assert namesake.certificate.subject == namesake.certificate.issuer
+    later = pki.revocations(known.issuing, made.NOW, (namesake.certificate,), number=4)
+    data = sealed.signed(made.unsigned(), namesake, CHAIR_FIELD)
+
+    assert the_verdict(data, replace(sealed.trust(), revocation_lists=(later,))).verdict is Judgement.UNTRUSTED
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"/Name": generic.pdf_string("who confirms Level 1")},
+        {"/Reason": generic.pdf_string("Level 1")},
+        {"/Reference": generic.ArrayObject()},
+        {"/JS": generic.pdf_string("app.alert(1)")},
+        {"/M": generic.pdf_string("D:20300101000000Z")},
+    ],
+    ids=lambda more: next(iter(more)),
+)
+def test_a_stamp_brings_no_words_of_whoever_had_it_made(more, monkeypatch):
+    begin = DocumentTimestamp.__init__
+
+    def with_more(stamp, *given, **named):
+        begin(stamp, *given, **named)
+        stamp.update({generic.pdf_name(key): value for key, value in more.items()})
+
+    monkeypatch.setattr(DocumentTimestamp, "__init__", with_more)
+    verdict = the_verdict(sealed.archive_stamped(sealed.stamped()))
+
+    assert verdict.verdict is Judgement.ALTERED
+    assert "Level 1" not in json.dumps(verdict.for_json())
+
+
+@pytest.mark.parametrize("name", [CHAIR_FIELD + "2", OFFICE_FIELD, "Signed by\nthe Chair", "x" * 65])
+def test_a_stamp_does_not_stand_in_the_place_of_a_person(name):
+    verdict = the_verdict(sealed.archive_stamped(sealed.stamped(), field=name))
+
+    assert verdict.is_good is (name == CHAIR_FIELD + "2")

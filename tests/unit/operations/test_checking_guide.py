@@ -20,6 +20,7 @@ from tests.support.read_blocks import lines
 from tests.support.sessions import imported
 
 DIGEST = "9f3a27c4b0186d5e" * 4
+SECRET = "7a" * 32
 COPY = CopyFor(CopyKind.EXTRACT, "Harrowmere Borough Council Housing", "housing", 4)
 
 
@@ -27,7 +28,7 @@ COPY = CopyFor(CopyKind.EXTRACT, "Harrowmere Borough Council Housing", "housing"
 def record(session: Session) -> Record:
     found = minutes.opened(session, imported(session, "level2_review")).value
     head = dataclasses.replace(
-        found.head, status=MinutesStatus.APPROVED, approved_at="2026-11-24T16:12:00+00:00", digest=DIGEST
+        found.head, status=MinutesStatus.APPROVED, approved_at="2026-11-24T16:12:00+00:00", digest=DIGEST, secret=SECRET
     )
     return dataclasses.replace(found, head=head)
 
@@ -57,7 +58,7 @@ def test_it_tells_what_a_signature_proves_and_what_it_does_not(record: Record, c
 def test_the_fingerprint_is_compared_by_a_telephone_number_that_is_not_on_the_paper(record: Record) -> None:
     text = said(record, COPY)
     assert "on a number you already have, never one from this document" in text
-    assert "signed block shows how the fingerprint of the certificate begins and ends" in text
+    assert text.index("signature panel shows the fingerprint") < text.index("signed block shows how it begins and ends")
 
 
 def test_the_record_is_certified_by_the_chair_and_a_copy_is_signed_by_the_office(record: Record) -> None:
@@ -74,8 +75,16 @@ def test_it_tells_this_copy_from_every_other(record: Record) -> None:
     assert facts["For"] == COPY.recipient
     assert facts["Copy number"] == "4"
     assert facts["Version"] == record.head.version
-    assert "".join(facts["Digest of the record"].split()).lower() == DIGEST
+    assert "".join(facts["Digest of the record"].split()).lower() == record.head.digest_in_copies
     assert "Copy number" not in said(record, CopyFor())
+
+
+def test_the_record_shows_its_own_digest_and_the_one_that_its_copies_show(record: Record) -> None:
+    guide = checking_guide(record, CopyFor())
+    facts = {row[0]: row[1] for block in guide if isinstance(block, Facts) for row in block.rows}
+    assert "".join(facts["Digest of the record"].split()).lower() == DIGEST
+    assert "".join(facts["Copies of this record show"].split()).lower() == record.head.digest_in_copies
+    assert DIGEST[:16].upper() not in "".join(said(record, COPY).split())
 
 
 def test_it_tells_what_to_do_with_a_copy_that_went_astray(record: Record) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import datetime
-import hashlib
 
 import pytest
 
@@ -24,11 +23,12 @@ from mappa_desktop.operations import (
     workings,
 )
 from mappa_desktop.operations.issuing import first_issued
-from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
+from mappa_desktop.operations.sending import Order
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.records.model import SendingMethod
 from tests.support.approved import a_meeting, approve_as_it_is
 from tests.support.area_meetings import last_entry
+from tests.support.issuing import quickly_made, record_signed
 from tests.support.sessions import MOMENT, with_certificate
 
 TODAY = MOMENT.date()
@@ -44,20 +44,16 @@ def _meeting(
     return a_meeting(session, "TRN-1", date, approve=approve, records=records, attendance=agencies)
 
 
-def _made(plan: IssuePlan, order: Order) -> MadeCopy:
-    data = f"copy {order.copy.number} of {plan.record.head.id}".encode()
-    sha256 = hashlib.sha256(data).hexdigest()
-    return MadeCopy(order, data, "c.pdf", data, "c.pdf", b"", "", "s", "t", sha256, 1)
-
-
 def _issued(session: Session, minutes_id: MinutesId) -> RegisteredCopy:
-    return sending.issue(session, minutes_id, [POLICE], make_one=_made).value.copies[0]
+    return sending.issue(session, minutes_id, [POLICE], make_one=quickly_made).value.copies[0]
 
 
 @pytest.fixture
 def minutes_id(session: Session) -> MinutesId:
     with_certificate(session)
-    return _meeting(session)
+    minutes_id = _meeting(session)
+    record_signed(session, minutes_id)
+    return minutes_id
 
 
 @pytest.fixture
@@ -85,6 +81,21 @@ def test_a_copy_goes_its_way_and_every_step_is_kept(session: Session, copy: Regi
         copies_register.copy_bytes(session, copy.id)
     assert "Dana Hale" not in last_entry(session)[2]
     assert "wrong desk" not in last_entry(session)[2]
+
+
+def test_all_copies_of_an_issue_are_entered_as_sent_in_one_stroke(session: Session, minutes_id: MinutesId) -> None:
+    one, two = _issued(session, minutes_id), _issued(session, minutes_id)
+    _sent(session, one)
+    ids, how = [one.id, two.id], SendingMethod.SECURE_PORTAL
+    with pytest.raises(Refused, match="still to come"):
+        copies_register.mark_all_sent(session, ids, how=how, on=TODAY + datetime.timedelta(days=1))
+    assert copies_register.mark_all_sent(session, ids, how=how, on=TODAY).value == 1
+    assert copies_register.mark_all_sent(session, [], how=how, on=TODAY).value == 0
+    found = copies_register.of_minutes(session, minutes_id).value
+    assert [[(event.state, event.how) for event in each.events] for each in found] == [
+        [(CopyState.SENT, "secure_email")],
+        [(CopyState.SENT, "secure_portal")],
+    ]
 
 
 def test_no_step_goes_back_or_comes_too_early(session: Session, copy: RegisteredCopy) -> None:
@@ -134,6 +145,7 @@ def test_what_has_to_be_said_is_asked_for(session: Session, copy: RegisteredCopy
 
 def test_the_register_of_a_case_has_the_copies_of_all_its_meetings(session: Session, minutes_id: MinutesId) -> None:
     later = _meeting(session, "2026-11-20")
+    record_signed(session, later)
     one, two = _issued(session, minutes_id), _issued(session, later)
     assert (one.number, two.number) == (1, 1)
     case = minutes.opened(session, later).value.head.case
@@ -148,14 +160,23 @@ def test_minutes_are_issued_on_the_day_on_which_a_copy_was_sent(session: Session
             day = first_issued(reading, head.meeting, minutes.opened(session, minutes_id).value.contents)
         return day, head.id in {each.minutes for each in today.to_issue(session, TODAY).value}
 
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
-    assert day_of_issue() == (TODAY, False)  # without a register, signing issues
+    assert day_of_issue() == (None, True)  # what is signed has not left the unit
     copy = _issued(session, minutes_id)
     assert day_of_issue() == (None, True)
     _sent(session, copy)
     assert day_of_issue() == (TODAY, False)
     copies_register.take_back(session, copy.id, why="The mail came back")
     assert day_of_issue() == (None, True)
+
+
+@pytest.mark.parametrize("kind", [None, *RequestKind])
+def test_a_hold_that_is_ticked_holds_whatever_kind_of_request_it_is(
+    session: Session, minutes_id: MinutesId, kind: RequestKind | None
+) -> None:
+    head = minutes.opened(session, minutes_id).value.head
+    workings.save(session, head.meeting, Requests(requests=(Request(ref="Q-01", kind=kind, hold=True),)))
+    with session.store.reading() as reading:
+        assert holds.stands(reading, head.case)
 
 
 @pytest.mark.parametrize("of", ["minutes", "request", "earlier minutes", "draft"])
@@ -194,7 +215,7 @@ def test_a_hold_ends_when_approved_minutes_say_so(session: Session, minutes_id: 
     meeting = minutes.opened(session, minutes_id).value.head.meeting
     for asked in (
         Request(ref="Q-01", kind=RequestKind.INQUIRY, hold=False),
-        Request(ref="Q-02", kind=RequestKind.COMPLAINT, hold=True),
+        Request(ref="Q-02", kind=RequestKind.INQUIRY),
     ):
         workings.save(session, meeting, Requests(requests=(asked,)))
         assert not stands()

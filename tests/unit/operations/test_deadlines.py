@@ -6,15 +6,15 @@ from datetime import date
 
 import pytest
 
-from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations import area_rules, copies, deadlines, minutes
+from mappa_desktop.operations import area_rules, deadlines, minutes
 from mappa_desktop.operations.deadlines import Deadline
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.area_rules import AreaRules, RuleChange, ThresholdChange
 from mappa_desktop.sections.records.model import RecordsAndDistribution
+from tests.support.issuing import one_copy_sent, record_signed
 from tests.support.sessions import imported, with_certificate
 
 REFERENCE = AreaRules()
@@ -90,12 +90,14 @@ def test_what_was_done_is_said_to_be_in_time_or_late() -> None:
     assert Deadline(due, date(2026, 11, 26)).in_words(today) == "done Thu 26 Nov 2026, 1 working day late"
 
 
-def test_minutes_are_issued_when_they_are_approved_and_signed_and_not_before(session: Session) -> None:
+def test_minutes_are_issued_when_a_copy_is_sent_and_not_before(session: Session) -> None:
     minutes_id = imported(with_certificate(session), "level2_review")
     assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
     minutes.approve(session, minutes_id)
     assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
+    record_signed(session, minutes_id)
+    assert deadlines.of_meeting(session, minutes_id).value.minutes.done_on is None
+    one_copy_sent(session, minutes_id)
     found = deadlines.of_meeting(session, minutes_id).value
     assert found.minutes == Deadline(date(2026, 12, 2), date(2026, 11, 24))
     assert found.corrections == Deadline(date(2026, 12, 1))

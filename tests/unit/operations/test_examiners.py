@@ -5,6 +5,9 @@ from __future__ import annotations
 import io
 import os
 import socket
+import subprocess
+import sys
+import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
@@ -114,6 +117,63 @@ def test_where_no_process_can_be_had_the_file_is_judged_here(monkeypatch: pytest
 
     monkeypatch.setattr(module, "_started", fails)
     assert Examiners(1).judged(made.signed(), TRUST, made.NOW).is_good
+
+
+def test_where_no_process_can_be_had_a_large_file_is_not_read_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails() -> None:
+        raise OSError
+
+    monkeypatch.setattr(module, "_started", fails)
+    verdict = Examiners(1).judged(b"%PDF-1.7\n" + b" " * module.LARGEST_HERE, TRUST, made.NOW)
+    assert verdict.verdict is Judgement.UNREADABLE
+    assert "No other process can be started" in verdict.sentence
+
+
+def test_an_examiner_that_ended_while_it_waited_harms_no_file() -> None:
+    with examiners(1) as at_work:
+        at_work.judged(made.unsigned(), TRUST, made.NOW)
+        (helper,) = at_work._all
+        helper.kill()
+        helper.wait()
+        assert at_work.judged(made.signed(), TRUST, made.NOW).is_good
+        assert helper not in at_work._all
+
+
+@pytest.mark.parametrize("answer", [b"", b"{}\n", b"[]\n", b'{"verdict": 1, "sizes": [1]}\n', b'{"sizes": {}}\n'])
+def test_an_examiner_that_answers_nonsense_is_asked_no_more(monkeypatch: pytest.MonkeyPatch, answer: bytes) -> None:
+    started, rightly = [], module._started
+
+    def first_one_fails() -> subprocess.Popen[bytes]:
+        started.append(1)
+        if len(started) > 1:
+            return rightly()
+        says = f"import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write({answer!r})"
+        return subprocess.Popen([sys.executable, "-c", says], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+
+    monkeypatch.setattr(module, "_started", first_one_fails)
+    with examiners(1) as at_work:
+        assert at_work.judged(made.signed(), TRUST, made.NOW).is_good
+    assert len(started) == 2
+
+
+def test_once_much_time_was_wasted_on_files_the_rest_get_less(monkeypatch: pytest.MonkeyPatch) -> None:
+    patience: list[float] = []
+
+    class Noted(threading.Timer):
+        def __init__(self, seconds: float, *given: object) -> None:
+            patience.append(seconds)
+            super().__init__(0.0 if len(patience) == 1 else seconds, *given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(threading, "Timer", Noted)
+    at_work = Examiners(1, seconds=60, wasted=30)
+    try:
+        assert at_work.judged(made.countersigned(), TRUST, made.NOW).verdict is Judgement.UNREADABLE
+        at_work.judged(made.unsigned(), TRUST, made.NOW)
+        at_work.forget()
+        at_work.judged(made.unsigned(), TRUST, made.NOW)
+    finally:
+        at_work.forget()
+    assert patience == [60, module.SHORTER_S, 60]
 
 
 def test_many_at_once_wait_for_their_turn(at_work: Examiners) -> None:

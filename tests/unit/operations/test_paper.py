@@ -192,7 +192,6 @@ def test_the_record_begins_with_what_is_to_be_done_and_ends_with_the_approval(le
         "Risk management plan",
         "Contingency plan",
         "Risk assessment",
-        "Over the meetings",
         "Disclosure",
         "Victims and potential victims",
         "Licence conditions and orders",

@@ -18,6 +18,7 @@ from mappa_desktop.operations import copies, minutes, press, sending
 from mappa_desktop.operations.press import Press
 from mappa_desktop.operations.sending import IssuePlan, Order
 from tests.support.approved import a_meeting
+from tests.support.issuing import record_signed
 from tests.support.pki import infrastructure
 from tests.support.sessions import a_session, with_certificate
 
@@ -29,6 +30,7 @@ SECTIONS = {"attendance": {"agencies": [{"id": "police", "name": "Police"}]}}
 def plan(tmp_path: Path) -> Iterator[IssuePlan]:
     session = with_certificate(a_session(tmp_path / "store"))
     minutes_id = a_meeting(session, "TRN-1", "2026-11-02", **SECTIONS)  # type: ignore[arg-type]  # two sections
+    record_signed(session, minutes_id)
     certificate = infrastructure().recipient.pem
     orders = [
         Order(POLICE, "desk@police.example"),

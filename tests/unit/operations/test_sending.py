@@ -16,20 +16,28 @@ from pathlib import Path
 import pikepdf
 import pytest
 
-from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption
+from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.export import envelope
+from mappa_desktop.export.laid_open import laid_open
 from mappa_desktop.export.record import read_mark
 from mappa_desktop.export.signing import TokenPlace
 from mappa_desktop.export.verification import verify
+from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import certificates, copies, copies_register, minutes, recipients, sending
+from mappa_desktop.operations import certificates, copies, copies_register, minutes, recipients, sending, workings
+from mappa_desktop.operations.allowances import Recipients, allowing
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signed_documents import carried_out, countersignature
+from mappa_desktop.operations.signed_documents import kept as document_kept
+from mappa_desktop.sections.records.model import SendingMethod
 from tests.support.approving import approve_with_reasons
+from tests.support.issuing import record_signed
 from tests.support.pki import infrastructure
 from tests.support.sessions import MOMENT, imported, with_certificate
 
@@ -43,7 +51,9 @@ ADDRESS = "duty.desk@police.example"
 @pytest.fixture
 def approved(session: Session) -> MinutesId:
     with_certificate(session)
-    return approve_with_reasons(session, imported(session, "level3_review")).value.id
+    minutes_id = approve_with_reasons(session, imported(session, "level3_review")).value.id
+    record_signed(session, minutes_id)
+    return minutes_id
 
 
 def _everything_in(session: Session) -> str:
@@ -56,6 +66,15 @@ def _everything_in(session: Session) -> str:
             if not name.startswith("search")
         ]
     return "".join(found)
+
+
+def test_no_copy_goes_out_before_the_chair_has_signed_the_record(session: Session) -> None:
+    with_certificate(session)
+    minutes_id = approve_with_reasons(session, imported(session, "level3_review")).value.id
+    with pytest.raises(Refused, match="The Chair signs the minutes before copies go out"):
+        sending.planned(session, minutes_id, [Order(DWP)])
+    record_signed(session, minutes_id)
+    assert sending.planned(session, minutes_id, [Order(DWP)]).value.orders[0].copy.number == 1
 
 
 def _attached(copy: MadeCopy) -> list[str]:
@@ -75,10 +94,11 @@ def test_a_copy_is_numbered_marked_signed_by_the_office_and_tied_to_the_record(
     for entry, made in zip(issued.copies, issued.made, strict=True):
         verdict = verify(made.data, trust, MOMENT)
         assert verdict.is_good, verdict.sentence
+        assert "the record itself" not in verdict.sentence
         with pikepdf.open(io.BytesIO(made.data)) as pdf:
             mark = read_mark(pdf.Root.Metadata.read_bytes())
         assert mark is not None
-        assert (mark.digest, mark.number, mark.kind) == (head.digest, str(entry.number), entry.kind.value)
+        assert (mark.digest, mark.number, mark.kind) == (head.digest_in_copies, str(entry.number), entry.kind.value)
         assert entry.sha256 == hashlib.sha256(made.data).hexdigest()
         assert (entry.digest, entry.master) == (head.digest, master.sha256)
         assert (entry.state, entry.is_kept) == (CopyState.MADE, True)
@@ -104,6 +124,118 @@ def test_whole_minutes_carry_the_minutes_file_of_what_their_reader_may_have(
         assert (b"directed police activity" in inside) is is_whole
         assert mark is not None
         assert mark.content == hashlib.sha256(inside).hexdigest()
+
+
+def test_a_guess_of_what_was_withheld_cannot_be_tested_with_a_copy(session: Session, approved: MinutesId) -> None:
+    """Somebody guesses the restricted text right, and knows everything else there is to know but the store."""
+    record = minutes.opened(session, approved).value
+    (made,) = sending.issue(session, approved, [Order(PRISON, encryption=Encryption.NONE)]).value.made
+    opened = laid_open(made.data)
+    with pikepdf.open(io.BytesIO(made.data)) as pdf:
+        inside = pdf.attachments["minutes.json"].get_file().read_bytes()
+    restricted = record.contents["restricted"]
+    guessed = {**minutes_file.read(inside), "restricted": restricted}
+    digests = [minutes_file.digest(contents) for contents in (record.contents, guessed, {"restricted": restricted})]
+    texts = [
+        *(minutes_file.write(contents) for contents in (record.contents, guessed)),
+        *(repr(restricted.given()).encode(), str(restricted).encode()),
+        *(digest.encode() for digest in digests),
+        *(bytes.fromhex(digest) for digest in digests),
+        *(f"{approved}{digest}".encode() for digest in digests),
+    ]
+    in_words = "".join("".join(run) for run in opened.runs)
+    for guess in (*digests, *(hashlib.sha256(text).hexdigest() for text in texts)):
+        assert guess[:16] not in in_words
+        for data in (made.data, *opened.data):
+            assert guess.encode() not in data.lower()
+            assert bytes.fromhex(guess) not in data
+
+
+def test_every_copy_of_a_version_names_what_the_record_says_that_its_copies_name(
+    session: Session, approved: MinutesId
+) -> None:
+    head = minutes.opened(session, approved).value.head
+    assert head.digest_in_copies != head.digest
+    assert head.secret not in repr(head)
+    whole = copies.prepare(session, approved, CopyFor()).value.data
+    prepared = [copies.prepare(session, approved, CopyFor(kind)).value.data for kind in (PRISON.kind, SUMMARY.kind)]
+    with pikepdf.open(io.BytesIO(whole)) as pdf:
+        mark = read_mark(pdf.Root.Metadata.read_bytes())
+    assert mark is not None
+    assert (mark.digest, mark.copies) == (head.digest, head.digest_in_copies)
+    assert head.digest_in_copies in "".join("".join(run) for run in laid_open(whole).runs)
+    for data in prepared:
+        with pikepdf.open(io.BytesIO(data)) as pdf:
+            mark = read_mark(pdf.Root.Metadata.read_bytes())
+        assert mark is not None
+        assert (mark.digest, mark.copies) == (head.digest_in_copies, "")
+        assert head.secret not in "".join("".join(run) for run in laid_open(data).runs)
+    newer = approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id).value
+    assert newer.secret not in {"", head.secret}
+
+
+def _allow(session: Session, minutes_id: MinutesId, what: Withholding, agency: str) -> None:
+    given = allowing(
+        Allowances(), what, Recipients(agency), reason="It protects them", by="The Chair", on=MOMENT.date()
+    )
+    workings.save(session, minutes.opened(session, minutes_id).value.head.meeting, given)
+
+
+def test_only_what_the_chair_allowed_is_let_through_whatever_was_ordered(session: Session, approved: MinutesId) -> None:
+    ordered = dataclasses.replace(DWP, allowed=frozenset(Withholding))
+    (order,) = sending.planned(session, approved, [Order(ordered)]).value.orders
+    assert not order.copy.allowed
+    _allow(session, approved, Withholding.VICTIMS, "dwp")
+    (order,) = sending.planned(session, approved, [Order(DWP)]).value.orders
+    assert order.copy.allowed == {Withholding.VICTIMS}
+
+
+def test_copies_made_with_an_exception_that_was_withdrawn_meanwhile_are_not_registered(
+    session: Session, approved: MinutesId
+) -> None:
+    _allow(session, approved, Withholding.VICTIMS, "dwp")
+    plan = sending.planned(session, approved, [Order(DWP)]).value
+    workings.save(session, plan.record.head.meeting, Allowances())
+    with pytest.raises(Refused, match="exceptions changed"):
+        sending.kept(session, plan, [_fake(plan, plan.orders[0])])
+    assert copies_register.of_minutes(session, approved).value == []
+
+
+def test_restricted_text_allowed_to_the_holders_of_an_agency_does_not_stop_its_other_copies(
+    session: Session, approved: MinutesId
+) -> None:
+    _allow(session, approved, Withholding.RESTRICTED, "police")
+    desk = CopyFor(CopyKind.NO_RESTRICTED, "Duty desk", "police")
+    holder = dataclasses.replace(HOLDER, kind=CopyKind.NO_RESTRICTED)
+    plan = sending.planned(session, approved, [Order(desk), Order(holder)]).value
+    assert [each.copy.allowed for each in plan.orders] == [frozenset(), {Withholding.RESTRICTED}]
+
+
+def test_the_same_copies_are_registered_once(session: Session, approved: MinutesId) -> None:
+    plan = sending.planned(session, approved, _orders(2)).value
+    made = [_fake(plan, order) for order in plan.orders]
+    sending.kept(session, plan, made)
+    with pytest.raises(Refused, match="in the register already"):
+        sending.kept(session, plan, made)
+    assert len(copies_register.of_minutes(session, approved).value) == 2
+
+
+@pytest.mark.parametrize(("years", "why"), [(-1, "not valid before"), (4, "expired")])
+def test_no_number_is_taken_while_the_office_cannot_sign(
+    session: Session, approved: MinutesId, years: int, why: str
+) -> None:
+    another_day = StoppedClock(MOMENT.replace(year=MOMENT.year + years))
+    with pytest.raises(Refused, match=why):
+        sending.planned(dataclasses.replace(session, clock=another_day), approved, [Order(DWP)])
+    assert sending.planned(session, approved, [Order(DWP)]).value.orders[0].copy.number == 1
+
+
+def test_copies_are_tied_to_the_newest_state_of_the_signed_record(session: Session, approved: MinutesId) -> None:
+    signed = copies.sign(session, approved, copies.prepare(session, approved, CopyFor()).value).value
+    work = countersignature(session, signed, name="Rhys Calloway", role="Administrator").value
+    newest = document_kept(session, approved, work, carried_out(work)).value  # at the same moment, by this clock
+    assert newest.signed_at == signed.signed_at
+    assert sending.planned(session, approved, [Order(DWP)]).value.master == newest.sha256
 
 
 def test_two_recipients_of_one_kind_get_different_copies(session: Session, approved: MinutesId) -> None:
@@ -365,6 +497,24 @@ def test_a_registered_copy_is_closed_again_with_another_passphrase(session: Sess
     assert envelope.opened(again.outside, again.order.passphrase) == made.data
     assert (again.order.copy.number, again.file_name) == (1, made.file_name)
     assert len(copies_register.of_minutes(session, approved).value) == 1
+
+
+def test_a_copy_that_was_recalled_is_not_closed_again(session: Session, approved: MinutesId) -> None:
+    sending.issue(session, approved, _orders(1), make_one=_fake)
+    (entry,) = copies_register.of_minutes(session, approved).value
+    copies_register.mark_sent(session, entry.id, how=SendingMethod.SECURE_EMAIL, on=MOMENT.date())
+    copies_register.recall(session, entry.id, why="It was for somebody else", on=MOMENT.date())
+    with pytest.raises(Refused, match="was recalled"):
+        sending.closed_again(session, entry.id, encryption=Encryption.NONE)
+
+
+def test_closing_a_copy_of_an_older_version_again_says_so(session: Session, approved: MinutesId) -> None:
+    sending.issue(session, approved, _orders(1), make_one=_fake)
+    (entry,) = copies_register.of_minutes(session, approved).value
+    assert not sending.closed_again(session, entry.id, encryption=Encryption.NONE).value.warnings
+    approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id)
+    (said,) = sending.closed_again(session, entry.id, encryption=Encryption.NONE).value.warnings
+    assert said == "A newer version of these minutes is approved; this copy is of version 1.0."
 
 
 def test_every_sort_of_recipient_of_both_training_cases_gets_a_copy_that_holds(session: Session) -> None:

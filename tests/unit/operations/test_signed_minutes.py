@@ -147,6 +147,14 @@ def test_our_own_file_coming_back_changes_nothing(elsewhere: Session, record: Pa
     assert minutes.import_file(elsewhere, record).value.status is ImportStatus.UNCHANGED
 
 
+def test_our_own_copy_coming_back_changes_nothing(elsewhere: Session, tmp_path: Path) -> None:
+    certificates.trust(elsewhere, certificates.public_part(elsewhere).value, "it is ours")
+    minutes_id = _approved(elsewhere, "level3_review")
+    copy = _signed(elsewhere, tmp_path, minutes_id, CopyFor(CopyKind.NO_RESTRICTED))
+    result = minutes.import_file(elsewhere, copy).value
+    assert (result.status, result.id) == (ImportStatus.UNCHANGED, minutes_id), result.reason
+
+
 def test_a_signer_who_is_not_trusted_brings_nothing(session: Session, record: Path) -> None:
     result = minutes.import_file(session, record).value
     assert result.status is ImportStatus.REFUSED
@@ -179,7 +187,7 @@ def test_a_copy_without_the_restricted_section_says_that_parts_were_withheld(
     file = _signed(elsewhere, tmp_path, _approved(elsewhere, "level3_review"), copy)
     result = minutes.import_file(trusting, file).value
     assert result.status is ImportStatus.IMPORTED, result.reason
-    assert "Parts were withheld from this copy before it was signed" in result.reason
+    assert "Parts may have been withheld from this copy before it was signed" in result.reason
     assert "The Chair's own signature is not in a copy." in result.reason
     brought = minutes.opened(trusting, MinutesId(result.id)).value
     assert not brought.of(RestrictedPart).restricted_section.content

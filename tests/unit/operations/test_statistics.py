@@ -8,12 +8,11 @@ from pathlib import Path
 import pytest
 
 from mappa_desktop.domain.cases import Origin
-from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.figures import NOT_APPLICABLE, NOT_GIVEN, REFUSED, WITHHELD
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import NotAccepted, replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations import copies, counting, minutes, statistics, statistics_files
+from mappa_desktop.operations import counting, minutes, statistics, statistics_files
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.statistics import Figures, SmallNumbers
@@ -30,6 +29,7 @@ from mappa_desktop.store.check import check
 from mappa_desktop.store.repositories import minutes as kept
 from tests.support.approved import AGENCIES, a_meeting
 from tests.support.approving import approve_with_reasons
+from tests.support.issuing import one_copy_sent
 from tests.support.sessions import a_session, imported, with_certificate
 
 YEAR = Year.read("2025/26")
@@ -183,7 +183,7 @@ def test_invented_cases_count_only_where_there_are_no_others(session: Session) -
     assert found.marking == ("OFFICIAL-SENSITIVE",)
 
 
-def test_what_is_approved_here_is_counted_as_it_stands_then_and_issued_when_it_is_signed(tmp_path: Path) -> None:
+def test_what_is_approved_here_is_counted_as_it_stands_then_and_issued_when_it_is_sent(tmp_path: Path) -> None:
     session = with_certificate(a_session(tmp_path / "store"))
     year = Year.read("2026/27")
     minutes_id = imported(session, "level2_review")
@@ -196,7 +196,7 @@ def test_what_is_approved_here_is_counted_as_it_stands_then_and_issued_when_it_i
     assert found.unapproved == 0
     assert found.annual.table(annual.YEARLY).total == 0
     assert value(found, "level_2_days_to_issue") is NOT_APPLICABLE
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
+    one_copy_sent(session, minutes_id)
     assert value(own(session, year), "level_2_days_to_issue") == Days(8, 1)
 
 

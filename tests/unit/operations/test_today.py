@@ -9,13 +9,11 @@ from typing import Any
 
 import pytest
 
-from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import (
     area_rules,
-    copies,
     directory,
     disclosure_register,
     escalations,
@@ -30,6 +28,7 @@ from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
 from tests.support.approved import approve_as_it_is
 from tests.support.area_meetings import a_disclosure, a_meeting, an_action, disclosed
+from tests.support.issuing import one_copy_sent, record_signed
 from tests.support.sessions import imported, with_certificate
 
 ON = date(2026, 12, 14)
@@ -206,19 +205,20 @@ def test_minutes_wait_with_their_clock_until_they_are_issued(session: Session, t
     ]
 
 
-def test_approved_minutes_wait_until_they_are_signed(session: Session) -> None:
+def test_approved_and_signed_minutes_wait_until_a_copy_is_sent(session: Session) -> None:
     minutes_id = imported(with_certificate(session), "level2_review")
     minutes.approve(session, minutes_id)
+    record_signed(session, minutes_id)
     (waiting,) = today.to_issue(session, ON).value
     assert waiting.is_approved
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
+    one_copy_sent(session, minutes_id)
     assert not today.to_issue(session, ON).value
 
 
 def test_a_draft_that_amends_issued_minutes_does_not_wait(session: Session) -> None:
     minutes_id = imported(with_certificate(session), "level2_review")
     minutes.approve(session, minutes_id)
-    copies.sign(session, minutes_id, copies.prepare(session, minutes_id, CopyFor()).value)
+    one_copy_sent(session, minutes_id)
     minutes.amend(session, minutes_id, reason="A date was wrong.")
     assert not today.to_issue(session, ON).value
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 
 from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.export.verification import LARGEST, Judgement
+from mappa_desktop.export.verification import LARGEST, Judgement, Verdict
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import certificates, copies, minutes, verification
 from mappa_desktop.operations.session import Session
@@ -99,3 +100,21 @@ def test_the_words_tell_the_signer_and_the_fingerprint_to_compare(session: Sessi
     assert "Imogen Castlemarsh" in words
     assert found.verdict.signatures[0].fingerprint in words
     assert "Intact: what was signed has not been changed." in words
+
+
+def test_the_words_tell_what_is_covered_and_which_minutes_they_are(session: Session, copy: Path) -> None:
+    (found,) = verification.verify_files(session, [copy]).value
+    assert found.verdict.minutes is not None
+    words = verification.in_words(found).splitlines()
+    assert words[0] == f"{copy}: GENUINE"
+    assert "  It covers the whole file." in words
+    assert found.verdict.minutes.digest in words[-1]
+    assert f"version {found.verdict.minutes.version}" in words[-1]
+
+
+@pytest.mark.parametrize("name", ["a.pdf: GENUINE", "a.pdf\nb.pdf: GENUINE", "a\u202efdp.exe", 'a "b".pdf'])
+def test_the_name_of_a_file_cannot_pass_for_a_verdict(name: str) -> None:
+    words = verification.in_words(verification.FileVerdict(name, Verdict(Judgement.UNSIGNED, "Not signed.")))
+    first, second = words.splitlines()
+    assert first == json.dumps(name) + ": NOT SIGNED"
+    assert second == "Not signed."

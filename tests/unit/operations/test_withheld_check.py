@@ -22,6 +22,7 @@ from mappa_desktop.operations.withheld_check import found_in, require_nothing_wi
 from mappa_desktop.sections import SECTIONS
 from tests.documents import made
 from tests.support import generated_area
+from tests.support.evidence import level_3
 from tests.support.minutes_in_memory import training_contents
 from tests.support.planted import Planted
 from tests.support.shared_out import FIRST, SECOND, approved, shared_out, words_in
@@ -199,3 +200,32 @@ def test_the_name_in_which_the_office_signs_is_no_find() -> None:
 def _says_nothing(sentence: str) -> None:
     assert "ellacombe" not in sentence.casefold()
     assert "month" not in sentence
+
+
+_OF_MANY_SCRIPTS = "Due → done ✓ at ≥ 3 ½ 👍 שלום"
+# What the makers of a font say of it in its program.
+_LICENCE = "Permission is granted, including without limitation, contained herein; Copyright trademark Software."
+
+
+@pytest.mark.parametrize("kind", _KINDS)
+def test_a_character_that_only_another_face_has_stops_no_copy(kind: CopyKind) -> None:
+    record = approved(
+        level_3(
+            {
+                "executive_summary": _OF_MANY_SCRIPTS,
+                "new_actions[0].description": _OF_MANY_SCRIPTS,
+                "risk_management_plan.supervision.measures[0].measure": _OF_MANY_SCRIPTS,
+                "subject.full_name": "Aldous → VANTERBRIDGE",
+                "victims.people[0].contact_choice": _LICENCE,
+                "restricted_section.content": _LICENCE,
+            }
+        )
+    )
+    copy = CopyFor(kind, "Their desk", "probation", 7)
+    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))
+
+
+def test_a_withheld_text_that_speaks_of_a_page_stops_no_copy() -> None:
+    record = approved(level_3({"victims.people[0].contact_choice": "See page 3 of the pack and page 2 of the letter."}))
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing", 7)
+    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))

@@ -39,6 +39,20 @@ def test_the_reason_of_a_new_version_holds_not_one_name_of_restricted_text(field
     assert f"document.amendments[0].{field}" in _found(document)
 
 
+@pytest.mark.parametrize("slip", ["", "The PEREGRINE paragraph was moved."])
+@pytest.mark.parametrize(
+    "told", ["Would expose PEREGRINE.", "Peregrine's account supports this.", "Ask Dougie at once."]
+)
+def test_a_code_name_is_found_in_every_text_also_after_it_slipped_out_once(slip: str, told: str) -> None:
+    document = demo("level3_review")
+    document["restricted_section"]["content"] = "The human source PEREGRINE was met. Dougie was there."
+    assert _found(document) == []
+    document["previous_minutes"]["amendments"] = [slip] if slip else []
+    document["decisions"]["other"][0]["reason"] = told
+    document["media_strategy"]["interest_note"] = "Asked of Dougie." if slip else ""
+    assert "decisions.other[0].reason" in _found(document)
+
+
 def _every_text(value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str | int, ...]]:
     """The places of the longer texts of a document; codes, dates and references are none."""
     if isinstance(value, dict | list):

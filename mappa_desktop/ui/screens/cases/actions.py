@@ -46,7 +46,7 @@ class ActionHistory(QWidget):
             self._desk.worker.run(lambda session: case_actions(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes:
+        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
             self._ask()
 
     def _show(self, stories: Sequence[ActionStory]) -> None:

@@ -8,7 +8,8 @@ from itertools import groupby
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseLine, MinutesHead, SignedDocument
 from mappa_desktop.domain.wording import day
@@ -37,6 +38,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 from mappa_desktop.widgets.waiting import Reading
 
 _MEETINGS_AT_FIRST = 10
+_SHOWN_HERE = frozenset({Change.CASES, Change.DOCUMENTS, Change.MINUTES})
 _WIDEST_ZOOM = 140  # above it the facts stand below each other
 
 
@@ -65,7 +67,7 @@ class CaseScreen(ScrollPage):
         super().__init__(parent)
         self._desk, self._case_id = desk, case_id
         self._content: QWidget | None = None
-        self._all_meetings = False
+        self._all_meetings = self._is_stale = False
         self._openers: list[QWidget] = []
         theme.pad(self.body, 24, 12, 24, 20, 12)
         desk.worker.changed.connect(self._on_changed)
@@ -79,11 +81,20 @@ class CaseScreen(ScrollPage):
         self._desk.worker.run(lambda session: whole_case(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if changes & {Change.CASES, Change.DOCUMENTS} and self._desk.worker.is_open:
+        if not self.isVisible():  # nothing is laid out behind the minutes, which would hold up whoever types there
+            self._is_stale = self._is_stale or bool(changes & _SHOWN_HERE)
+        elif changes & {Change.CASES, Change.DOCUMENTS} and self._desk.worker.is_open:
+            self._ask()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        if self._is_stale and self._desk.worker.is_open:
+            self._is_stale = False
             self._ask()
 
     def _show(self, whole: Whole) -> None:
-        first = self._content is None
+        focused = QApplication.focusWidget()
+        loses_focus = self._content is None or (focused is not None and self._content.isAncestorOf(focused))
         self.reading.done()
         self._openers.clear()
         if self._content is not None:
@@ -104,7 +115,7 @@ class CaseScreen(ScrollPage):
         layout.addWidget(CopiesOfCase(self._desk, self._case_id))
         layout.addStretch(1)
         self.body.addWidget(self._content)
-        if first and self._openers:
+        if loses_focus and self._openers:
             self._openers[0].setFocus()
         self.marking_changed.emit(whole.case.facts.fictional)
 
@@ -238,14 +249,19 @@ class CaseScreen(ScrollPage):
         ask_and_import(self._desk, self)
 
 
-def document_row(parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False) -> QBoxLayout:
+def document_row(
+    parent: QWidget, desk: Desk, document: SignedDocument, *, verb: str = "", stacked: bool = False
+) -> QBoxLayout:
     """A signed document: what, by whom and when, and the way to save a copy; ``stacked`` in a narrow place."""
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     row = QBoxLayout(down if stacked else across)
     theme.pad(row, spacing=4 if stacked else 12)
     row.addWidget(Elided(document.file_name, Role.TEXT))
-    facts = _("signed {moment} by {signer}, {size}").format(
-        moment=wording.moment(document.signed_at), signer=document.signer, size=wording.size(document.size)
+    facts = _("{signed} {moment} by {signer}, {size}").format(
+        signed=verb or _("signed"),
+        moment=wording.moment(document.signed_at),
+        signer=document.signer,
+        size=wording.size(document.size),
     )
     row.addWidget(text(facts, Role.SECONDARY, Tone.QUIET, wraps=True), 1)
     save = buttons.button(_("Save copy as…"), lambda: save_copy(parent, desk, document), icon="download")

@@ -56,7 +56,7 @@ class CopiesOfCase(QWidget):
             self._desk.worker.run(lambda session: copies_register.of_case(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.DOCUMENTS in changes:
+        if Change.DOCUMENTS in changes and self.isVisible():  # else the page asks when it is shown
             self._ask()
 
     def _show(self, copies: Sequence[RegisteredCopy]) -> None:

@@ -43,7 +43,7 @@ class DisclosuresOfCase(QWidget):
             self._desk.worker.run(lambda session: disclosure_register.of_case(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes:
+        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
             self._ask()
 
     def _show(self, found: Sequence[RegisteredDisclosure]) -> None:

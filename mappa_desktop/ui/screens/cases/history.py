@@ -39,7 +39,7 @@ class LevelHistory(Card):
         self._desk.worker.run(lambda session: level_history.history(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.CASES in changes and self._desk.worker.is_open:
+        if Change.CASES in changes and self.isVisible() and self._desk.worker.is_open:
             self._ask()
 
     def _show(self, steps: Sequence[LevelStep]) -> None:

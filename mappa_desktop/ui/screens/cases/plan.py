@@ -42,7 +42,7 @@ class PlanOfCase(QWidget):
             self._desk.worker.run(lambda session: plan_of_case(session, case_id), self._show, owner=self)
 
     def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes:
+        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
             self._ask()
 
     def _show(self, plan: CasePlan | None) -> None:

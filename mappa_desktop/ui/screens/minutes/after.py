@@ -313,7 +313,10 @@ class After(QWidget):
     def _on_copy(self, asked: int, found: Looked) -> None:
         if asked == self._asked and self._is_copy_shown:
             self._show_looked(found)
-            self.copies.show_withheld(found.withheld)
+            if found.prepared is None:
+                self.copies.show_refused(found.refusal)
+            else:
+                self.copies.show_withheld(found.prepared.withheld)
 
     def _show_kept(self, copy: RegisteredCopy) -> None:
         """Show a copy as it was issued, byte for byte."""
@@ -382,6 +385,7 @@ class After(QWidget):
         self._documents = documents
         self.signed.show_documents(documents)
         self.signing.show_documents(documents)
+        self.copies.show_documents(documents)
         self._show_steps()
         self._show_signed()
         if self._arriving:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.interchange.mail_draft import is_address
 from mappa_desktop.operations.recipients import Intended, domain_warning, no_address
 from mappa_desktop.operations.sending import Order
 
@@ -23,6 +24,7 @@ class Choice:
     encryption: Encryption = Encryption.PASSPHRASE
     certificate: bytes = b""
     certificate_name: str = ""
+    refusal: str = ""  # why the recipient may not have this copy
 
     @property
     def key(self) -> tuple[str, str]:
@@ -57,11 +59,29 @@ class Choice:
         return [each for each in self.intended.notes if not (self.address and each == no_address())]
 
     @property
+    def about_address(self) -> str:
+        """What must be seen about the address; empty where it can be written to."""
+        if not self.address:
+            return ""
+        if not is_address(self.address):
+            return _("This is not one plain address, such as name@agency.example.")
+        return domain_warning(self.address, self.intended.domains)
+
+    @property
+    def in_the_way(self) -> str:
+        """Why this copy cannot be issued as it stands; names the recipient."""
+        if self.refusal:
+            return _("{name}: {why}").format(name=self.name, why=self.refusal)
+        if self.address and not is_address(self.address):
+            return _("The address of {name} is not one plain address.").format(name=self.name)
+        if self.encryption is Encryption.CERTIFICATE and not self.certificate:
+            return _("A certificate is still to be chosen for {name}.").format(name=self.name)
+        return ""
+
+    @property
     def warnings(self) -> Sequence[str]:
         """What must be seen before it goes."""
-        found = list(self.notes)
-        if self.address:
-            found.append(domain_warning(self.address, self.intended.domains))
+        found = [self.refusal, *self.notes, self.about_address]
         if self.encryption is Encryption.CERTIFICATE and not self.certificate:
             found.append(_("Choose the recipient's certificate."))
         return [each for each in found if each]

@@ -8,7 +8,6 @@ from dataclasses import replace
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.ui.screens.minutes.choices_of_copies import (
     Choice,
@@ -79,11 +78,7 @@ class CopiesCard(Card):
         self.table.setVisible(bool(choices))
         self.table.show_rows([_row(each) for each in choices])
         taken = [each for each in choices if each.is_taken]
-        incomplete = [each for each in taken if _misses_certificate(each)]
-        missing = (
-            _("A certificate is still to be chosen for {name}.").format(name=incomplete[0].name) if incomplete else ""
-        )
-        said = why or missing
+        said = why or next((each.in_the_way for each in taken if each.in_the_way), "")
         self._words.setText(said)
         self._words.setVisible(bool(said))
         self.issue.setText(" " + counted("Issue to {number} recipient…", "Issue to {number} recipients…", len(taken)))
@@ -96,10 +91,6 @@ class CopiesCard(Card):
     def _turn(self, row: int) -> None:
         choice = self._choices[row]
         self.changed.emit(row, replace(choice, is_taken=not choice.is_taken))
-
-
-def _misses_certificate(choice: Choice) -> bool:
-    return choice.encryption is Encryption.CERTIFICATE and not choice.certificate
 
 
 def _row(choice: Choice) -> tuple[Sequence[Cell], Sequence[Cell]]:

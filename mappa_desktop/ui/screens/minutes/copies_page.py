@@ -10,16 +10,16 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from mappa_desktop.domain.cases import MinutesStatus
+from mappa_desktop.domain.cases import MinutesStatus, Origin, SignedDocument
 from mappa_desktop.domain.copies import CopyFor, CopyKind
-from mappa_desktop.domain.issued_copies import RegisteredCopy
+from mappa_desktop.domain.issued_copies import CopyState, RegisteredCopy
 from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.foundation.i18n import _, counted
-from mappa_desktop.operations import copies_register
-from mappa_desktop.operations.allowances import allowed
+from mappa_desktop.operations import certificates, copies_register, signed_documents
+from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.composition import Withheld
 from mappa_desktop.operations.done import Change
-from mappa_desktop.operations.recipients import Intended, recipients
+from mappa_desktop.operations.recipients import Intended, let_through, recipients
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.another_copy import AnotherCopy
 from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, again, begun
@@ -29,6 +29,8 @@ from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.register_sheet import RegisterSheet
 from mappa_desktop.ui.screens.minutes.register_table import RegisterTable
+from mappa_desktop.ui.screens.minutes.sent_today import SentToday
+from mappa_desktop.ui.screens.minutes.signing import nothing_to_sign_with
 from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES, COPY_RECIPIENTS
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
@@ -55,6 +57,9 @@ class CopiesPage(QWidget):
         self._desk, self._open = desk, opened
         self._choices: list[Choice] = []
         self._copies: Sequence[RegisteredCopy] = ()
+        self._refusals: dict[CopyFor, str] = {}
+        self._is_signed: bool | None = None  # as long as it is not known
+        self._without_key = ""
         self._unfinished = opened.unfinished.at(COPIES)
         self._addresses = opened.unfinished.at(COPY_ADDRESSES)
         self._others = opened.unfinished.at(COPY_RECIPIENTS)
@@ -88,7 +93,9 @@ class CopiesPage(QWidget):
         self.another.back_wanted.connect(self.show_list)
         self.registered = RegisterSheet(desk, opened)
         self.registered.back_wanted.connect(self.show_register)
-        self.registered.entered.connect(lambda _copy: self._read_register())
+        self.registered.entered.connect(self._on_entered)
+        self.sent = SentToday(desk)
+        self.sent.entered.connect(lambda words: self.message.say(words, Tone.GOOD))
         self._lay_out()
         desk.worker.changed.connect(self._on_changed)
         self._tell_unfinished()
@@ -111,6 +118,7 @@ class CopiesPage(QWidget):
             otherwise=self._refuse,
             owner=self,
         )
+        self._desk.worker.run(certificates.identity, self._on_identity, owner=self)
         self._read_register()
 
     def show_withheld(self, withheld: Sequence[Withheld] | None) -> None:
@@ -119,6 +127,18 @@ class CopiesPage(QWidget):
             self.sheet.withheld.show_waiting()
         else:
             self.sheet.withheld.show_withheld(withheld)
+
+    def show_refused(self, refusal: str) -> None:
+        """The copy that is looked at cannot be had, and why."""
+        self.sheet.withheld.show_refused(refusal)
+        if self._stack.currentWidget() is not self.another and self.copy is not None:
+            self._refusals[self.copy] = refusal
+            self._show()
+
+    def show_documents(self, documents: Sequence[SignedDocument]) -> None:
+        """Know whether the Chair signed the record yet."""
+        self._is_signed = signed_documents.record_itself(documents) is not None
+        self._show()
 
     def take_focus(self) -> None:
         """Go to the recipients, or to what can be done first."""
@@ -235,16 +255,15 @@ class CopiesPage(QWidget):
         self.refresh()
 
     def _show(self) -> None:
-        allowances = self._open.working(Allowances).content
+        allowances, contents = self._open.working(Allowances).content, self._open.contents()
         self._choices = [
             replace(
                 each,
-                intended=replace(
-                    each.intended, allowed=allowed(allowances, each.intended.agency, each.intended.standing)
-                ),
+                intended=replace(each.intended, allowed=let_through(contents, allowances, each.intended.copy)),
             )
             for each in self._choices
         ]
+        self._choices = [replace(each, refusal=self._refusals.get(each.copy, "")) for each in self._choices]
         self.card.show_choices(self._choices, why=self._in_the_way())
         self._tell_state()
 
@@ -254,7 +273,16 @@ class CopiesPage(QWidget):
             return _("Nothing is issued before the Chair has approved the minutes.")
         if status is MinutesStatus.SUPERSEDED:
             return _("A newer version of these minutes is approved; issue that one.")
+        if self._without_key:
+            return self._without_key
+        if self._is_signed is False and self._open.head.origin is not Origin.APPROVED_ELSEWHERE:
+            return _("The Chair signs the minutes before copies go out.")
         return ""
+
+    def _on_identity(self, office: Certificate | None) -> None:
+        """Say before a folder is chosen that there is nothing to sign with."""
+        self._without_key = nothing_to_sign_with(office, self._desk.clock.today())
+        self._show()
 
     def _tell_state(self) -> None:
         taken = sum(each.is_taken for each in self._choices)
@@ -292,8 +320,7 @@ class CopiesPage(QWidget):
             return
         registered = self.registered.copy
         if self._stack.currentWidget() is self.registered and registered is not None:
-            if registered.is_kept:
-                self.kept_wanted.emit(registered)
+            self.kept_wanted.emit(registered)  # which says so where its file is gone
         elif self._stack.currentWidget() is self.another:
             self.preview_wanted.emit(self.another.copy)
         elif self.copy is not None:
@@ -327,11 +354,18 @@ class CopiesPage(QWidget):
             owner=self,
         )
 
+    def _on_entered(self, copy: RegisteredCopy) -> None:
+        self._read_register()
+        if not copy.is_kept:  # and what is shown of it goes as well
+            self._want_preview()
+
     def _on_register(self, copies: Sequence[RegisteredCopy]) -> None:
         self._copies = copies
         self.table.show_copies(copies)
         self.table.setVisible(bool(copies))
         self._none_issued.setVisible(not copies)
+        made = [each for each in copies if each.minutes == self._open.head.id and each.state is CopyState.MADE]
+        self.sent.show_copies(made)
         self._tell_state()
         if self._registered_wanted:
             self.go_to_registered(self._registered_wanted)
@@ -366,6 +400,10 @@ class CopiesPage(QWidget):
         empty.addWidget(self._none_issued)
         register.body.addLayout(empty)
         register.body.addWidget(self.table)
+        foot = QVBoxLayout()
+        theme.pad(foot, 8, 8, 8, 8)
+        foot.addWidget(self.sent)
+        register.body.addLayout(foot)
         for each in (self.message, self.card, register):
             self._list.body.addWidget(each)
         self._list.body.addStretch(1)

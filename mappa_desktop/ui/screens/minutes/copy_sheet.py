@@ -12,13 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from mappa_desktop.domain.copies import CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import Encryption
+from mappa_desktop.domain.wording import says_something
 from mappa_desktop.domain.workings import Allowance, Allowances
 from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import allowances, certificates
 from mappa_desktop.operations.allowances import Recipients
 from mappa_desktop.operations.certificates import Certificate
-from mappa_desktop.operations.recipients import domain_warning
 from mappa_desktop.sections import content_of
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.sign_off.model import Approval
@@ -35,7 +36,10 @@ from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, GrowingText, LineEdit, TickBox
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import ScrollPage
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
+
+_LARGEST_CERTIFICATE = 1_000_000  # bytes
 
 
 class CopySheet(ScrollPage):
@@ -73,6 +77,7 @@ class CopySheet(ScrollPage):
         self.withheld = WithheldList(desk)
         self.withheld.exception_wanted.connect(self.ask_for)
         self.withheld.withdrawal_wanted.connect(self._withdraw)
+        self.withheld.rearranged.connect(self._order)
         self._question = self._question_card()
         self._lay_out()
         escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), self)
@@ -127,6 +132,7 @@ class CopySheet(ScrollPage):
         if what is not Withholding.RESTRICTED:
             self.by_whom.addItem(_("Every recipient: {kind}").format(kind=choice.intended.standing.label), "kind")
         self.reason.put(self._unfinished.text(self._path(what)))
+        self.by.put(self._chair())
         self._refusal.hide()
         self._question.show()
         self.reason.setFocus(Qt.FocusReason.OtherFocusReason)
@@ -167,9 +173,7 @@ class CopySheet(ScrollPage):
     def _say_address(self) -> None:
         choice = self._choice
         assert choice is not None
-        said = domain_warning(choice.address, choice.intended.domains) if choice.address else ""
-        if not choice.address:
-            said = _("No address: no mail draft is made, only the file.")
+        said = choice.about_address if choice.address else _("No address: no mail draft is made, only the file.")
         self._warning.setText(said)
         self._warning.setVisible(bool(said))
         self.address.setAccessibleDescription(said)
@@ -183,7 +187,7 @@ class CopySheet(ScrollPage):
         file = files[0]
 
         def read() -> tuple[bytes, Certificate]:
-            data = file.read_bytes()
+            data = read_regular(file, _LARGEST_CERTIFICATE)
             return data, certificates.described(data)
 
         self._desk.worker.ask(read, self._on_certificate, otherwise=self._on_no_certificate, owner=self)
@@ -209,20 +213,20 @@ class CopySheet(ScrollPage):
         draft = self._open.working(Allowances)
         try:
             allowed = allowances.allowing(
-                draft.content, what, to, reason=self.reason.text(), by=self._chair(), on=self._desk.clock.today()
+                draft.content, what, to, reason=self.reason.text(), by=self.by.text(), on=self._desk.clock.today()
             )
         except Refused as error:
             self._refusal.setText(str(error))
             self._refusal.show()
             announce(self, str(error), urgent=True)
-            self.reason.setFocus()
+            (self.reason if says_something(self.by.text()) else self.by).setFocus()
             return
         draft.set(("entries",), allowed.entries)
         self._unfinished.put("", self._path(what))
         self._stop_asking()
         self.withheld.show_exceptions(self._exceptions())
         self.exceptions_changed.emit()
-        self.withheld.take_focus()
+        self.withheld.take_focus_at(what)
         announce(self, _("Let through: {what}").format(what=what.label))
 
     def _withdraw(self, allowance: Allowance) -> None:
@@ -237,6 +241,12 @@ class CopySheet(ScrollPage):
         contents = self._open.contents()
         named = content_of(contents, Approval).sign_off.chair_name
         return (named or content_of(contents, MeetingDetails).meeting.chair.name).strip()
+
+    def _order(self) -> None:
+        """Have Tab go through everything here before it goes on to the preview."""
+        inside = self.widget()
+        if inside is not None:
+            order_tabs(inside)
 
     def _on_reason(self) -> None:
         if self._what is not None and self._choice is not None:
@@ -255,7 +265,8 @@ class CopySheet(ScrollPage):
 
     def _on_escape(self) -> None:
         if self._question.isVisible():
-            self._leave_question()
+            self._stop_asking()  # what was typed stands there again when it is asked next
+            self.withheld.take_focus()
         else:
             self.back_wanted.emit()
 
@@ -263,6 +274,7 @@ class CopySheet(ScrollPage):
         card = Card(_("An exception of the Chair"))
         self._asked = text("", Role.STRONG, wraps=True)
         self.by_whom = Combo()
+        self.by = LineEdit()
         self.reason = GrowingText(2)
         self.reason.textChanged.connect(self._on_reason)
         self._refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
@@ -270,6 +282,7 @@ class CopySheet(ScrollPage):
         card.body.addWidget(self._asked)
         card.body.addWidget(Labelled(_("By whom"), self.by_whom))
         card.body.addWidget(Labelled(_("Why they need to read it to do their part"), self.reason))
+        card.body.addWidget(Labelled(_("Allowed by"), self.by))
         card.body.addWidget(self._refusal)
         verbs = QWidget()
         line = FlowLayout(verbs)

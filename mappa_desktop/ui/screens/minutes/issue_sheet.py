@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead
@@ -20,6 +20,7 @@ from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_w
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
 from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
+from mappa_desktop.ui.screens.minutes.sent_today import SentToday
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
@@ -39,7 +40,7 @@ class IssueSheet(QDialog):
         super().__init__(parent.window())
         self._desk, self._choices = desk, choices
         self._folder: Path | None = None
-        self._on_token = False
+        self._on_token = self._is_entering = self._shows_passphrases = False
         self._made: Sequence[MadeCopy] = ()
         self._issuing = Issuing(desk, head.id, self)
         self._issuing.progressed.connect(self._on_progress)
@@ -65,6 +66,8 @@ class IssueSheet(QDialog):
         )
         self._pin_row.hide()
         desk.worker.run(certificates.identity, self._on_identity, owner=self)
+        self.sent = SentToday(desk)
+        self.sent.entered.connect(lambda words: self.message.say(words, Tone.GOOD))
         self._page = ScrollPage()
         theme.pad(self._page.body, 2, 2, 2, 2, 10)
         self.choose = buttons.primary(_("Choose a folder and issue…"), self._choose, icon="folder-open")
@@ -82,10 +85,32 @@ class IssueSheet(QDialog):
         for widget in (self._title, self._words, self.bar, self.message, self._pin_row):
             layout.addWidget(widget)
         layout.addWidget(self._page, 1)
+        layout.addWidget(self.sent)
         layout.addWidget(self._buttons)
         for button in (self.keep_ready, self.open_folder, self.again):
             button.hide()
         self._ask()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stays():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Locking closes it at any time; a person, once what was entered is told and the passphrases are done with."""
+        if event.spontaneous() and self._stays():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _stays(self) -> bool:
+        """Whether it cannot just be closed; says why."""
+        if self._shows_passphrases:
+            words = _("The passphrases are shown only here. Choose Close once each of them was given.")
+            self.message.say(words, Tone.WARNING)
+            self.cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._is_entering or self._shows_passphrases
 
     def reject(self) -> None:
         """Escape, and closing: what is being made is stopped and let go."""
@@ -176,11 +201,15 @@ class IssueSheet(QDialog):
     def _keep(self) -> None:
         self.keep_ready.hide()
         self.cancel.setEnabled(False)
+        self._is_entering = True
         self._words.setText(_("Being entered in the register…"))
         self._issuing.keep(self._made)
 
     def _on_kept(self, issued: Issued) -> None:
         self._made = issued.made
+        self._is_entering = False
+        self._shows_passphrases = any(copy.order.passphrase for copy in issued.made)
+        self.sent.show_copies(issued.copies)
         self.bar.hide()
         self._words.setText(issued.sentence)
         announce(self, issued.sentence)
@@ -191,6 +220,7 @@ class IssueSheet(QDialog):
         self._write()
 
     def _on_refused(self, error: Exception) -> None:
+        self._is_entering = False
         self.bar.hide()
         self._made = ()
         self.cancel.setEnabled(True)

@@ -68,7 +68,7 @@ class Issuing(QObject):
         told = _Told()
         told.ready.connect(self.progressed)
         stop = self._stop
-        self._desk.pool.run(lambda: _made(plan, told, stop), self._on_made, owner=self)
+        self._desk.pool.run(lambda: _made(plan, told, stop), self._on_made, otherwise=self.refused.emit, owner=self)
 
     def _on_made(self, made: Made | Exception) -> None:
         if isinstance(made, Exception):

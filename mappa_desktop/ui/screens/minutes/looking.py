@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.errors import UserError
-from mappa_desktop.operations.composition import Withheld
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.record import Record
 from mappa_desktop.ui.printer import Printer
@@ -18,11 +17,6 @@ class Looked:
 
     prepared: Prepared | None
     refusal: str = ""
-
-    @property
-    def withheld(self) -> tuple[Withheld, ...]:
-        """What was taken out of it."""
-        return self.prepared.withheld if self.prepared is not None else ()
 
 
 def looked_at(printer: Printer, record: Record, copy: CopyFor) -> Looked:

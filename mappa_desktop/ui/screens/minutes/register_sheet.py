@@ -50,7 +50,6 @@ _NEXT = {
     CopyState.SENT: CopyState.RECEIVED.value,
     CopyState.RECEIVED: CopyState.RECALLED.value,
     CopyState.RECALLED: CopyState.DESTROYED.value,
-    CopyState.DESTROYED: _BY_MISTAKE,
 }
 
 
@@ -73,6 +72,7 @@ class RegisterSheet(ScrollPage):
         self._events = text("", Role.TEXT, wraps=True)
         self.save = buttons.button(_("Save copy as…"), self._save, icon="download")
         self.close_again = buttons.button(_("New passphrase…"), self._close_again, icon="lock")
+        self.delete = buttons.quiet(_("Delete the files kept here…"), self._delete_here, icon="trash-2")
         self.step, self.way = Combo(), Combo()
         for method in SendingMethod:
             self.way.addItem(method.label, method)
@@ -100,23 +100,25 @@ class RegisterSheet(ScrollPage):
         self._facts.setText(facts_in_words(copy))
         self._events.setText("\n".join(event_in_words(each) for each in copy.events) or _("Nothing entered yet."))
         self.save.setEnabled(copy.is_kept)
+        self.delete.setEnabled(copy.is_kept)
         self.close_again.setEnabled(copy.is_kept)
         for button in (self.save, self.close_again):
             button.setAccessibleDescription("" if copy.is_kept else _("Its file is no longer kept here."))
         self.step.clear()
         for step, words in _STEPS.items():
-            if step != _BY_MISTAKE or copy.events:
+            if copy.state is not CopyState.DESTROYED and (step != _BY_MISTAKE or copy.events):
                 self.step.addItem(_(words), step)
         begun = next((step for step in _STEPS if self._unfinished.text(self._path(step))), None)
-        self.step.setCurrentIndex(max(self.step.findData(begun or _NEXT[copy.state]), 0))
+        self.step.setCurrentIndex(max(self.step.findData(begun or _NEXT.get(copy.state)), 0))
+        self._entry.setVisible(copy.state is not CopyState.DESTROYED)  # what is gone comes back no more
         self.on.put(dates.shown(self._desk.clock.today()))
         self._refusal.hide()
         self.enter.setEnabled(True)
         self._show_step()
 
     def take_focus(self) -> None:
-        """Begin with the step to enter."""
-        self.step.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Begin with the step to enter, if there is one left."""
+        (self.back if self._entry.isHidden() else self.step).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _path(self, step: str) -> str:
         assert self._copy is not None
@@ -154,6 +156,8 @@ class RegisterSheet(ScrollPage):
             self._refuse(_("{asked}: say it first.").format(asked=_(_ASKED[step])))
             self.words.setFocus()
             return
+        if step == CopyState.DESTROYED and copy.is_kept and not self._confirm_destruction(copy):
+            return
         entries: dict[str, Callable[[Session], Done[RegisteredCopy]]] = {
             CopyState.SENT.value: lambda session: copies_register.mark_sent(session, copy.id, how=way, on=on),
             CopyState.RECEIVED.value: lambda session: copies_register.mark_received(session, copy.id, on=on),
@@ -167,6 +171,39 @@ class RegisterSheet(ScrollPage):
         path = self._path(step)
         self._desk.worker.run(
             entries[step], lambda found: self._on_entered(path, found), otherwise=self._refuse, owner=self
+        )
+
+    def _confirm_destruction(self, copy: RegisteredCopy) -> bool:
+        said = _("Copy {number} is entered as destroyed, and the file kept here is deleted. This cannot be taken back.")
+        return choosing.confirmed(
+            self, _("Delete the file as well?"), said.format(number=copy.number), _("Enter and delete")
+        )
+
+    def _delete_here(self) -> None:
+        """Delete what is kept of a version here, as the schedule says; refused while an inquiry hold stands."""
+        copy = self._copy
+        if copy is None:
+            return
+        said = _(
+            "Every signed file of version {version} that is kept here is deleted: the record itself and its copies. "
+            "The register and the fingerprints stay. This cannot be taken back."
+        )
+        why = choosing.sentence(
+            self,
+            _("Delete the files kept here?"),
+            said.format(version=copy.version),
+            _("By which schedule or decision"),
+        )
+        if why is None:
+            return
+
+        def delete(session: Session) -> Done[RegisteredCopy]:
+            done = copies_register.destroy_here(session, copy.minutes, why=why)
+            found = copies_register.of_minutes(session, copy.minutes).value
+            return Done(next(each for each in found if each.id == copy.id), done.changes)
+
+        self._desk.worker.run(
+            delete, lambda found: self._on_entered(self._path(""), found), otherwise=self._refuse, owner=self
         )
 
     def _on_entered(self, path: str, copy: RegisteredCopy) -> None:
@@ -216,6 +253,7 @@ class RegisterSheet(ScrollPage):
         theme.pad(line, spacing=8)
         line.addWidget(self.save)
         line.addWidget(self.close_again)
+        line.addWidget(self.delete)
         card.body.addWidget(verbs)
         past = Card(_("What became of it"))
         past.body.addWidget(self._events)
@@ -228,6 +266,7 @@ class RegisterSheet(ScrollPage):
             entry.body.addWidget(row)
         entry.body.addWidget(self._refusal)
         entry.body.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
+        self._entry = entry
         for part in (card, entry, past):
             self.body.addWidget(part)
         self.body.addStretch(1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import SignedDocument
@@ -25,6 +25,7 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, LineEdit
 from mappa_desktop.widgets.flow import FlowLayout
+from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -72,9 +73,12 @@ class SignedCard(Card):
             row.deleteLater()
         self._rows = []
         self._none.setVisible(not documents)
+        countersigned = signed_documents.countersignatures(documents)
+        self.countersign.setVisible(not countersigned)
         for document in documents:
             row = QWidget()
-            row.setLayout(document_row(self, self._desk, document, stacked=True))
+            verb = _("countersigned") if document.id in countersigned else _("signed")
+            row.setLayout(document_row(self, self._desk, document, verb=verb, stacked=True))
             self._list.addWidget(row)
             self._rows.append(row)
         order_tabs(self)
@@ -113,7 +117,17 @@ class SignedCard(Card):
     def _ask(self) -> None:
         self._question.show()
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
+        QTimer.singleShot(0, self, self._show_question)
         self._desk.worker.run(_countersigning, self._pin_row.setVisible, owner=self)
+
+    def _show_question(self) -> None:
+        """Scroll to the question, once it has its place."""
+        page = self.parentWidget()
+        while page is not None and not isinstance(page, ScrollPage):
+            page = page.parentWidget()
+        if page is not None and self._question.isVisible():
+            page.ensureWidgetVisible(self._question)
+            page.ensureWidgetVisible(self.name)
 
     def _leave(self) -> None:
         self.pin.clear()
@@ -158,6 +172,8 @@ class SignedCard(Card):
         self._desk.say(str(error), Tone.DANGER)
         self._refusal.setText(str(error))
         self._refusal.show()
+        if self._question.isVisible():
+            self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         if self._record is not None and self._proofs.text() != _("Being checked…"):
             self._prove(self._record)
 

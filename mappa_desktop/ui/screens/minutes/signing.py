@@ -2,15 +2,32 @@
 
 from __future__ import annotations
 
+import datetime
+
 from PySide6.QtCore import QObject, Signal
 
+from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import signed_documents
+from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.signed_documents import Work
 from mappa_desktop.operations.signing import Signed
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Operation
+
+
+def nothing_to_sign_with(certificate: Certificate | None, today: datetime.date) -> str:
+    """Why nothing can be signed, and the next step; empty where there is a certificate that is valid today."""
+    if certificate is None:
+        return _("There is no certificate to sign with; make or import one in the settings.")
+    last = datetime.date.fromisoformat(certificate.valid_until[:10])
+    if last >= today:
+        return ""
+    return _("The certificate of {name} expired on {day}: make or import a new one in the settings.").format(
+        name=certificate.name, day=plain_day(last)
+    )
 
 
 class Signing(QObject):
@@ -27,7 +44,12 @@ class Signing(QObject):
         """Sign what an operation prepares."""
 
         def carry_out(work: Work) -> None:
-            self._desk.pool.run(lambda: _carried_out(work, pin), lambda signed: self._keep(work, signed), owner=self)
+            self._desk.pool.run(
+                lambda: _carried_out(work, pin),
+                lambda signed: self._keep(work, signed),
+                otherwise=self.refused.emit,
+                owner=self,
+            )
 
         self._desk.worker.run(begun, carry_out, otherwise=self.refused.emit, owner=self)
 

@@ -19,7 +19,7 @@ from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
-from mappa_desktop.ui.screens.minutes.signing import Signing
+from mappa_desktop.ui.screens.minutes.signing import Signing, nothing_to_sign_with
 from mappa_desktop.widgets import buttons
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import LineEdit
@@ -86,6 +86,7 @@ class SigningCard(Card):
 
     def _show(self) -> None:
         head = self._open.head
+        missing = nothing_to_sign_with(self._identity, self._desk.clock.today())
         is_from_elsewhere = head.origin is Origin.APPROVED_ELSEWHERE
         if not self._open.read_only:
             why = _("A draft cannot be signed; the Chair approves the minutes first. The preview shows it as a draft.")
@@ -95,8 +96,8 @@ class SigningCard(Card):
             why = _("The record itself is signed, and kept below.")
         elif is_from_elsewhere:
             why = _(copies.SIGNED_ELSEWHERE)
-        elif self._identity is None:
-            why = _("There is no certificate to sign with; make or import one in the settings.")
+        elif missing or self._identity is None:
+            why = missing
         else:
             why = _("{chair} signs as Chair, with the certificate of {name}, valid until {date}.").format(
                 chair=head.approved_by, name=self._identity.name, date=wording.iso_day(self._identity.valid_until)
@@ -107,7 +108,7 @@ class SigningCard(Card):
             on_token and head.status is MinutesStatus.APPROVED and not (self._is_signed or is_from_elsewhere)
         )
         ready = head.status is MinutesStatus.APPROVED and self._identity is not None and self._prepared is not None
-        ready = ready and not is_from_elsewhere
+        ready = ready and not is_from_elsewhere and not missing
         self.sign.setVisible(not self._is_signed)
         self.go_on.setVisible((self._is_signed or is_from_elsewhere) and head.status is MinutesStatus.APPROVED)
         ready = ready and (not on_token or bool(self.pin.text()))

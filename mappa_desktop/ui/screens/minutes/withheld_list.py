@@ -66,10 +66,13 @@ class WithheldList(Card):
 
     exception_wanted = Signal(object)  # the Withholding that is to be let through
     withdrawal_wanted = Signal(object)  # the Allowance that is to end
+    rearranged = Signal()  # what takes the keyboard here is new
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(_("Withheld from this copy"), _("for the Chair's eyes"), inset=8, parent=parent)
-        self._withheld: Sequence[Withheld] = ()
+        self._withheld: Sequence[Withheld] | None = None  # as long as it is not known
+        self._waiting = _("Being found…")
+        self._ends: dict[Withholding, QWidget] = {}
         self.groups: list[_Group] = []
         self._hidden = share.is_open()
         self._words = text("", Role.TEXT, wraps=True)
@@ -102,12 +105,23 @@ class WithheldList(Card):
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def take_focus_at(self, what: Withholding) -> None:
+        """Go to the way to end the exception that was made for this."""
+        end = self._ends.get(what)
+        if end is not None:
+            end.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.take_focus()
+
     def show_waiting(self) -> None:
         """It is being found."""
-        self._withheld = ()
+        self._withheld, self._waiting = None, _("Being found…")
         self._show()
-        if not self._hidden:
-            self._words.setText(_("Being found…"))
+
+    def show_refused(self, refusal: str) -> None:
+        """There is no such copy, and why; what it would withhold is not known."""
+        self._withheld, self._waiting = None, refusal
+        self._show()
 
     def show_withheld(self, withheld: Sequence[Withheld]) -> None:
         """Show these."""
@@ -121,11 +135,13 @@ class WithheldList(Card):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
+        self._ends = {}
         for each in allowances:
             row = self._exception(each)
             self._exceptions.addWidget(row)
             row.show()  # at once, so that the keyboard can go there
         order_tabs(self)
+        self.rearranged.emit()
 
     def _exception(self, allowance: Allowance) -> QWidget:
         row = QWidget()
@@ -146,6 +162,7 @@ class WithheldList(Card):
         end = buttons.quiet(_("End this exception"), lambda: self.withdrawal_wanted.emit(allowance))
         end.setAccessibleName(_("End the exception: {what}").format(what=allowance.what.label))
         column.addWidget(end, 0, Qt.AlignmentFlag.AlignLeft)
+        self._ends[allowance.what] = end
         return row
 
     def _show(self) -> None:
@@ -153,7 +170,7 @@ class WithheldList(Card):
             self._groups.removeWidget(group)
             group.hide()
             group.deleteLater()
-        listed = () if self._hidden else self._withheld
+        listed = () if self._hidden or self._withheld is None else self._withheld
         by_why = {why: [each for each in listed if each.why is why] for why in Withholding}
         self.groups = [
             _Group(why, found, partial(self.exception_wanted.emit, why)) for why, found in by_why.items() if found
@@ -162,9 +179,12 @@ class WithheldList(Card):
             self._groups.addWidget(group)
             group.show()  # at once, so that the keyboard can go there
         order_tabs(self)
+        self.rearranged.emit()
         number = sum(len(found) for found in by_why.values())
         if self._hidden:
             words = _("Not shown while a shared view is open; it comes back when that is closed.")
+        elif self._withheld is None:
+            words = self._waiting
         elif number:
             words = counted("{number} text is withheld.", "{number} texts are withheld.", number)
         else:
@@ -176,7 +196,7 @@ class WithheldList(Card):
 
     def _rest_in_words(self) -> str:
         """What is no part of such a copy in the first place, and is not listed word by word."""
-        sections = dict.fromkeys(each.section for each in self._withheld if each.why is None)
+        sections = dict.fromkeys(each.section for each in self._withheld or () if each.why is None)
         if not sections:
             return ""
         titles = ", ".join(section(key).title for key in sections)

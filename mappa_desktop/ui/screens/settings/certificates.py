@@ -101,7 +101,7 @@ class KeyPart(QWidget):
         self.save = self._way(_("Save the public part…"), self._save, "upload")
         self.make = self._way(_("Make a new key…"), lambda: MakeKey(desk, self).open(), "plus")
         self.renew = self._way(_("Renew…"), lambda: RenewKey(desk, self).open(), "history")
-        self.take = self._way(_("Import a PKCS#12 file…"), self._choose_pkcs12, "download")
+        self.take = self._way(_("Import a key file (.p12, .pfx)…"), self._choose_pkcs12, "download")
         self.token = self._way(_("Use a token…"), self._choose_module, "key-round")
         self.give_up = self._way(_("Give it up…"), lambda: GiveUpKey(desk, purpose, self).open(), "x")
         for button in (self.save, self.make, self.renew, self.take, self.token, self.give_up):
@@ -144,8 +144,8 @@ class KeyPart(QWidget):
             )
 
     def _choose_pkcs12(self) -> None:
-        kinds = _("PKCS#12 files (*.p12 *.pfx)")
-        choosing.files_to_open(self, _("Import a PKCS#12 file"), kinds, lambda files: self._read_pkcs12(files[0]))
+        kinds = _("Key files (*.p12 *.pfx)")
+        choosing.files_to_open(self, _("Import a key file"), kinds, lambda files: self._read_pkcs12(files[0]))
 
     def _read_pkcs12(self, file: Path) -> None:
         try:
@@ -156,8 +156,8 @@ class KeyPart(QWidget):
             ImportKey(self._desk, self.purpose, data, self).open()
 
     def _choose_module(self) -> None:
-        title = _("The program that came with the token (a PKCS#11 module)")
-        kinds = _("PKCS#11 modules (*.dll *.so *.dylib)")
+        title = _("The program that came with the card or token")
+        kinds = _("Programs of cards and tokens (*.dll *.so *.dylib)")
         choosing.files_to_open(self, title, kinds, lambda files: self._look_at_tokens(files[0]))
 
     def _look_at_tokens(self, module: Path) -> None:

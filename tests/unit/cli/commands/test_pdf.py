@@ -151,6 +151,14 @@ def test_a_copy_for_a_recipient_is_of_the_kind_that_the_record_says_numbered_and
         assert run("pdf", "verify", out)[0] == 0
 
 
+def test_a_copy_for_a_recipient_waits_until_the_record_is_signed(run: Run, folder: Path) -> None:
+    run("minutes", "import", resource("training/level2_review.json"))
+    run("minutes", "approve", ID)
+    code, out, err = run("pdf", "export", ID, "--recipient", "dwp", "--out", folder / "x.pdf")
+    assert (code, out, err.strip()) == (4, "", "The Chair signs the minutes before copies go out.")
+    assert not (folder / "x.pdf").exists()
+
+
 def test_the_kind_that_is_asked_for_goes_before_what_the_record_says(run: Run, folder: Path, copy: Path) -> None:
     out = folder / "plan.pdf"
     assert run("pdf", "export", ID, "--recipient", "dwp", "--kind", "plan", "--out", out)[0] == 0

@@ -6,7 +6,7 @@ import pytest
 
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import regular
-from mappa_desktop.export.pdf.marks import _as_large_as_fits, line
+from mappa_desktop.export.pdf.marks import _as_large_as_fits, _lines_of_watermark, line
 from mappa_desktop.export.pdf.text import Substitutions
 
 
@@ -69,3 +69,13 @@ def test_no_word_of_a_watermark_is_lost():
     )
 
     assert said == "Copy 12 for the Youth Justice Service"
+
+
+@pytest.mark.parametrize("recipient", ["W" * 120, "Llanfair" * 12, "Housing and Support Partnership " * 12, "Housing"])
+def test_the_number_of_a_copy_is_large_however_long_its_recipient_is(recipient):
+    number, *below = _lines_of_watermark(f"Copy 7\n{recipient}", Substitutions())
+
+    assert (text_of(number), number.size) == ("Copy 7", 84)
+    assert 1 <= len(below) <= 2
+    assert all(30 <= made.size <= 84 and made.width <= styles.PAGE_HEIGHT * 0.8 + 0.01 for made in below)
+    assert "…" in text_of(below[-1]) or " ".join(map(text_of, below)) == recipient

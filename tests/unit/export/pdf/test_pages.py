@@ -229,6 +229,42 @@ def test_the_guide_stands_on_a_page_of_its_own_after_the_places_for_signatures()
     assert rendered.page_count == render(made.a_document()).page_count + 1
 
 
+def test_no_page_is_empty_and_no_signature_stands_alone_wherever_the_text_ends() -> None:
+    guide = (Heading("How to check this document"), Paragraph("Call the unit."))
+    for count in range(36, 56):
+        words: tuple[Block, ...] = tuple(Paragraph("word") for _ in range(count))
+        approval = (Heading("Approval and signature"), Facts((("Chair", "word"), ("Minute taker", "word"))))
+        for blocks in (words, (*words, *approval), (*words, *approval, Paragraph("word " * 1500))):
+            pages = read_pages(replace(made.a_document(blocks), guide=guide))
+            assert "How to check" in pages[-1]
+            assert all("word" in page for page in pages[:-1]), (count, len(pages))
+            assert sum("Approval and signature" in page for page in pages) == (len(blocks) > count)
+            if len(blocks) == count + 2:
+                assert "Approval and signature" in pages[-2]
+
+
+@pytest.mark.parametrize("rows", range(20, 40))
+def test_a_long_table_at_the_end_goes_on_above_the_signatures(rows: int) -> None:
+    cells = tuple((f"A-{number}", "word") for number in range(rows))
+    for block in (Table(("Ref", "Action"), cells), Facts(cells)):
+        pages = read_pages(made.a_document((block,)))
+        assert all("word" in page for page in pages)
+
+
+def test_a_break_makes_no_empty_page_wherever_the_text_before_it_ends() -> None:
+    for count in range(36, 50):
+        for end in (Paragraph("word"), Facts((("word", "word"),)), Bullets(("word",)), Notice("word")):
+            blocks = (*(Paragraph("word") for _ in range(count)), end, PageBreak(), Paragraph("word"))
+            assert all("word" in page for page in read_pages(bare(*blocks)))
+            assert all("word" in page for page in read_pages(bare(*blocks[:-2])))
+
+
+def read_pages(document: PrintedDocument) -> list[str]:
+    """The words of each page; nothing for one that shows no more than its marks."""
+    document = replace(document, marking=(), footer_left="", footer_right="")
+    return [page.extract_text() for page in PdfReader(io.BytesIO(render(document).data)).pages]
+
+
 def test_both_places_for_signatures_are_prepared_and_the_second_locks_the_file():
     with pikepdf.open(io.BytesIO(made.unsigned())) as pdf:
         chair, second = pdf.Root.AcroForm.Fields
@@ -243,7 +279,13 @@ def test_both_places_for_signatures_are_prepared_and_the_second_locks_the_file()
 def test_the_digest_stands_below_the_places_for_signatures():
     text = words(render(made.a_document()))
 
-    assert "Contentdigest(SHA-256):" + "9F3A27C4B0186D5E" * 4 in text
+    assert "Digestoftherecord(SHA-256):" + "9F3A27C4B0186D5E" * 4 in text
+
+
+def test_where_a_guide_tells_the_digest_it_is_not_told_twice():
+    guide = (Heading("How to check this document"),)
+
+    assert "Digestoftherecord" not in words(render(replace(made.a_document(), guide=guide)))
 
 
 def test_the_file_says_which_record_it_was_printed_from_and_names_nobody():

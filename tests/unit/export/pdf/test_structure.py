@@ -20,6 +20,7 @@ from mappa_desktop.domain.documents import (
     Bullets,
     Facts,
     Heading,
+    Led,
     Notice,
     PageBreak,
     Paragraph,
@@ -31,8 +32,6 @@ from mappa_desktop.operations import copies, minutes, paper
 from tests.documents import awkward, made
 from tests.support.read_structure import Part, read, rows_of
 from tests.support.sessions import a_session, imported
-
-_CELLS = {"TH", "TD"}
 
 
 def told(*blocks: Block) -> Part:
@@ -52,17 +51,23 @@ def texts_of(blocks: Sequence[Block]) -> Iterator[str]:
                 for row in rows:
                     yield from row
             case Table(header, rows):
-                for cells in (header, *rows):
-                    yield from cells
+                yield from header
+                for cells in rows:
+                    yield from (cell if cell.strip() else "no entry" for cell in cells)
             case Chart():
                 yield block.in_words()
             case PageBreak():
                 pass
 
 
-def said_by(document: Part) -> Iterator[str]:
-    for part in document.all():
-        yield part.alternative or (" ".join(part.text.split()) if part.kind != "Figure" else "")
+def said_by(part: Part) -> Iterator[str]:
+    """Part after part as it is read out; the lines of a cell or point as one."""
+    if part.kind in {"TH", "TD", "LBody"}:
+        yield part.said
+        return
+    yield part.alternative or (part.text if part.kind != "Figure" else "")
+    for each in part.parts:
+        yield from said_by(each)
 
 
 def squeezed(texts: Iterator[str]) -> list[str]:
@@ -78,7 +83,8 @@ def test_a_document_is_told_as_what_it_is() -> None:
     facts, decisions = document.all("Table")
     assert [cell.kind for cell in facts.all("TH", "TD")] == ["TH", "TD"] * 2
     assert {cell.scope for cell in facts.all("TH")} == {"Row"}
-    assert [cell.scope for cell in decisions.all("TH")] == ["Column"] * 3
+    assert facts.summary == "Minutes"
+    assert [cell.scope for cell in decisions.all("TH")] == ["Column"] * 3 + ["Row"]
     (points,) = document.all("L")
     assert [[part.kind for part in point.parts] for point in points.parts] == [["Lbl", "LBody"]] * 2
 
@@ -135,7 +141,7 @@ def test_a_row_over_many_pages_is_one_row() -> None:
 def test_words_are_apart_wherever_lines_and_pages_end(words: list[str], before: int) -> None:
     text = " ".join(words)
     filler = tuple(Paragraph("filler") for _ in range(before))
-    document = told(*filler, Paragraph(text), Table(("A",), ((text,),)), Bullets((text,)))
+    document = told(*filler, Paragraph(text), Facts((("A", text),)), Bullets((text,)))
 
     assert [part.text.split() for part in document.parts[2 + before : 3 + before] if words] == [words] * bool(words)
     assert all(part.text.split() == words for part in document.all("TD", "LBody"))
@@ -145,7 +151,9 @@ def test_words_are_apart_wherever_lines_and_pages_end(words: list[str], before: 
 def test_long_texts_are_told_without_seams(text: str) -> None:
     document = told(Paragraph(text), Facts((("A", text),)), Notice(text), Bullets((text,)))
 
-    found = [part.text.split() for part in document.all("P", "TD", "LBody")][1:-1]
+    (fact,) = list(document.all("TD"))
+    typed = [part for part in document.parts if part.kind == "P"][1:-1]
+    found = [part.said.split() for part in (*typed, fact, *document.all("LBody"))]
     assert found == [text.split()] * 4
 
 
@@ -193,7 +201,49 @@ def test_nothing_is_told_that_was_not_drawn() -> None:
 def test_empty_cells_keep_the_columns_in_their_places() -> None:
     (table,) = told(Table(("", "B"), (("", "b"), ("a",)))).all("Table")
 
-    assert rows_of(table) == [["", "B"], ["", "b"], ["a", ""]]
+    assert rows_of(table) == [["", "B"], ["no entry", "b"], ["a", "no entry"]]
+    assert [[cell.kind for cell in row.parts] for row in table.parts] == [["TD", "TH"], ["TD", "TD"], ["TH", "TD"]]
+
+
+def test_the_first_cell_of_a_row_heads_it_unless_the_rows_have_no_names() -> None:
+    rows = (("A-1", "Visit"), ("A-2", "Call"))
+    named, nameless = told(Table(("Ref", "Action"), rows), Table(("A", "B"), rows, names_rows=False)).all("Table")
+
+    assert [[cell.scope for cell in row.parts] for row in named.parts[1:]] == [["Row", ""]] * 2
+    assert [[cell.kind for cell in row.parts] for row in nameless.parts[1:]] == [["TD", "TD"]] * 2
+
+
+def test_each_typed_line_of_a_cell_or_point_is_heard_apart() -> None:
+    quiet = Led("Stop the visits", "", "Reason: hours\nSee R-02")
+    document = told(
+        Table(("Action",), (("first",), (quiet,)), names_rows=False), Bullets(("one\n\ntwo",)), Facts((("A", "x"),))
+    )
+
+    assert [[line.said for line in cell.parts] for cell in document.all("TD")] == [
+        [], ["Stop the visits", "Reason: hours", "See R-02"], [],
+    ]  # fmt: skip
+    (point,) = document.all("LBody")
+    assert [line.said for line in point.parts] == ["one", "two"]
+
+
+@pytest.mark.parametrize("text", ["word " * 1000 + "\n" + "other " * 1000, "line of words\n" * 300, "a\n" + "b" * 5000])
+def test_a_line_stays_one_paragraph_over_pieces_and_pages(text: str) -> None:
+    (cell,) = told(Table(("A",), ((text,),), names_rows=False)).all("TD")
+
+    assert [line.said for line in cell.parts] == [" ".join(line.split()) for line in text.splitlines()]
+
+
+def test_our_own_words_are_told_in_our_language_and_typed_words_in_theirs() -> None:
+    blocks = (
+        Heading("Decisions"), Heading("Chwaer (V-01)", 2, is_typed=True), Paragraph("Cyfarfod"),
+        Facts((("Chair", "Cadeirydd"),)), Table(("Ref",), (("D-1",),)),
+    )  # fmt: skip
+    guide = (Heading("How to check"), Paragraph("Open the file."))
+    document = read(render(replace(awkward.of(*blocks), language="cy", guide=guide)).data)
+
+    ours = [part.text.strip() for part in document.all() if part.language == "en-GB" and part.text]
+    assert ours == ["Minutes", "Decisions", "Chair", "Ref", "How to check", "Open the file."]
+    assert not [part for part in read(render(awkward.of(*blocks)).data).all() if part.language]
 
 
 def test_another_reader_of_the_structure_tells_the_same(tmp_path: Path) -> None:

@@ -24,7 +24,7 @@ from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribu
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from mappa_desktop.sections.subject.model import SubjectDetails
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
-from tests.support.evidence import level_3
+from tests.support.evidence import level_2, level_3
 from tests.support.shared_out import approved
 
 _EVERYBODY = CopyFor(CopyKind.NO_RESTRICTED)
@@ -165,7 +165,8 @@ def test_a_disclosure_is_a_decision_on_somebody_unnamed() -> None:
     entry = composed(_record(), _EVERYBODY).record.of(DisclosureLog).disclosure.entries[0]
     assert entry.recipient == entry.information == "[withheld]"
     assert entry.decision is not None
-    assert entry.relationship == entry.necessity == entry.by_whom == ""
+    assert entry.relationship == entry.necessity == ""
+    assert entry.by_whom == "[name withheld]", "an empty cell would say that nobody does it"
 
 
 def test_what_is_left_of_a_text_is_still_told() -> None:
@@ -335,3 +336,147 @@ def test_it_takes_no_time_that_anybody_notices() -> None:
     started = time.perf_counter()
     composed(record, CopyFor(CopyKind.NO_RESTRICTED, "Housing", "housing"))
     assert time.perf_counter() - started < 1.0, "a tenth of that on a quiet machine"
+
+
+_SECRET = "Source PEREGRINE, a barman, met Dougie Prentiss; his van is WX71 KLO, his number 07700 900123."
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Would expose PEREGRINE.",
+        "Peregrine's account supports this.",
+        "Ask Prentiss at once.",
+        "Look out for WX71KLO.",
+        "Ring 07700900123 at night.",
+        "Ring 07700-900 123 at night.",
+    ],
+)
+@pytest.mark.parametrize("slip", ["", "PEREGRINE paragraph moved, with Prentiss and WX71 KLO"])
+def test_what_restricted_text_names_is_told_nowhere_even_after_it_slipped_out_once(said: str, slip: str) -> None:
+    record = _record(
+        **{"restricted_section.content": _SECRET, "previous_minutes.amendments": [slip], _UPDATE: said, _DECISION: said}
+    )
+    for agency in ("dwp", "housing"):
+        copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", agency)
+        assert not _is_told(said, record, copy)
+        assert not _is_told("PEREGRINE", record, copy)
+
+
+@pytest.mark.parametrize(
+    ("path", "withheld", "said"),
+    [
+        ("licence_and_orders.orders[0].protects", "Kezia Amberside and child", "Not to contact Kezia Amberside"),
+        ("licence_and_orders.orders[0].protects", "Kezia Amberside and child", "Serve it, and tell Amberside of it"),
+        ("licence_and_orders.orders[0].protects", "Kezia Amberside and child", "Then tell KEZIA of it"),
+        ("victims.people[0].contact_choice", "Her son attends Saltmarsh Primary.", "Avoid Saltmarsh at 15:00"),
+        ("victims.people[0].contact_choice", "Near 14 Crowfoot Terrace.", "Do not park in Crowfoot Terrace."),
+        ("victims.people[0].contact_choice", "Reach her on 07700 900456.", "Number 07700 900456 is hers"),
+        ("victims.people[0].contact_choice", "She is at Pettifer Bakery.", "Patrol past Pettifer at closing time"),
+        ("disclosure.entries[0].information", "He is barred from the Sundial Club.", "Staff of Sundial watch the door"),
+        ("agency_updates[0].text", "Intelligence: he meets Rab Tulloch at Ferrymoor docks.", "Meets at Ferrymoor"),
+        ("agency_updates[0].text", "Intelligence: he meets Rab Tulloch at Ferrymoor docks.", "Tulloch rang"),
+    ],
+)
+def test_a_name_or_number_that_stands_only_in_withheld_texts_is_told_nowhere_else(
+    path: str, withheld: str, said: str
+) -> None:
+    for place in (_DECISION, "licence_and_orders.orders[1].terms"):
+        record = _record(**{path: withheld, place: said})
+        assert said in _texts(Composition(record)), "or the example shows nothing"
+        for kind in (CopyKind.NO_RESTRICTED, CopyKind.PLAN):
+            assert not _is_told(said, record, CopyFor(kind, "DWP", "dwp"))
+
+
+def test_names_that_are_facts_of_the_record_may_be_told_although_a_withheld_text_names_them_too() -> None:
+    said = "Wendleshire Police told Vanterbridge of it on Monday 3 August 2026."
+    record = _record(
+        **{"victims.people[0].contact_choice": said, _DECISION: "Told by Police on Monday in August 2026."}
+    )
+    assert _is_told("Told by Police on Monday", record)
+
+
+def test_where_a_victim_is_moved_to_is_told_to_the_agency_that_does_it_alone_or_serves_victims() -> None:
+    moved = {"contingency_plan[0].victim_action": "Move her to the cottage at Hove."}
+    for agencies, agency, told in (
+        (["police"], "police", True),
+        (["police", "vlu"], "police", False),
+        (["police", "vlu"], "vlu", True),
+        (["police", "vlu"], "housing", False),
+    ):
+        record = _record(**{**moved, "contingency_plan[0].agencies": agencies})
+        assert _is_told("cottage", record, CopyFor(CopyKind.NO_RESTRICTED, "Their desk", agency)) is told
+
+
+def _level_2(agency: str, kind: CopyKind = CopyKind.EXTRACT, **changes: Any) -> Composition:
+    return composed(approved(level_2(changes)), CopyFor(kind, "Their desk", agency))
+
+
+@pytest.mark.parametrize(
+    ("agency", "said"),
+    [
+        ("police", "Make disclosure D-01 to Person B jointly and report outcome to Chair within one working day"),
+        ("police", "Command and control markers on addresses of Victim A and Person B"),
+        ("police", "Restraining order (Victim A) until 2029-03-08"),
+        ("police", "Full disclosure to Person B and outreach offer"),
+        ("police", "Relationship with Person B ends or police called to her address"),
+        ("police", "Approach to Victim A or entry to exclusion zone"),
+        ("probation", "IDVA contacts Person B"),
+        ("probation", "Relationship with Person B ends or police called to her address"),
+        ("probation", "Victim A asked for the leisure centre road to be covered"),
+        ("vlu", "Update victim on exclusion zone variation request and record her views for licence decision"),
+        ("vlu", "Victim content with revised map"),
+    ],
+)
+def test_an_agency_reads_what_it_has_to_do_with_its_people_by_reference(agency: str, said: str) -> None:
+    assert said in _texts(_level_2(agency))
+    assert said not in _texts(_level_2("housing", CopyKind.NO_RESTRICTED)), "and nobody else does"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Tell Person B. She lives at the flat above the bakery.",
+        "Visit Person B at 12 Bakery Lane.",
+        "Visit Victim A, address: The Green.",
+        "Ring Person B at ZZ9 9XX.",
+        "Ask Victim A at her workplace.",
+        "Tell Person B, who is Karen Ollerton.",
+        "Intelligence on Person B is awaited.",
+    ],
+)
+def test_not_even_in_its_own_action_is_an_agency_told_who_or_where_a_victim_is(said: str) -> None:
+    composition = _level_2("police", **{"new_actions[0].description": said})
+    assert said not in _texts(composition)
+    assert any(each.path[:2] == ("new_actions", 0) for each in composition.withheld)
+
+
+def test_a_label_that_names_somebody_is_no_reference() -> None:
+    changes = {
+        "victims.people[0].label": "Victim A (known as Kezzy)",
+        "new_actions[0].description": "Visit Kezzy today.",
+    }
+    assert "Kezzy" not in _texts(_level_2("police", **changes))
+
+
+def test_who_carries_out_a_disclosure_is_told_to_whom_and_what() -> None:
+    for agency, others in (("police", "Tarrant"), ("csc", "Holloway")):
+        entry = _level_2(agency).record.of(DisclosureLog).disclosure.entries[0]
+        assert entry.recipient == "Person B"
+        assert entry.information.startswith("The fact and nature of convictions")
+        assert "[name withheld]" in entry.by_whom
+        assert others not in entry.by_whom
+        assert entry.views == entry.necessity == ""
+    entry = _level_2("housing", CopyKind.NO_RESTRICTED).record.of(DisclosureLog).disclosure.entries[0]
+    assert (entry.recipient, entry.information, entry.by_whom) == ("[withheld]", "[withheld]", "[name withheld]")
+
+
+def test_a_gap_stands_only_where_there_was_something() -> None:
+    """The second disclosure of the case is a decision against one: it holds no information."""
+    record = approved(level_2({"victims.people[0].relationship": ""}))
+    composition = composed(record, CopyFor(CopyKind.NO_RESTRICTED, "Housing", "housing"))
+    entry = composition.record.of(DisclosureLog).disclosure.entries[1]
+    assert (entry.recipient, entry.information, entry.by_whom) == ("[withheld]", "", "")
+    person = composition.record.of(VictimsAndPotentialVictims).victims.people[0]
+    assert (person.label, person.relationship) == ("[withheld]", "")
+    assert not [each for each in composition.withheld if each.text.startswith("[")]

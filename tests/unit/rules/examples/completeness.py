@@ -368,7 +368,7 @@ def _restricted() -> Iterator[Example]:
         ("The reason for restricting stands elsewhere", {agreed: "Prejudice to police tactics and safety of a source."},
          (agreed,)),
         ("A reason of three words may stand elsewhere",
-         {"restricted_section.reason": "Kestrel Heron nests", agreed: "Kestrel Heron nests here."}, ()),
+         {"restricted_section.reason": "kestrel heron nests", agreed: "Kestrel heron nests here."}, ()),
         ("A reason of four words may not",
          {"restricted_section.reason": "Safety of Kestrel Wood", agreed: "The safety of Kestrel Wood."}, (agreed,)),
         ("The section is not marked as present", {present: False}, (present,)),
@@ -397,10 +397,32 @@ def _names_of_restricted_text(held: Mapping[str, Any]) -> Iterator[Example]:
     what = "document.amendments[0].what"
     yield Example("C17", "Or in what was changed", (what,), {**larch, what: "A sentence about larch."}, _meeting)
     yield Example("C17", "Another word stands there", (), {**larch, why: "A sentence about oaks."}, _meeting)
-    told = "That name alone stands elsewhere"
-    yield Example("C17", told, (), {**larch, "media_strategy.agreed": "Larch was planted."}, _meeting)
-    everybody = {**corrected, "media_strategy.agreed": "Larch was planted."}
-    yield Example("C17", "A name that everybody knows", (), everybody, _meeting)
+    agreed = "media_strategy.agreed"
+    for told, said, found in (
+        ("That name alone stands elsewhere", "Larch was planted.", True),
+        ("A word that is written alike stands elsewhere", "A larch was planted.", False),
+        ("The words of facts are no names of restricted text", "Osprey was told.", False),
+        ("Nor are those of the form", "A Confidentiality statement was read.", False),
+    ):
+        content = "It was said that Operation Larch, Osprey and Confidentiality are running."
+        fact = {"agencies[0].id": "a", "agencies[0].name": "Osprey"}
+        changes = {**larch, **fact, "restricted_section.content": content, agreed: said}
+        yield Example("C17", told, (agreed,) if found else (), changes, _meeting)
+    osprey = {**held, "restricted_section.content": "It was said that Osprey is running.", agreed: "Osprey was told."}
+    for path in (
+        "new_actions[0].owner_name", "sign_off.minute_taker", "hospital.hospital", "attendance[0].name",
+        "fiction_notice", "document.descriptor",
+    ):  # fmt: skip
+        told = f"A name of restricted text is a fact: {path}"
+        yield Example("C17", told, (), {**osprey, **_listed(path), path: "Osprey"}, _meeting)
+    for path, places in (
+        ("victims.people[0].vlo.name", (agreed,)),
+        ("restricted_section.access[0].name", (agreed,)),
+        ("agencies[0].name", ("agencies[0].name", agreed)),
+    ):
+        name = "Osprey with eight more words than are a name" if path.startswith("agencies") else "Osprey"
+        told = f"A name of restricted text is no fact: {path}"
+        yield Example("C17", told, places, {**osprey, **_listed(path), path: name}, _meeting)
     grounds = {**held, "restricted_section.reason": "Because of Operation Larch", why: "A sentence about larch."}
     yield Example("C17", "The name is in the reason for restricting", (why,), grounds, _meeting)
     for path in (
@@ -409,7 +431,8 @@ def _names_of_restricted_text(held: Mapping[str, Any]) -> Iterator[Example]:
         "decisions.level.reason", "contingency_plan[0].trigger", "executive_summary", "document.status_note",
     ):  # fmt: skip
         changes = {**corrected, **_listed(path), path: "Larch was planted."}
-        yield Example("C17", f"The name stands in the new reason and in: {path}", (why,), changes, _meeting)
+        told = f"The name stands in the new reason and in: {path}"
+        yield Example("C17", told, _in_order(path, why), changes, _meeting)
     sentence = "Directed police activity authorised to 17 December"
     for path in (
         "subject.full_name", "subject.aliases[0]", "agencies[0].name", "agencies[0].short_name", "area.mappa_area",
@@ -433,10 +456,17 @@ def _names_of_restricted_text(held: Mapping[str, Any]) -> Iterator[Example]:
         yield Example("C17", told, places, {**held, "agencies[0].id": "a", "agencies[0].name": name}, _meeting)
 
 
+def _in_order(path: str, why: str) -> tuple[str, str]:
+    """In the order of the sections; what is said of the document comes before its amendments."""
+    return (path, why) if path.startswith("document.status") else (why, path)
+
+
 def _listed(path: str) -> Mapping[str, Any]:
     """What an entry of a list needs besides."""
     entry, bracket, _field = path.partition("].")
     if not bracket:
+        return {}
+    if path.startswith("restricted"):
         return {}
     return {f"{entry}].id": "a"} if path.startswith("agencies") else {f"{entry}].ref": "Z-1"}
 

@@ -49,7 +49,7 @@ def test_the_decisions_stand_in_a_table_and_the_test_below_each() -> None:
         ),
     )
     assert len(table.widths) == len(table.header) == len(table.rows[0])
-    assert below == Heading("D-01: Person Q", level=2)
+    assert below == Heading("D-01: Person Q", level=2, is_typed=True)
     assert weighed == Facts(
         (
             ("Necessity", "She has no <accurate> information"),

@@ -41,7 +41,7 @@ def test_the_level_comes_before_what_it_rests_on() -> None:
         "Group | In the community | In custody",
         "Children | Medium | ",
         "Public | Very High | Low",
-        "Prisoners |  | Low",
+        "Prisoners | Not applicable | Low",
         "Who is at risk | Adults not known to him.",
         "Nature of the risk | Assault.",
         "Imminence | Any evening alone.",
@@ -84,7 +84,7 @@ def test_each_tool_answers_in_its_own_words() -> None:
         ]
     )[2:] == [
         "Assessment | Completed | Result",
-        "OASys, layer 3 | Wed 28 Oct 2026 / Ishaan Dellacombe / Countersigned | Very High / Very High RoSH",
+        "OASys, layer 3 | Wed 28 Oct 2026 / Ishaan Dellacombe / Countersigned | Very High RoSH",
         "Risk of Serious Recidivism (RSR) |  | 9.8%, High, Dynamic",
         "OGRS3, 2 year | Not countersigned | 31%",
         "ARMS |  | Priority for work: High / Factors of concern: Opportunity; Interest / Strengths: Routine",

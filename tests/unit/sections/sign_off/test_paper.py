@@ -34,9 +34,14 @@ def test_the_facts_of_the_approval_are_printed() -> None:
 
 def test_accepted_findings_stand_in_the_record() -> None:
     content = Approval.taken({"sign_off": {"approved_on": "2026-11-24", "accepted_findings": [ACCEPTED]}})
-    *_above, table = compose(content, Reader())
+    _title, _heading, table, *approval = compose(content, Reader())
     assert isinstance(table, Table)
     assert table.rows == (("L7", "next_meeting.date", "A bank holiday", "C. Example, Tue 24 Nov 2026"),)
+    assert approval == [Heading("Approval", 2), Facts((("Approved on", "Tue 24 Nov 2026"),))], "next to the signatures"
+
+
+def test_an_approved_record_without_the_day_does_not_say_that_it_is_not_approved() -> None:
+    assert list(compose(Approval(), Reader(is_approved=True))) == [Heading("Approval and signature")]
 
 
 def test_accepted_findings_stand_in_no_other_copy() -> None:

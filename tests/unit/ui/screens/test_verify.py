@@ -133,11 +133,16 @@ def test_a_closed_file_asks_for_its_passphrase_and_what_is_inside_is_judged(qtbo
     screen.verify([a_file(tmp_path, "cover.pdf", cover)])
     checked(qtbot, screen, 1)
     assert screen.verdicts[0].verdict.is_closed
+    assert "Closed" in words_on(screen)
+    assert "Unreadable" not in words_on(screen), "a closed file is nothing bad"
     line = screen.findChild(PassphraseLine)
     line.line.setText("wrong")
     click(buttons(screen, "Check what is inside")[0])
+    assert buttons(screen, "Checking…")
+    assert not buttons(screen, "Checking…")[0].isEnabled()
     qtbot.waitUntil(lambda: "does not open this file" in words_on(screen), timeout=60_000)
     (line,) = [each for each in screen.findChildren(PassphraseLine) if each.isVisible()]
+    assert screen.window().focusWidget() is line.line
     line.line.setText("two tin boats")
     click(buttons(screen, "Check what is inside")[0])
     qtbot.waitUntil(lambda: screen.verdicts[0].is_genuine, timeout=60_000)
@@ -188,3 +193,16 @@ def test_signed_pdfs_are_imported_beside_the_window(qtbot, desk, screen, session
     assert "copy.pdf was refused. This signed PDF is genuine, but there is no minutes file inside" in said[0]
     assert "missing.json was refused." in said[0]
     assert not minutes.minutes_list(session).value
+
+
+def test_nothing_of_a_verdict_is_cut_off_at_the_side_of_twice_the_size(qtbot, qapp, desk, tmp_path):
+    theme.apply(qapp, theme.Theme.LIGHT, 200)
+    screen = VerifyScreen(desk)
+    qtbot.addWidget(screen)
+    screen.resize(1176, 640)
+    screen.show()
+    name = "minutes_of_the_review_with_a_long_name_that_holds_no_blank_at_all_0417" * 2 + ".pdf"
+    screen.verify([a_file(tmp_path, name, made.countersigned())])
+    checked(qtbot, screen, 1)
+    qtbot.waitUntil(lambda: screen.verticalScrollBar().maximum() > 0)
+    assert screen.horizontalScrollBar().maximum() == 0

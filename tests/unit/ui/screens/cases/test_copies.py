@@ -21,6 +21,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.cases.copies import CopiesOfCase
 from mappa_desktop.widgets import theme
+from tests.support.issuing import record_signed
 from tests.support.sessions import a_session, imported, with_certificate
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -60,6 +61,7 @@ def shown(qtbot, desk, head):
 
 def issued(session, head):
     copy = CopyFor(CopyKind.ACTIONS, "Housing manager", "housing")
+    record_signed(session, head.id)
     return sending.issue(session, head.id, [Order(copy, encryption=Encryption.NONE)]).value.copies[0]
 
 

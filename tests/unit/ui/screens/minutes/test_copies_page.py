@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import hashlib
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
+from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption
-from mappa_desktop.domain.workings import Allowances
-from mappa_desktop.operations import certificates, copies_register, minutes, workings
+from mappa_desktop.domain.workings import Allowances, Request, Requests
+from mappa_desktop.operations import certificates, copies, copies_register, minutes, signing, workings
+from mappa_desktop.operations.recipients import no_address
 from mappa_desktop.ui import choosing, share
 from mappa_desktop.ui.screens.minutes.after import After, Step
 from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
+from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
+from tests.support import tokens
+from tests.support.issuing import record_signed
+from tests.support.time_stamps import a_service
 
 # the offscreen platform has no window manager
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
@@ -55,6 +66,7 @@ def approved(desk, session):
     certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
     head = minutes.minutes_list(session).value[0]
     minutes.approve(session, head.id)
+    record_signed(session, head.id)
     return OpenMinutes(desk, minutes.opened(session, head.id).value)
 
 
@@ -180,13 +192,20 @@ def test_an_exception_is_refused_without_a_reason_and_given_with_one(qtbot, page
     page.sheet.allow.click()
     assert "Say why this may be read" in words(page.sheet)
     QTest.keyClicks(page.sheet.reason, REASON)
+    assert page.sheet.by.text(), "the Chair's name is proposed, and can be put right"
+    page.sheet.by.put("")
+    page.sheet.allow.click()
+    assert "Say who allows this" in words(page.sheet)
+    assert page.sheet.by.hasFocus()
+    page.sheet.by.put("Dana Hale")
     page.sheet.allow.click()
     assert group.why in page.copy.allowed
     assert f"Reason: {REASON}" in words(page.sheet)
+    assert QApplication.focusWidget().accessibleName() == f"End the exception: {group.why.label}"
 
     def kept():
         found = workings.read(session, approved.head.meeting, Allowances).value.entries
-        return [(each.what, each.reason) for each in found] == [(group.why, REASON)]
+        return [(each.what, each.reason, each.by) for each in found] == [(group.why, REASON, "Dana Hale")]
 
     qtbot.waitUntil(kept)
     end = next(
@@ -206,6 +225,99 @@ def test_a_reason_that_was_begun_stands_there_again(qtbot, show, page, approved)
     assert again.sheet.reason.text() == "They give"
     again.show_list()
     assert "a reason about a copy" in " ".join(each.message for each in approved.to_put_right)
+
+
+def test_escape_hides_the_question_and_keeps_what_was_typed(qtbot, page):
+    listed = withheld(qtbot, page, CopyKind.EXTRACT)
+    listed.groups[0].let_through.click()
+    QTest.keyClicks(page.sheet.reason, "They give")
+    QTest.keyClick(page.sheet.reason, Qt.Key.Key_Escape)
+    assert not page.sheet.reason.isVisible()
+    assert page.sheet.isVisible()
+    listed.groups[0].let_through.click()
+    assert page.sheet.reason.text() == "They give"
+
+
+def test_what_a_refused_copy_withholds_is_not_called_nothing(page):
+    page.open_copy(0)
+    assert "Nothing is withheld" not in words(page.sheet.withheld)
+    page.show_refused("They are no holder of it.")
+    assert "They are no holder of it." in words(page.sheet.withheld)
+    assert not page.card.issue.isEnabled()
+    assert f"{page.choices[0].name}: They are no holder of it." in page.card.issue.accessibleDescription()
+    page.show_withheld(())
+    assert "Nothing is withheld" in words(page.sheet.withheld)
+
+
+def test_tab_goes_through_the_sheet_before_the_preview(qtbot, after, page):
+    listed = withheld(qtbot, page, CopyKind.EXTRACT)
+    at, passed = page.sheet.kind, []
+    while at is not after.preview.view:
+        at = at.nextInFocusChain()
+        passed.append(at)
+        assert at is not page.sheet.kind
+    assert listed.groups[0].let_through in passed
+
+
+def test_a_malformed_address_is_told_beside_the_field_and_stops_the_issue(page):
+    page.open_copy(0)
+    page.sheet.address.put("")
+    QTest.keyClicks(page.sheet.address, "duty desk at police")
+    assert "not one plain address" in page.sheet.address.accessibleDescription()
+    assert not page.card.issue.isEnabled()
+    assert page.choices[0].name in page.card.issue.accessibleDescription()
+
+
+def test_without_a_certificate_nothing_is_issued_and_the_page_says_so(qtbot, show, desk, session):
+    head = minutes.minutes_list(session).value[0]
+    minutes.approve(session, head.id)
+    page = show(OpenMinutes(desk, minutes.opened(session, head.id).value)).copies
+    qtbot.waitUntil(lambda: "no certificate to sign with" in page.card.issue.accessibleDescription())
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    page.refresh()
+    qtbot.waitUntil(lambda: "The Chair signs the minutes before" in page.card.issue.accessibleDescription())
+    assert not page.card.issue.isEnabled()
+
+
+def test_all_that_was_issued_is_entered_as_sent_in_one_stroke(qtbot, page, dialogs, out):
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 2)
+    sheet.choose.click()
+    qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
+    assert sheet.sent.enter.text().strip() == "All 2 were sent today"
+    sheet.sent.enter.click()
+    qtbot.waitUntil(lambda: "2 copies were entered as sent" in sheet.message.words)
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: len(page.table.rows) == 2)
+    assert all("Sent" in row.accessibleName() for row in page.table.rows)
+    assert not page.sent.isVisible()
+
+
+def test_while_copies_are_being_registered_escape_closes_nothing(qtbot, page, dialogs, out):
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 1)
+    sheet._is_entering = True
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.isVisible()
+    sheet._on_refused(ValueError("It could not be entered."))
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not any(isinstance(each, IssueSheet) for each in QApplication.topLevelWidgets()))
+
+
+def test_the_files_of_a_version_are_deleted_by_a_schedule_and_never_under_a_hold(
+    qtbot, page, dialogs, out, session, approved
+):
+    sheet = registered(qtbot, page, dialogs, out)
+    meeting = approved.head.meeting
+    workings.save(session, meeting, Requests(requests=(Request(ref="Q-01", hold=True),)))
+    dialogs.answers = [None, "Schedule 7", "Schedule 7"]
+    sheet.delete.click()
+    sheet.delete.click()
+    qtbot.waitUntil(lambda: "An inquiry hold stands" in words(sheet))
+    workings.save(session, meeting, Requests())
+    sheet.delete.click()
+    qtbot.waitUntil(lambda: not sheet.copy.is_kept)
+    assert not sheet.delete.isEnabled()
 
 
 def test_while_a_view_is_shared_nothing_withheld_is_on_the_screen(qtbot, page, desk, monkeypatch):
@@ -250,7 +362,11 @@ def test_an_issue_saves_its_files_where_it_was_told_and_shows_each_passphrase_on
     assert QApplication.clipboard().text() == secret
     QApplication.clipboard().clear()
     assert not any(secret.encode() in file.read_bytes() for file in out.iterdir())
-    sheet.reject()
+    QTest.keyClick(sheet, Qt.Key.Key_Escape)
+    assert sheet.isVisible(), "the passphrases are shown nowhere else"
+    assert "Choose Close" in sheet.message.words
+    assert sheet.cancel.hasFocus()
+    sheet.cancel.click()
     qtbot.waitUntil(lambda: len(page.table.rows) == 2)
     assert "Made, not sent" in page.table.rows[0].accessibleName()
     assert not page.choices[0].is_taken, "what was issued is not issued again by itself"
@@ -299,7 +415,7 @@ def enter(qtbot, sheet, step, said=""):
     qtbot.waitUntil(lambda: len(sheet.copy.events) > before or sheet._refusal.isVisible())
 
 
-def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, page, dialogs, out):
+def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, dialogs, out):
     sheet = registered(qtbot, page, dialogs, out)
     assert sheet.step.currentText() == "It was sent", "the step that comes next is ready"
     enter(qtbot, sheet, CopyState.SENT.value)
@@ -309,8 +425,18 @@ def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, page, dialogs, out):
     assert "Why it is recalled: say it first." in words(sheet)
     enter(qtbot, sheet, CopyState.RECALLED.value, "It went to the wrong team.")
     assert "It went to the wrong team." in words(sheet)
+    dialogs.answers = [False, True]
+    sheet.step.setCurrentIndex(sheet.step.findData(CopyState.DESTROYED.value))
+    sheet.step.activated.emit(sheet.step.currentIndex())
+    sheet.words.setPlainText("Housing manager, by telephone")
+    sheet.enter.click()
+    assert "the file kept here is deleted" in dialogs.asked[-1]
+    assert sheet.copy.state is CopyState.RECALLED, "nothing is deleted before that was read"
     enter(qtbot, sheet, CopyState.DESTROYED.value, "Housing manager, by telephone")
     assert sheet.copy.state is CopyState.DESTROYED
+    assert not sheet.enter.isVisible(), "nothing follows, and nothing comes back"
+    assert sheet.back.hasFocus()
+    qtbot.waitUntil(lambda: "no longer kept here" in words(after.preview))
     page.show_register()
     qtbot.waitUntil(lambda: "Destruction confirmed" in page.table.rows[0].accessibleName())
 
@@ -336,3 +462,125 @@ def test_every_control_of_the_sheets_has_a_name(page):
     for kind in (QAbstractButton, QLineEdit):
         unnamed = [each for each in page.findChildren(kind) if each.isVisible() and not each.accessibleName()]
         assert [each for each in unnamed if not getattr(each, "text", str)()] == []
+
+
+def another(page):
+    page.card.another.click()
+    assert page.another.name.hasFocus()
+    return page.another
+
+
+def choose(combo, value):
+    combo.setCurrentIndex(combo.findData(value))
+    combo.activated.emit(combo.currentIndex())
+
+
+def test_somebody_typed_by_hand_comes_on_to_the_list_with_kind_and_address(qtbot, page):
+    form = another(page)
+    QTest.keyClicks(form.name, "Duty solicitor of the court")
+    choose(form.kind, CopyKind.ACTIONS)
+    QTest.keyClicks(form.address, "duty@court.example")
+    form.add.click()
+    qtbot.waitUntil(lambda: page.choices[-1].intended.recipient == "Duty solicitor of the court")
+    added = page.choices[-1]
+    assert (added.kind, added.address, added.is_taken) == (CopyKind.ACTIONS, "duty@court.example", True)
+    assert page.card.table.rows[-1].hasFocus()
+    assert form.name.text() == ""
+
+
+@pytest.mark.parametrize("kind", list(CopyKind))
+def test_every_kind_of_copy_can_be_put_on_the_list_for_an_agency(qtbot, page, kind):
+    form = another(page)
+    agency = page.choices[0].intended.agency
+    choose(form.agency, agency)
+    choose(form.kind, kind)
+    QTest.keyClicks(form.name, "Area lead")
+    form.add.click()
+    qtbot.waitUntil(lambda: page.choices[-1].intended.recipient == "Area lead")
+    assert page.choices[-1].order.copy.kind is kind
+    assert page.choices[-1].order.copy.agency == agency
+
+
+def test_an_extract_for_nobodys_agency_is_refused_in_a_sentence(page):
+    form = another(page)
+    QTest.keyClicks(form.name, "Somebody")
+    choose(form.kind, CopyKind.EXTRACT)
+    form.add.click()
+    assert "An extract is for one agency" in words(form)
+
+
+@pytest.mark.parametrize("kind", [CopyKind.SUMMARY, CopyKind.ACTIONS])
+def test_a_copy_for_nobody_in_particular_is_signed_with_the_office_key(qtbot, after, page, session, approved, kind):
+    form = another(page)
+    choose(form.kind, kind)
+    qtbot.waitUntil(lambda: "for nobody in particular" in after.preview.facts, timeout=PATIENCE)
+    form.sign.click()
+    qtbot.waitUntil(lambda: len(copies.documents(session, approved.head.id).value) == 2, timeout=PATIENCE)
+    document = next(each for each in copies.documents(session, approved.head.id).value if each.kind != CopyKind.FULL)
+    assert document.kind == kind
+    assert document.signer == "Wendleshire Unit (FICTIONAL)"
+
+
+def test_the_record_itself_is_not_signed_with_the_office_key(page):
+    form = another(page)
+    choose(form.kind, CopyKind.FULL)
+    assert not form.sign.isEnabled()
+    assert "which the Chair signs" in words(form)
+
+
+def test_a_typed_address_takes_away_the_remark_that_the_directory_has_none(page):
+    row = next(at for at, each in enumerate(page.choices) if no_address() in each.notes)
+    page.open_copy(row)
+    assert no_address() in words(page.sheet)
+    QTest.keyClicks(page.sheet.address, "lead@partner.example")
+    assert no_address() not in words(page.sheet)
+    assert no_address() not in page.choices[row].warnings
+
+
+def test_a_registered_copy_can_be_closed_again_with_a_new_passphrase(qtbot, page, dialogs, out):
+    sheet = registered(qtbot, page, dialogs, out)
+    (first,) = (each.read_bytes() for each in out.glob("*-protected.pdf"))
+    dialogs.answers = [out]
+    sheet.close_again.click()
+    (cover,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, NewCoverSheet) and each.isVisible())
+    cover.choose.click()
+    qtbot.waitUntil(lambda: "saved in the folder" in cover.message.words, timeout=PATIENCE)
+    (secret,) = passphrases(cover)
+    second = next(each.read_bytes() for each in out.glob("*-protected*.pdf") if each.read_bytes() != first)
+    with pikepdf.open(BytesIO(second), password=secret) as pdf:
+        (inside,) = (bytes(each.get_file().read_bytes()) for each in pdf.attachments.values())
+    assert hashlib.sha256(inside).hexdigest() == sheet.copy.sha256
+    with pytest.raises(pikepdf.PasswordError):
+        pikepdf.open(BytesIO(first), password=secret)
+    cover.reject()
+    qtbot.waitUntil(lambda: not any(isinstance(each, NewCoverSheet) for each in QApplication.topLevelWidgets()))
+
+
+def test_a_time_stamp_service_that_fails_is_said_on_every_copy(qtbot, page, session, dialogs, out):
+    with a_service(lambda _query: b"no stamp") as server:
+        signing.save_service_address(session, server.address)
+        dialogs.answers = [out]
+        sheet = issue(qtbot, page, 1)
+        sheet.choose.click()
+        qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
+    assert "It was signed with this computer's clock; a time-stamp can be added later." in words(sheet)
+    sheet.reject()
+
+
+@tokens.needs_token
+@pytest.mark.parametrize(("pin", "said"), [(tokens.PIN, "copy was made"), ("000000", "PIN")])
+def test_an_issue_with_the_office_key_on_a_token_asks_for_its_pin_and_keeps_it_nowhere(
+    qtbot, page, session, dialogs, out, pin, said
+):
+    found = signing.certificates_on_tokens(Path(tokens.the_module()))
+    office = next(each for each in found if each.key_id == tokens.ADMINISTRATOR.hex())
+    certificates.use_token(session, office, SigningPurpose.OFFICE)
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 1)
+    qtbot.waitUntil(sheet.pin.isVisible)
+    QTest.keyClicks(sheet.pin, pin)
+    sheet.choose.click()
+    assert sheet.pin.text() == ""
+    qtbot.waitUntil(lambda: said in words(sheet), timeout=PATIENCE)
+    assert sheet.pin.text() == ""
+    sheet.reject()

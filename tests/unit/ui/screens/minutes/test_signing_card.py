@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 
 import pytest
@@ -9,11 +10,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
+from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
+from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import certificates, copies, minutes, signing
 from mappa_desktop.ui.screens.minutes.after import After, Step
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
+from mappa_desktop.ui.screens.minutes.signed_card import SignedCard
+from mappa_desktop.ui.screens.minutes.signing import nothing_to_sign_with
 from tests.support import tokens
+from tests.support.approving import approve_with_reasons
+from tests.support.sessions import a_session, imported, with_certificate
 from tests.support.time_stamps import a_service
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
@@ -40,11 +48,11 @@ def said(desk):
 
 
 @pytest.fixture
-def show(qtbot, desk, session, head):
+def show_minutes(qtbot, desk, session):
     """After the meeting, where the record itself is signed, once it is printed."""
     made = []
 
-    def show():
+    def show(head):
         opened = OpenMinutes(desk, minutes.opened(session, head.id).value)
         made.append(opened)
         after = After(desk, opened)
@@ -59,6 +67,11 @@ def show(qtbot, desk, session, head):
     yield show
     for opened in made:
         opened.release()
+
+
+@pytest.fixture
+def show(show_minutes, head):
+    return lambda: show_minutes(head)
 
 
 def use_the_chairs_token(session):
@@ -116,3 +129,60 @@ def test_a_time_stamp_service_that_fails_is_said_and_the_record_is_signed_all_th
     assert "It was signed with this computer's clock; a time-stamp can be added later." in said[0]
     assert len(copies.documents(session, head.id).value) == 1
     qtbot.waitUntil(lambda: "a time-stamp can be added later" in words(after.signed), timeout=PATIENCE)
+
+
+@pytest.fixture
+def from_elsewhere(session, tmp_path):
+    """Minutes of another unit that came in as a signed copy, which is not the record itself."""
+    elsewhere = with_certificate(a_session(tmp_path / "elsewhere"))
+    minutes_id = imported(elsewhere, "level2_review")
+    approve_with_reasons(elsewhere, minutes_id)
+    prepared = copies.prepare(elsewhere, minutes_id, CopyFor(CopyKind.NO_RESTRICTED, number=1)).value
+    document = copies.sign(elsewhere, minutes_id, prepared).value
+    file = tmp_path / "copy.pdf"
+    file.write_bytes(copies.document_bytes(elsewhere, document.id).value)
+    certificates.make_unit_identity(session, "Our Unit (FICTIONAL)")
+    certificates.trust(session, certificates.public_part(elsewhere).value, "compared by telephone")
+    brought = minutes.import_file(session, file).value
+    assert brought.id, brought.reason
+    return minutes.opened(session, MinutesId(brought.id)).value.head
+
+
+def test_a_record_that_was_approved_elsewhere_is_not_signed_here_and_copies_of_it_are(show_minutes, from_elsewhere):
+    after = show_minutes(from_elsewhere)
+
+    assert not after.signing.sign.isEnabled()
+    why = "This record was signed elsewhere; pass on the signed file that came, and sign copies only."
+    assert why in words(after.signing)
+    assert after.signing.sign.accessibleDescription() == why
+    assert after.signing.go_on.isVisible()
+
+
+def a_document(number, signer, kind="full"):
+    moment = f"2026-11-24T10:0{number}:00+00:00"
+    return SignedDocument(f"d-{number}", MinutesId("m-1"), kind, "record.pdf", moment, signer, "ab" * 32, 1000)
+
+
+def test_who_countersigned_is_said_in_the_row_and_countersigning_is_offered_once(qtbot, desk, session):
+    opened = OpenMinutes(desk, minutes.opened(session, minutes.minutes_list(session).value[0].id).value)
+    card = SignedCard(desk, opened)
+    qtbot.addWidget(card)
+    card.show()
+    card.show_documents([a_document(1, "Dana Hale"), a_document(2, "Crown Court", "summary")])
+    assert card.countersign.isVisible()
+    assert "countersigned" not in words(card)
+    card.show_documents([a_document(3, "Rory Penn"), a_document(1, "Dana Hale")])
+    assert not card.countersign.isVisible()
+    assert "countersigned 24 Nov 2026" in words(card)
+    opened.release()
+
+
+def test_an_expired_certificate_signs_nothing_and_its_day_and_the_next_step_are_said(session):
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    certificate = certificates.identity(session).value
+    last = datetime.date.fromisoformat(certificate.valid_until[:10])
+    assert nothing_to_sign_with(certificate, last) == ""
+    said = nothing_to_sign_with(certificate, last + datetime.timedelta(days=1))
+    assert said.startswith("The certificate of Wendleshire Unit (FICTIONAL) expired on ")
+    assert said.endswith("make or import a new one in the settings.")
+    assert "no certificate" in nothing_to_sign_with(None, last)

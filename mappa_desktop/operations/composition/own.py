@@ -1,0 +1,60 @@
+"""What an agency cannot read in full of that which it has to do itself: the Chair is told, and may allow it."""
+
+from __future__ import annotations
+
+from mappa_desktop.domain.actions import Action
+from mappa_desktop.domain.copies import Withholding
+from mappa_desktop.foundation.content import Content, Path, value_at
+from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.composition.taken_out import Composition
+from mappa_desktop.operations.record import Record
+from mappa_desktop.sections.contingency.model import Contingency
+from mappa_desktop.sections.risk_management_plan.model import Measure
+
+
+def own_gaps_note(whole: Record, composition: Composition) -> str:
+    """A sentence where the reader's own actions, measures or triggers have gaps, with what to allow; else empty.
+
+    ``whole`` is the record before anything was taken out. The names of staff are no gap in what there is to do.
+    """
+    cut: dict[str, set[Withholding]] = {}
+    for each in composition.withheld:
+        entry = _entry(whole.contents[each.section], each.path)
+        if entry is None or each.why is None or each.why is Withholding.STAFF_NAMES:
+            continue
+        is_own = composition.copy.agency in ((entry.owner_agency,) if isinstance(entry, Action) else entry.agencies)
+        if is_own and entry.ref in _refs(composition.record.contents[each.section]):
+            cut.setdefault(f"{each.section} {entry.ref}", set()).add(each.why)
+    if not cut:
+        return ""
+    said = counted(
+        "{number} of this agency's own actions, measures and triggers cannot be read in full in its copy.",
+        "{number} of this agency's own actions, measures and triggers cannot be read in full in its copy.",
+        len(cut),
+    )
+    # Restricted text is for its holders, and for nobody by an exception.
+    kinds = [
+        each.label
+        for each in Withholding
+        if each is not Withholding.RESTRICTED and any(each in why for why in cut.values())
+    ]
+    return f"{said} {_('To let it: allow {kinds}.').format(kinds='; '.join(kinds))}" if kinds else said
+
+
+def _entry(content: Content, path: Path) -> Action | Measure | Contingency | None:
+    for at, step in enumerate(path):
+        if isinstance(step, int):
+            value = value_at(content, path[: at + 1])
+            if isinstance(value, Action | Measure | Contingency):
+                return value
+    return None
+
+
+def _refs(value: object) -> frozenset[str]:
+    if isinstance(value, tuple):
+        return frozenset(ref for each in value for ref in _refs(each))
+    if isinstance(value, Action | Measure | Contingency):
+        return frozenset({value.ref})
+    if isinstance(value, Content):
+        return frozenset(ref for name in type(value).model_fields for ref in _refs(getattr(value, name)))
+    return frozenset()
