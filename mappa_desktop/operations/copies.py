@@ -24,6 +24,7 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import paper, signing
 from mappa_desktop.operations.checking_guide import checking_guide
 from mappa_desktop.operations.composition import Composition, Withheld, composed
+from mappa_desktop.operations.composition.own import own_gaps_note
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record, contents_from
@@ -87,7 +88,7 @@ def printed_from(record: Record, composition: Composition, copy: CopyFor) -> Pre
         is_draft=draft,
         page_count=rendered.page_count,
         substituted=rendered.substituted,
-        warnings=rendered.warnings,
+        warnings=(*rendered.warnings, *filter(None, [own_gaps_note(record, composition)])),
         file_name=paper.file_name(record, _ending(copy, draft=draft)),
         withheld=composition.withheld,
     )

@@ -31,7 +31,7 @@ from mappa_desktop.foundation.i18n import _
 
 LONGEST_S = 20.0
 MOST_WASTED_S = 120.0
-SHORTER_S = 5.0
+SHORTER_S = 10.0
 LARGEST_HERE = 8 * 1024 * 1024
 MOST_MEMORY = 2 * 1024**3
 MOST_AT_ONCE = 4

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.operations.composition.called import Span, Words
 
@@ -28,7 +29,7 @@ def namesakes(said: Words) -> Iterator[Span]:
         if not word.capital:
             continue
         after = at + 1 + (at + 1 < len(said) and said[at + 1].said == "s" and _touch(said, at))
-        if is_ordinary(word.said) and word.written.isupper():
+        if word.written.isupper() and is_ordinary(word.said) and is_given_name(word.said):
             yield word.start, word.end  # SARA
         if after < len(said) and said[after].written == "Law":
             yield word.start, said[after].end

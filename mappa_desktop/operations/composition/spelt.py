@@ -19,6 +19,7 @@ _SHORTEST_SURNAME = 4
 _LONGEST_CHUNK = 4
 _INITIALS = range(2, 5)
 _TWO = 2
+_APOSTROPHES = ("'", "\u2018", "\u2019", "\u02bc")
 _PARTICLES = _listed("de le la el da du st mc al ap ab")
 # In capitals, these stand for something else than somebody's initials, whatever the record says of them.
 _ABBREVIATIONS = _listed(
@@ -107,7 +108,7 @@ class Spelt:
         beside = [*said[max(0, at - 1) : at], *([after] if after else [])]
         if is_ordinary(word.said) and any(len(each.written) > 1 and each.written.isupper() for each in beside):
             return False  # “DO NOT ring”
-        if after and after.start <= word.end + 1 and after.written[:1].isupper() and not is_ordinary(after.said):
+        if after and after.start <= word.end + 1 and after.written[:1].isupper():
             return False  # a rank, with the name that follows it
         return any(letter.islower() for each in said for letter in each.written) or len(said) == 1
 
@@ -127,7 +128,8 @@ class Spelt:
             here = said[at : at + length]
             if len(here) < length:
                 return
-            if length > 1 and not _is_within_a_word(text[here[-2].end : here[-1].start]):
+            gap = text[here[-2].end : here[-1].start] if length > 1 else ""
+            if length > 1 and (not _is_within_a_word(gap) or (gap in _APOSTROPHES and here[-1].said == "s")):
                 return
             piece += here[-1].said
             in_address = text[here[-1].end :][:1] == "@" or text[: here[0].start][-1:] == "@"

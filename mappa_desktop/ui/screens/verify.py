@@ -150,6 +150,7 @@ class VerifyScreen(ScrollPage):
         self.verdicts[at] = found
         earlier, card = self._cards[at], self._card(which, at)
         self.body.replaceWidget(earlier, card)
+        card.show()  # at once, so that the keyboard can go there
         earlier.hide()
         earlier.deleteLater()
         self._cards[at] = card

@@ -16,6 +16,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption
 from mappa_desktop.domain.workings import Allowances
@@ -250,6 +251,7 @@ def test_a_number_is_never_used_again(session: Session, approved: MinutesId) -> 
     issued = sending.issue(session, approved, [Order(DWP)]).value
     assert issued.copies[0].number == 3
     newer = approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id).value
+    record_signed(session, newer.id)
     issued = sending.issue(session, newer.id, [Order(DWP)]).value
     assert issued.copies[0].number == 4
     assert [each.version for each in copies_register.of_minutes(session, newer.id).value] == ["1.0", "2.0"]
@@ -354,10 +356,10 @@ def test_nobody_too_many_drafts_and_old_versions_are_refused(session: Session, a
         sending.planned(session, approved, [Order(DWP)])
 
 
-def test_without_a_key_nothing_is_issued(session: Session) -> None:
-    minutes_id = approve_with_reasons(session, imported(session, "level2_review")).value.id
+def test_without_a_key_nothing_is_issued(session: Session, approved: MinutesId) -> None:
+    certificates.retire_identity(session, SigningPurpose.OFFICE)
     with pytest.raises(Refused, match="no certificate to sign with"):
-        sending.planned(session, minutes_id, [Order(dataclasses.replace(DWP, agency="dwp"))])
+        sending.planned(session, approved, [Order(DWP)])
 
 
 def _fake(plan: IssuePlan, order: Order) -> MadeCopy:
@@ -521,6 +523,7 @@ def test_every_sort_of_recipient_of_both_training_cases_gets_a_copy_that_holds(s
     with_certificate(session)
     for name in ("level2_review", "level3_review"):
         minutes_id = approve_with_reasons(session, imported(session, name)).value.id
+        record_signed(session, minutes_id)
         everybody = recipients.recipients(session, minutes_id).value
         different = {(each.kind, each.standing): each for each in everybody}.values()
         orders = [Order(each.copy, encryption=Encryption.NONE) for each in different]

@@ -239,7 +239,7 @@ def test_a_newer_version_replaces_an_older_one_and_never_the_other_way(
     new = _signed(elsewhere, tmp_path, amended.id)
 
     results = minutes.import_files(trusting, [new, old]).value
-    assert [each.status.value for each in results] == ["imported", "refused"]
+    assert [each.status.value for each in results] == ["imported", "refused"], results
     assert "Version 2.0 of these minutes is here already" in results[1].reason
     (head,) = minutes.minutes_list(trusting).value
     assert head.version == "2.0"

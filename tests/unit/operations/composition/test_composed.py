@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -408,7 +409,7 @@ def test_where_a_victim_is_moved_to_is_told_to_the_agency_that_does_it_alone_or_
         assert _is_told("cottage", record, CopyFor(CopyKind.NO_RESTRICTED, "Their desk", agency)) is told
 
 
-def _level_2(agency: str, kind: CopyKind = CopyKind.EXTRACT, **changes: Any) -> Composition:
+def _level_2(agency: str, kind: CopyKind = CopyKind.EXTRACT, changes: Mapping[str, Any] | None = None) -> Composition:
     return composed(approved(level_2(changes)), CopyFor(kind, "Their desk", agency))
 
 
@@ -446,7 +447,7 @@ def test_an_agency_reads_what_it_has_to_do_with_its_people_by_reference(agency: 
     ],
 )
 def test_not_even_in_its_own_action_is_an_agency_told_who_or_where_a_victim_is(said: str) -> None:
-    composition = _level_2("police", **{"new_actions[0].description": said})
+    composition = _level_2("police", changes={"new_actions[0].description": said})
     assert said not in _texts(composition)
     assert any(each.path[:2] == ("new_actions", 0) for each in composition.withheld)
 
@@ -456,7 +457,7 @@ def test_a_label_that_names_somebody_is_no_reference() -> None:
         "victims.people[0].label": "Victim A (known as Kezzy)",
         "new_actions[0].description": "Visit Kezzy today.",
     }
-    assert "Kezzy" not in _texts(_level_2("police", **changes))
+    assert "Kezzy" not in _texts(_level_2("police", changes=changes))
 
 
 def test_who_carries_out_a_disclosure_is_told_to_whom_and_what() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.operations import copies
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.composition.own import own_gaps_note
 from tests.support.evidence import level_2
@@ -35,6 +36,11 @@ def test_a_gap_in_its_own_action_is_told_with_what_to_allow() -> None:
     assert note.startswith("1 of this agency's own actions")
     assert Withholding.VICTIMS.label in note
     assert _note(_police(CopyKind.EXTRACT, Withholding.VICTIMS), **_HIDDEN) == ""
+
+
+def test_the_note_stands_among_the_warnings_of_the_copy_that_is_printed() -> None:
+    record = approved(level_2(_HIDDEN))
+    assert _note(_police(), **_HIDDEN) in copies.printed(record, _police()).warnings
 
 
 def test_what_is_no_part_of_the_copy_or_somebody_elses_is_not_counted() -> None:

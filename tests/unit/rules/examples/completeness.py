@@ -370,7 +370,7 @@ def _restricted() -> Iterator[Example]:
         ("A reason of three words may stand elsewhere",
          {"restricted_section.reason": "kestrel heron nests", agreed: "Kestrel heron nests here."}, ()),
         ("A reason of four words may not",
-         {"restricted_section.reason": "Safety of Kestrel Wood", agreed: "The safety of Kestrel Wood."}, (agreed,)),
+         {"restricted_section.reason": "safety of kestrel wood", agreed: "The safety of kestrel wood."}, (agreed,)),
         ("The section is not marked as present", {present: False}, (present,)),
         ("A reason without any text", {present: False, "restricted_section.content": " "}, ()),
         ("An empty section, and plain copies", {"restricted_section": {}, version: "full"}, ()),
@@ -419,9 +419,13 @@ def _names_of_restricted_text(held: Mapping[str, Any]) -> Iterator[Example]:
         ("victims.people[0].vlo.name", (agreed,)),
         ("restricted_section.access[0].name", (agreed,)),
         ("agencies[0].name", ("agencies[0].name", agreed)),
+        ("agencies[0].short_name", ()),
     ):
-        name = "Osprey with eight more words than are a name" if path.startswith("agencies") else "Osprey"
-        told = f"A name of restricted text is no fact: {path}"
+        name = {
+            "agencies[0].name": "Osprey with eight more words than are a name",
+            "agencies[0].short_name": "Osprey and seven more words of a name",
+        }.get(path, "Osprey")
+        told = f"A name of restricted text stands in: {path}"
         yield Example("C17", told, places, {**osprey, **_listed(path), path: name}, _meeting)
     grounds = {**held, "restricted_section.reason": "Because of Operation Larch", why: "A sentence about larch."}
     yield Example("C17", "The name is in the reason for restricting", (why,), grounds, _meeting)
