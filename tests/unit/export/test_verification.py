@@ -322,7 +322,7 @@ def test_a_certificate_from_the_future_is_not_trusted():
     ("moment", "words"),
     [
         (made.NOW + timedelta(days=30), "made in the future"),
-        (made.NOW - timedelta(days=30), "when the certificate of Wendleshire MAPPA Unit was not valid"),
+        (made.NOW - timedelta(days=30), "when the certificate of “Wendleshire MAPPA Unit” was not valid"),
     ],
 )
 def test_a_time_of_signing_that_cannot_be_is_not_trusted(any_signer, moment, words):

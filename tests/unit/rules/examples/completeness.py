@@ -404,9 +404,9 @@ def _names_of_restricted_text(held: Mapping[str, Any]) -> Iterator[Example]:
         ("The words of facts are no names of restricted text", "Osprey was told.", False),
         ("Nor are those of the form", "A Confidentiality statement was read.", False),
     ):
-        content = "It was said that Operation Larch, Osprey and Confidentiality are running."
+        secret = "It was said that Operation Larch, Osprey and Confidentiality are running."
         fact = {"agencies[0].id": "a", "agencies[0].name": "Osprey"}
-        changes = {**larch, **fact, "restricted_section.content": content, agreed: said}
+        changes = {**larch, **fact, "restricted_section.content": secret, agreed: said}
         yield Example("C17", told, (agreed,) if found else (), changes, _meeting)
     osprey = {**held, "restricted_section.content": "It was said that Osprey is running.", agreed: "Osprey was told."}
     for path in (
