@@ -104,6 +104,8 @@ def _revision(data: bytes, end: int) -> _Revision:
         raise Unaccounted
     objects = sorted((offset, number) for number, offset in _entries(table[1]))
     size = _number(trailer.get(b"/Size", b""))
+    if b"/Prev" in trailer and not _number(trailer[b"/Prev"]):
+        raise Unaccounted
     if not objects or size <= max(number for _offset, number in objects):
         raise Unaccounted
     ends = [*(offset for offset, _number in objects[1:]), table.start()]

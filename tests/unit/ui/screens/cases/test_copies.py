@@ -86,6 +86,7 @@ def test_a_recall_is_said_with_its_reason(qtbot, desk, session, head):
     copy = issued(session, head)
     copies_register.mark_sent(session, copy.id, how=SendingMethod.SECURE_EMAIL, on=datetime.date(2026, 11, 24))
     copies_register.recall(session, copy.id, why="It went to the wrong team.", on=datetime.date(2026, 11, 24))
-    (row,) = shown(qtbot, desk, head).table.rows
+    card = shown(qtbot, desk, head)
+    (row,) = card.table.rows
     assert "State: Recalled" in row.accessibleName()
     assert "Recalled: It went to the wrong team." in row.accessibleName()

@@ -435,7 +435,7 @@ def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, dialogs,
     enter(qtbot, sheet, CopyState.DESTROYED.value, "Housing manager, by telephone")
     assert sheet.copy.state is CopyState.DESTROYED
     assert not sheet.enter.isVisible(), "nothing follows, and nothing comes back"
-    assert sheet.back.hasFocus()
+    assert sheet.window().focusWidget() is sheet.back
     qtbot.waitUntil(lambda: "no longer kept here" in words(after.preview))
     page.show_register()
     qtbot.waitUntil(lambda: "Destruction confirmed" in page.table.rows[0].accessibleName())
