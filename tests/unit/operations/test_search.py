@@ -18,7 +18,6 @@ from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import minutes, stores, workings
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.search import PAGE, count, search
@@ -449,6 +448,6 @@ def test_ten_thousand_characters_are_answered_or_refused(two_cases, words) -> No
 
 def test_minutes_that_come_from_a_file_are_found(session) -> None:
     contents, words = planted(lambda place: not place.startswith("media."))
-    result = minutes._imported(session, "x", minutes_file.write({**training_contents(), "media": contents["media"]}))
+    result = minutes._imported(session, "x", {**training_contents(), "media": contents["media"]})
     assert result.status is ImportStatus.IMPORTED
     assert {_places(session, f"{word} ")[0] for word in words} == {"media"}

@@ -226,6 +226,8 @@ def test_a_character_that_only_another_face_has_stops_no_copy(kind: CopyKind) ->
 
 
 def test_a_withheld_text_that_speaks_of_a_page_stops_no_copy() -> None:
-    record = approved(level_3({"victims.people[0].contact_choice": "See page 12 of the pack and page 9 of the letter."}))
+    record = approved(
+        level_3({"victims.people[0].contact_choice": "See page 12 of the pack and page 9 of the letter."})
+    )
     copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing", 7)
     require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))

@@ -201,7 +201,9 @@ def test_an_exception_is_refused_without_a_reason_and_given_with_one(qtbot, page
     page.sheet.allow.click()
     assert group.why in page.copy.allowed
     assert f"Reason: {REASON}" in words(page.sheet)
-    assert QApplication.focusWidget().accessibleName() == f"End the exception: {group.why.label}"
+    focused = QApplication.focusWidget()
+    assert focused is not None
+    assert focused.accessibleName() == f"End the exception: {group.why.label}"
 
     def kept():
         found = workings.read(session, approved.head.meeting, Allowances).value.entries
@@ -431,9 +433,9 @@ def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, dialogs,
     sheet.words.setPlainText("Housing manager, by telephone")
     sheet.enter.click()
     assert "the file kept here is deleted" in dialogs.asked[-1]
-    assert sheet.copy.state is CopyState.RECALLED, "nothing is deleted before that was read"
+    assert sheet.copy.state == CopyState.RECALLED.value, "nothing is deleted before that was read"
     enter(qtbot, sheet, CopyState.DESTROYED.value, "Housing manager, by telephone")
-    assert sheet.copy.state is CopyState.DESTROYED
+    assert sheet.copy.state == CopyState.DESTROYED.value
     assert not sheet.enter.isVisible(), "nothing follows, and nothing comes back"
     assert sheet.window().focusWidget() is sheet.back
     qtbot.waitUntil(lambda: "no longer kept here" in words(after.preview))

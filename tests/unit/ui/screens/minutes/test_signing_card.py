@@ -181,6 +181,7 @@ def test_who_countersigned_is_said_in_the_row_and_countersigning_is_offered_once
 def test_an_expired_certificate_signs_nothing_and_its_day_and_the_next_step_are_said(session):
     certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
     certificate = certificates.identity(session).value
+    assert certificate is not None
     last = datetime.date.fromisoformat(certificate.valid_until[:10])
     assert nothing_to_sign_with(certificate, last) == ""
     said = nothing_to_sign_with(certificate, last + datetime.timedelta(days=1))
