@@ -16,7 +16,7 @@ class Labelled(QWidget):
         super().__init__()
         column = QVBoxLayout(self)
         theme.pad(column, spacing=2)
-        self.label = text(words, Role.SECONDARY, Tone.QUIET)
+        self.label = text(words, Role.SECONDARY, Tone.QUIET, wraps=True)
         self.label.setBuddy(control)
         control.setAccessibleName(words)
         column.addWidget(self.label)

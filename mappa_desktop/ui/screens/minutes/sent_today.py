@@ -58,10 +58,10 @@ class SentToday(QWidget):
         self.setVisible(bool(copies))
 
     def _enter(self) -> None:
-        ids, way, on = self._copies, SendingMethod(self.way.currentData()), self._desk.clock.today()
+        ids, way = self._copies, SendingMethod(self.way.currentData())
         self.enter.setEnabled(False)
         self._desk.worker.run(
-            lambda session: copies_register.mark_all_sent(session, ids, how=way, on=on),
+            lambda session: copies_register.mark_all_sent(session, ids, how=way, on=session.clock.today()),
             self._on_entered,
             otherwise=self._refuse,
             owner=self,

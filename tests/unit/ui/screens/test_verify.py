@@ -12,6 +12,7 @@ from mappa_desktop.export.verification import Judgement
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import certificates, minutes
+from mappa_desktop.ui import wording
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
@@ -93,9 +94,10 @@ def test_many_files_are_a_list_and_a_bad_one_does_not_stop_the_others(qtbot, scr
     lines = screen.findChildren(VerdictLine)
     assert len(lines) == 4
     click(lines[0].more)
-    qtbot.waitUntil(lambda: made.unit().fingerprint in words_on(screen))
+    shown = wording.fingerprint(made.unit().fingerprint)
+    qtbot.waitUntil(lambda: shown in words_on(screen))
     click(lines[0].more)
-    qtbot.waitUntil(lambda: made.unit().fingerprint not in words_on(screen))
+    qtbot.waitUntil(lambda: shown not in words_on(screen))
 
 
 def test_stopping_leaves_the_rest_unjudged(qtbot, screen, tmp_path):

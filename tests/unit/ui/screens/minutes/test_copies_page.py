@@ -130,7 +130,7 @@ def test_the_copy_of_the_row_one_is_at_is_previewed(qtbot, after, page):
     qtbot.waitUntil(lambda: recipient in after.preview.facts, timeout=PATIENCE)
     assert "before it is numbered" in after.preview.facts
     after.go_to(Step.SIGN)
-    qtbot.waitUntil(lambda: "exactly what will be signed" in after.preview.facts, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: after.preview.facts == "the record itself, as it was signed", timeout=PATIENCE)
 
 
 def test_enter_opens_a_copy_and_escape_goes_back_to_its_row(page):
@@ -290,8 +290,7 @@ def test_all_that_was_issued_is_entered_as_sent_in_one_stroke(qtbot, page, dialo
     sheet.sent.enter.click()
     qtbot.waitUntil(lambda: "2 copies were entered as sent" in sheet.message.words)
     sheet.cancel.click()
-    qtbot.waitUntil(lambda: len(page.table.rows) == 2)
-    assert all("Sent" in row.accessibleName() for row in page.table.rows)
+    qtbot.waitUntil(lambda: [("Sent" in row.accessibleName()) for row in page.table.rows] == [True, True])
     assert not page.sent.isVisible()
 
 

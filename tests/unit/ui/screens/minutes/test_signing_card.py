@@ -20,8 +20,8 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.signed_card import SignedCard
 from mappa_desktop.ui.screens.minutes.signing import nothing_to_sign_with
 from tests.support import tokens
-from tests.support.approving import approve_with_reasons
-from tests.support.sessions import a_session, imported, with_certificate
+from tests.support.approved import a_meeting
+from tests.support.sessions import a_session, with_certificate
 from tests.support.time_stamps import a_service
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support", "propagateSizeHints")
@@ -135,8 +135,7 @@ def test_a_time_stamp_service_that_fails_is_said_and_the_record_is_signed_all_th
 def from_elsewhere(session, tmp_path):
     """Minutes of another unit that came in as a signed copy, which is not the record itself."""
     elsewhere = with_certificate(a_session(tmp_path / "elsewhere"))
-    minutes_id = imported(elsewhere, "level2_review")
-    approve_with_reasons(elsewhere, minutes_id)
+    minutes_id = a_meeting(elsewhere, "TRN-7", "2026-05-01")
     prepared = copies.prepare(elsewhere, minutes_id, CopyFor(CopyKind.NO_RESTRICTED, number=1)).value
     document = copies.sign(elsewhere, minutes_id, prepared).value
     file = tmp_path / "copy.pdf"
