@@ -10,22 +10,20 @@ import base64
 import json
 import os
 import subprocess
-import sys
 import threading
 import weakref
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import datetime
-from pathlib import Path
 from typing import IO, Any
 
 from pydantic import TypeAdapter
 
-import mappa_desktop
 from mappa_desktop.export import verification
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, Verdict
+from mappa_desktop.foundation import other_processes
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -36,7 +34,6 @@ LARGEST_HERE = 8 * 1024 * 1024
 MOST_MEMORY = 2 * 1024**3
 MOST_AT_ONCE = 4
 
-_ENDING_S = 1.0
 _TRUST = TypeAdapter(dict[str, list[str]])
 
 
@@ -122,7 +119,7 @@ class Examiners:
     def _dismiss(self, helper: subprocess.Popen[bytes]) -> None:
         with self._one_list, suppress(ValueError):
             self._all.remove(helper)
-        _end(helper)
+        other_processes.end(helper)
 
 
 @contextmanager
@@ -217,25 +214,9 @@ def _read(parts: Sequence[str]) -> tuple[bytes, ...]:
 
 
 def _started() -> subprocess.Popen[bytes]:
-    frozen = getattr(sys, "frozen", False)
-    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
-        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "examining"],
-        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
+    return other_processes.started("examining")
 
 
 def _end_all(helpers: list[subprocess.Popen[bytes]]) -> None:
     while helpers:
-        _end(helpers.pop())
-
-
-def _end(helper: subprocess.Popen[bytes]) -> None:
-    helper.kill()
-    helper.wait(_ENDING_S)
-    for pipe in (helper.stdin, helper.stdout):
-        if pipe is not None:
-            with suppress(OSError):  # what it was still to read stands in the pipe
-                pipe.close()
+        other_processes.end(helpers.pop())

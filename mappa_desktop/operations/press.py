@@ -10,25 +10,21 @@ import base64
 import json
 import os
 import subprocess
-import sys
 import threading
-from contextlib import suppress
 from dataclasses import asdict
-from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
 
 from pydantic import TypeAdapter
 
-import mappa_desktop
 from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.foundation import other_processes
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import copies, sending
 from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
 from mappa_desktop.operations.signing import Means
 
-_ENDING_S = 1.0
 _MOST = 4
 _BYTES = "base64"
 _ABOUT = ("pdf_name", "file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
@@ -73,7 +69,7 @@ class Press:
             ending, self._all = self._all, []
             self._idle.clear()
         for helper in ending:
-            end(helper)
+            other_processes.end(helper)
 
     def _made_apart(self, plan: IssuePlan, order: Order) -> MadeCopy:
         with self._guard:
@@ -90,7 +86,7 @@ class Press:
             self._idle.append(helper)
             raise
         except BaseException:
-            end(helper)
+            other_processes.end(helper)
             raise
         self._idle.append(helper)
         return copy
@@ -145,24 +141,7 @@ def received(answer: IO[bytes], order: Order) -> MadeCopy:
 
 def start() -> subprocess.Popen[bytes]:
     """Another process of the program, which makes the copies it is asked for until its input ends."""
-    frozen = getattr(sys, "frozen", False)
-    return subprocess.Popen(  # noqa: S603 - the program itself, with a word of its own
-        [sys.executable, *([] if frozen else ["-m", "mappa_desktop"]), "printing"],
-        cwd=None if frozen else Path(mappa_desktop.__file__).resolve().parent.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-    )
-
-
-def end(helper: subprocess.Popen[bytes]) -> None:
-    """End such a process, whatever it is doing."""
-    helper.kill()
-    helper.wait(_ENDING_S)
-    for pipe in (helper.stdin, helper.stdout):
-        if pipe is not None:
-            with suppress(OSError):  # what it was still to read stands in the pipe
-                pipe.close()
+    return other_processes.started("printing")
 
 
 def _asked(line: bytes) -> dict[str, Any] | None:

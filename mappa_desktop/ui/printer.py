@@ -7,6 +7,7 @@ import threading
 import weakref
 
 from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.foundation import other_processes
 from mappa_desktop.operations import copies, press
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.record import Record
@@ -49,4 +50,4 @@ class Printer:
 
 def _end(helpers: list[subprocess.Popen[bytes]]) -> None:
     while helpers:
-        press.end(helpers.pop())
+        other_processes.end(helpers.pop())

@@ -30,7 +30,7 @@ def _covered(passphrase: str, data: bytes = DATA) -> bytes:
 
 
 def _recipient(key: Key, *usages: str, **more: object) -> Holder:
-    return a_holder("Recipient", NOW, key, infrastructure().issuing, usages=usages, **more)  # type: ignore[arg-type]
+    return a_holder("Recipient", NOW, key, infrastructure().issuing, usages=usages, **more)  # type: ignore[arg-type]  # handed on
 
 
 def test_the_copy_comes_out_of_its_cover_byte_for_byte() -> None:

@@ -162,7 +162,7 @@ def test_once_much_time_was_wasted_on_files_the_rest_get_less(monkeypatch: pytes
     class Noted(threading.Timer):
         def __init__(self, seconds: float, *given: object) -> None:
             patience.append(seconds)
-            super().__init__(0.0 if len(patience) == 1 else seconds, *given)  # type: ignore[arg-type]
+            super().__init__(0.0 if len(patience) == 1 else seconds, *given)  # type: ignore[arg-type]  # handed on
 
     monkeypatch.setattr(threading, "Timer", Noted)
     at_work = Examiners(1, seconds=60, wasted=30)
