@@ -36,6 +36,7 @@ from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails
 _RUN = 3
 # What the printer says to those who hear an empty cell; the blank form may have none.
 _EMPTY_CELL = N_("no entry")
+_ENDS = re.compile(r"[.;:!?]\s|[\r\n]")
 _SHORTEST_WORD = 3
 _SHORTEST_NUMBER = 4
 # Shorter words stand in bytes, and inside other words, by chance.
@@ -143,10 +144,10 @@ def _stands_in(withheld: Withheld, said: _Said, may_hold: _MayHold) -> bool:
         tells = word not in may_hold.words and (is_name or not is_ordinary(word)) and _tells(word)
         if tells and _word_stands_in(word, said, may_hold):
             return True
-    for each in _trigrams(run):
-        if each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)):
-            return True
-    return False
+    # Where one sentence of it ends and the next begins, words meet that meet on a page by chance too.
+    sentences = map(words_of, _ENDS.split(withheld.text))
+    runs = (each for sentence in sentences for each in _trigrams(sentence))
+    return any(each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)) for each in runs)
 
 
 def _word_stands_in(word: str, said: _Said, may_hold: _MayHold) -> bool:

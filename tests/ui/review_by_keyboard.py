@@ -552,7 +552,8 @@ def issued(driver: Driver, out: Path) -> Script:
     yield reads("were saved in the folder")
     yield at("Copy passphrase of copy 1")
     yield from driver.photograph("issued")
-    keys("Escape")
+    yield from tab_to("Close")
+    keys("space")
     yield lambda: shown(IssueSheet) is None
     give_keyboard_to(_window())
     yield reads("version 1.0")

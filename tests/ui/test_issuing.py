@@ -6,7 +6,8 @@ import gc
 import time
 
 import pytest
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from mappa_desktop.domain.copies import CopyKind
@@ -137,9 +138,7 @@ def test_passphrases_are_gone_when_the_window_locks_or_closes(qtbot, window, pag
         assert not any(secret.encode() in file.read_bytes() for secret in shown)
 
 
-def test_an_issue_that_is_stopped_in_the_middle_issues_what_was_ready_only_when_told(
-    qtbot, window, page, dialogs, out, folder
-):
+def test_an_issue_that_is_stopped_in_the_middle_issues_what_was_ready_only_when_told(qtbot, page, dialogs, out):
     dialogs.answers = [out]
     sheet = issuing_to(qtbot, page, 8)
     sheet.choose.click()
@@ -149,23 +148,21 @@ def test_an_issue_that_is_stopped_in_the_middle_issues_what_was_ready_only_when_
     assert list(out.iterdir()) == []
     assert not passphrases()
     assert sheet.keep_ready.isVisible()
-    assert issued(folder) == []
+    assert issued(qtbot, page) == []
     sheet.keep_ready.click()
     qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
-    numbers = issued(folder)
+    numbers = issued(qtbot, page)
     assert 1 <= len(numbers) < 8
     assert len(list(out.glob("*.pdf"))) == len(numbers)
     sheet.reject()
 
 
-def issued(folder):
-    """The numbers of the copies in the register, read by another session."""
-    session = stores.unlock(folder, PASSPHRASE, CLOCK)
-    try:
-        level_2 = next(each for each in minutes.minutes_list(session).value if each.case_reference == "TRN-L2-0417")
-        return [each.number for each in copies_register.of_minutes(session, level_2.id).value]
-    finally:
-        session.close()
+def issued(qtbot, page):
+    """The numbers of the copies in the register."""
+    minutes_id, told = page._open.head.id, []
+    page._desk.worker.run(lambda session: copies_register.of_minutes(session, minutes_id), told.append, owner=page)
+    qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
+    return [each.number for each in told[0]]
 
 
 def test_a_copy_on_the_page_of_the_case_leads_to_its_sheet(qtbot, window, page, dialogs, out):
@@ -192,8 +189,8 @@ def test_a_typed_recipient_and_address_are_there_again_after_a_lock(qtbot, windo
     page.sheet._on_address("typed@partner.example")
     window.lock()
     qtbot.waitUntil(window.unlock.isVisible, timeout=PATIENCE)
-    window.unlock.passphrase.line.setText(PASSPHRASE)
-    window.unlock.passphrase.line.returnPressed.emit()
+    QTest.keyClicks(window.unlock.passphrase.line, PASSPHRASE)
+    QTest.keyClick(window.unlock.passphrase.line, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible(), timeout=PATIENCE)
     window.verbs.action("copies").trigger()
     again = window.workspace.after.copies

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import itertools
+import json
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cache
+from pathlib import Path
 
 import pikepdf
 import pytest
@@ -15,6 +17,7 @@ from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.export.laid_open import LaidOpen, laid_open
 from mappa_desktop.export.signing import OFFICE_FIELD, make_unit_certificate, sign
 from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import copies
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.record import Record, contents_from
@@ -231,3 +234,12 @@ def test_a_withheld_text_that_speaks_of_a_page_stops_no_copy() -> None:
     )
     copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing", 7)
     require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))
+
+
+def test_words_that_meet_where_two_lines_of_a_withheld_text_meet_stop_no_copy() -> None:
+    given = json.loads((Path(__file__).parents[2] / "documents" / "review_by_keyboard.json").read_bytes())
+    record = approved(minutes_file.read(json.dumps(given).encode()))
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "Police", "police", 1)
+    composition = composed(record, copy)
+    assert any(each.section == "executive_summary" for each in composition.withheld)
+    require_nothing_withheld(_issued(record, copy), composition, said_besides=(_UNIT,))
