@@ -246,8 +246,7 @@ def test_a_service_is_tried_believed_and_kept(qtbot, show, session):
         QTest.keyClicks(sheet.why, "from the service's own page")
         sheet.agree.click()
         qtbot.waitUntil(lambda: bool(certificates.trusted(session, BelievedFor.TIME_STAMPS).value))
-        qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-        _press(card.keep)
+        card.keep.click()
         qtbot.waitUntil(lambda: card.said.text() == "This service is asked whenever something is signed.")
         assert signing.service_address(session).value == server.address
         assert len(server.asked) == 1
