@@ -49,7 +49,12 @@ class TimeStampCard(Card):
             row.addWidget(button)
         for widget in (label, self.address, text(hint, Role.SECONDARY, Tone.QUIET, wraps=True), ways, self.said):
             self.body.addWidget(widget)
-        desk.worker.run(signing.service_address, self.address.setText, owner=self)
+        desk.worker.run(signing.service_address, self._show_kept, owner=self)
+
+    def _show_kept(self, address: str) -> None:
+        """The store may answer after somebody has begun to type; what was typed stays."""
+        if not self.address.isModified():
+            self.address.setText(address)
 
     def _save(self) -> None:
         typed = self.address.text()
