@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import time
+from collections.abc import Sequence
 
 import pytest
 from PySide6.QtCore import Qt, QTimer
@@ -11,6 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.issued_copies import RegisteredCopy
 from mappa_desktop.operations import certificates, copies_register, minutes, stores, training
 from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
 from tests.support.approving import approve_with_reasons
@@ -159,7 +161,8 @@ def test_an_issue_that_is_stopped_in_the_middle_issues_what_was_ready_only_when_
 
 def issued(qtbot, page):
     """The numbers of the copies in the register."""
-    minutes_id, told = page._open.head.id, []
+    minutes_id = page._open.head.id
+    told: list[Sequence[RegisteredCopy]] = []
     page._desk.worker.run(lambda session: copies_register.of_minutes(session, minutes_id), told.append, owner=page)
     qtbot.waitUntil(lambda: bool(told), timeout=PATIENCE)
     return [each.number for each in told[0]]
