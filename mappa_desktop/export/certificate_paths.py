@@ -13,12 +13,12 @@ from enum import Enum, auto
 
 from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]  # the package ships no types
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
 from pyhanko_certvalidator.errors import PathBuildingError, ValidationError
 
+from mappa_desktop.export.revocations import is_signed_by
 from mappa_desktop.export.signature_message import has_strong_key, vouches
 from mappa_desktop.export.single_form import low_certificate
 
@@ -125,7 +125,7 @@ def standing(
         if vouches(certificate, certificate):
             continue
         issuers = path[place - 1 : place] if place else [each for each in known if vouches(each, certificate)]
-        own = [each for each in every if any(_signed_by(each, issuer) for issuer in issuers)]
+        own = [each for each in every if any(is_signed_by(each, issuer) for issuer in issuers)]
         for each in own:
             day = _revoked_on(each, certificate)
             if day is not None and day <= moment:
@@ -144,15 +144,6 @@ def _lists(lists: Iterable[bytes]) -> Iterator[x509.CertificateRevocationList]:
             yield x509.load_der_x509_crl(each)
         except ValueError:
             continue
-
-
-def _signed_by(revocations: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    if revocations.issuer != issuer.subject:
-        return False
-    try:
-        return revocations.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]  # refuses other kinds
-    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
-        return False
 
 
 def _revoked_on(revocations: x509.CertificateRevocationList, certificate: x509.Certificate) -> datetime | None:

@@ -19,6 +19,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.validation import DocumentSecurityStore
 
 from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.export.revocations import is_signed_by
 from mappa_desktop.export.signing import chain_of, name_of
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
@@ -94,7 +95,7 @@ def _list_for(
 ) -> x509.CertificateRevocationList | None:
     """The newest list by the issuer of a certificate: by its name and by its key."""
     own = [each for each in issuers if each.subject == certificate.issuer and _issued(certificate, each)]
-    found = [each for each in lists if each.issuer == certificate.issuer and any(_signed(each, one) for one in own)]
+    found = [each for each in lists if any(is_signed_by(each, one) for one in own)]
     return max(found, key=lambda each: each.last_update_utc, default=None)
 
 
@@ -104,13 +105,6 @@ def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
     except (InvalidSignature, ValueError, TypeError):
         return False
     return True
-
-
-def _signed(found: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    try:
-        return found.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]  # other keys raise
-    except TypeError:
-        return False
 
 
 def _refuse_revoked(certificate: x509.Certificate, found: x509.CertificateRevocationList, at: datetime) -> None:

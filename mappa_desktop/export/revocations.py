@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from cryptography import x509
+from cryptography.exceptions import InvalidSignature, UnsupportedAlgorithm
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from mappa_desktop.export.signing import fingerprint_of, name_of
@@ -36,13 +37,23 @@ def read_revocations(data: bytes, issuers: Iterable[bytes]) -> RevocationFacts:
     if not named:
         raise Refused(_("No certificate that is trusted here issued this list; trust the one of its issuer first."))
     for issuer in named:
-        if _signed_by(found, issuer):
+        if is_signed_by(found, issuer):
             next_at = found.next_update_utc
             der = found.public_bytes(Encoding.DER)
             return RevocationFacts(
                 fingerprint_of(issuer), name_of(issuer), found.last_update_utc, next_at, len(found), der
             )
     raise Refused(_("This list names an issuer that is trusted here, but that issuer did not sign it."))
+
+
+def is_signed_by(found: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
+    """Whether the issuer of this name signed the list; a key or an algorithm that is not known here signed none."""
+    if found.issuer != issuer.subject:
+        return False
+    try:
+        return found.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]  # other keys raise TypeError
+    except (InvalidSignature, UnsupportedAlgorithm, TypeError, ValueError):
+        return False
 
 
 def _parsed(data: bytes) -> x509.CertificateRevocationList:
@@ -52,10 +63,3 @@ def _parsed(data: bytes) -> x509.CertificateRevocationList:
         return x509.load_pem_x509_crl(data) if _PEM in data else x509.load_der_x509_crl(data)
     except ValueError:
         raise Refused(_("This file holds no list of revoked certificates.")) from None
-
-
-def _signed_by(found: x509.CertificateRevocationList, issuer: x509.Certificate) -> bool:
-    try:
-        return found.is_signature_valid(issuer.public_key())  # type: ignore[arg-type]  # other keys raise
-    except TypeError:
-        return False

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import CaseLine
@@ -13,7 +12,7 @@ from mappa_desktop.operations import case_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterTable
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
 from mappa_desktop.ui.screens.cases.importing import ask_and_import
 from mappa_desktop.ui.screens.cases.new import NewCase
 from mappa_desktop.widgets import buttons, theme
@@ -22,13 +21,10 @@ from mappa_desktop.widgets.listing import Column, Line, Part
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-class CasesScreen(QWidget):
+class CasesScreen(RegisterScreen):
     """Every case, those with the next review first; Enter or a click opens one."""
 
-    marking_changed = Signal(bool)
-
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
         self._desk = desk
         look: RegisterLook[CaseLine] = RegisterLook(
             register=Register.CASES,
@@ -51,35 +47,12 @@ class CasesScreen(QWidget):
             count=lambda number: counted("{number} case", "{number} cases", number),
             stale=frozenset({Change.CASES}),
         )
-        self.register = RegisterTable(
-            desk,
-            look,
-            self._nothing_here(),
-            (
-                buttons.primary(_("New case"), self.new_case, icon="plus"),
-                buttons.button(_("Import minutes…"), self.import_minutes, icon="download"),
-            ),
+        verbs = (
+            buttons.primary(_("New case"), self.new_case, icon="plus"),
+            buttons.button(_("Import minutes…"), self.import_minutes, icon="download"),
         )
-        self.filter, self.list = self.register.filter, self.register.list
+        super().__init__(RegisterTable(desk, look, self._nothing_here(), verbs), parent)
         self.register.opened.connect(lambda case: desk.case_wanted.emit(case.id))
-        self.register.marking_changed.connect(self.marking_changed)
-        layout = QVBoxLayout(self)
-        theme.pad(layout)
-        layout.addWidget(self.register)
-
-    @property
-    def fictional(self) -> bool:
-        """Whether everybody on the list is invented."""
-        return self.register.fictional
-
-    @property
-    def is_waiting(self) -> bool:
-        """Whether the first answer is awaited still."""
-        return self.register.is_waiting
-
-    def take_focus(self) -> None:
-        """Make ready for typing a name."""
-        self.register.take_focus()
 
     def new_case(self) -> None:
         """Ask for what a new case needs."""
