@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtWidgets import QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.filter_words import Known, is_finished_wrongly
 from mappa_desktop.domain.registers import Page, Register
@@ -22,7 +22,7 @@ from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
-from mappa_desktop.widgets.cards import text
+from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.headline import HeadLine
 from mappa_desktop.widgets.listing import Column, Line, Listing
@@ -346,6 +346,25 @@ class RegisterTable(QWidget, Generic[ItemT]):
             .format(file=file.name, lines=lines),
             Tone.GOOD,
         )  # fmt: skip
+
+
+def nothing_yet(title: str, sentence: str, verbs: Sequence[QPushButton] = ()) -> QWidget:
+    """What stands where a register has no line at all: what comes here, and the verbs that begin it."""
+    card = Card(title)
+    card.body.addWidget(text(sentence, Role.TEXT, Tone.QUIET, wraps=True))
+    if verbs:
+        row = QHBoxLayout()
+        theme.pad(row, spacing=8)
+        for button in verbs:
+            row.addWidget(button)
+        row.addStretch(1)
+        card.body.addLayout(row)
+    page = QWidget()
+    layout = QVBoxLayout(page)
+    theme.pad(layout)
+    layout.addWidget(card)
+    layout.addStretch(1)
+    return page
 
 
 def _shown(name: str) -> str:

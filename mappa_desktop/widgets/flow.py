@@ -6,18 +6,12 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
 
-class FlowLayout(QLayout):
-    """Sets widgets side by side and goes on in the next line where one is full."""
+class _Lines(QLayout):
+    """Holds widgets in their order, and is as high as the lines they take at a width."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._items: list[QLayoutItem] = []
-
-    def insert(self, position: int, widget: QWidget) -> None:
-        """Put a widget before the others from a position on."""
-        self.addWidget(widget)
-        self._items.insert(position, self._items.pop())
-        self.invalidate()
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
@@ -31,9 +25,6 @@ class FlowLayout(QLayout):
     def takeAt(self, index: int) -> QLayoutItem | None:
         return self._items.pop(index) if 0 <= index < len(self._items) else None
 
-    def expandingDirections(self) -> Qt.Orientation:
-        return Qt.Orientation(0)
-
     def hasHeightForWidth(self) -> bool:
         return True
 
@@ -43,6 +34,23 @@ class FlowLayout(QLayout):
     def setGeometry(self, rect: QRect) -> None:
         super().setGeometry(rect)
         self._set(rect, move=True)
+
+    def _set(self, rect: QRect, *, move: bool) -> int:
+        """Set the widgets inside a rectangle, or only reckon; tells the height they take."""
+        raise NotImplementedError
+
+
+class FlowLayout(_Lines):
+    """Sets widgets side by side and goes on in the next line where one is full."""
+
+    def insert(self, position: int, widget: QWidget) -> None:
+        """Put a widget before the others from a position on."""
+        self.addWidget(widget)
+        self._items.insert(position, self._items.pop())
+        self.invalidate()
+
+    def expandingDirections(self) -> Qt.Orientation:
+        return Qt.Orientation(0)
 
     def sizeHint(self) -> QSize:
         margins = self.contentsMargins()
@@ -90,40 +98,14 @@ class FlowLayout(QLayout):
         return lines
 
 
-class RowLayout(QLayout):
+class RowLayout(_Lines):
     """Sets widgets side by side over the whole width; those that no longer fit go on in the next line.
 
     The widgets of a line share its width by their stretch factors (``setHorizontalStretch`` of the size policy).
     """
 
-    def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-
-    def addItem(self, item: QLayoutItem) -> None:
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
     def expandingDirections(self) -> Qt.Orientation:
         return Qt.Orientation.Horizontal
-
-    def hasHeightForWidth(self) -> bool:
-        return True
-
-    def heightForWidth(self, width: int) -> int:
-        return self._set(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect) -> None:
-        super().setGeometry(rect)
-        self._set(rect, move=True)
 
     def sizeHint(self) -> QSize:
         widths = [item.sizeHint().width() for item in self._items]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.domain.actions import ActionPriority, ActionStatus
 from mappa_desktop.domain.registers import Register, RegisteredAction
@@ -12,12 +12,11 @@ from mappa_desktop.operations import action_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable, nothing_yet
 from mappa_desktop.ui.screens.escalation import EscalationSheet
-from mappa_desktop.widgets import buttons, theme
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets import buttons
 from mappa_desktop.widgets.listing import Column, Line, Part
-from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.theme import Tone
 
 _STALE = frozenset({Change.MINUTES, Change.CASES, Change.AGENCIES, Change.ESCALATIONS})
 
@@ -51,7 +50,14 @@ class ActionsScreen(RegisterScreen):
             chooses_many=True,
         )
         escalate = buttons.button(_("Escalate…"), self.escalate, icon="users")
-        super().__init__(RegisterTable(desk, look, _nothing_here(), (escalate,)), parent)
+        nothing = nothing_yet(
+            _("No action is to be done"),
+            _(
+                "Every action that a meeting sets comes here, until a later meeting says what came of it. Those that "
+                "are done are found with is:completed."
+            ),
+        )
+        super().__init__(RegisterTable(desk, look, nothing, (escalate,)), parent)
         self.register.opened.connect(lambda action: desk.field_wanted.emit(*action.place))
 
     def escalate(self) -> None:
@@ -98,24 +104,3 @@ def _state(action: RegisteredAction) -> list[Part]:
     if action.status is ActionStatus.OPEN and parts:
         return parts
     return [Part(action.status.label), *parts]
-
-
-def _nothing_here() -> QWidget:
-    card = Card(_("No action is to be done"))
-    card.body.addWidget(
-        text(
-            _(
-                "Every action that a meeting sets comes here, until a later meeting says what came of it. Those that "
-                "are done are found with is:completed."
-            ),
-            Role.TEXT,
-            Tone.QUIET,
-            wraps=True,
-        )
-    )
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    theme.pad(layout)
-    layout.addWidget(card)
-    layout.addStretch(1)
-    return page

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.domain.disclosure_course import StepState
 from mappa_desktop.domain.disclosures import Told
@@ -13,11 +13,9 @@ from mappa_desktop.operations import disclosure_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
-from mappa_desktop.widgets import theme
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable, nothing_yet
 from mappa_desktop.widgets.listing import Column, Line, Part
-from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.theme import Tone
 
 
 class DisclosuresScreen(RegisterScreen):
@@ -47,7 +45,14 @@ class DisclosuresScreen(RegisterScreen):
             count=lambda number: counted("{number} disclosure", "{number} disclosures", number),
             stale=frozenset({Change.MINUTES, Change.CASES}),
         )
-        super().__init__(RegisterTable(desk, look, _nothing_here()), parent)
+        nothing = nothing_yet(
+            _("No disclosure was decided about yet"),
+            _(
+                "Every decision about telling a third party comes here from the minutes, and stays: whether it was "
+                "made, whether the undertaking was signed, and what came of it."
+            ),
+        )
+        super().__init__(RegisterTable(desk, look, nothing), parent)
         self.register.opened.connect(lambda disclosure: desk.field_wanted.emit(*disclosure.place))
 
     def _line(self, disclosure: RegisteredDisclosure) -> Line:
@@ -77,24 +82,3 @@ class DisclosuresScreen(RegisterScreen):
             return (Part(day(disclosure.due), Tone.QUIET),)
         words, tone = wording.distance(disclosure.due, self._desk.clock.today())
         return (Part(day(disclosure.due)), Part(words, tone, below=True))
-
-
-def _nothing_here() -> QWidget:
-    card = Card(_("No disclosure was decided about yet"))
-    card.body.addWidget(
-        text(
-            _(
-                "Every decision about telling a third party comes here from the minutes, and stays: whether it was "
-                "made, whether the undertaking was signed, and what came of it."
-            ),
-            Role.TEXT,
-            Tone.QUIET,
-            wraps=True,
-        )
-    )
-    page = QWidget()
-    layout = QVBoxLayout(page)
-    theme.pad(layout)
-    layout.addWidget(card)
-    layout.addStretch(1)
-    return page

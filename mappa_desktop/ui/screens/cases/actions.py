@@ -17,6 +17,7 @@ from mappa_desktop.operations.action_history import ActionStory, MeetingsWord, c
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.part import PartOfCase
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.rows import ROW_MARGIN, Cell, Column, Columns, Headings, Row
@@ -25,31 +26,19 @@ from mappa_desktop.widgets.theme import Role, Tone
 _ROWS_AT_FIRST = 20
 
 
-class ActionHistory(QWidget):
+class ActionHistory(PartOfCase[Sequence[ActionStory]]):
     """Reads the actions of a case and keeps up with them; Enter on one shows what each meeting said of it."""
 
     def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._case_id = desk, case_id
+        super().__init__(desk, case_id, case_actions, Change.MINUTES, parent)
         self._tables: list[_Table] = []
         self._quiet = text(_("Reading the actions…"), Role.TEXT, Tone.QUIET, wraps=True)
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout, spacing=12)
         self._layout.addWidget(self._quiet)
-        desk.worker.changed.connect(self._on_changed)
-        desk.look_changed.connect(self._ask)
-        self._ask()
+        self.ask()
 
-    def _ask(self) -> None:
-        case_id = self._case_id
-        if self._desk.worker.is_open:
-            self._desk.worker.run(lambda session: case_actions(session, case_id), self._show, owner=self)
-
-    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
-            self._ask()
-
-    def _show(self, stories: Sequence[ActionStory]) -> None:
+    def show_found(self, stories: Sequence[ActionStory]) -> None:
         opened = {ref for table in self._tables for ref in table.opened}
         for table in self._tables:
             self._layout.removeWidget(table)

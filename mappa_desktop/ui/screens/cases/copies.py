@@ -12,18 +12,18 @@ from mappa_desktop.foundation.ids import CaseId
 from mappa_desktop.operations import copies_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.part import PartOfCase
 from mappa_desktop.ui.screens.minutes.register_table import RegisterTable
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-class CopiesOfCase(QWidget):
+class CopiesOfCase(PartOfCase[Sequence[RegisteredCopy]]):
     """Reads the register and keeps up with it; Enter on a copy leads to its sheet."""
 
     def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._case_id = desk, case_id
+        super().__init__(desk, case_id, copies_register.of_case, Change.DOCUMENTS, parent)
         self._copies: Sequence[RegisteredCopy] = ()
         self._card = Card(_("Copies"), _("who got which"), inset=8)
         self._number = text("", Role.TEXT, Tone.QUIET, wraps=True)
@@ -38,8 +38,7 @@ class CopiesOfCase(QWidget):
         layout = QVBoxLayout(self)
         theme.pad(layout)
         layout.addWidget(self._card)
-        desk.worker.changed.connect(self._on_changed)
-        self._ask()
+        self.ask()
 
     @property
     def words(self) -> str:
@@ -50,16 +49,7 @@ class CopiesOfCase(QWidget):
         copy = self._copies[row]
         self._desk.copy_wanted.emit(copy.minutes, copy.id)
 
-    def _ask(self) -> None:
-        case_id = self._case_id
-        if self._desk.worker.is_open:
-            self._desk.worker.run(lambda session: copies_register.of_case(session, case_id), self._show, owner=self)
-
-    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.DOCUMENTS in changes and self.isVisible():  # else the page asks when it is shown
-            self._ask()
-
-    def _show(self, copies: Sequence[RegisteredCopy]) -> None:
+    def show_found(self, copies: Sequence[RegisteredCopy]) -> None:
         self._copies = copies
         self.table.show_copies(copies)
         self.table.setVisible(bool(copies))

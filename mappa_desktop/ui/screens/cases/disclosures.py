@@ -16,37 +16,27 @@ from mappa_desktop.operations import disclosure_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.part import PartOfCase
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.links import Link
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-class DisclosuresOfCase(QWidget):
+class DisclosuresOfCase(PartOfCase[Sequence[RegisteredDisclosure]]):
     """Keeps up with the minutes; Enter on a line leads to the decision in the record that has the last word on it."""
 
     chosen = Signal(str, str, str)  # the minutes, the section, and the path of the field
 
     def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._case_id = desk, case_id
+        super().__init__(desk, case_id, disclosure_register.of_case, Change.MINUTES, parent)
         self._card: Card | None = None
         self.lines: list[Link] = []
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout)
-        desk.worker.changed.connect(self._on_changed)
-        self._ask()
+        self.ask()
 
-    def _ask(self) -> None:
-        case_id = self._case_id
-        if self._desk.worker.is_open:
-            self._desk.worker.run(lambda session: disclosure_register.of_case(session, case_id), self._show, owner=self)
-
-    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
-            self._ask()
-
-    def _show(self, found: Sequence[RegisteredDisclosure]) -> None:
+    def show_found(self, found: Sequence[RegisteredDisclosure]) -> None:
         if self._card is not None:
             self._layout.removeWidget(self._card)
             self._card.hide()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from mappa_desktop.domain.cases import CaseLine
 from mappa_desktop.domain.registers import Register
@@ -12,13 +12,12 @@ from mappa_desktop.operations import case_register
 from mappa_desktop.operations.done import Change
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable
+from mappa_desktop.ui.register import RegisterLook, RegisterScreen, RegisterTable, nothing_yet
 from mappa_desktop.ui.screens.cases.importing import ask_and_import
 from mappa_desktop.ui.screens.cases.new import NewCase
-from mappa_desktop.widgets import buttons, theme
-from mappa_desktop.widgets.cards import Card, text
+from mappa_desktop.widgets import buttons
 from mappa_desktop.widgets.listing import Column, Line, Part
-from mappa_desktop.widgets.theme import Role, Tone
+from mappa_desktop.widgets.theme import Tone
 
 
 class CasesScreen(RegisterScreen):
@@ -47,11 +46,15 @@ class CasesScreen(RegisterScreen):
             count=lambda number: counted("{number} case", "{number} cases", number),
             stale=frozenset({Change.CASES}),
         )
-        verbs = (
-            buttons.primary(_("New case"), self.new_case, icon="plus"),
-            buttons.button(_("Import minutes…"), self.import_minutes, icon="download"),
+        nothing = nothing_yet(
+            _("No case yet"),
+            _(
+                "A case begins with its first meeting: give a reference, a name and a date. Minutes that were "
+                "written elsewhere come in from their file, as drafts, and signed PDFs as approved elsewhere."
+            ),
+            self._verbs(),
         )
-        super().__init__(RegisterTable(desk, look, self._nothing_here(), verbs), parent)
+        super().__init__(RegisterTable(desk, look, nothing, self._verbs()), parent)
         self.register.opened.connect(lambda case: desk.case_wanted.emit(case.id))
 
     def new_case(self) -> None:
@@ -62,31 +65,11 @@ class CasesScreen(RegisterScreen):
         """Ask for minutes files, and take them in one by one."""
         ask_and_import(self._desk, self)
 
-    def _nothing_here(self) -> QWidget:
-        card = Card(_("No case yet"))
-        card.body.addWidget(
-            text(
-                _(
-                    "A case begins with its first meeting: give a reference, a name and a date. Minutes that were "
-                    "written elsewhere come in from their file, as drafts, and signed PDFs as approved elsewhere."
-                ),
-                Role.TEXT,
-                Tone.QUIET,
-                wraps=True,
-            )
+    def _verbs(self) -> tuple[QPushButton, QPushButton]:
+        return (
+            buttons.primary(_("New case"), self.new_case, icon="plus"),
+            buttons.button(_("Import minutes…"), self.import_minutes, icon="download"),
         )
-        row = QHBoxLayout()
-        theme.pad(row, spacing=8)
-        row.addWidget(buttons.primary(_("New case"), self.new_case, icon="plus"))
-        row.addWidget(buttons.button(_("Import minutes…"), self.import_minutes, icon="download"))
-        row.addStretch(1)
-        card.body.addLayout(row)
-        page = QWidget()
-        layout = QVBoxLayout(page)
-        theme.pad(layout)
-        layout.addWidget(card)
-        layout.addStretch(1)
-        return page
 
     def _line(self, case: CaseLine) -> Line:
         facts = case.facts

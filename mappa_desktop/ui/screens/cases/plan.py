@@ -14,38 +14,27 @@ from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.plan_view import CasePlan, PlanOfRisk, plan_of_case, section_key_of
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.cases.part import PartOfCase
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.links import Link
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-class PlanOfCase(QWidget):
+class PlanOfCase(PartOfCase[CasePlan | None]):
     """Reads the plan from the newest minutes and keeps up with them; Enter on a line leads to its field."""
 
     chosen = Signal(str, str, str)  # the minutes, the section, and the path of the field
 
     def __init__(self, desk: Desk, case_id: CaseId, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk, self._case_id = desk, case_id
+        super().__init__(desk, case_id, plan_of_case, Change.MINUTES, parent)
         self._card: Card | None = None
         self.lines: list[Link] = []
         self._layout = QVBoxLayout(self)
         theme.pad(self._layout)
-        desk.worker.changed.connect(self._on_changed)
-        desk.look_changed.connect(self._ask)
-        self._ask()
+        self.ask()
 
-    def _ask(self) -> None:
-        case_id = self._case_id
-        if self._desk.worker.is_open:
-            self._desk.worker.run(lambda session: plan_of_case(session, case_id), self._show, owner=self)
-
-    def _on_changed(self, changes: frozenset[Change], _origin: object) -> None:
-        if Change.MINUTES in changes and self.isVisible():  # else the page asks when it is shown
-            self._ask()
-
-    def _show(self, plan: CasePlan | None) -> None:
+    def show_found(self, plan: CasePlan | None) -> None:
         if self._card is not None:
             self._layout.removeWidget(self._card)
             self._card.hide()
