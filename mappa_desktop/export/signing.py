@@ -138,19 +138,19 @@ def read_pkcs12(data: bytes, password: str, now: datetime) -> SigningIdentity:
     try:
         key, certificate, others = pkcs12.load_key_and_certificates(data, password.encode())
     except UnsupportedAlgorithm:
-        raise Refused(_("This PKCS#12 file is protected in a way that is no longer supported.")) from None
+        raise Refused(_("This key file is protected in a way that is no longer supported.")) from None
     except (ValueError, TypeError):
         if not _is_pkcs12(data):
-            raise Refused(_("This is not a PKCS#12 file.")) from None
-        raise Refused(_("The password does not open this PKCS#12 file.")) from None
+            raise Refused(_("This is not a key file (.p12 or .pfx).")) from None
+        raise Refused(_("The password does not open this key file.")) from None
     if key is None or certificate is None:
-        raise Refused(_("This PKCS#12 file holds no private key with its certificate."))
+        raise Refused(_("This key file holds no private key with its certificate."))
     if not isinstance(key, (ec.EllipticCurvePrivateKey, rsa.RSAPrivateKey)):
-        raise Refused(_("The key in this PKCS#12 file is of a kind that PDF readers do not accept."))
+        raise Refused(_("The key in this file is of a kind that PDF readers do not accept."))
     if certificate.public_key() != key.public_key():
-        raise Refused(_("The private key in this PKCS#12 file does not belong to its certificate."))
+        raise Refused(_("The private key in this file does not belong to its certificate."))
     if isinstance(key, rsa.RSAPrivateKey) and key.key_size < _SHORTEST_RSA:
-        raise Refused(_("The key in this PKCS#12 file is too short to be trusted."))
+        raise Refused(_("The key in this file is too short to be trusted."))
     pem = _certificate_pem(certificate)
     refuse_unusable(pem, now)
     chain = tuple(_certificate_pem(issuer) for issuer in chain_of(certificate, others))

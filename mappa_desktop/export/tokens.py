@@ -109,7 +109,7 @@ def _tokens(module: str) -> Sequence[Token]:
     try:
         library = pkcs11.lib(module)
     except (RuntimeError, OSError):
-        raise Refused(_("This file is not a program for tokens (a PKCS#11 module).")) from None
+        raise Refused(_("This file is not the program of a card or token.")) from None
     found = [slot.get_token() for slot in library.get_slots(token_present=True)]
     return [each for each in found if each.flags & TokenFlag.TOKEN_INITIALIZED]
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from contextlib import suppress
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 _ENDING_S = 1.0
@@ -20,6 +22,24 @@ def started(word: str) -> subprocess.Popen[bytes]:
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
+
+
+@contextmanager
+def given_up_after(seconds: float, helper: subprocess.Popen[bytes]) -> Iterator[threading.Event]:
+    """Kill such a process where what stands inside takes longer, so that waiting for it ends; the event tells of it."""
+    given_up = threading.Event()
+
+    def give_up() -> None:
+        given_up.set()
+        helper.kill()
+
+    patience = threading.Timer(seconds, give_up)
+    patience.daemon = True
+    patience.start()
+    try:
+        yield given_up
+    finally:
+        patience.cancel()
 
 
 def end(helper: subprocess.Popen[bytes]) -> None:

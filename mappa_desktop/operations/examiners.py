@@ -83,21 +83,16 @@ class Examiners:
         helper = self._taken()
         with self._one_list:
             seconds = self._seconds if self._left_to_waste > 0 else min(self._seconds, SHORTER_S)
-        given_up = threading.Event()
-        patience = threading.Timer(seconds, _give_up, (helper, given_up))
-        patience.daemon = True
-        patience.start()
-        try:
-            verdict = _asked(helper, order)
-        except (OSError, EOFError, ValueError, LookupError, TypeError):
-            self._dismiss(helper)
-            if not given_up.is_set():
-                return None
-            with self._one_list:
-                self._left_to_waste -= seconds
-            return verification.too_much()
-        finally:
-            patience.cancel()
+        with other_processes.given_up_after(seconds, helper) as given_up:
+            try:
+                verdict = _asked(helper, order)
+            except (OSError, EOFError, ValueError, LookupError, TypeError):
+                self._dismiss(helper)
+                if not given_up.is_set():
+                    return None
+                with self._one_list:
+                    self._left_to_waste -= seconds
+                return verification.too_much()
         with self._one_list:
             self._free.append(helper)
         return verdict
@@ -191,11 +186,6 @@ def _asked(helper: subprocess.Popen[bytes], order: bytes) -> Verdict:
     if [len(content), len(inside)] != told["sizes"]:
         raise EOFError
     return replace(TypeAdapter(Verdict).validate_python(told["verdict"]), content=content, inside=inside)
-
-
-def _give_up(helper: subprocess.Popen[bytes], given_up: threading.Event) -> None:
-    given_up.set()
-    helper.kill()
 
 
 def _too_large_for_here() -> Verdict:

@@ -19,12 +19,14 @@ from pydantic import TypeAdapter
 
 from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation import other_processes
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations import copies, sending
 from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
 from mappa_desktop.operations.signing import Means
 
+# A copy of 300 pages takes some ten seconds; what takes longer than this hangs, with a record and a key in its memory.
+LONGEST_S = 180.0
 _MOST = 4
 _BYTES = "base64"
 _ABOUT = ("pdf_name", "file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
@@ -33,11 +35,14 @@ _ABOUT = ("pdf_name", "file_name", "draft_name", "subject", "text", "sha256", "p
 class Press:
     """Makes the copies of one issue; its processes start with the first copies and end with ``close``.
 
-    ``at_once`` is how many copies it makes at a time. ``made`` may be called from several threads.
+    ``at_once`` is how many copies it makes at a time. ``made`` may be called from several threads, and ``close`` from
+    any: whatever is being made then is let go. ``seconds`` is the longest that one copy may take.
     """
 
-    def __init__(self, at_once: int | None = None) -> None:
+    def __init__(self, at_once: int | None = None, *, seconds: float = LONGEST_S) -> None:
         self.at_once = at_once or max(1, min(_MOST, os.cpu_count() or 1))
+        self._seconds = seconds
+        self._closed = threading.Event()
         self._guard, self._token = threading.Lock(), threading.Lock()
         self._idle: list[subprocess.Popen[bytes]] = []
         self._all: list[subprocess.Popen[bytes]] = []
@@ -54,17 +59,23 @@ class Press:
         """Make one copy in another process, waiting for it; here, where none can be started or it ends in the middle.
 
         With a key on a token it is made here as well, one after the other: a token serves one process at a time.
+        Raises ``Cancelled`` once this is closed, and ``Refused`` where the copy takes too long.
         """
+        if self._closed.is_set():
+            raise Cancelled
         if plan.office.needs_pin:
             with self._token:
                 return sending.made(plan, order)
         try:
             return self._made_apart(plan, order)
         except (OSError, EOFError, ValueError):
+            if self._closed.is_set():
+                raise Cancelled from None
             return sending.made(plan, order)
 
     def close(self) -> None:
         """End the processes, which have seen a record and a key."""
+        self._closed.set()
         with self._guard:
             ending, self._all = self._all, []
             self._idle.clear()
@@ -73,21 +84,26 @@ class Press:
 
     def _made_apart(self, plan: IssuePlan, order: Order) -> MadeCopy:
         with self._guard:
+            if self._closed.is_set():
+                raise Cancelled
             helper = self._idle.pop() if self._idle else start()
             if helper not in self._all:
                 self._all.append(helper)
         assert helper.stdin is not None
         assert helper.stdout is not None
-        try:
-            helper.stdin.write(order_of(plan, order))
-            helper.stdin.flush()
-            copy = received(helper.stdout, order)
-        except Refused:
-            self._idle.append(helper)
-            raise
-        except BaseException:
-            other_processes.end(helper)
-            raise
+        with other_processes.given_up_after(self._seconds, helper) as given_up:
+            try:
+                helper.stdin.write(order_of(plan, order))
+                helper.stdin.flush()
+                copy = received(helper.stdout, order)
+            except Refused:
+                self._idle.append(helper)
+                raise
+            except BaseException:
+                other_processes.end(helper)
+                if given_up.is_set():
+                    raise Refused(_("A copy took too long and was given up; nothing was issued.")) from None
+                raise
         self._idle.append(helper)
         return copy
 

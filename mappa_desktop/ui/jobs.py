@@ -171,7 +171,7 @@ class Worker(QObject):
 
 
 class Pool(QObject):
-    """Runs pure work on plain values beside the window; a bug in it goes to ``broke``."""
+    """Runs pure work on plain values beside the window; a bug in it goes to ``broke``, and ``Cancelled`` nowhere."""
 
     broke = Signal(object)  # Exception
 
@@ -199,6 +199,8 @@ class Pool(QObject):
                 then(value)
 
         def broken(error: Exception) -> None:
+            if isinstance(error, Cancelled):
+                return
             self.broke.emit(error)
             if otherwise is not None and (owner is None or isValid(owner)):
                 otherwise(Broken())

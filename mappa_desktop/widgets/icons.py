@@ -15,9 +15,9 @@ _INK = b"currentColor"
 
 
 def icon(name: str, role: str = "text") -> QIcon:
-    """The icon of that name in the colour of a meaning."""
+    """The icon of that name in the colour of a meaning; as quiet as its words where they can do nothing."""
     look = theme.current()
-    return _icon(name, look.colours[role], look.px(16))
+    return _icon(name, look.colours[role], look.colours["secondary"], look.px(16))
 
 
 def pixmap(name: str, role: str = "text", size: int = 16, ratio: float = 1.0) -> QPixmap:
@@ -33,10 +33,11 @@ def icon_size() -> QSize:
 
 
 @lru_cache(maxsize=256)
-def _icon(name: str, colour: str, side: int) -> QIcon:
+def _icon(name: str, colour: str, disabled: str, side: int) -> QIcon:
     made = QIcon()
     for ratio in (1.0, 1.5, 2.0, 3.0):
         made.addPixmap(_pixmap(name, colour, side, ratio))
+        made.addPixmap(_pixmap(name, disabled, side, ratio), QIcon.Mode.Disabled)
     return made
 
 

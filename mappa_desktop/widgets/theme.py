@@ -424,7 +424,7 @@ QMenu::separator { height: 1px; background-color: @line; margin: 4~; }
 QProgressBar {
     color: @text; background-color: @surface; border: 1px solid @edge; border-radius: 6~; text-align: center;
 }
-QProgressBar::chunk { background-color: @accent_tint; border-radius: 5~; }
+QProgressBar::chunk { background-color: @accent; border-radius: 5~; }
 QStatusBar { background-color: @surface; border-top: !line solid @line; }
 QStatusBar::item { border: none; }
 QSplitter::handle { background-color: @line; }

@@ -6,6 +6,7 @@ import io
 import json
 import sys
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -13,11 +14,12 @@ import pytest
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.export import envelope
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.operations import copies, minutes, press, sending
 from mappa_desktop.operations.press import Press
 from mappa_desktop.operations.sending import IssuePlan, Order
 from tests.support.approved import a_meeting
+from tests.support.hanging import one_that_never_answers
 from tests.support.issuing import record_signed
 from tests.support.pki import infrastructure
 from tests.support.sessions import a_session, with_certificate
@@ -73,6 +75,30 @@ def test_where_a_process_dies_the_copy_is_made_here(plan: IssuePlan) -> None:
         (helper,) = running._all
         helper.kill()
         assert running.made(plan, plan.orders[2]).data.startswith(b"%PDF")
+
+
+def test_a_process_that_hangs_is_ended_and_the_issue_refused_in_a_sentence(plan: IssuePlan) -> None:
+    with Press(1, seconds=0.5) as running:
+        (helper,) = running._idle = running._all = [one_that_never_answers()]
+        with pytest.raises(Refused, match="took too long"):
+            running.made(plan, plan.orders[0])
+        assert helper.returncode is not None
+
+
+def test_closing_lets_go_at_once_of_what_is_being_made_and_makes_nothing_here(plan: IssuePlan) -> None:
+    running = Press(1)
+    (helper,) = running._all = [one_that_never_answers()]
+    running._idle = [helper]
+    with ThreadPoolExecutor(1) as threads:
+        being_made = threads.submit(running.made, plan, plan.orders[0])
+        while running._idle:
+            assert not being_made.done()
+        running.close()
+        with pytest.raises(Cancelled):
+            being_made.result(60)
+    assert helper.returncode is not None
+    with pytest.raises(Cancelled):
+        running.made(plan, plan.orders[1])
 
 
 def test_where_no_process_starts_the_copy_is_made_here(

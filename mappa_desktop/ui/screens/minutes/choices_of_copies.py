@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
-from mappa_desktop.domain.issued_copies import Encryption
+from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.interchange.mail_draft import is_address
 from mappa_desktop.operations.recipients import Intended, domain_warning, no_address
 from mappa_desktop.operations.sending import Order
+
+_SEVERAL = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +27,7 @@ class Choice:
     certificate: bytes = b""
     certificate_name: str = ""
     refusal: str = ""  # why the recipient may not have this copy
+    issued: Sequence[RegisteredCopy] = ()  # what the recipient has of this version already
 
     @property
     def key(self) -> tuple[str, str]:
@@ -54,15 +57,20 @@ class Choice:
         return recipient or agency or _("Nobody named")
 
     @property
+    def way(self) -> Sequence[str]:
+        """How the copy is closed, and where it goes."""
+        return self.encryption.label, self.address or _("no mail draft")
+
+    @property
     def notes(self) -> Sequence[str]:
-        """What is said beside the copy; an address that was typed answers the want of one."""
-        return [each for each in self.intended.notes if not (self.address and each == no_address())]
+        """What is said beside the kind of the copy."""
+        return [each for each in self.intended.notes if each != no_address()]
 
     @property
     def about_address(self) -> str:
         """What must be seen about the address; empty where it can be written to."""
         if not self.address:
-            return ""
+            return no_address() if no_address() in self.intended.notes else ""
         if not is_address(self.address):
             return _("This is not one plain address, such as name@agency.example.")
         return domain_warning(self.address, self.intended.domains)
@@ -115,6 +123,13 @@ def again(choice: Choice, intended: Intended) -> Choice:
     return replace(choice, intended=intended, is_taken=choice.is_taken and not issued)
 
 
+def said_alike(choices: Sequence[Choice]) -> frozenset[str]:
+    """What would be said of each of several copies in the same words: it is said once, above them."""
+    if len(choices) < _SEVERAL:
+        return frozenset()
+    return frozenset.intersection(*(frozenset((*each.way, *each.warnings)) for each in choices))
+
+
 def kind_in_words(kind: CopyKind) -> str:
     """What a recipient gets: a copy is never the record itself."""
     return _("Full minutes") if kind is CopyKind.FULL else kind.label
@@ -122,8 +137,8 @@ def kind_in_words(kind: CopyKind) -> str:
 
 def withheld_by_default() -> str:
     """What is kept back from recipients unless the Chair allowed it."""
-    kept = ", ".join(each.label.lower() for each in Withholding)
-    return _("Withheld where a reader has no part in it: {what}. Open a copy to see each word.").format(what=kept)
+    kept = "; ".join(each.label.lower() for each in Withholding)
+    return _("Withheld from whoever has no part in it: {what}. Open a copy to see each word.").format(what=kept)
 
 
 def exceptions_in_words(copy: CopyFor) -> str:

@@ -13,8 +13,10 @@ from mappa_desktop.ui.screens.minutes.choices_of_copies import (
     Choice,
     exceptions_in_words,
     kind_in_words,
+    said_alike,
     withheld_by_default,
 )
+from mappa_desktop.ui.screens.minutes.register_table import state_in_words, tone_of
 from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.cards import Card, text
@@ -56,6 +58,8 @@ class CopiesCard(Card):
         self.distribution = buttons.quiet(_("Records and distribution"), self.list_wanted.emit)
         self.add_button(self.distribution)
         self._default = text(withheld_by_default(), Role.SECONDARY, Tone.QUIET, wraps=True)
+        self._each = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self._each_warned = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
         head = QVBoxLayout()
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(self._none)
@@ -65,8 +69,8 @@ class CopiesCard(Card):
         line.addWidget(self.issue)
         line.addWidget(self.another)
         head.addWidget(verbs)
-        head.addWidget(self._words)
-        head.addWidget(self._default)
+        for each in (self._words, self._default, self._each, self._each_warned):
+            head.addWidget(each)
         self.body.addLayout(head)
         self.body.addWidget(self.table)
         self.show_choices((), why="")
@@ -76,8 +80,10 @@ class CopiesCard(Card):
         self._choices, self._why = choices, why
         self._none.setVisible(not choices)
         self.table.setVisible(bool(choices))
-        self.table.show_rows([_row(each) for each in choices])
         taken = [each for each in choices if each.is_taken]
+        alike = said_alike(taken)
+        self.table.show_rows([_row(each, alike) for each in choices])
+        self._say_alike(taken, alike)
         said = why or next((each.in_the_way for each in taken if each.in_the_way), "")
         self._words.setText(said)
         self._words.setVisible(bool(said))
@@ -88,16 +94,30 @@ class CopiesCard(Card):
         self.issue.setVisible(bool(choices))
         self._default.setVisible(bool(choices))
 
+    def _say_alike(self, taken: Sequence[Choice], alike: frozenset[str]) -> None:
+        """Say once what is so of every copy that is to be issued."""
+        first = next(iter(taken), None)
+        way = DOT.join(each for each in first.way if each in alike) if first else ""
+        warnings = " ".join(each for each in first.warnings if each in alike) if first else ""
+        for line, said in ((self._each, way), (self._each_warned, warnings)):
+            line.setText(_("Each copy: {what}").format(what=f"{said[:1].lower()}{said[1:]}") if said else "")
+            line.setVisible(bool(said))
+
     def _turn(self, row: int) -> None:
         choice = self._choices[row]
         self.changed.emit(row, replace(choice, is_taken=not choice.is_taken))
 
 
-def _row(choice: Choice) -> tuple[Sequence[Cell], Sequence[Cell]]:
+def _row(choice: Choice, alike: frozenset[str]) -> tuple[Sequence[Cell], Sequence[Cell]]:
     tone = Tone.ACCENT if choice.is_taken else (Tone.GOOD if choice.intended.numbers else Tone.QUIET)
     notes = [Cell(exceptions_in_words(choice.copy), Tone.QUIET)]
+    for copy in choice.issued:
+        words = state_in_words(copy)
+        if len(choice.issued) > 1:
+            words = _("Copy {number}: {state}").format(number=copy.number, state=f"{words[:1].lower()}{words[1:]}")
+        notes.append(Cell(words, tone_of(copy)))
     if choice.is_taken:
-        way = DOT.join((choice.encryption.label, choice.address or _("no mail draft")))
-        notes += [Cell(way, Tone.QUIET), *(Cell(each, Tone.WARNING) for each in choice.warnings)]
+        notes.append(Cell(DOT.join(each for each in choice.way if each not in alike), Tone.QUIET))
+        notes += [Cell(each, Tone.WARNING) for each in choice.warnings if each not in alike]
     cells = Cell(choice.name), Cell(kind_in_words(choice.kind)), Cell(choice.state, tone)
     return cells, [each for each in notes if each.words]

@@ -263,7 +263,15 @@ class CopiesPage(QWidget):
             )
             for each in self._choices
         ]
-        self._choices = [replace(each, refusal=self._refusals.get(each.copy, "")) for each in self._choices]
+        of_version = [each for each in self._copies if each.minutes == self._open.head.id]
+        self._choices = [
+            replace(
+                each,
+                refusal=self._refusals.get(each.copy, ""),
+                issued=[copy for copy in of_version if copy.number in each.intended.numbers],
+            )
+            for each in self._choices
+        ]
         self.card.show_choices(self._choices, why=self._in_the_way())
         self._tell_state()
 
@@ -366,7 +374,7 @@ class CopiesPage(QWidget):
         self._none_issued.setVisible(not copies)
         made = [each for each in copies if each.minutes == self._open.head.id and each.state is CopyState.MADE]
         self.sent.show_copies(made)
-        self._tell_state()
+        self._show()
         if self._registered_wanted:
             self.go_to_registered(self._registered_wanted)
 

@@ -173,7 +173,9 @@ class CopySheet(ScrollPage):
     def _say_address(self) -> None:
         choice = self._choice
         assert choice is not None
-        said = choice.about_address if choice.address else _("No address: no mail draft is made, only the file.")
+        said = choice.about_address
+        if not choice.address:
+            said = " ".join(filter(None, (said, _("Without one, only the file is made, and no mail draft."))))
         self._warning.setText(said)
         self._warning.setVisible(bool(said))
         self.address.setAccessibleDescription(said)
@@ -272,7 +274,7 @@ class CopySheet(ScrollPage):
 
     def _question_card(self) -> Card:
         card = Card(_("An exception of the Chair"))
-        self._asked = text("", Role.STRONG, wraps=True)
+        self._asked = text("", Role.TEXT, wraps=True)
         self.by_whom = Combo()
         self.by = LineEdit()
         self.reason = GrowingText(2)
@@ -280,7 +282,7 @@ class CopySheet(ScrollPage):
         self._refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._refusal.hide()
         card.body.addWidget(self._asked)
-        card.body.addWidget(Labelled(_("By whom"), self.by_whom))
+        card.body.addWidget(Labelled(_("Who may read it"), self.by_whom))
         card.body.addWidget(Labelled(_("Why they need to read it to do their part"), self.reason))
         card.body.addWidget(Labelled(_("Allowed by"), self.by))
         card.body.addWidget(self._refusal)
@@ -306,7 +308,7 @@ class CopySheet(ScrollPage):
         column.addWidget(self._notes)
         self._known_row = Labelled(_("Known addresses"), self.known)
         column.addWidget(self._known_row)
-        column.addWidget(Labelled(_("Address"), self.address))
+        column.addWidget(Labelled(_("E-mail address"), self.address))
         column.addWidget(self._warning)
         column.addWidget(Labelled(_("How it travels"), self.way))
         line = QHBoxLayout()

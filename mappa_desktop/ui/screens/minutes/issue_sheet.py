@@ -113,8 +113,8 @@ class IssueSheet(QDialog):
         return self._is_entering or self._shows_passphrases
 
     def reject(self) -> None:
-        """Escape, and closing: what is being made is stopped and let go."""
-        self._issuing.stop()
+        """Escape, and closing: what is being made is let go."""
+        self._issuing.abandon()
         super().reject()
 
     def _ask(self) -> None:
@@ -223,6 +223,8 @@ class IssueSheet(QDialog):
         self._is_entering = False
         self.bar.hide()
         self._made = ()
+        self.cancel.setText(_("Cancel"))
+        self.cancel.setAccessibleName(_("Cancel"))
         self.cancel.setEnabled(True)
         self._words.setText(_("Nothing was issued."))
         self.message.say(str(error), Tone.DANGER)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.errors import Cancelled, UserError
 from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import sending
@@ -36,10 +36,11 @@ class Issuing(QObject):
         self._desk, self._minutes_id = desk, minutes_id
         self._plan: IssuePlan | None = None
         self._stop = threading.Event()
+        self._press: Press | None = None
 
     def start(self, orders: Sequence[Order], *, pin: str = "") -> None:
         """Plan, and make every copy; ``pin`` is that of a token which holds the office key."""
-        minutes_id = self._minutes_id
+        minutes_id, self._stop = self._minutes_id, threading.Event()
         self._desk.worker.run(
             lambda session: sending.planned(session, minutes_id, orders, pin=pin),
             self._make,
@@ -50,6 +51,12 @@ class Issuing(QObject):
     def stop(self) -> None:
         """Make no further copy; those that are whole by then are handed over."""
         self._stop.set()
+
+    def abandon(self) -> None:
+        """Let go at once of what is being made: nobody waits for it, and a store may be locked by now."""
+        self._stop.set()
+        if self._press is not None:
+            self._press.close()
 
     def keep(self, copies: Sequence[MadeCopy]) -> None:
         """Put copies into the register, all or none."""
@@ -67,8 +74,11 @@ class Issuing(QObject):
         self._plan = plan
         told = _Told()
         told.ready.connect(self.progressed)
-        stop = self._stop
-        self._desk.pool.run(lambda: _made(plan, told, stop), self._on_made, otherwise=self.refused.emit, owner=self)
+        press, stop = Press(), self._stop
+        self._press = press
+        self._desk.pool.run(
+            lambda: _made(plan, press, told, stop), self._on_made, otherwise=self.refused.emit, owner=self
+        )
 
     def _on_made(self, made: Made | Exception) -> None:
         if isinstance(made, Exception):
@@ -98,11 +108,13 @@ def _free(file: Path, data: bytes) -> Path:
     return file
 
 
-def _made(plan: IssuePlan, told: _Told, stop: threading.Event) -> Made | Exception:
+def _made(plan: IssuePlan, press: Press, told: _Told, stop: threading.Event) -> Made | Exception:
     """Runs beside the window; a refusal is a value here, because the window says it in its own place."""
     ready: Callable[[int, int], None] = told.ready.emit
     try:
-        with Press() as press:
+        with press:
             return sending.make(plan, make_one=press.made, at_once=press.at_once, progress=ready, stopped=stop.is_set)
+    except Cancelled:
+        return Made((), stopped=True)
     except UserError as error:
         return error

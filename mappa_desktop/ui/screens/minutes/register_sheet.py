@@ -16,7 +16,7 @@ from mappa_desktop.operations import copies_register
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.records.model import SendingMethod
-from mappa_desktop.ui import choosing, plain_dates
+from mappa_desktop.ui import choosing, plain_dates, wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
@@ -65,10 +65,12 @@ class RegisterSheet(ScrollPage):
         self._copy: RegisteredCopy | None = None
         self._unfinished = opened.unfinished.at(COPIES)
         self._read_date = plain_dates.reader(lambda: Reckoning(desk.clock.today()))
-        self.back = buttons.quiet(_("All copies"), self.back_wanted.emit, icon="arrow-left")
+        self.back = buttons.quiet(_("Register of copies"), self.back_wanted.emit, icon="arrow-left")
         self._name = text("", Role.SECTION, wraps=True)
         self._state = text("", Role.TEXT, wraps=True)
         self._facts = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self._fingerprint = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
+        self._fingerprint.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._events = text("", Role.TEXT, wraps=True)
         self.save = buttons.button(_("Save copy as…"), self._save, icon="download")
         self.close_again = buttons.button(_("New passphrase…"), self._close_again, icon="lock")
@@ -98,6 +100,7 @@ class RegisterSheet(ScrollPage):
         self._name.setText(_("Copy {number}: {recipient}").format(number=copy.number, recipient=copy.recipient))
         self._state.setText(state_in_words(copy))
         self._facts.setText(facts_in_words(copy))
+        self._fingerprint.setText(_("Fingerprint {digits}").format(digits=wording.fingerprint(copy.sha256)))
         self._events.setText("\n".join(event_in_words(each) for each in copy.events) or _("Nothing entered yet."))
         self.save.setEnabled(copy.is_kept)
         self.delete.setEnabled(copy.is_kept)
@@ -246,7 +249,7 @@ class RegisterSheet(ScrollPage):
         theme.pad(self.body, 20, 10, 20, 20, 12)
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         card = Card()
-        for each in (self._name, self._state, self._facts):
+        for each in (self._name, self._state, self._facts, self._fingerprint):
             card.body.addWidget(each)
         verbs = QWidget()
         line = FlowLayout(verbs)

@@ -23,7 +23,6 @@ _TONES = {
     CopyState.RECALLED: Tone.DANGER,
     CopyState.DESTROYED: Tone.QUIET,
 }
-_SHOWN_DIGITS = 8
 
 
 class RegisterTable(RowTable):
@@ -44,7 +43,16 @@ class RegisterTable(RowTable):
 
 def state_in_words(copy: RegisteredCopy) -> str:
     """Where a copy stands, and since when."""
-    return _("{state}, {day}").format(state=copy.state.label, day=day(copy.since))
+    if copy.state is CopyState.MADE:
+        return _("Made on {day}, not sent yet").format(day=day(copy.since))
+    said = _("{state} on {day}").format(state=copy.state.label, day=day(copy.since))
+    step = copy.step(copy.state)
+    return f"{said}, {SendingMethod(step.how).label.lower()}" if step is not None and step.how else said
+
+
+def tone_of(copy: RegisteredCopy) -> Tone:
+    """How the state of a copy is meant."""
+    return _TONES[copy.state]
 
 
 def event_in_words(event: CopyEvent) -> str:
@@ -61,13 +69,12 @@ def event_in_words(event: CopyEvent) -> str:
 
 
 def facts_in_words(copy: RegisteredCopy) -> str:
-    """What the copy is: its kind, version and fingerprint, and how it was closed."""
+    """What the copy is: its kind and version, and how it was closed."""
     return DOT.join(
         (
             kind_in_words(copy.kind),
             _("version {version}").format(version=copy.version),
             copy.encryption.label,
-            _fingerprint(copy),
         )
     )
 
@@ -78,20 +85,9 @@ def _row(copy: RegisteredCopy) -> tuple[Sequence[Cell], Sequence[Cell]]:
         Cell(copy.recipient or copy.agency),
         Cell(copy.state.label, _TONES[copy.state]),
     )
-    what = DOT.join(
-        (
-            kind_in_words(copy.kind),
-            _("version {version}").format(version=copy.version),
-            day(copy.since),
-            _fingerprint(copy),
-        )
-    )
-    notes = [Cell(what, Tone.QUIET)]
+    what = DOT.join((kind_in_words(copy.kind), _("version {version}").format(version=copy.version)))
+    notes = [Cell(what, Tone.QUIET), Cell(state_in_words(copy), Tone.QUIET)]
     recalled = copy.step(CopyState.RECALLED)
     if recalled is not None:
         notes.append(Cell(_("Recalled: {reason}").format(reason=recalled.said), Tone.DANGER))
     return cells, notes
-
-
-def _fingerprint(copy: RegisteredCopy) -> str:
-    return _("fingerprint {digits}…").format(digits=copy.sha256[:_SHOWN_DIGITS])
