@@ -7,8 +7,10 @@ encryption of a PDF protects is not authenticated: whom a copy comes from is sai
 from __future__ import annotations
 
 import io
+import re
 import secrets
 import zlib
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 import pikepdf
@@ -18,6 +20,7 @@ from cryptography.hazmat.primitives.ciphers import algorithms
 from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from mappa_desktop.domain.documents import Bullets, Heading, Paragraph, PrintedDocument
+from mappa_desktop.domain.markings import every_marking
 from mappa_desktop.export import key_agreement
 from mappa_desktop.export.public_certificates import read_certificate
 from mappa_desktop.foundation.errors import Refused
@@ -29,6 +32,20 @@ LARGEST = 200 * 1024 * 1024
 _ALPHABET = "abcdefghjkmnpqrstuvwxyz23456789"
 _GROUPS, _GROUP = 5, 4
 _SHORTEST_RSA = 2048
+
+_NAME = re.compile(r"minutes-copy-[0-9]{1,9}\.pdf")
+_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """What was in a cover. Nobody signs a cover, and whoever has a copy can put it into one of his own.
+
+    ``is_ours`` tells that the cover shows what ``covered`` writes on it, to the letter, and holds nothing besides.
+    """
+
+    data: bytes = field(repr=False)
+    is_ours: bool
 
 
 def new_passphrase() -> str:
@@ -50,16 +67,7 @@ def covered(data: bytes, passphrase: str, *, name: str, marking: tuple[str, ...]
     stamp = moment.astimezone(UTC).strftime("D:%Y%m%d%H%M%SZ")
     out = io.BytesIO()
     with pikepdf.open(io.BytesIO(page)) as pdf:
-        pdf.attachments[name] = pikepdf.AttachedFileSpec(
-            pdf,
-            data,
-            description=_("Signed copy of minutes"),
-            filename=name,
-            mime_type="application/pdf",
-            creation_date=stamp,
-            mod_date=stamp,
-        )
-        pdf.Root.PageMode = pikepdf.Name.UseAttachments
+        _attach(pdf, name, data, stamp)
         pdf.save(
             out,
             encryption=pikepdf.Encryption(owner=passphrase, user=passphrase, R=6, aes=True, metadata=True),
@@ -68,13 +76,16 @@ def covered(data: bytes, passphrase: str, *, name: str, marking: tuple[str, ...]
     return out.getvalue()
 
 
-def opened(cover: bytes, passphrase: str) -> bytes:
+def opened(cover: bytes, passphrase: str) -> Opened:
     """The copy inside a cover; raises ``Refused`` in one sentence for a wrong passphrase and for any other file."""
     if len(cover) > LARGEST:
         raise Refused(_("This file is too large to be a copy in its cover."))
     try:
         with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
-            return _attached(pdf)
+            found = _content(pdf)  # before anything is looked up, which would put a crooked list of names right
+        with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
+            name, data, stamp = _attached(pdf)
+        return Opened(data, is_ours=_is_ours(found, name, data, stamp))
     except pikepdf.PasswordError:
         raise Refused(_("The passphrase does not open this file.")) from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError, zlib.error):
@@ -123,23 +134,74 @@ def _may_encrypt(certificate: x509.Certificate, key: object) -> bool:
     return usage.key_encipherment if isinstance(key, rsa.RSAPublicKey) else usage.key_agreement
 
 
-def _attached(pdf: pikepdf.Pdf) -> bytes:
+def _attach(pdf: pikepdf.Pdf, name: str, data: bytes, stamp: str) -> None:
+    pdf.attachments[name] = pikepdf.AttachedFileSpec(
+        pdf,
+        data,
+        description=_("Signed copy of minutes"),
+        filename=name,
+        mime_type="application/pdf",
+        creation_date=stamp,
+        mod_date=stamp,
+    )
+    pdf.Root.PageMode = pikepdf.Name.UseAttachments
+
+
+def _is_ours(found: bytes, name: str, data: bytes, stamp: str) -> bool:
+    """Whether everything but what a cover says of its making is what one of ours would hold."""
+    if not _NAME.fullmatch(name):
+        return False
+    from mappa_desktop.export.pdf.pages import render  # as above
+
+    for marking in every_marking():
+        with pikepdf.open(io.BytesIO(render(_cover(name, marking, _ANY_MOMENT)).data)) as own:
+            _attach(own, name, data, stamp)
+            if _content(own) == found:
+                return True
+    return False
+
+
+def _content(pdf: pikepdf.Pdf) -> bytes:
+    """Every object of a file that shows or holds anything, in one writing: two files of the same content are equal."""
+    for key in ("/Metadata", "/Extensions"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    if "/Info" in pdf.trailer:
+        del pdf.trailer["/Info"]
+    out = io.BytesIO()
+    pdf.save(
+        out,
+        static_id=True,
+        encryption=False,
+        min_version="2.0",
+        fix_metadata_version=False,
+        compress_streams=False,
+        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable,
+    )
+    return out.getvalue()
+
+
+def _attached(pdf: pikepdf.Pdf) -> tuple[str, bytes, str]:
+    """The only thing that is attached: its name, its bytes, and when it is said to be made."""
     # The file must stay open until its bytes are read: the library ends the program otherwise.
     names = list(pdf.attachments)
     if len(names) != 1 or not pdf.is_encrypted:
         raise ValueError("one attachment is expected in an encrypted file")
-    stream = pdf.attachments[names[0]].get_file().obj
+    attached = pdf.attachments[names[0]].get_file()
+    stream = attached.obj
     raw = stream.read_raw_bytes()
     kinds = stream.get("/Filter")
+    stamp = str(stream.get("/Params", pikepdf.Dictionary()).get("/CreationDate", ""))
     if kinds is None:
-        return raw
+        return names[0], raw, stamp
     if kinds not in (pikepdf.Name.FlateDecode, pikepdf.Array([pikepdf.Name.FlateDecode])):
         raise ValueError("the attachment is packed in another way")
     unpacking = zlib.decompressobj()
     data = unpacking.decompress(raw, LARGEST)
     if unpacking.unconsumed_tail or not unpacking.eof:
         raise ValueError("the attachment is too large, or not whole")
-    return data
+    return names[0], data, stamp
 
 
 def _cover(name: str, marking: tuple[str, ...], moment: datetime) -> PrintedDocument:

@@ -204,8 +204,8 @@ def _written(
     _PunctualSigner(metadata, signer, style, order.moment, stamper).sign_pdf(
         writer,
         existing_fields_only=True,
-        # Without this, pyHanko would ask the service twice: once to learn how long its answers are.
-        bytes_reserved=_room(identity) if stamper else None,
+        # Without this, pyHanko would sign twice, and ask the service twice: once to learn how long the answers are.
+        bytes_reserved=_room(identity, LARGEST_ANSWER if stamper else 0),
         output=out,
     )
     return out.getvalue()
@@ -220,10 +220,12 @@ def _holders(identity: SigningIdentity, order: Order) -> Iterator[Holder]:
             yield Holder(each, (), order.moment)
 
 
-def _room(identity: SigningIdentity) -> int:
-    """How many digits to leave for the signature."""
-    certificates = sum(len(der(each)) for each in (identity.certificate_pem, *identity.chain_pem))
-    return 2 * (_ROOM + certificates + LARGEST_ANSWER)
+def _room(identity: SigningIdentity, stamp: int) -> int:
+    """How many digits to leave for the signature and a time-stamp of so many bytes."""
+    own = len(der(identity.certificate_pem))
+    chain = sum(len(der(each)) for each in identity.chain_pem)
+    # The name of its issuer, a part of the certificate that may be long, is said twice more beside it.
+    return 2 * (_ROOM + 3 * own + chain + stamp)
 
 
 def _block_lines(reader: PdfFileReader, identity: SigningIdentity, order: Order) -> tuple[str, str, str]:

@@ -142,11 +142,19 @@ def _judged(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Ve
     from mappa_desktop.export import envelope  # as above
 
     try:
-        inside = envelope.opened(data, passphrase)
+        opened = envelope.opened(data, passphrase)
     except Refused as refused:
         return replace(verdict, sentence=str(refused))
-    found = refused_unread(inside) or inspection.judged(inside, trust, now)
-    return replace(found, inside=inside) if found.is_good else found
+    found = refused_unread(opened.data) or inspection.judged(opened.data, trust, now)
+    if not found.is_good:
+        return found
+    if not opened.is_ours:
+        said = _(
+            "This cover is not one of this program, so what its pages say proves nothing, and they may be forged; "
+            "save what is attached to it, and check that file by itself."
+        )
+        return Verdict(Judgement.ALTERED, said)
+    return replace(found, inside=opened.data, sentence=_("In the cover: {verdict}").format(verdict=found.sentence))
 
 
 def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mappa_desktop.domain.directory import ContactPoint, KnownAgency, comparable_name, parents
 from mappa_desktop.domain.due_dates import working_distance
 from mappa_desktop.domain.filter_words import FilterWords
+from mappa_desktop.domain.markings import Classification
 from mappa_desktop.domain.registers import Escalation, RegisteredAction
 from mappa_desktop.domain.wording import day, says_something
 from mappa_desktop.foundation.errors import Refused
@@ -19,7 +20,6 @@ from mappa_desktop.operations import registers as registers_of_area
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.withholding import Guard
-from mappa_desktop.sections.document_control.model import Classification
 from mappa_desktop.store.repositories import directory, escalations, registers
 from mappa_desktop.store.unit import Reading
 

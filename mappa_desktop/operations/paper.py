@@ -14,6 +14,7 @@ from mappa_desktop.domain.cases import MinutesHead, Origin
 from mappa_desktop.domain.cells import cell
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.documents import Block, Facts, Heading, Led, Notice, Paragraph, Reader, Table
+from mappa_desktop.domain.markings import Classification, marking
 from mappa_desktop.domain.paper import is_unwritten
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.domain.wording import long_day, plain_day
@@ -28,7 +29,7 @@ from mappa_desktop.rules.area_rules import RuleChange
 from mappa_desktop.rules.catalogue import rule_called
 from mappa_desktop.sections import key_of, section
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
-from mappa_desktop.sections.document_control.model import Classification, DocumentControl
+from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
@@ -178,7 +179,7 @@ def markings(record: Record) -> tuple[str, ...]:
     """The protective marking, and the notice of invented material."""
     control = record.of(DocumentControl)
     classification = control.document.classification or Classification.OFFICIAL_SENSITIVE
-    return (classification.label, *((_("FICTIONAL - TRAINING"),) if control.fictional else ()))
+    return marking(classification, fictional=control.fictional)
 
 
 def file_name(record: Record, ending: str) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from mappa_desktop.domain.cases import CaseLine
+from mappa_desktop.domain.markings import Classification
 from mappa_desktop.domain.registers import Register, RegisteredAction, RegisteredDisclosure
 from mappa_desktop.domain.values import Band, Category, Level
 from mappa_desktop.foundation.codes import Code
@@ -17,7 +18,6 @@ from mappa_desktop.interchange import register_file
 from mappa_desktop.operations import action_register, case_register, disclosure_register
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
-from mappa_desktop.sections.document_control.model import Classification
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.store.unit import Unit
 

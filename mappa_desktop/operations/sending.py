@@ -412,5 +412,5 @@ def _in_words(plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> str:
     said = counted("{number} copy was made and registered", "{number} copies were made and registered", ready)
     if not missing:
         return _("{what}: {numbers}.").format(what=said, numbers=numbers)
-    left = counted("{number} was not made.", "{number} were not made.", missing)
+    left = counted("The other {number} was not made.", "The other {number} were not made.", missing)
     return _("Stopped. {what}: {numbers}. {left}").format(what=said, numbers=numbers, left=left)

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from mappa_desktop.domain.actions import Action, ActionPillar
 from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Reader
+from mappa_desktop.domain.markings import Classification, marking
 from mappa_desktop.domain.wording import day
 from mappa_desktop.domain.workings import AgendaItem
 from mappa_desktop.foundation.i18n import _, counted
@@ -19,7 +20,7 @@ from mappa_desktop.operations.agenda import standing_titles
 from mappa_desktop.operations.record import reader_of
 from mappa_desktop.operations.withholding import Guard
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.document_control.model import Classification, DocumentControl
+from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.previous_actions.model import PreviousActions
@@ -93,7 +94,7 @@ def composed(
         reference=meeting.reference if guard.is_plain_reference(meeting.reference) else "",
         level=meeting.level.label,
         date=day(meeting.date),
-        marking=(classification.label, *((_("FICTIONAL - TRAINING"),) if control.fictional else ())),
+        marking=marking(classification, fictional=control.fictional),
         agenda=tuple(_agenda(agenda, section, visited, guard)),
         actions=_actions(contents, section, guard),
         plan=tuple(_plan(contents, section, pillar, guard)),

@@ -10,6 +10,7 @@ from typing import Annotated
 from pydantic import Field
 
 from mappa_desktop.domain.figures import REFUSED, WITHHELD, Figure
+from mappa_desktop.domain.markings import Classification, marking
 from mappa_desktop.domain.values import Category, Level
 from mappa_desktop.domain.wording import plain_day, says_something
 from mappa_desktop.foundation.content import Content
@@ -23,7 +24,6 @@ from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.area_rules import AreaRules
 from mappa_desktop.rules.time_limits import MINUTES_DAYS_LEVEL_2, MINUTES_DAYS_LEVEL_3
-from mappa_desktop.sections.document_control.model import Classification
 from mappa_desktop.statistics import annual, indicators
 from mappa_desktop.statistics.annual import Annual, Use
 from mappa_desktop.statistics.indicators import Facts, Indicators, Limits
@@ -73,7 +73,7 @@ class Figures:
     def marking(self) -> tuple[str, ...]:
         """The protective marking: what is not withheld is sensitive."""
         classification = Classification.OFFICIAL_SENSITIVE if self.annual.use is Use.UNIT else Classification.OFFICIAL
-        return (classification.label, *((_("FICTIONAL - TRAINING"),) if self.is_training else ()))
+        return marking(classification, fictional=self.is_training)
 
 
 def figures(session: Session, year: Year, use: Use = Use.LEAVES) -> Done[Figures]:

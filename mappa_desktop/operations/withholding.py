@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 
 from mappa_desktop.domain.code_names import Codes
@@ -143,9 +144,8 @@ class Guard:
         listed = content_of(contents, Attendance)
         present = [attendee.name for attendee in listed.attendance]
         agencies = [name for agency in listed.agencies for name in (agency.name, agency.short_name)]
-        self._telling = Telling(
-            list(_texts_kept_back(contents)), frozenset(word for name in (*agencies, *present) for word in words(name))
-        )
+        self._contents = contents
+        self._known = frozenset(word for name in (*agencies, *present) for word in words(name))
         there = frozenset(word for name in present for word in folded_words(name))
         named = there | {word for name in agencies for word in folded_words(name)}
         self._labels = (
@@ -157,6 +157,11 @@ class Guard:
         self._person = Names.of_person(subject.full_name, subject.aliases)
         self._present = Names.of_labels(present)
         self._codes = Codes.of(_secret_texts(contents), lambda: ordinary_words(contents))
+
+    @cached_property
+    def _telling(self) -> Telling:
+        # Nearly all of the work, and whoever only asks about a reference needs none of it.
+        return Telling(list(_texts_kept_back(self._contents)), self._known)
 
     def is_linked(self, ref: str, links: Iterable[str]) -> bool:
         """Whether an entry belongs to a victim, a disclosure, or what protects a victim or is not to be shared."""

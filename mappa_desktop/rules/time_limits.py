@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from mappa_desktop.domain.findings import Severity
+from mappa_desktop.domain.markings import Classification
 from mappa_desktop.domain.texts import words
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.wording import day, says_something
@@ -15,7 +16,7 @@ from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.rules.rule import Remark, Rule, Threshold, rule
 from mappa_desktop.rules.spans import working_days_after, years_after
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
-from mappa_desktop.sections.document_control.model import Classification, DocumentControl, DocumentStatus
+from mappa_desktop.sections.document_control.model import DocumentControl, DocumentStatus
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.records.model import Records, RecordsAndDistribution

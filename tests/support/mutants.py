@@ -9,9 +9,11 @@ import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from types import CodeType, ModuleType
 from typing import Any
 
+from mappa_desktop.foundation.content import Content, Path, path_text, texts_in
 from mappa_desktop.rules.catalogue import RULES, judged_by
 from mappa_desktop.rules.evidence import Evidence
 from mappa_desktop.rules.rule import Rule
@@ -70,15 +72,15 @@ def chapters() -> Sequence[ModuleType]:
 def beneath() -> Sequence[ModuleType]:
     """The modules that the chapters share: they hold no rule, and rules turn on them."""
     known = {chapter.__name__ for chapter in chapters()} | _MACHINERY
-    found = {name for chapter in chapters() for name in _Source(chapter).imported if name.startswith(_ROOM)}
+    found = {name for chapter in chapters() for name in _source(chapter).imported if name.startswith(_ROOM)}
     return [sys.modules[name] for name in sorted(found - known)]
 
 
 def unbroken(module: ModuleType) -> Mutant:
     """The module run in the same way with nothing broken: that no example notices it shows that the others count."""
-    source = _Source(module)
+    source = _source(module)
     space, names = source.run({}), {name for statement in source.statements for name in _names_of(statement)}
-    readers = [_Source(chapter) for chapter in chapters() if module.__name__ in _Source(chapter).imported]
+    readers = [_source(chapter) for chapter in chapters() if module.__name__ in _source(chapter).imported]
     return Mutant(
         source.name, [*_rules_of(space, names), *(each for reader in readers for each in reader.fed(space, names))]
     )
@@ -86,8 +88,8 @@ def unbroken(module: ModuleType) -> Mutant:
 
 def mutants(module: ModuleType) -> Iterator[Mutant]:
     """Every mutant of a module that may change what a rule says, with the rules it may change."""
-    source = _Source(module)
-    readers = [_Source(chapter) for chapter in chapters() if module.__name__ in _Source(chapter).imported]
+    source = _source(module)
+    readers = [_source(chapter) for chapter in chapters() if module.__name__ in _source(chapter).imported]
     seen: Counter[str] = Counter()
     for place, statement in enumerate(source.statements):
         names = _names_of(statement)
@@ -150,6 +152,7 @@ class _Source:
     def run(self, given: Mapping[str, Any], exchanged: int = -1, by: ast.stmt | None = None) -> dict[str, Any]:
         """The names of the module with one statement exchanged, or with other things in place of what it imports."""
         space: dict[str, Any] = {"__name__": self._module.__name__, _TURNS: iter(range(_MOST_TURNS))}
+        given = {**_REMEMBERED, **given}
         for place, (statement, code) in enumerate(zip(self.statements, self._codes, strict=True)):
             exec(_compiled(by) if place == exchanged and by is not None else code, space)
             if isinstance(statement, ast.ImportFrom):
@@ -169,6 +172,12 @@ class _Source:
             if not more:
                 return touched
             touched |= more
+
+
+@cache
+def _source(module: ModuleType) -> _Source:
+    """A module taken apart once: whoever breaks it works on copies of its statements."""
+    return _Source(module)
 
 
 class _Wording:
@@ -244,6 +253,7 @@ def _feeds_words(name: ast.Name, function: ast.AST, wording: set[int]) -> bool:
 
 
 _laid_out: dict[int, tuple[Example, Evidence]] = {}
+_texts: dict[int, tuple[Content, Sequence[tuple[Path, str]]]] = {}
 
 
 def _evidence_of(example: Example) -> Evidence:
@@ -251,6 +261,17 @@ def _evidence_of(example: Example) -> Evidence:
     if id(example) not in _laid_out:
         _laid_out[id(example)] = example, example.evidence()
     return _laid_out[id(example)][1]
+
+
+def _texts_in(content: Content) -> Sequence[tuple[Path, str]]:
+    """The texts of a content of the examples, taken out once: no broken rule changes them."""
+    if id(content) not in _texts:
+        _texts[id(content)] = content, list(texts_in(content))
+    return _texts[id(content)][1]
+
+
+# What rules are given in place of what they import: it answers the same, and the examples are asked a thousand times.
+_REMEMBERED: Mapping[str, Any] = {"texts_in": _texts_in, "path_text": cache(path_text)}
 
 
 def _holds(rule: Rule, example: Example) -> bool:
@@ -291,7 +312,7 @@ def _rules_of(space: Mapping[str, Any], names: Iterable[str]) -> list[Rule]:
 
 def _rewritten(rule: Rule, body: str, told: str) -> Mutant:
     chapter = sys.modules[rule.check.__module__]
-    source, name = _Source(chapter), rule.check.__name__
+    source, name = _source(chapter), rule.check.__name__
     place = next(place for place, each in enumerate(source.statements) if name in _names_of(each))
     statement = copy.deepcopy(source.statements[place])
     assert isinstance(statement, ast.FunctionDef)

@@ -12,6 +12,7 @@ from mappa_desktop.operations import certificates, minutes, stores
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from tests.support.kept_stores import copied
 from tests.support.stores import CHEAP
 
 MOMENT = datetime.datetime(2026, 11, 24, 16, 12, tzinfo=datetime.UTC)
@@ -21,6 +22,18 @@ def a_session(folder: Path, clock: Clock | None = None) -> Session:
     """A new training store, unlocked."""
     session, _recovery_key = stores.create(folder, TRAINING_PASSPHRASE, clock or StoppedClock(MOMENT), cost=CHEAP)
     return session
+
+
+def with_cases(folder: Path, *names: str, clock: Clock | None = None) -> Session:
+    """A training store that holds these training cases, imported at ``MOMENT``; unlocked."""
+    store = copied(folder, _made_with_cases, *names)
+    return stores.unlock(store, TRAINING_PASSPHRASE, clock or StoppedClock(MOMENT))
+
+
+def only_minutes(session: Session) -> MinutesId:
+    """The identifier of the minutes in a store that holds no others."""
+    (head,) = minutes.minutes_list(session).value
+    return head.id
 
 
 def with_certificate(session: Session) -> Session:
@@ -34,3 +47,10 @@ def imported(session: Session, name: str) -> MinutesId:
     result = minutes.import_file(session, resource(f"training/{name}.json")).value
     assert result.status is ImportStatus.IMPORTED
     return MinutesId(result.id)
+
+
+def _made_with_cases(folder: Path, *names: str) -> None:
+    session = a_session(folder)
+    for name in names:
+        imported(session, name)
+    session.close()

@@ -159,9 +159,9 @@ def _approve_sign_and_save(driver: Driver, out: Path) -> Script:
     click(the(QPushButton, "Approve and freeze now"))
     yield lambda: window.workspace is not None and window.workspace.read_only
     yield reads("exactly what will be signed")
-    yield is_shown(QPushButton, "Sign this copy")
+    yield is_shown(QPushButton, "Sign the record")
     yield from driver.photograph("after-approved")
-    click(the(QPushButton, "Sign this copy"))
+    click(the(QPushButton, "Sign the record"))
     yield is_shown(QPushButton, "Save copy as…")
     yield from driver.photograph("after-signed")
     click(the(QPushButton, "Save copy as…"))

@@ -512,7 +512,7 @@ def approved(driver: Driver) -> Script:
 
 def signed(driver: Driver) -> Script:
     """The Chair signs what is shown, and goes on to the copies."""
-    yield from tab_to("Sign this copy")
+    yield from tab_to("Sign the record")
     keys("space")
     yield at("Go on to the copies")
     yield reads("as it was signed")

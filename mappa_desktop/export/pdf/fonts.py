@@ -58,8 +58,12 @@ class EmbeddedFont(TTFont):
     """A TrueType font that says truthfully which characters its glyphs stand for.
 
     reportlab's own table maps code 0 to U+0000 and writes characters beyond U+FFFF as five digits; both make copied
-    and spoken text wrong.
+    and spoken text wrong. ``widths`` holds the width of each character, in thousandths of the size.
     """
+
+    def __init__(self, name: str, file: str) -> None:
+        super().__init__(name, file, asciiReadable=0, shapable=False)
+        self.widths: Mapping[str, float] = _Widths(self.face)
 
     def addObjects(self, doc: Any) -> None:  # noqa: N802 - overrides reportlab; its documents are untyped
         state = self.state.get(doc)
@@ -73,8 +77,21 @@ class EmbeddedFont(TTFont):
                 stream.content = _to_unicode(subset)
 
 
+class _Widths(dict[str, float]):
+    """How wide characters are, asked for once."""
+
+    def __init__(self, face: Any) -> None:
+        super().__init__()
+        self._face = face
+
+    def __missing__(self, character: str) -> float:
+        width: float = self._face.charWidths.get(ord(character), self._face.defaultWidth)
+        self[character] = width
+        return width
+
+
 def _font(name: str, file: str) -> Font:
-    font = EmbeddedFont(name, str(resource("fonts") / file), asciiReadable=0, shapable=False)
+    font = EmbeddedFont(name, str(resource("fonts") / file))
     pdfmetrics.registerFont(font)
     return Font(name, font.face.charToGlyph)
 

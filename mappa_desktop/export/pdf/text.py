@@ -62,7 +62,7 @@ class Run:
 
 def printable(text: str, face: Face, noted: Substitutions) -> str:
     """The characters that are drawn for a text, in logical order; lines end with a line feed."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return _kept_spaces(text)
     text = _LINE_ENDS.sub("\n", text)
     noted.characters.update(character for character in text if character in INVISIBLE)
@@ -74,7 +74,7 @@ def printable(text: str, face: Face, noted: Substitutions) -> str:
 
 def runs(text: str, face: Face) -> list[Run]:
     """A printable text cut where the font changes."""
-    if _PLAIN.fullmatch(text):
+    if _is_plain(text):
         return [Run(text, face.base)]
     found: list[Run] = []
     start, current = 0, face.base
@@ -89,6 +89,12 @@ def runs(text: str, face: Face) -> list[Run]:
     if start < len(text) or not found:
         found.append(Run(text[start:], current))
     return found
+
+
+def _is_plain(text: str) -> bool:
+    """Whether every character is in every base font and stands for itself."""
+    # Most texts are ASCII, and to ask that of them is quicker than to look for a pattern.
+    return (text.isascii() and text.replace("\n", "").isprintable()) or _PLAIN.fullmatch(text) is not None
 
 
 def chunks(text: str, limit: int = CHUNK) -> Iterator[str]:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from mappa_desktop.domain.markings import Classification
 from mappa_desktop.domain.values import LanguageTag, Version
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.foundation.fields import Date, Line, Name, Text, field, items, part
 from mappa_desktop.foundation.i18n import N_
-
-
-class Classification(Code):
-    """The protective marking; OFFICIAL-SENSITIVE is a handling caveat within OFFICIAL, not a tier of its own."""
-
-    OFFICIAL = "official", N_("OFFICIAL")
-    OFFICIAL_SENSITIVE = "official_sensitive", N_("OFFICIAL-SENSITIVE")
 
 
 class DocumentStatus(Code):

@@ -10,11 +10,11 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations import verification
 from mappa_desktop.operations.verification import FileVerdict
 from mappa_desktop.ui import choosing, wording
@@ -24,9 +24,19 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.passphrase import PassphraseLine
+from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
 _TONES = {Judgement.GENUINE: Tone.GOOD, Judgement.UNTRUSTED: Tone.WARNING}
+_ADVICE = {
+    Judgement.UNTRUSTED: N_(
+        "Ring the unit that it names, on a number that you already have, and compare the fingerprint below. If it is "
+        "theirs, trust their certificate in Settings and check this file again."
+    ),
+    Judgement.ALTERED: N_("Do not rely on it. Ask whoever is said to have signed it for a new copy."),
+    Judgement.UNSIGNED: N_("Do not rely on it. Ask whoever sent it for the signed file."),
+    Judgement.UNREADABLE: N_("Ask whoever sent it for a new copy."),
+}
 
 
 class VerifyScreen(ScrollPage):
@@ -121,6 +131,8 @@ class VerifyScreen(ScrollPage):
         self._tell_standing()
         if len(self._files) == 1:
             announce(self, found.verdict.sentence)
+            if self._has_keyboard():
+                self._go_into(card)
         self._next(which)
 
     def _card(self, which: int, at: int) -> QWidget:
@@ -149,16 +161,33 @@ class VerifyScreen(ScrollPage):
             return
         self.verdicts[at] = found
         earlier, card = self._cards[at], self._card(which, at)
+        is_here = self._has_keyboard()
         self.body.replaceWidget(earlier, card)
         card.show()  # at once, so that the keyboard can go there
         earlier.hide()
         earlier.deleteLater()
         self._cards[at] = card
         self._tell_standing()
-        again = card.findChild(_Opening)
-        if again is not None:
-            again.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        inside = self.widget()
+        if inside is not None:
+            order_tabs(inside)
+        if is_here:
+            self._go_into(card)
         announce(self, found.verdict.sentence)
+
+    def _has_keyboard(self) -> bool:
+        focused = QApplication.focusWidget()
+        return focused is not None and self.isAncestorOf(focused)
+
+    def _go_into(self, card: QWidget) -> None:
+        """Go on where a passphrase is asked, or else to the details, or to the next files."""
+        asked = card.findChild(_Opening)
+        if asked is not None:
+            asked.passphrase.line.setFocus(Qt.FocusReason.OtherFocusReason)
+        elif isinstance(card, VerdictLine) and not card.more.isHidden():
+            card.more.setFocus(Qt.FocusReason.OtherFocusReason)
+        else:
+            self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _stop(self) -> None:
         """Leave the rest of the files unjudged."""
@@ -207,11 +236,12 @@ class VerdictLine(QFrame):
         self.more.setVisible(bool(verdict.signatures))
         head.addWidget(self.more)
         self.body.addLayout(head)
-        self.body.addWidget(text(verdict.sentence, Role.SECONDARY, Tone.QUIET, wraps=True))
+        said = " ".join(filter(None, (verdict.sentence, _advice(verdict))))
+        self.body.addWidget(text(said, Role.SECONDARY, Tone.QUIET, wraps=True))
 
     def _toggle(self) -> None:
         if self._details is None:
-            self._details = verdict_card(self._found)
+            self._details = _evidence_card(self._found)
             self.body.addWidget(self._details)
             self.more.setText(_("Hide details"))
             return
@@ -253,12 +283,28 @@ def verdict_card(found: FileVerdict) -> Card:
     theme.pad(layout, 16, 12, 16, 14, 4)
     layout.addWidget(text(_heading(verdict), Role.LARGE, tone))
     layout.addWidget(text(verdict.sentence, Role.TEXT, wraps=True))
+    advice = _advice(verdict)
+    if advice:
+        layout.addWidget(text(advice, Role.TEXT, wraps=True))
     card.body.addWidget(banner)
     card.body.addWidget(text(_breakable(Path(found.file).name), Role.STRONG, wraps=True))
+    _add_evidence(card, verdict)
+    return card
+
+
+def _evidence_card(found: FileVerdict) -> Card:
+    """What the verdict on one file rests on, where the verdict itself stands above it already."""
+    card = Card()
+    card.setAccessibleName(_("Details of {file}").format(file=Path(found.file).name))
+    _add_evidence(card, found.verdict)
+    return card
+
+
+def _add_evidence(card: Card, verdict: Verdict) -> None:
     if verdict.minutes is not None:
         card.body.addWidget(
             text(
-                _("Minutes of case {case}, version {version}, content {digest}").format(
+                _("Minutes of case {case}, version {version}, fingerprint of the content {digest}").format(
                     case=verdict.minutes.case, version=verdict.minutes.version, digest=verdict.minutes.digest[:16]
                 ),
                 Role.SECONDARY,
@@ -267,8 +313,14 @@ def verdict_card(found: FileVerdict) -> Card:
             )
         )
     for signature in verdict.signatures:
+        card.body.addWidget(text(signature.role.label, Role.STRONG))
         card.body.addLayout(_facts(signature))
-    return card
+
+
+def _advice(verdict: Verdict) -> str:
+    """What to do about a file that cannot be relied on."""
+    advice = "" if verdict.is_closed else _ADVICE.get(verdict.verdict, "")
+    return _(advice) if advice else ""
 
 
 def _heading(verdict: Verdict) -> str:
@@ -288,24 +340,24 @@ def _breakable(name: str) -> str:
 def _facts(signature: SignatureVerdict) -> QGridLayout:
     """What is known of one signature, a line each."""
     grid = QGridLayout()
-    theme.pad(grid, 0, 6, 0, 0, 6)
+    theme.pad(grid, 0, 0, 0, 6, 6)
     grid.setHorizontalSpacing(theme.current().px(20))
     grid.setColumnStretch(1, 1)
     when = wording.moment(signature.signed_at.isoformat()) if signature.signed_at else _("unknown")
     intact = _("Yes, what was signed is unchanged") if signature.intact else _("No, it was changed or is damaged")
     whole = _("The whole file") if signature.covers_whole_file else _("The file as it was before the next signature")
     rows = (
-        (signature.role.label, signature.holder, Tone.PLAIN),
-        (_("Names as the signer"), signature.signer, Tone.PLAIN),
+        (_("Signed for"), signature.holder, Tone.PLAIN),
+        (_("Name given"), "" if signature.signer == signature.holder else signature.signer, Tone.PLAIN),
         (_("Signed"), f"{when}, {signature.clock.label[:1].lower()}{signature.clock.label[1:]}", Tone.PLAIN),
         (_("Intact"), intact, Tone.GOOD if signature.intact else Tone.DANGER),
         (_("Trusted"), signature.why, Tone.GOOD if signature.trusted else Tone.WARNING),
-        (_("Certificate"), signature.certificate, Tone.PLAIN),
+        (_("Certificate"), "" if signature.certificate == signature.holder else signature.certificate, Tone.PLAIN),
         (_("Fingerprint"), wording.fingerprint(signature.fingerprint), Tone.QUIET),
         (_("Covers"), whole, Tone.PLAIN),
         (_("After signing"), signature.changes_after or _("Nothing was added."), Tone.PLAIN),
     )
-    for at, (label, words, tone) in enumerate(rows):
+    for at, (label, words, tone) in enumerate(row for row in rows if row[1]):
         grid.addWidget(text(label, Role.SECONDARY, Tone.QUIET), at, 0, Qt.AlignmentFlag.AlignTop)
         value = text(words, Role.TEXT, tone, wraps=True)
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)

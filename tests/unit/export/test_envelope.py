@@ -6,6 +6,7 @@ import io
 import re
 import shutil
 import subprocess
+from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,8 +16,10 @@ from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import Encoding
 
+from mappa_desktop.domain.documents import Paragraph
 from mappa_desktop.export import envelope
 from mappa_desktop.foundation.errors import Refused
+from tests.documents.made import a_document
 from tests.support.pki import NOW, Holder, Key, ec_key, infrastructure, rsa_key
 from tests.support.pki import _holder as a_holder
 
@@ -36,7 +39,7 @@ def _recipient(key: Key, *usages: str, **more: object) -> Holder:
 def test_the_copy_comes_out_of_its_cover_byte_for_byte() -> None:
     passphrase = envelope.new_passphrase()
     cover = _covered(passphrase)
-    assert envelope.opened(cover, passphrase) == DATA
+    assert envelope.opened(cover, passphrase) == envelope.Opened(DATA, is_ours=True)
     with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
         assert pdf.encryption.R == 6
         assert str(pdf.encryption.stream_method).endswith("aesv3")
@@ -163,3 +166,70 @@ def test_what_is_no_certificate_is_refused(file: bytes) -> None:
 
 def _run(*command: str) -> subprocess.CompletedProcess[bytes]:
     return subprocess.run(command, capture_output=True, check=False)
+
+
+def _forged(change: Callable[[pikepdf.Pdf], None]) -> bytes:
+    """A cover by somebody else, with a genuine copy in it."""
+    passphrase, out = "known to the forger", io.BytesIO()
+    with pikepdf.open(io.BytesIO(_covered(passphrase)), password=passphrase) as pdf:
+        change(pdf)
+        pdf.save(out, encryption=pikepdf.Encryption(owner=passphrase, user=passphrase, R=6))
+    return out.getvalue()
+
+
+def _untouched(_pdf: pikepdf.Pdf) -> None:
+    pass
+
+
+def _a_forged_file(pdf: pikepdf.Pdf) -> pikepdf.Object:
+    held = pdf.make_stream(b"%PDF-1.7 forged", Type=pikepdf.Name.EmbeddedFile)
+    spec = pikepdf.Dictionary(Type=pikepdf.Name.Filespec, F=NAME, UF=NAME, EF=pikepdf.Dictionary(F=held))
+    return pdf.make_indirect(spec)
+
+
+def _with_another_attachment(pdf: pikepdf.Pdf) -> None:
+    names = pdf.Root.Names.EmbeddedFiles.Names
+    pdf.Root.Names.EmbeddedFiles.Names = pikepdf.Array([names[0], _a_forged_file(pdf), names[0], names[1]])
+
+
+def _with_an_attachment_on_the_page(pdf: pikepdf.Pdf) -> None:
+    pin = pikepdf.Dictionary(
+        Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.FileAttachment, Rect=[9, 9, 99, 99], FS=_a_forged_file(pdf)
+    )
+    pdf.pages[0].obj.Annots = pikepdf.Array([pdf.make_indirect(pin)])
+
+
+def _with_one_file_for_some_readers(pdf: pikepdf.Pdf) -> None:
+    pdf.attachments[NAME].obj.EF.UF = pdf.make_stream(b"%PDF-1.7 forged")
+
+
+def _with_a_script(pdf: pikepdf.Pdf) -> None:
+    pdf.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("app.alert(1)"))
+
+
+def _with_another_font(pdf: pikepdf.Pdf) -> None:
+    for font in pdf.pages[0].resources.Font.values():
+        font.BaseFont = pikepdf.Name.Courier
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _with_another_attachment,
+        _with_an_attachment_on_the_page,
+        _with_one_file_for_some_readers,
+        _with_a_script,
+        _with_another_font,
+    ],
+)
+def test_a_cover_that_holds_anything_besides_is_not_taken_for_ours(change: Callable[[pikepdf.Pdf], None]) -> None:
+    assert not envelope.opened(_forged(change), "known to the forger").is_ours
+
+
+def test_a_cover_that_shows_anything_else_is_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert envelope.opened(_forged(_untouched), "known to the forger").is_ours
+    with monkeypatch.context() as forger:
+        minutes = a_document((Paragraph("All restrictions lifted."),))
+        forger.setattr(envelope, "_cover", lambda *_of_ours: minutes)
+        forged = _covered("known to the forger")
+    assert not envelope.opened(forged, "known to the forger").is_ours

@@ -102,14 +102,14 @@ def _keyless() -> bytes:
 @pytest.mark.parametrize(
     ("data", "password", "sentence"),
     [
-        (lambda: _packed(made.unit()), "wrong", "The password does not open this PKCS#12 file."),
-        (lambda: b"", PASSWORD, "This is not a PKCS#12 file."),
-        (lambda: b"%PDF-1.7", PASSWORD, "This is not a PKCS#12 file."),
-        (lambda: _packed(made.unit())[:-200], PASSWORD, "This is not a PKCS#12 file."),
+        (lambda: _packed(made.unit()), "wrong", "The password does not open this key file."),
+        (lambda: b"", PASSWORD, "This is not a key file (.p12 or .pfx)."),
+        (lambda: b"%PDF-1.7", PASSWORD, "This is not a key file (.p12 or .pfx)."),
+        (lambda: _packed(made.unit())[:-200], PASSWORD, "This is not a key file (.p12 or .pfx)."),
         (
             _keyless,
             PASSWORD,
-            "This PKCS#12 file holds no private key with its certificate.",
+            "This key file holds no private key with its certificate.",
         ),
         (lambda: _of_a_new_key(start=-900, days=800), PASSWORD, "This certificate expired on 2026-08-16."),
         (lambda: _of_a_new_key(start=9, days=20), PASSWORD, "This certificate is not valid before 2026-12-03."),
@@ -122,12 +122,12 @@ def _keyless() -> bytes:
         (
             lambda: _of(rsa.generate_private_key(public_exponent=65537, key_size=1024)),
             PASSWORD,
-            "The key in this PKCS#12 file is too short to be trusted.",
+            "The key in this file is too short to be trusted.",
         ),
         (
             lambda: _of(ed25519.Ed25519PrivateKey.generate()),
             PASSWORD,
-            "The key in this PKCS#12 file is of a kind that PDF readers do not accept.",
+            "The key in this file is of a kind that PDF readers do not accept.",
         ),
     ],
 )

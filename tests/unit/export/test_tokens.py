@@ -92,7 +92,7 @@ def test_what_a_token_signs_is_written_in_the_lower_form():
         ),
         (lambda: _signed(b"\x77"), "The token does not hold the key of this certificate any more."),
         (lambda: _signed(module="/nowhere/module.so"), "The file of the token's program is not there."),
-        (lambda: _signed(module=__file__), "This file is not a program for tokens (a PKCS#11 module)."),
+        (lambda: _signed(module=__file__), "This file is not the program of a card or token."),
     ],
     ids=["wrong PIN", "no PIN", "no such token", "no such key", "no module", "another file"],
 )

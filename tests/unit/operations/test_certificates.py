@@ -106,9 +106,9 @@ def test_a_pkcs12_file_becomes_what_signs(session: Session) -> None:
 @pytest.mark.parametrize(
     ("data", "password", "sentence"),
     [
-        (_pkcs12(), "wrong", "The password does not open this PKCS#12 file."),
-        (_pkcs12(), "", "The password does not open this PKCS#12 file."),
-        (b"nothing of the kind", PASSWORD, "This is not a PKCS#12 file."),
+        (_pkcs12(), "wrong", "The password does not open this key file."),
+        (_pkcs12(), "", "The password does not open this key file."),
+        (b"nothing of the kind", PASSWORD, "This is not a key file (.p12 or .pfx)."),
         (_pkcs12(begins=-40, days=30), PASSWORD, "This certificate expired on 2026-11-14."),
         (_pkcs12(begins=5), PASSWORD, "This certificate is not valid before 2026-11-29."),
         (_pkcs12(signs=False), PASSWORD, "This certificate may not be used for signing documents."),

@@ -55,7 +55,7 @@ def test_copies_are_made_apart_beside_each_other_and_the_processes_end_with_the_
     assert ready == [1, 2, 3]
     assert [copy.order for copy in made.copies] == list(plan.orders)
     covered, closed, plain = made.copies
-    assert envelope.opened(covered.outside, covered.order.passphrase) == covered.data
+    assert envelope.opened(covered.outside, covered.order.passphrase).data == covered.data
     assert b"desk@police.example" in covered.draft
     assert closed.file_name.endswith(".p7m")
     here = sending.made(plan, plan.orders[2])

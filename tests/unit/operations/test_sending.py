@@ -263,7 +263,7 @@ def test_a_copy_in_its_cover_comes_out_as_it_was_signed_and_its_passphrase_is_ke
     caplog.set_level(logging.DEBUG)
     (made,) = sending.issue(session, approved, [Order(DWP, ADDRESS)]).value.made
     passphrase = made.order.passphrase
-    assert envelope.opened(made.outside, passphrase) == made.data
+    assert envelope.opened(made.outside, passphrase).data == made.data
     assert made.file_name == "TRN-L3-0022-04-v1.0-copy-1-protected.pdf"
     for told in (made.draft, made.outside, made.data, made.text.encode(), made.subject.encode(), repr(made).encode()):
         assert passphrase.encode() not in told
@@ -496,7 +496,7 @@ def test_a_registered_copy_is_closed_again_with_another_passphrase(session: Sess
     (entry,) = copies_register.of_minutes(session, approved).value
     again = sending.closed_again(session, entry.id, encryption=Encryption.PASSPHRASE, address=ADDRESS).value
     assert again.order.passphrase != made.order.passphrase
-    assert envelope.opened(again.outside, again.order.passphrase) == made.data
+    assert envelope.opened(again.outside, again.order.passphrase).data == made.data
     assert (again.order.copy.number, again.file_name) == (1, made.file_name)
     assert len(copies_register.of_minutes(session, approved).value) == 1
 

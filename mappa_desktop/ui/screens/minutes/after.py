@@ -25,7 +25,7 @@ from mappa_desktop.ui.screens.minutes.copies_page import CopiesPage
 from mappa_desktop.ui.screens.minutes.corrections import CorrectionsCard
 from mappa_desktop.ui.screens.minutes.deadlines_card import DeadlinesCard
 from mappa_desktop.ui.screens.minutes.finish_page import FinishPage
-from mappa_desktop.ui.screens.minutes.looking import Looked, looked_at
+from mappa_desktop.ui.screens.minutes.looking import Looked, looked_at, remarks_on
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.preview import Preview
 from mappa_desktop.ui.screens.minutes.requests_card import RequestsCard
@@ -70,6 +70,7 @@ class After(QWidget):
 
     finding_chosen = Signal(str, str)
     wanted = Signal()  # to be shown, for what was typed here and not taken
+    moved_on = Signal()  # to another step
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -98,6 +99,7 @@ class After(QWidget):
         self.signing.on_wanted.connect(lambda: self.go_to(Step.COPIES))
         self.signed = SignedCard(desk, opened)
         self.signed.added.connect(self._read_documents)
+        self.signed.asking.connect(lambda asking: self.signing.show_aside(aside=asking))
         self.copies = CopiesPage(desk, opened)
         self.copies.preview_wanted.connect(self._look_at)
         self.copies.kept_wanted.connect(self._show_kept)
@@ -207,6 +209,8 @@ class After(QWidget):
 
     def _choose(self, step: Step) -> None:
         self._arriving = False
+        if step is not self._step:
+            self.moved_on.emit()
         self._show_step(step)
 
     def _want(self, step: Step) -> None:
@@ -360,7 +364,9 @@ class After(QWidget):
             kind = _("a copy for nobody in particular")
         else:
             kind = _("the copy for {recipient}, before it is numbered").format(recipient=prepared.copy.recipient)
-        self.preview.show_pdf(prepared.data, f"{pages}, {kind}")
+        self.preview.show_pdf(
+            prepared.data, f"{pages}, {kind}", () if prepared.copy.is_master else remarks_on(prepared)
+        )
         self._show_steps()
 
     def _show_master_again(self) -> None:

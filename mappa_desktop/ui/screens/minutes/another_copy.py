@@ -28,7 +28,7 @@ from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-_NAME, _ADDRESS = "name", "address"
+_NAME, _ADDRESS, _AGENCY, _KIND = "name", "address", "agency", "kind"
 
 
 class AnotherCopy(ScrollPage):
@@ -56,13 +56,14 @@ class AnotherCopy(ScrollPage):
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
         for kind in CopyKind:
             self.kind.addItem(kind_in_words(kind), kind)
-        self.kind.setCurrentIndex(self.kind.findData(CopyKind.SUMMARY))
+        self.kind.setCurrentIndex(self.kind.findData(CopyKind(self._kept.text(_KIND) or CopyKind.SUMMARY)))
         for line, path in ((self.name, _NAME), (self.address, _ADDRESS)):
             line.put(self._kept.text(path))
             line.textEdited.connect(lambda typed, path=path: self._kept.put(typed, path))
         self.name.textEdited.connect(lambda _typed: self._show())
-        self.agency.activated.connect(lambda _at: self._show())
-        self.kind.activated.connect(lambda _at: self._show())
+        for choice, path in ((self.agency, _AGENCY), (self.kind, _KIND)):
+            choice.activated.connect(lambda _at, choice=choice, path=path: self._kept.put(choice.currentData(), path))
+            choice.activated.connect(lambda _at: self._show())
         self._words = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
         self._refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self.add = buttons.primary(_("Add to the recipients"), self._add, icon="plus")
@@ -81,7 +82,7 @@ class AnotherCopy(ScrollPage):
 
     def begin(self) -> None:
         """Show the form with the agencies as they are now."""
-        chosen = self.agency.currentData()
+        chosen = self._kept.text(_AGENCY)
         self.agency.clear()
         self.agency.addItem(_("None of the meeting's agencies"), "")
         for agency in content_of(self._open.contents(), Attendance).agencies:
@@ -141,6 +142,8 @@ class AnotherCopy(ScrollPage):
         for line, path in ((self.name, _NAME), (self.address, _ADDRESS)):
             line.put("")
             self._kept.put("", path)
+        for path in (_AGENCY, _KIND):
+            self._kept.put("", path)
 
     def _sign(self) -> None:
         """Sign what is printed for this, which is what the preview shows."""
@@ -179,10 +182,10 @@ class AnotherCopy(ScrollPage):
         theme.pad(self.body, 20, 10, 20, 20, 12)
         self.body.addWidget(self.back, 0, Qt.AlignmentFlag.AlignLeft)
         card = Card(_("Another copy"))
-        self._address_row = Labelled(_("Address for a mail draft; may stay empty"), self.address)
+        self._address_row = Labelled(_("E-mail address for a mail draft; may stay empty"), self.address)
         self._pin_row = Labelled(_("PIN of the token: used once and not kept"), self.pin)
         for row in (
-            Labelled(_("Recipient; empty for nobody in particular"), self.name),
+            Labelled(_("Recipient; may stay empty, for nobody in particular"), self.name),
             Labelled(_("Agency"), self.agency),
             Labelled(_("Kind of copy"), self.kind),
             self._address_row,

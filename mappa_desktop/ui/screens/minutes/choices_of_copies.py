@@ -11,8 +11,11 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.interchange.mail_draft import is_address
 from mappa_desktop.operations.recipients import Intended, domain_warning, no_address
 from mappa_desktop.operations.sending import Order
+from mappa_desktop.ui.wording import DOT
+from mappa_desktop.widgets.theme import Tone
 
 _SEVERAL = 3
+_TAKEN, _LEFT_OUT = "taken", "left out"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,11 +126,32 @@ def again(choice: Choice, intended: Intended) -> Choice:
     return replace(choice, intended=intended, is_taken=choice.is_taken and not issued)
 
 
+def as_kept(choice: Choice) -> tuple[str, ...]:
+    """What was chosen for a recipient, in words that the store keeps; it holds until a copy is issued to them."""
+    taken = _TAKEN if choice.is_taken else _LEFT_OUT
+    return choice.kind.value, choice.encryption.value, taken, str(len(choice.intended.numbers))
+
+
+def as_it_was(choice: Choice, kept: Sequence[str]) -> Choice:
+    """The choice as ``as_kept`` has it; as it is where that has nothing, or a copy was issued since."""
+    if len(kept) != len(as_kept(choice)) or kept[-1] != str(len(choice.intended.numbers)):
+        return choice
+    kind, encryption, taken, _number = kept
+    return replace(choice, kind=CopyKind(kind), encryption=Encryption(encryption), is_taken=taken == _TAKEN)
+
+
 def said_alike(choices: Sequence[Choice]) -> frozenset[str]:
     """What would be said of each of several copies in the same words: it is said once, above them."""
     if len(choices) < _SEVERAL:
         return frozenset()
     return frozenset.intersection(*(frozenset((*each.way, *each.warnings)) for each in choices))
+
+
+def of_each(first: Choice, alike: frozenset[str]) -> Sequence[tuple[str, Tone]]:
+    """What is said above several copies, of which ``first`` is one, and how it is meant."""
+    way = DOT.join(each for each in first.way if each in alike)
+    found = [(way, Tone.QUIET), *((each, Tone.WARNING) for each in first.warnings if each in alike)]
+    return [(_("Each copy: {what}").format(what=f"{said[:1].lower()}{said[1:]}"), tone) for said, tone in found if said]
 
 
 def kind_in_words(kind: CopyKind) -> str:

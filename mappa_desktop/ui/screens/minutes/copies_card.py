@@ -13,6 +13,7 @@ from mappa_desktop.ui.screens.minutes.choices_of_copies import (
     Choice,
     exceptions_in_words,
     kind_in_words,
+    of_each,
     said_alike,
     withheld_by_default,
 )
@@ -58,8 +59,7 @@ class CopiesCard(Card):
         self.distribution = buttons.quiet(_("Records and distribution"), self.list_wanted.emit)
         self.add_button(self.distribution)
         self._default = text(withheld_by_default(), Role.SECONDARY, Tone.QUIET, wraps=True)
-        self._each = text("", Role.SECONDARY, Tone.QUIET, wraps=True)
-        self._each_warned = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._each = {tone: text("", Role.SECONDARY, tone, wraps=True) for tone in (Tone.QUIET, Tone.WARNING)}
         head = QVBoxLayout()
         theme.pad(head, 8, 0, 8, 0, 8)
         head.addWidget(self._none)
@@ -69,7 +69,7 @@ class CopiesCard(Card):
         line.addWidget(self.issue)
         line.addWidget(self.another)
         head.addWidget(verbs)
-        for each in (self._words, self._default, self._each, self._each_warned):
+        for each in (self._words, self._default, *self._each.values()):
             head.addWidget(each)
         self.body.addLayout(head)
         self.body.addWidget(self.table)
@@ -96,12 +96,10 @@ class CopiesCard(Card):
 
     def _say_alike(self, taken: Sequence[Choice], alike: frozenset[str]) -> None:
         """Say once what is so of every copy that is to be issued."""
-        first = next(iter(taken), None)
-        way = DOT.join(each for each in first.way if each in alike) if first else ""
-        warnings = " ".join(each for each in first.warnings if each in alike) if first else ""
-        for line, said in ((self._each, way), (self._each_warned, warnings)):
-            line.setText(_("Each copy: {what}").format(what=f"{said[:1].lower()}{said[1:]}") if said else "")
-            line.setVisible(bool(said))
+        said = of_each(taken[0], alike) if alike else ()
+        for tone, line in self._each.items():
+            line.setText("\n".join(words for words, meant in said if meant is tone))
+            line.setVisible(bool(line.text()))
 
     def _turn(self, row: int) -> None:
         choice = self._choices[row]

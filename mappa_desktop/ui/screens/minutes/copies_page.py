@@ -22,7 +22,7 @@ from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.recipients import Intended, let_through, recipients
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.another_copy import AnotherCopy
-from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, again, begun
+from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, again, as_it_was, as_kept, begun
 from mappa_desktop.ui.screens.minutes.copies_card import CopiesCard
 from mappa_desktop.ui.screens.minutes.copy_sheet import CopySheet
 from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
@@ -31,7 +31,7 @@ from mappa_desktop.ui.screens.minutes.register_sheet import RegisterSheet
 from mappa_desktop.ui.screens.minutes.register_table import RegisterTable
 from mappa_desktop.ui.screens.minutes.sent_today import SentToday
 from mappa_desktop.ui.screens.minutes.signing import nothing_to_sign_with
-from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES, COPY_RECIPIENTS
+from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES, COPY_CHOICES, COPY_RECIPIENTS
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.messages import Message
@@ -43,7 +43,7 @@ _SOON_MS = 250  # going along the rows prints only where one stays
 
 
 class CopiesPage(QWidget):
-    """Has the copy printed that is looked at; what is chosen lasts as long as the minutes are open."""
+    """Has the copy printed that is looked at; what was chosen is there again after locking."""
 
     preview_wanted = Signal(object)  # CopyFor
     kept_wanted = Signal(object)  # a RegisteredCopy, to be shown as it was issued
@@ -63,6 +63,7 @@ class CopiesPage(QWidget):
         self._unfinished = opened.unfinished.at(COPIES)
         self._addresses = opened.unfinished.at(COPY_ADDRESSES)
         self._others = opened.unfinished.at(COPY_RECIPIENTS)
+        self._chosen = opened.unfinished.at(COPY_CHOICES)
         self._added: set[tuple[str, str]] = set()
         self._going_to: tuple[str, str] | None = None
         self._registered_wanted = ""
@@ -238,7 +239,8 @@ class CopiesPage(QWidget):
             self._others.put("", path)
             self._addresses.put("", path)
         address = self._addresses.text(path)
-        return replace(new, address=address) if address else new
+        new = replace(new, address=address) if address else new
+        return as_it_was(new, self._chosen.kept().get(path, ()))
 
     def _add(self, agency: str, recipient: str, kind: CopyKind, address: str) -> None:
         key = agency, recipient
@@ -310,12 +312,21 @@ class CopiesPage(QWidget):
             self._addresses.put(choice.address if choice.address not in choice.intended.addresses else "", path)
         if choice.key in self._added:
             self._others.put(choice.kind.value if choice.is_taken else "", path)
+        self._keep(choice)
         self._choices[row] = choice
         self._show()
         if self._stack.currentWidget() is self.sheet:
             self.sheet.show_choice(self._choices[row])
         if other:
             self._soon.start()
+
+    def _keep(self, choice: Choice) -> None:
+        """Who was left out, and who gets less, is so again after locking."""
+        path = _path_of(choice)
+        kept = {at: texts for at, texts in self._chosen.kept().items() if at != path}
+        if as_kept(choice) != as_kept(begun(choice.intended)):
+            kept[path] = as_kept(choice)
+        self._chosen.keep(kept)
 
     def _look_at(self, row: int) -> None:
         if self._stack.currentWidget() is self._list and row != self._at and row < len(self._choices):

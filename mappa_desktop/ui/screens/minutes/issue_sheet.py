@@ -16,11 +16,12 @@ from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.sending import Issued, Made, MadeCopy
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words
+from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words, of_each, said_alike
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
 from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.sent_today import SentToday
+from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
@@ -30,7 +31,7 @@ from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-_WIDTH, _HEIGHT = 720, 600
+_WIDTH, _HEIGHT, _BAR_HEIGHT = 720, 600, 10
 
 
 class IssueSheet(QDialog):
@@ -57,6 +58,7 @@ class IssueSheet(QDialog):
         self.bar = QProgressBar()
         self.bar.setAccessibleName(_("Copies made"))
         self.bar.setTextVisible(False)
+        self.bar.setFixedHeight(theme.current().px(_BAR_HEIGHT))
         self.bar.hide()
         self.message = Message(closable=False)
         self.pin = LineEdit()
@@ -125,8 +127,11 @@ class IssueSheet(QDialog):
                 "words. The program sends nothing: the files and mail drafts go to a folder that you choose."
             )
         )
+        alike = said_alike(self._choices)
+        if alike:
+            self._page.body.addWidget(_each(self._choices[0], alike))
         for choice in self._choices:
-            self._page.body.addWidget(_asked(choice))
+            self._page.body.addWidget(_asked(choice, alike))
         self._page.body.addStretch(1)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
@@ -157,7 +162,7 @@ class IssueSheet(QDialog):
     def _on_progress(self, ready: int, of: int) -> None:
         self.bar.setRange(0, of)
         self.bar.setValue(ready)
-        words = _("{ready} of {number} copies are ready.").format(ready=ready, number=of)
+        words = _("Copies ready: {ready} of {number}.").format(ready=ready, number=of)
         self._words.setText(words)
         self.bar.setAccessibleDescription(words)
 
@@ -247,10 +252,11 @@ class IssueSheet(QDialog):
     def _on_written(self, files: Sequence[Path]) -> None:
         self.open_folder.show()
         self.again.show()
-        self.message.say(
-            counted("{number} file was saved in the folder.", "{number} files were saved in the folder.", len(files)),
-            Tone.GOOD,
+        saved = counted(
+            "{number} file was saved in the folder.", "{number} files were saved in the folder.", len(files)
         )
+        self.message.say(f"{self._words.text()} {saved}", Tone.GOOD)
+        self._words.hide()  # in the message, which leaves the room to the passphrases
 
     def _on_not_written(self, error: Exception) -> None:
         self.again.show()
@@ -277,8 +283,9 @@ class IssueSheet(QDialog):
             if widget is not None:
                 widget.hide()
                 widget.deleteLater()
-        if any(copy.order.passphrase for copy in self._made):
-            self._page.body.addWidget(text(by_another_channel(), Role.TEXT, Tone.WARNING, wraps=True))
+        protected = sum(bool(copy.order.passphrase) for copy in self._made)
+        if protected:
+            self._page.body.addWidget(text(by_another_channel(protected), Role.TEXT, Tone.WARNING, wraps=True))
         cards = [IssuedCopyCard(copy) for copy in self._made]
         for card in cards:
             self._page.body.addWidget(card)
@@ -287,13 +294,24 @@ class IssueSheet(QDialog):
             cards[0].take_focus()
 
 
-def _asked(choice: Choice) -> QWidget:
+def _each(first: Choice, alike: frozenset[str]) -> QWidget:
+    """What is said once, because it is so of every copy."""
+    row = QWidget()
+    column = QVBoxLayout(row)
+    theme.pad(column, 0, 2, 0, 6, 2)
+    for said, tone in of_each(first, alike):
+        column.addWidget(text(said, Role.SECONDARY, tone, wraps=True))
+    return row
+
+
+def _asked(choice: Choice, alike: frozenset[str]) -> QWidget:
     row = QWidget()
     column = QVBoxLayout(row)
     theme.pad(column, 0, 2, 0, 6, 2)
     column.addWidget(text(choice.name, Role.STRONG, wraps=True))
-    way = ". ".join(each for each in (kind_in_words(choice.kind), choice.encryption.label, choice.address) if each)
+    way = DOT.join((kind_in_words(choice.kind), *(each for each in choice.way if each not in alike)))
     column.addWidget(text(way, Role.SECONDARY, Tone.QUIET, wraps=True))
     for warning in choice.warnings:
-        column.addWidget(text(warning, Role.SECONDARY, Tone.WARNING, wraps=True))
+        if warning not in alike:
+            column.addWidget(text(warning, Role.SECONDARY, Tone.WARNING, wraps=True))
     return row

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontDatabase
 from PySide6.QtWidgets import QWidget
 
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations.sending import MadeCopy
+from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
@@ -18,11 +20,14 @@ from mappa_desktop.widgets.privacy import copy_privately
 from mappa_desktop.widgets.theme import Role, Tone
 
 
-def by_another_channel() -> str:
-    """What is said wherever a passphrase is shown."""
-    return _(
-        "Give each passphrase by another channel, such as the telephone, never in the same mail. They are shown this "
-        "once and kept nowhere."
+def by_another_channel(number: int) -> str:
+    """What is said wherever passphrases are shown."""
+    return counted(
+        "Give the passphrase by another channel, such as the telephone, never in the same mail. It is shown only here "
+        "and kept nowhere.",
+        "Give each passphrase by another channel, such as the telephone, never in the same mail. They are shown only "
+        "here and kept nowhere.",
+        number,
     )
 
 
@@ -40,8 +45,9 @@ class IssuedCopyCard(Card):
             self.passphrase = LineEdit()
             self.passphrase.setText(order.passphrase)
             self.passphrase.setReadOnly(True)
+            self.passphrase.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            self.body.addWidget(Labelled(_("Passphrase"), self.passphrase))
             self.passphrase.setAccessibleName(_("Passphrase of copy {number}").format(number=order.copy.number))
-            self.body.addWidget(self.passphrase)
         verbs = QWidget()
         line = FlowLayout(verbs)
         theme.pad(line, spacing=6)

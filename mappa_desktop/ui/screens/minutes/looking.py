@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.errors import UserError
+from mappa_desktop.foundation.i18n import _
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.record import Record
 from mappa_desktop.ui.printer import Printer
@@ -17,6 +19,18 @@ class Looked:
 
     prepared: Prepared | None
     refusal: str = ""
+
+
+def remarks_on(prepared: Prepared) -> Sequence[str]:
+    """What must be seen before it is signed: the warnings of whoever printed it, and what no font could show."""
+    remarks = list(prepared.warnings)
+    if prepared.substituted:
+        remarks.append(
+            _("Shown by a substitute, because no font has them: {characters}").format(
+                characters=" ".join(prepared.substituted)
+            )
+        )
+    return remarks
 
 
 def looked_at(printer: Printer, record: Record, copy: CopyFor) -> Looked:

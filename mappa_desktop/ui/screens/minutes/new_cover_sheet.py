@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
@@ -17,6 +18,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
 from mappa_desktop.ui.screens.minutes.issuing import write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
+from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedAt
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
@@ -26,26 +28,29 @@ from mappa_desktop.widgets.messages import Message
 from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.theme import Role, Tone
 
-_WIDTH, _HEIGHT = 640, 460
+_WIDTH, _HEIGHT = 640, 400
 
 
 class NewCoverSheet(QDialog):
     """The new passphrase stands here and nowhere else: it is gone when the sheet closes, and locking closes it."""
 
-    def __init__(self, desk: Desk, copy: RegisteredCopy, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, copy: RegisteredCopy, kept: UnfinishedAt, parent: QWidget) -> None:
         super().__init__(parent.window())
-        self._desk, self._copy = desk, copy
-        title = _("Close copy {number} again").format(number=copy.number)
+        self._desk, self._copy, self._kept = desk, copy, kept
+        self._shows_passphrase = False
+        title = _("A new passphrase for copy {number}").format(number=copy.number)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         room, look = parent.window().size(), theme.current()
         self.resize(min(look.px(_WIDTH), room.width() - 40), min(look.px(_HEIGHT), room.height() - 80))
         self.message = Message(closable=False)
         self.address = LineEdit()
-        self._asked = Labelled(_("Address for a mail draft; may stay empty"), self.address)
+        self.address.put(kept.text(copy.id))
+        self.address.textEdited.connect(lambda typed: kept.put(typed, copy.id))
+        self._asked = Labelled(_("E-mail address for a mail draft; may stay empty"), self.address)
         self._words = text(
             _(
-                "For {recipient}: the same copy, byte for byte, in a cover with a new passphrase. What went out before "
+                "For {recipient}: the same copy again, in a file that a new passphrase opens. What went out before "
                 "still opens with the earlier one."
             ).format(recipient=copy.recipient),
             Role.TEXT,
@@ -55,8 +60,8 @@ class NewCoverSheet(QDialog):
         theme.pad(self._page.body, 2, 2, 2, 2, 10)
         self._page.body.addWidget(self._asked)
         self._page.body.addStretch(1)
-        self.choose = buttons.primary(_("Choose a folder and close it…"), self._choose, icon="folder-open")
-        self.leave = buttons.button(_("Close"), self.reject)
+        self.choose = buttons.primary(_("Choose a folder and make the file…"), self._choose, icon="folder-open")
+        self.leave = buttons.button(_("Cancel"), self.reject)
         verbs = QWidget()
         line = FlowLayout(verbs)
         theme.pad(line, spacing=8)
@@ -69,6 +74,26 @@ class NewCoverSheet(QDialog):
         layout.addWidget(self._page, 1)
         layout.addWidget(verbs)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self._stays():
+            event.accept()
+            return
+        super().keyPressEvent(event)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Locking closes it at any time; a person, once the passphrase is done with."""
+        if event.spontaneous() and self._stays():
+            event.ignore()
+            return
+        super().closeEvent(event)
+
+    def _stays(self) -> bool:
+        """Whether it cannot just be closed; says why."""
+        if self._shows_passphrase:
+            self.message.say(_("The passphrase is shown only here. Choose Close once it was given."), Tone.WARNING)
+            self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
+        return self._shows_passphrase
 
     def _choose(self) -> None:
         choosing.folder(self, _("Where to put the copy"), self._close)
@@ -85,9 +110,13 @@ class NewCoverSheet(QDialog):
         )
 
     def _on_closed(self, folder: Path, made: MadeCopy) -> None:
+        self._shows_passphrase = True
+        self._kept.put("", self._copy.id)
         self.choose.hide()
         self._asked.hide()
-        self._words.setText(by_another_channel())
+        self.leave.setText(_("Close"))
+        self.leave.setAccessibleName(_("Close"))
+        self._words.setText(by_another_channel(1))
         card = IssuedCopyCard(made)
         self._page.body.insertWidget(0, card)
         card.show()  # at once, so that the keyboard can go there

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QBuffer, QByteArray, QEvent, QIODevice, Qt
 from PySide6.QtGui import QPalette
 from PySide6.QtPdf import QPdfDocument
@@ -30,16 +32,22 @@ class Preview(QWidget):
         self.view.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._title = text(_("Preview"), Role.STRONG)
         self._facts = text("", Role.SECONDARY, Tone.QUIET)
+        self._warnings = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self._warnings.hide()
         self._wait = text(_("The copy is being printed…"), Role.TEXT, Tone.QUIET)
         self._wait.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._wait.setWordWrap(True)
         self._body = QStackedWidget()
         self._body.addWidget(self._wait)
         self._body.addWidget(self.view)
-        head = QHBoxLayout()
-        theme.pad(head, 16, 10, 16, 8, 12)
-        head.addWidget(self._title)
-        head.addWidget(self._facts, 1)
+        line = QHBoxLayout()
+        theme.pad(line, spacing=12)
+        line.addWidget(self._title)
+        line.addWidget(self._facts, 1)
+        head = QVBoxLayout()
+        theme.pad(head, 16, 10, 16, 8, 4)
+        head.addLayout(line)
+        head.addWidget(self._warnings)
         layout = QVBoxLayout(self)
         theme.pad(layout)
         layout.addLayout(head)
@@ -73,11 +81,12 @@ class Preview(QWidget):
     def show_words(self, words: str) -> None:
         """Nothing can be shown, and why."""
         self._facts.setText("")
+        self._warnings.hide()
         self._wait.setText(words)
         self._body.setCurrentWidget(self._wait)
 
-    def show_pdf(self, data: bytes, facts: str) -> None:
-        """Show these bytes, with a few words on what they are."""
+    def show_pdf(self, data: bytes, facts: str, warnings: Sequence[str] = ()) -> None:
+        """Show these bytes, with a few words on what they are, and what must be seen about them."""
         self._document.close()
         buffer = QBuffer(self)
         buffer.setData(QByteArray(data))
@@ -87,5 +96,7 @@ class Preview(QWidget):
             self._buffer.deleteLater()
         self._buffer = buffer
         self._facts.setText(facts)
-        self.view.setAccessibleDescription(facts)
+        self._warnings.setText("\n".join(warnings))
+        self._warnings.setVisible(bool(warnings))
+        self.view.setAccessibleDescription(" ".join((facts, *warnings)))
         self._body.setCurrentWidget(self.view)

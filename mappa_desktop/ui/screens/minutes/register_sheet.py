@@ -16,13 +16,13 @@ from mappa_desktop.operations import copies_register
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.records.model import SendingMethod
-from mappa_desktop.ui import choosing, plain_dates, wording
+from mappa_desktop.ui import choosing, plain_dates
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.register_table import event_in_words, facts_in_words, state_in_words
-from mappa_desktop.ui.screens.minutes.unfinished import COPIES
+from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES
 from mappa_desktop.widgets import buttons, dates, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
@@ -64,6 +64,7 @@ class RegisterSheet(ScrollPage):
         self._desk = desk
         self._copy: RegisteredCopy | None = None
         self._unfinished = opened.unfinished.at(COPIES)
+        self._addresses = opened.unfinished.at(COPY_ADDRESSES)
         self._read_date = plain_dates.reader(lambda: Reckoning(desk.clock.today()))
         self.back = buttons.quiet(_("Register of copies"), self.back_wanted.emit, icon="arrow-left")
         self._name = text("", Role.SECTION, wraps=True)
@@ -100,7 +101,7 @@ class RegisterSheet(ScrollPage):
         self._name.setText(_("Copy {number}: {recipient}").format(number=copy.number, recipient=copy.recipient))
         self._state.setText(state_in_words(copy))
         self._facts.setText(facts_in_words(copy))
-        self._fingerprint.setText(_("Fingerprint {digits}").format(digits=wording.fingerprint(copy.sha256)))
+        self._fingerprint.setText(_("Fingerprint {digits}").format(digits=_in_groups(copy.sha256)))
         self._events.setText("\n".join(event_in_words(each) for each in copy.events) or _("Nothing entered yet."))
         self.save.setEnabled(copy.is_kept)
         self.delete.setEnabled(copy.is_kept)
@@ -243,7 +244,7 @@ class RegisterSheet(ScrollPage):
 
     def _close_again(self) -> None:
         if self._copy is not None:
-            NewCoverSheet(self._desk, self._copy, self).open()
+            NewCoverSheet(self._desk, self._copy, self._addresses, self).open()
 
     def _lay_out(self) -> None:
         theme.pad(self.body, 20, 10, 20, 20, 12)
@@ -273,3 +274,8 @@ class RegisterSheet(ScrollPage):
         for part in (card, entry, past):
             self.body.addWidget(part)
         self.body.addStretch(1)
+
+
+def _in_groups(digits: str) -> str:
+    """Groups of eight, which can be read aloud and begin a new line."""
+    return " ".join(digits[start : start + 8] for start in range(0, len(digits), 8))

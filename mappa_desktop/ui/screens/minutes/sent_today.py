@@ -12,11 +12,11 @@ from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import copies_register
 from mappa_desktop.sections.records.model import SendingMethod
 from mappa_desktop.ui.desk import Desk
-from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.controls import Combo
+from mappa_desktop.widgets.flow import FlowLayout
 from mappa_desktop.widgets.theme import Role, Tone
 
 
@@ -36,10 +36,17 @@ class SentToday(QWidget):
         self.enter = buttons.button("", self._enter, icon="check")
         self._refusal = text("", Role.SECONDARY, Tone.DANGER, wraps=True)
         self._refusal.hide()
+        label = text(_("How they were sent"), Role.SECONDARY, Tone.QUIET)
+        self.way.setAccessibleName(label.text())
+        label.setBuddy(self.way)
+        row = QWidget()
+        line = FlowLayout(row)
+        theme.pad(line, spacing=8)
+        for each in (label, self.way, self.enter):
+            line.addWidget(each)
         column = QVBoxLayout(self)
         theme.pad(column, spacing=8)
-        column.addWidget(Labelled(_("How they were sent"), self.way))
-        column.addWidget(self.enter)
+        column.addWidget(row)
         column.addWidget(self._refusal)
         self.hide()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import SignedDocument
@@ -20,6 +21,7 @@ from mappa_desktop.ui.screens.cases.case import document_row
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.signing import Signing
+from mappa_desktop.ui.screens.minutes.unfinished import COUNTERSIGNING
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
@@ -36,10 +38,12 @@ class SignedCard(Card):
     """Lists the signed documents, newest first; only the newest state of the record itself is added to."""
 
     added = Signal()  # a countersignature, or a time-stamp
+    asking = Signal(bool)  # who countersigns, and no more
 
     def __init__(self, desk: Desk, opened: OpenMinutes, parent: QWidget | None = None) -> None:
-        super().__init__(_("Signed copies"), parent=parent)
+        super().__init__(_("What was signed"), parent=parent)
         self._desk, self._open = desk, opened
+        self._kept = opened.unfinished.at(COUNTERSIGNING)
         self._rows: list[QWidget] = []
         self._record: SignedDocument | None = None
         self._asked = 0
@@ -48,7 +52,7 @@ class SignedCard(Card):
         self._signing.refused.connect(self._on_refused)
         self.export = buttons.quiet(_("Save minutes file…"), self._save_file)
         self.add_button(self.export)
-        self._none = text(_("None yet."), Role.TEXT, Tone.QUIET)
+        self._none = text(_("Nothing yet."), Role.TEXT, Tone.QUIET)
         self._proofs = text("", Role.TEXT, wraps=True)
         self.countersign = buttons.button(_("Countersign…"), self._ask, icon="pen-line")
         self.stamp = buttons.button(_("Add a time-stamp"), self._stamp, icon="clock")
@@ -84,13 +88,13 @@ class SignedCard(Card):
         order_tabs(self)
         self._record = signed_documents.record_itself(documents)
         self._proofs.setVisible(self._record is not None)
-        self._verbs.setVisible(self._record is not None)
+        self._verbs.setVisible(self._record is not None and self._question.isHidden())
         if self._record is None:
             self._leave()
         else:
             self._prove(self._record)
         if documents:
-            announce(self, counted("{number} signed copy", "{number} signed copies", len(documents)))
+            announce(self, counted("{number} signed file", "{number} signed files", len(documents)))
 
     def _prove(self, document: SignedDocument) -> None:
         """Say what the record itself proves by now."""
@@ -112,10 +116,12 @@ class SignedCard(Card):
 
     def _on_proofs(self, asked: int, said: Sequence[str]) -> None:
         if asked == self._asked:
-            self._proofs.setText(" ".join(said))
+            self._proofs.setText("\n".join(said))
 
     def _ask(self) -> None:
         self._question.show()
+        self._verbs.hide()
+        self.asking.emit(True)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
         QTimer.singleShot(0, self, self._show_question)
         self._desk.worker.run(_countersigning, self._pin_row.setVisible, owner=self)
@@ -131,7 +137,15 @@ class SignedCard(Card):
 
     def _leave(self) -> None:
         self.pin.clear()
+        if self._question.isHidden():
+            return
         self._question.hide()
+        self._verbs.setVisible(self._record is not None)
+        self.asking.emit(False)
+
+    def _not_now(self) -> None:
+        self._leave()
+        self.countersign.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _countersign(self) -> None:
         document, name, role, pin = self._record, self.name.text(), str(self.role.currentData()), self.pin.text()
@@ -163,6 +177,8 @@ class SignedCard(Card):
         self._at_rest()
         self._leave()
         self.name.put("")
+        self._kept.put("")
+        self.stamp.setFocus(Qt.FocusReason.OtherFocusReason)
         said = _("Added and kept: {file}.").format(file=document.file_name)
         self._desk.say(" ".join(filter(None, (said, caution))), Tone.WARNING if caution else Tone.GOOD)
         self.added.emit()
@@ -182,6 +198,13 @@ class SignedCard(Card):
         column = QVBoxLayout(whole)
         theme.pad(column, spacing=8)
         self.name, self.pin, self.role = LineEdit(), LineEdit(), Combo()
+        self.name.put(self._kept.text())
+        self.name.textEdited.connect(lambda typed: self._kept.put(typed))  # noqa: PLW0108 - without Qt's other signature
+        for typed in (self.name, self.pin):
+            typed.entered.connect(self._countersign)
+        escape = QShortcut(QKeySequence(Qt.Key.Key_Escape), whole)
+        escape.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        escape.activated.connect(self._not_now)
         for role in _ROLES:
             self.role.addItem(_(role), _(role))
         self.pin.setEchoMode(QLineEdit.EchoMode.Password)
@@ -198,7 +221,7 @@ class SignedCard(Card):
         line = FlowLayout(verbs)
         theme.pad(line, spacing=8)
         line.addWidget(self.sign)
-        line.addWidget(buttons.button(_("Not now"), self._leave))
+        line.addWidget(buttons.button(_("Not now"), self._not_now))
         column.addWidget(verbs)
         whole.hide()
         return whole

@@ -18,6 +18,7 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
+from mappa_desktop.ui.screens.minutes.looking import remarks_on
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.signing import Signing, nothing_to_sign_with
 from mappa_desktop.widgets import buttons
@@ -37,7 +38,7 @@ class SigningCard(Card):
         self._desk, self._open = desk, opened
         self._prepared: Prepared | None = None
         self._identity: Certificate | None = None
-        self._is_signed = self._just_signed = False
+        self._is_signed = self._just_signed = self._is_aside = False
         self._signing = Signing(desk, opened.head.id, self)
         self._signing.done.connect(self._on_signed)
         self._signing.refused.connect(self._on_not_signed)
@@ -49,7 +50,7 @@ class SigningCard(Card):
         self.pin.textEdited.connect(lambda _typed: self._show())
         self._pin_row = Labelled(_("PIN of the token: used once and not kept"), self.pin)
         self._pin_row.hide()
-        self.sign = buttons.primary(_("Sign this copy"), self._sign, icon="pen-line")
+        self.sign = buttons.primary(_("Sign the record"), self._sign, icon="pen-line")
         self.body.addWidget(self._words)
         self.body.addWidget(self._remarks)
         self.body.addWidget(self._pin_row)
@@ -65,15 +66,14 @@ class SigningCard(Card):
     def show_prepared(self, prepared: Prepared | None) -> None:
         """These are the bytes that would be signed; ``None`` while they are being printed."""
         self._prepared = prepared
-        remarks = list(prepared.warnings) if prepared is not None else []
-        if prepared is not None and prepared.substituted:
-            remarks.append(
-                _("Shown by a substitute, because no font has them: {characters}").format(
-                    characters=" ".join(prepared.substituted)
-                )
-            )
+        remarks = remarks_on(prepared) if prepared is not None else ()
         self._remarks.setText("\n".join(remarks))
         self._remarks.setVisible(bool(remarks))
+        self._show()
+
+    def show_aside(self, *, aside: bool) -> None:
+        """Offer no way on while something else on the page is being asked."""
+        self._is_aside = aside
         self._show()
 
     def show_documents(self, documents: Sequence[SignedDocument]) -> None:
@@ -93,7 +93,7 @@ class SigningCard(Card):
         elif head.status is MinutesStatus.SUPERSEDED:
             why = _("A newer version of these minutes is approved; sign that one.")
         elif self._is_signed:
-            why = _("The record itself is signed, and kept below.")
+            why = _("The record itself is signed. It is kept below.")
         elif is_from_elsewhere:
             why = _(copies.SIGNED_ELSEWHERE)
         elif missing or self._identity is None:
@@ -110,7 +110,8 @@ class SigningCard(Card):
         ready = head.status is MinutesStatus.APPROVED and self._identity is not None and self._prepared is not None
         ready = ready and not is_from_elsewhere and not missing
         self.sign.setVisible(not self._is_signed)
-        self.go_on.setVisible((self._is_signed or is_from_elsewhere) and head.status is MinutesStatus.APPROVED)
+        goes_on = (self._is_signed or is_from_elsewhere) and head.status is MinutesStatus.APPROVED
+        self.go_on.setVisible(goes_on and not self._is_aside)
         ready = ready and (not on_token or bool(self.pin.text()))
         self._words.setText(why)
         self.sign.setEnabled(ready)

@@ -18,7 +18,9 @@ ACCEPTING = "accepting"
 COPIES = "copies"
 # Copies that are still to be issued: addresses and recipients that were typed, and a recipient that is being typed.
 COPY_ADDRESSES, COPY_RECIPIENTS, ANOTHER_COPY = "copy_addresses", "copy_recipients", "another_copy"
-_NOTHING_LEFT_TO_DO = (COPY_ADDRESSES, COPY_RECIPIENTS, ANOTHER_COPY)
+COPY_CHOICES = "copy_choices"  # of each recipient what was chosen: the kind, the way, and whether it is issued at all
+COUNTERSIGNING = "countersigning"
+_NOTHING_LEFT_TO_DO = (COPY_ADDRESSES, COPY_RECIPIENTS, ANOTHER_COPY, COPY_CHOICES, COUNTERSIGNING)
 # Where one types while the minutes themselves can only be read.
 BESIDE_FROZEN = (CORRECTIONS, NEW_VERSION, NOTES, REQUESTS, SELF_AUDIT, COPIES)
 

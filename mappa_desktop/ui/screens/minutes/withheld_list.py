@@ -36,7 +36,7 @@ class _Group(QWidget):
         self.why = why
         counts = Counter((each.section, each.text) for each in withheld)
         self._rows = [_row(key, words, number) for (key, words), number in counts.items()]
-        name = text(f"{why.label}  {len(withheld)}", Role.STRONG, wraps=True)
+        name = text(f"{why.label}: {len(withheld)}", Role.STRONG, wraps=True)
         self.let_through = buttons.quiet(_("Let through…"), let_through)
         self.let_through.setAccessibleName(_("Let through: {what}").format(what=why.label))
         head = QHBoxLayout()
@@ -44,7 +44,9 @@ class _Group(QWidget):
         head.addWidget(name, 1)
         head.addWidget(self.let_through)
         self.table = RowTable(why.label, (Column(_("Where")), Column(_("Words"), main=True)), marks_choice=False)
-        self.more = buttons.quiet(counted("Show all {number}", "Show all {number}", len(self._rows)), self._show_all)
+        further = len(self._rows) - _AT_FIRST
+        self.more = buttons.quiet(counted("Show {number} more", "Show {number} more", further), self._show_all)
+        self.more.setAccessibleName(_("{more}: {what}").format(more=self.more.accessibleName(), what=why.label))
         column = QVBoxLayout(self)
         theme.pad(column, spacing=2)
         column.addLayout(head)

@@ -261,6 +261,7 @@ class Workspace(QWidget):
         after = self._after = After(self._desk, self.minutes, self._after_place)
         after.finding_chosen.connect(self.jump_to)
         after.wanted.connect(lambda: self.show_step(AFTER))
+        after.moved_on.connect(self.moved_on)
         _fill(self._after_place, after)
         return after
 

@@ -13,9 +13,10 @@ from mappa_desktop.operations import minutes
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
+from mappa_desktop.ui.printer import Printer
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
-from tests.support.sessions import a_session, imported
+from tests.support.sessions import with_cases
 
 NOW = datetime.datetime(2026, 11, 18, 10, 20)
 
@@ -35,26 +36,32 @@ def clock():
 @pytest.fixture
 def session(tmp_path):
     """A store that holds the Level 2 training case."""
-    session = a_session(tmp_path / "store")
-    imported(session, "level2_review")
-    return session
+    return with_cases(tmp_path / "store", "level2_review")
+
+
+@pytest.fixture(scope="session")
+def printer():
+    """One for all tests: its helper takes longer to start than any copy to print."""
+    printer = Printer()
+    yield printer
+    printer.forget()
 
 
 @pytest.fixture
-def desk(qtbot, qapp, session, clock):
+def desk(qtbot, qapp, session, clock, printer):
     """A desk whose store is open."""
     theme.apply(qapp, theme.Theme.LIGHT, 100)
     window = QWidget()
     qtbot.addWidget(window)
     worker, pool = Worker(), Pool()
     desk = Desk(worker, pool, Settings(), clock, Verbs(window))
+    desk.printer = printer
     worker.open_with(session)
     yield desk
     pool.wait()
     worker.close_session(lambda: None)
     worker.wait()
     desk.speller.forget()
-    desk.printer.forget()
     desk.deleteLater()
     theme.apply(qapp, theme.Theme.LIGHT, 100)
 

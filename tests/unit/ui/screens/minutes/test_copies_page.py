@@ -530,7 +530,7 @@ def test_the_record_itself_is_not_signed_with_the_office_key(page):
 
 
 def test_a_typed_address_takes_away_the_remark_that_the_directory_has_none(page):
-    row = next(at for at, each in enumerate(page.choices) if no_address() in each.notes)
+    row = next(at for at, each in enumerate(page.choices) if no_address() in each.warnings)
     page.open_copy(row)
     assert no_address() in words(page.sheet)
     QTest.keyClicks(page.sheet.address, "lead@partner.example")

@@ -150,7 +150,7 @@ def test_a_wrong_password_is_said_on_the_sheet_and_the_right_one_takes_the_key(q
     sheet = the_dialog(qtbot, ImportKey)
     QTest.keyClicks(sheet.password.line, "wrong")
     sheet.agree.click()
-    qtbot.waitUntil(lambda: sheet.message.text() == "The password does not open this PKCS#12 file.")
+    qtbot.waitUntil(lambda: sheet.message.text() == "The password does not open this key file.")
     sheet.password.clear()
     QTest.keyClicks(sheet.password.line, pki.PASSWORD)
     sheet.agree.click()
