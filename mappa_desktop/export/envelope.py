@@ -217,9 +217,16 @@ def _cover(name: str, marking: tuple[str, ...], moment: datetime) -> PrintedDocu
             Heading(_("How to open them")),
             Bullets(
                 (
-                    _("Show what is attached. In Adobe Acrobat: View, Show/Hide, Side panels, Attachments."),
-                    _("In Okular: File, Embedded Files. In Firefox and others: the side bar with the paper clip."),
+                    _(
+                        "Open this file in Adobe Acrobat Reader, Okular or Firefox. Microsoft Edge, Apple Preview and "
+                        "telephones do not show what is attached."
+                    ),
+                    _(
+                        "Show what is attached. In Acrobat: View, Show/Hide, Side panels, Attachments. In Okular: "
+                        "File, Embedded Files. In Firefox: the side bar, paper clip."
+                    ),
                     _("Save {name} where only you can read it, and open it from there.").format(name=name),
+                    _("With none of them: pdfdetach -upw PASSPHRASE -saveall FILE (poppler-utils)."),
                 )
             ),
             Heading(_("Before you read them")),

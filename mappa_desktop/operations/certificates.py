@@ -31,8 +31,9 @@ _CERTIFICATES = frozenset({Change.CERTIFICATES})
 class Certificate:
     """A certificate as a person compares it: by telephone, by its fingerprint.
 
-    Of our own certificate, ``pem`` and ``fingerprint`` are those of the part that partners import. ``why`` says how it
-    was compared before it was trusted, ``is_own`` that it is or was one of ours.
+    Of our own certificate, ``pem`` and ``fingerprint`` are those of the part that partners import, and ``in_documents``
+    is the fingerprint that readers show for what it signed: another one, where the unit's own root issued it. ``why``
+    says how it was compared before it was trusted, ``is_own`` that it is or was one of ours.
     """
 
     name: str
@@ -42,6 +43,7 @@ class Certificate:
     on_token: bool = False
     why: str = ""
     is_own: bool = False
+    in_documents: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -321,6 +323,7 @@ def _shown(made: SigningIdentity) -> Certificate:
         made.not_after.date().isoformat(),
         made.trust_pem,
         on_token=made.needs_pin,
+        in_documents=made.fingerprint,
     )
 
 

@@ -19,21 +19,21 @@ def checking_guide(record: Record, copy: CopyFor) -> tuple[Block, ...]:
 def _guide(record: Record, copy: CopyFor) -> Iterator[Block]:
     yield Heading(_("How to check this document"))
     yield Paragraph(_of_record() if copy.is_master else _of_copy())
-    yield Facts(tuple(_ways()))
+    yield Facts(tuple(_ways(copy)))
     yield Heading(_("Compare the fingerprint by telephone"), level=2)
     yield Paragraph(
         _(
-            "Anybody can make a certificate with any name on it. Your reader's signature panel shows the fingerprint "
-            "among the details of the certificate; the signed block shows how it begins and ends. Ring the "
-            "co-ordination unit on a number you already have, never one from this document or its email, and let them "
-            "read out theirs. If every group is the same, it is their certificate; trust it in your reader, and later "
-            "documents signed with it need no call."
+            "Anybody can make a certificate with any name on it. Your reader's signature panel shows the SHA-256 "
+            "fingerprint among the details of the signer's certificate; the signed block shows how it begins and ends. "
+            "Ring the co-ordination unit on a number you already have, never one from this document or its email, and "
+            "let them read out the fingerprint “in signed documents”. If every group is the same, it is their "
+            "certificate; trust it in your reader, and later documents signed with it need no call."
         )
     )
     yield Heading(_("What a valid signature proves"), level=2)
     yield Bullets(
         (
-            _("Not one character of the file has changed since it was signed."),
+            _("Not one character of the file has changed since it was signed, and no page was added or taken out."),
             _("With which certificate it was signed."),
             _("When, by the clock that the block names: the signer's own, or that of a time-stamping service."),
         )
@@ -68,28 +68,40 @@ def _of_copy() -> str:
     )
 
 
-def _ways() -> Iterator[tuple[str, str]]:
+def _ways(copy: CopyFor) -> Iterator[tuple[str, str]]:
+    unchanged = (
+        _(
+            "every signature is valid and that the document was not modified since the last of them; after the "
+            "Chair's, only a countersignature or a time stamp may have been added"
+        )
+        if copy.is_master
+        else _("the signature is valid and that the document was not modified since")
+    )
     yield (
         _("Acrobat"),
         _(
-            "Open the file itself and then the signature panel. It must say that the signature is valid and that the "
-            "document was not modified since. “Validity unknown” only means that Acrobat does not know the unit's "
-            "certificate yet: compare the fingerprint, then add the certificate to those you trust."
-        ),
+            "Open the file itself and then the signature panel. It must say that {unchanged}. “Validity unknown” means "
+            "that Acrobat does not know the unit's certificate yet: compare the fingerprint, then add the certificate "
+            "to those you trust."
+        ).format(unchanged=unchanged),
     )
     yield (
         _("Okular"),
-        _(
-            "Open the file and then the signatures panel. It must say that the signature is cryptographically valid "
-            "and that the document was not modified since."
+        _("Open the file and then the signatures panel. It must say that {unchanged}. Compare the fingerprint.").format(
+            unchanged=unchanged
         ),
     )
     yield (
         _("Without either"),
         _(
-            "“Verify a PDF” in MAPPA Desktop says it in one sentence; or the command pdfsig, which must answer "
-            "“Signature is Valid” and “Total document signed”. That it does not know the issuer only means that it "
-            "was not given the unit's certificate."
+            "“Verify a PDF” in MAPPA Desktop says it in one sentence. Or the command “pdfsig FILE” must answer "
+            "“Signature is Valid” of {which}. It does not show whose certificate that is: “pdfsig -dump FILE” writes "
+            "the signature to a file, and “openssl pkcs7 -inform DER -print_certs -in” with that file, then “openssl "
+            "x509 -noout -fingerprint -sha256”, shows the fingerprint."
+        ).format(
+            which=_("every signature but a time stamp, and “Total document signed” of the last")
+            if copy.is_master
+            else _("the signature, and “Total document signed”")
         ),
     )
 
@@ -103,12 +115,12 @@ def _this_document(record: Record, copy: CopyFor) -> Iterator[tuple[str, str]]:
     yield _("Version"), head.version
     if copy.is_master:
         yield _("Digest of the record"), _in_lines(grouped(head.digest))
-        yield _("Copies of this record show"), _in_lines(grouped(head.digest_in_copies))
+        yield _("Number of all its copies"), _in_lines(grouped(head.digest_in_copies))
         return
-    yield _("Digest of the record"), _in_lines(grouped(head.digest_in_copies))
+    yield _("Number of all its copies"), _in_lines(grouped(head.digest_in_copies))
     yield (
-        _("Made from"),
-        _("The record that says of its copies that they show this digest: every copy made from it shows the same."),
+        _("What that is"),
+        _("Every copy of this version shows the same number, and the record shows it as that of its copies."),
     )
 
 

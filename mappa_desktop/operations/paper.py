@@ -74,6 +74,9 @@ PRINTED_ORDER = (
 )
 """What the reader must do comes first, then the plan and what it rests on, then what may be looked up."""
 
+# The kinds that do not end with who approved the minutes, so that a place to sign would stand under their last table.
+_WITHOUT_SIGN_OFF = frozenset({CopyKind.ACTIONS, CopyKind.PLAN, CopyKind.SUMMARY})
+
 _NOT_EXTRACTED = frozenset(
     {
         # How the meeting was run and how the record is kept.
@@ -172,7 +175,7 @@ def footer(record: Record) -> str:
     kind = (meeting.type.label if meeting.type else _("Meeting")).lower()
     which = f"{Level(meeting.level).label} {kind}, {plain_day(meeting.date)}"
     version = _("version {version}").format(version=record.head.version)
-    return "  ·  ".join(filter(None, (meeting.reference or record.head.case_reference, which, version)))
+    return "  ·  ".join(filter(None, (meeting.reference or record.head.case_reference, version, which)))
 
 
 def markings(record: Record) -> tuple[str, ...]:
@@ -215,6 +218,8 @@ def _body(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
             yield from _summary(record)
     if not reader.has_all_sections:
         yield from _rules_of_the_board(record, level=1)
+    if copy.kind in _WITHOUT_SIGN_OFF and record.head.is_frozen:
+        yield Heading(_("Signature of the co-ordination unit"))
 
 
 def _minutes(record: Record, reader: Reader, order: Sequence[str]) -> Iterator[Block]:

@@ -344,7 +344,7 @@ def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: da
         name = f"{stem}-protected.pdf"
     elif order.encryption is Encryption.CERTIFICATE:
         outside, name = envelope.enveloped(data, order.certificate, moment), f"{pdf_name}.p7m"
-        media_type = "application/pkcs7-mime"
+        media_type = "application/octet-stream"  # as S/MIME a mail program would look for a message inside
     subject = _("{marking}: minutes of a meeting, {file}").format(marking=paper.markings(record)[0], file=stem)
     text = "\n".join(_text(record, order))
     draft = b""
@@ -369,14 +369,22 @@ def _text(record: Record, order: Order) -> Iterator[str]:
     yield " · ".join(paper.markings(record))
     yield ""
     yield _("Enclosed: {title}, version {version}.").format(title=paper.title(record), version=record.head.version)
-    kind = _("Full minutes") if order.copy.kind is CopyKind.FULL else order.copy.kind.label
+    # What the copy lacks is said inside, so the mail does not call anything full.
+    kind = _("Minutes of the meeting") if order.copy.kind is CopyKind.FULL else order.copy.kind.label
     yield _("Copy {number}: {kind}.").format(number=order.copy.number, kind=kind)
     yield _("It is for you alone: please do not pass it on, copy it or print it more often than you need.")
     yield ""
     if order.encryption is Encryption.PASSPHRASE:
-        yield _("The copy is inside an encrypted cover. Its passphrase reaches you by another way, not by e-mail.")
+        yield _(
+            "The copy is inside an encrypted cover. Its passphrase reaches you by another way, not by e-mail. Save the "
+            "enclosed file and open it in Adobe Acrobat Reader, Okular or Firefox: the copy is attached to the page "
+            "that you see then."
+        )
     elif order.encryption is Encryption.CERTIFICATE:
-        yield _("The copy is encrypted to your certificate; your mail program or its key opens it.")
+        yield _(
+            "The copy is encrypted to your certificate. Save the enclosed file; a mail program mostly cannot open it. "
+            "With your key: openssl cms -decrypt -binary -inform DER -in FILE -inkey KEY -out copy.pdf"
+        )
     yield _("The last page says how to check the signature.")
     yield _("Please confirm that it reached you, and tell us at once if it was not meant for you.")
 

@@ -10,13 +10,15 @@ import itertools
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import sqlalchemy
 from pydantic_core import from_json, to_json
-from sqlalchemy import Connection, event
+from sqlalchemy import Connection, Dialect, event
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.util import LRUCache
 
 from mappa_desktop.foundation.errors import CannotUnlock, Refused
 from mappa_desktop.foundation.i18n import _
@@ -31,6 +33,7 @@ except ImportError:
 _READERS = 4
 _PATIENCE_SECONDS = 10
 _STEPS = 1_000
+_STATEMENTS_KEPT = 500
 
 
 class Engine:
@@ -42,6 +45,7 @@ class Engine:
     def __init__(self, path: Path, key: StoreKey) -> None:
         self.path = path
         self._key = key.copied()
+        self._statements = _no_statements()
         self.writing = self._pool("BEGIN IMMEDIATE", size=1)
         self.reading = self._pool("BEGIN", size=_READERS, query_only=True)
 
@@ -77,9 +81,9 @@ class Engine:
             pool_timeout=_PATIENCE_SECONDS,
             pool_reset_on_return="rollback",
             hide_parameters=True,  # an error must not carry what was typed
-            json_serializer=json_text,
-            json_deserializer=from_json,
+            execution_options={"compiled_cache": self._statements},
         )
+        engine.dialect = _dialect()
 
         @event.listens_for(engine, "begin")
         def _begin(connection: Connection) -> None:
@@ -98,6 +102,23 @@ class Engine:
         if query_only:
             connection.execute("PRAGMA query_only = ON")
         return connection
+
+
+def _no_statements() -> LRUCache[Any, Any]:
+    """Room for the statements of one store: they may hold what somebody looked for, and go when it is closed."""
+    return LRUCache(_STATEMENTS_KEPT)
+
+
+@cache
+def _dialect() -> Dialect:
+    """How a statement is written for SQLite, worked out once for every store that is opened, as after each lock."""
+    engine = sqlalchemy.create_engine(
+        "sqlite://", module=driver, json_serializer=json_text, json_deserializer=from_json
+    )
+    with engine.connect():
+        dialect = engine.dialect  # connecting asked SQLite what it is
+    engine.dispose()
+    return dialect
 
 
 def require_cipher() -> str:

@@ -147,6 +147,18 @@ def fingerprint(written: str) -> str:
     return "  ".join(":".join(pairs[start : start + 8]) for start in range(0, len(pairs), 8))
 
 
+def own_fingerprints(in_documents: str, of_file: str) -> str:
+    """What is read out to a partner: of the certificate in signed documents, and of the file that partners import."""
+    if in_documents == of_file:
+        return fingerprint(of_file)
+    return "\n".join(
+        (
+            _("In signed documents: {fingerprint}").format(fingerprint=fingerprint(in_documents)),
+            _("In the file for partners: {fingerprint}").format(fingerprint=fingerprint(of_file)),
+        )
+    )
+
+
 def with_whole_days(words: str) -> str:
     """The words, with no line that could end inside a date."""
     return _DAY.sub(lambda found: found[0].replace(" ", "\N{NO-BREAK SPACE}"), words)

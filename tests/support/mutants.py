@@ -263,11 +263,11 @@ def _evidence_of(example: Example) -> Evidence:
     return _laid_out[id(example)][1]
 
 
-def _texts_in(content: Content) -> Sequence[tuple[Path, str]]:
+def _texts_in(content: Content) -> Iterator[tuple[Path, str]]:
     """The texts of a content of the examples, taken out once: no broken rule changes them."""
     if id(content) not in _texts:
-        _texts[id(content)] = content, list(texts_in(content))
-    return _texts[id(content)][1]
+        _texts[id(content)] = content, tuple(texts_in(content))
+    return iter(_texts[id(content)][1])
 
 
 # What rules are given in place of what they import: it answers the same, and the examples are asked a thousand times.

@@ -101,13 +101,13 @@ class Marks:
             place = self._footer_part(_("page {page} of {pages}").format(page=page, pages=pages), styles.TEXT_WIDTH)
             draw_line(canvas, right, _FOOTER, place, styles.QUIET, Side.RIGHT)
             left_over = styles.TEXT_WIDTH - place.width
+            # Which meeting and version it is matters more than the whole name of a recipient, which the cover has.
+            made = self._footer_part(document.footer_left, left_over * (0.62 if document.footer_right else 1) - 12)
             if document.footer_right:
                 dot = self._footer_part("\u00a0\u00a0·\u00a0\u00a0", left_over)
-                copy = self._footer_part(document.footer_right, left_over * 0.55)
+                copy = self._footer_part(document.footer_right, left_over - made.width - dot.width - 12)
                 draw_line(canvas, right - place.width, _FOOTER, dot, styles.QUIET, Side.RIGHT)
                 draw_line(canvas, right - place.width - dot.width, _FOOTER, copy, styles.QUIET, Side.RIGHT)
-                left_over -= copy.width + dot.width
-            made = self._footer_part(document.footer_left, left_over - 12)
             draw_line(canvas, styles.MARGIN, _FOOTER, made, styles.QUIET)
             canvas.endForm()
 

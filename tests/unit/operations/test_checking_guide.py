@@ -58,7 +58,7 @@ def test_it_tells_what_a_signature_proves_and_what_it_does_not(record: Record, c
 def test_the_fingerprint_is_compared_by_a_telephone_number_that_is_not_on_the_paper(record: Record) -> None:
     text = said(record, COPY)
     assert "on a number you already have, never one from this document" in text
-    assert text.index("signature panel shows the fingerprint") < text.index("signed block shows how it begins and ends")
+    assert text.index("signature panel shows the SHA-256") < text.index("signed block shows how it begins and ends")
 
 
 def test_the_record_is_certified_by_the_chair_and_a_copy_is_signed_by_the_office(record: Record) -> None:
@@ -75,7 +75,7 @@ def test_it_tells_this_copy_from_every_other(record: Record) -> None:
     assert facts["For"] == COPY.recipient
     assert facts["Copy number"] == "4"
     assert facts["Version"] == record.head.version
-    assert "".join(facts["Digest of the record"].split()).lower() == record.head.digest_in_copies
+    assert "".join(facts["Number of all its copies"].split()).lower() == record.head.digest_in_copies
     assert "Copy number" not in said(record, CopyFor())
 
 
@@ -83,7 +83,7 @@ def test_the_record_shows_its_own_digest_and_the_one_that_its_copies_show(record
     guide = checking_guide(record, CopyFor())
     facts = {row[0]: row[1] for block in guide if isinstance(block, Facts) for row in block.rows}
     assert "".join(facts["Digest of the record"].split()).lower() == DIGEST
-    assert "".join(facts["Copies of this record show"].split()).lower() == record.head.digest_in_copies
+    assert "".join(facts["Number of all its copies"].split()).lower() == record.head.digest_in_copies
     assert DIGEST[:16].upper() not in "".join(said(record, COPY).split())
 
 

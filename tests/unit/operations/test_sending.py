@@ -299,7 +299,7 @@ def test_a_copy_closed_to_a_certificate_or_not_at_all(session: Session, approved
     closed, plain = sending.issue(session, approved, orders).value.made
     assert closed.file_name == "TRN-L3-0022-04-v1.0-copy-1.pdf.p7m"
     assert closed.data not in closed.outside
-    assert b"application/pkcs7-mime" in closed.draft
+    assert b"application/octet-stream" in closed.draft
     assert plain.outside == plain.data
     assert (plain.order.passphrase, closed.order.passphrase) == ("", "")
     assert "not encrypted" not in plain.text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QFontDatabase
+from PySide6.QtGui import QFont, QFontDatabase
 from PySide6.QtWidgets import QWidget
 
 from mappa_desktop.foundation.i18n import _, counted
@@ -45,7 +45,9 @@ class IssuedCopyCard(Card):
             self.passphrase = LineEdit()
             self.passphrase.setText(order.passphrase)
             self.passphrase.setReadOnly(True)
-            self.passphrase.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
+            every_letter_counts = QFont()  # of which only the family is set, so that its size stays that of the zoom
+            every_letter_counts.setFamilies(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont).families())
+            self.passphrase.setFont(every_letter_counts)
             self.body.addWidget(Labelled(_("Passphrase"), self.passphrase))
             self.passphrase.setAccessibleName(_("Passphrase of copy {number}").format(number=order.copy.number))
         verbs = QWidget()

@@ -118,7 +118,7 @@ class KeyPart(QWidget):
             self.words.setText(none_yet if office else _("No key of their own; the office's serves."))
         else:
             self.words.setText(described(key))
-        self.fingerprint.setText(wording.fingerprint(key.fingerprint) if key else "")
+        self.fingerprint.setText(wording.own_fingerprints(key.in_documents, key.fingerprint) if key else "")
         self.fingerprint.setAccessibleName(_("Fingerprint {words}").format(words=self.fingerprint.text()))
         self.fingerprint.setVisible(key is not None)
         self.save.setVisible(key is not None)

@@ -16,11 +16,12 @@ from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption
 from mappa_desktop.domain.workings import Allowances, Request, Requests
-from mappa_desktop.operations import certificates, copies, copies_register, minutes, signing, workings
+from mappa_desktop.operations import certificates, copies, copies_register, minutes, sending, signing, workings
 from mappa_desktop.operations.recipients import no_address
 from mappa_desktop.ui import choosing, share
 from mappa_desktop.ui.screens.minutes.after import After, Step
 from mappa_desktop.ui.screens.minutes.issue_sheet import IssueSheet
+from mappa_desktop.ui.screens.minutes.issuing import write_copies
 from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
@@ -308,7 +309,7 @@ def test_while_copies_are_being_registered_escape_closes_nothing(qtbot, page, di
 def test_the_files_of_a_version_are_deleted_by_a_schedule_and_never_under_a_hold(
     qtbot, page, dialogs, out, session, approved
 ):
-    sheet = registered(qtbot, page, dialogs, out)
+    sheet = registered(qtbot, page, session, out)
     meeting = approved.head.meeting
     workings.save(session, meeting, Requests(requests=(Request(ref="Q-01", hold=True),)))
     dialogs.answers = [None, "Schedule 7", "Schedule 7"]
@@ -394,12 +395,11 @@ def test_a_folder_that_cannot_be_written_loses_nothing(qtbot, page, dialogs, out
     qtbot.waitUntil(lambda: len(list(out.glob("*.pdf"))) == 1)
 
 
-def registered(qtbot, page, dialogs, out):
-    dialogs.answers = [out]
-    sheet = issue(qtbot, page, 1)
-    sheet.choose.click()
-    qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
-    sheet.reject()
+def registered(qtbot, page, session, out):
+    """The sheet of a copy that the first recipient got; what travels lies in the folder."""
+    issued = sending.issue(session, page._open.head.id, [page.choices[0].order]).value
+    write_copies(out, issued.made)
+    page.refresh()
     qtbot.waitUntil(lambda: len(page.table.rows) == 1)
     page.open_registered(0)
     return page.registered
@@ -416,8 +416,8 @@ def enter(qtbot, sheet, step, said=""):
     qtbot.waitUntil(lambda: len(sheet.copy.events) > before or sheet._refusal.isVisible())
 
 
-def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, dialogs, out):
-    sheet = registered(qtbot, page, dialogs, out)
+def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, session, dialogs, out):
+    sheet = registered(qtbot, page, session, out)
     assert sheet.step.currentText() == "It was sent", "the step that comes next is ready"
     enter(qtbot, sheet, CopyState.SENT.value)
     assert "Sent on" in words(sheet)
@@ -442,8 +442,8 @@ def test_the_life_of_a_copy_is_entered_step_by_step(qtbot, after, page, dialogs,
     qtbot.waitUntil(lambda: "Destruction confirmed" in page.table.rows[0].accessibleName())
 
 
-def test_a_registered_copy_is_previewed_as_it_was_issued(qtbot, after, page, dialogs, out):
-    registered(qtbot, page, dialogs, out)
+def test_a_registered_copy_is_previewed_as_it_was_issued(qtbot, after, page, session, out):
+    registered(qtbot, page, session, out)
     qtbot.waitUntil(lambda: "as it was issued" in after.preview.facts, timeout=PATIENCE)
 
 
@@ -538,8 +538,8 @@ def test_a_typed_address_takes_away_the_remark_that_the_directory_has_none(page)
     assert no_address() not in page.choices[row].warnings
 
 
-def test_a_registered_copy_can_be_closed_again_with_a_new_passphrase(qtbot, page, dialogs, out):
-    sheet = registered(qtbot, page, dialogs, out)
+def test_a_registered_copy_can_be_closed_again_with_a_new_passphrase(qtbot, page, session, dialogs, out):
+    sheet = registered(qtbot, page, session, out)
     (first,) = (each.read_bytes() for each in out.glob("*-protected.pdf"))
     dialogs.answers = [out]
     sheet.close_again.click()

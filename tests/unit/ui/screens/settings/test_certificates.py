@@ -28,7 +28,7 @@ from mappa_desktop.ui.screens.settings.certificates import (
 )
 from mappa_desktop.ui.screens.settings.partners import DistrustCertificate, PartnersCard, TrustCertificate
 from mappa_desktop.ui.screens.settings.time_stamps import TimeStampCard
-from mappa_desktop.ui.wording import fingerprint
+from mappa_desktop.ui.wording import fingerprint, own_fingerprints
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
 from tests.support import pki
 from tests.support.sessions import MOMENT, a_session
@@ -110,7 +110,7 @@ def test_the_units_key_is_made_by_the_keyboard_and_shown_with_its_fingerprint(qt
     qtbot.waitUntil(lambda: part.words.text() == "Wendleshire Unit (FICTIONAL), valid until Fri 23 Nov 2029")
     own = certificates.identity(session).value
     assert own is not None
-    assert part.fingerprint.text() == fingerprint(own.fingerprint)
+    assert part.fingerprint.text() == own_fingerprints(own.in_documents, own.fingerprint)
     assert own.fingerprint[:23] in part.fingerprint.accessibleName()
     assert not part.renew.isHidden()
 
