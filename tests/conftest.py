@@ -9,6 +9,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import nullcontext
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any, NoReturn
@@ -81,6 +82,32 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("MAPPA_DATA_DIR", str(folder / "data"))
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_written_once() -> Iterator[None]:
+    """Hundreds of stores are opened one after the other, and each would work out the same statements again."""
+    with pytest.MonkeyPatch.context() as patch:
+        if (engine := sys.modules.get("mappa_desktop.store.engine")) is not None:
+            shared = engine._no_statements()
+            patch.setattr(engine, "_no_statements", lambda: shared)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _examiners_stay() -> Iterator[None]:
+    """One examiner judges the files of all tests: it is real, and starting one takes longer than most of its work."""
+    module = sys.modules.get("mappa_desktop.operations.examiners")
+    if module is None:
+        yield
+        return
+    staying = module.Examiners(1)
+    with pytest.MonkeyPatch.context() as patch:
+        for asking in ("minutes", "verification"):
+            if (room := sys.modules.get(f"mappa_desktop.operations.{asking}")) is not None:
+                patch.setattr(room, "examiners", lambda: nullcontext(staying))
+        yield
+    staying.forget()
 
 
 @pytest.fixture(autouse=True)

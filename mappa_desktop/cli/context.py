@@ -10,12 +10,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from mappa_desktop.foundation.clock import Clock, FixedClock, SystemClock
 from mappa_desktop.foundation.errors import CannotUnlock
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations import stores
-from mappa_desktop.operations.session import Session
+
+if TYPE_CHECKING:
+    from mappa_desktop.operations.session import Session
 
 OpenWindow = Callable[[list[str]], int]
 
@@ -26,6 +28,7 @@ PASSPHRASE_VARIABLE = "MAPPA_PASSPHRASE_FILE"  # noqa: S105 - the name of a vari
 class Context:
     """The options that stand before and after every command alike.
 
+    What opens stores is loaded where one is opened: the window's helpers open none, and somebody waits for them.
     ``open_window`` opens the window with its own arguments; it is handed in, because nothing here may know Qt.
     """
 
@@ -38,6 +41,8 @@ class Context:
     @property
     def folder(self) -> Path:
         """The store's folder."""
+        from mappa_desktop.operations import stores
+
         return self.store or stores.default_store()
 
     @property
@@ -47,6 +52,8 @@ class Context:
     @contextmanager
     def unlocked(self) -> Iterator[Session]:
         """The store, open for this command; refused where there is none, before a passphrase is asked for."""
+        from mappa_desktop.operations import stores
+
         stores.require_store(self.folder)
         session = stores.unlock(self.folder, self.passphrase(), self.clock)
         try:
@@ -58,6 +65,8 @@ class Context:
         """The passphrase: from the file, else asked for; ``again`` asks for a new one twice."""
         file = self._file()
         if file is not None:
+            from mappa_desktop.operations import stores
+
             return stores.passphrase_in(file)
         if not self.can_ask:
             raise CannotUnlock(

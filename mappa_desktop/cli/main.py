@@ -7,25 +7,9 @@ import datetime
 import logging
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from types import ModuleType
 
 from mappa_desktop import __version__
-from mappa_desktop.cli.commands import (
-    actions,
-    attendance,
-    audit,
-    calendar,
-    demo,
-    examining,
-    minutes,
-    pdf,
-    printing,
-    reviews,
-    search,
-    self_test,
-    spelling,
-    stats,
-    store,
-)
 from mappa_desktop.cli.context import Context, OpenWindow
 from mappa_desktop.cli.output import Exit, finish, require_output, tell, use_utf8
 from mappa_desktop.foundation.errors import Cancelled, CannotUnlock, UserError
@@ -37,17 +21,75 @@ log = logging.getLogger(__name__)
 def main(argv: Sequence[str], open_window: OpenWindow) -> int:
     """Run one command; returns its exit code and never raises."""
     use_utf8()
-    code = _told(lambda: _run(argv, open_window))
+    commands = commands_for(argv)
+    code = _told(lambda: _run(argv, commands, open_window))
     # What was said leaves the program here: an answer that got lost is worse than what the command came to.
     return _told(finish) or code
 
 
-def _run(argv: Sequence[str], open_window: OpenWindow) -> int:
+def commands_for(argv: Sequence[str]) -> Sequence[ModuleType]:
+    """The commands to choose from; one of the window's helpers loads nothing but its own, as somebody waits for it."""
+    match list(argv[:1]):
+        case ["examining"]:
+            from mappa_desktop.cli.commands import examining
+
+            return (examining,)
+        case ["printing"]:
+            from mappa_desktop.cli.commands import printing
+
+            return (printing,)
+        case ["spelling"]:
+            from mappa_desktop.cli.commands import spelling
+
+            return (spelling,)
+    return _all_commands()
+
+
+def _all_commands() -> Sequence[ModuleType]:
+    """Every command, in the order in which the help lists them."""
+    from mappa_desktop.cli.commands import (
+        actions,
+        attendance,
+        audit,
+        calendar,
+        demo,
+        examining,
+        minutes,
+        pdf,
+        printing,
+        reviews,
+        search,
+        self_test,
+        spelling,
+        stats,
+        store,
+    )
+
+    return (
+        demo,
+        store,
+        minutes,
+        attendance,
+        audit,
+        actions,
+        reviews,
+        search,
+        stats,
+        calendar,
+        pdf,
+        printing,
+        examining,
+        self_test,
+        spelling,
+    )
+
+
+def _run(argv: Sequence[str], commands: Sequence[ModuleType], open_window: OpenWindow) -> int:
     if not all(map(_is_text, argv)):
         tell(_("An argument is no text in UTF-8."))
         return Exit.WRONG_USE
     try:
-        arguments = _parser().parse_args(list(argv))
+        arguments = _parser(commands).parse_args(list(argv))
     except SystemExit as end:
         return int(end.code or 0)
     if _wants_window(arguments):
@@ -109,7 +151,7 @@ def _context(arguments: argparse.Namespace, open_window: OpenWindow) -> Context:
     )
 
 
-def _parser() -> argparse.ArgumentParser:
+def _parser(commands: Sequence[ModuleType]) -> argparse.ArgumentParser:
     shared = _shared_options()
     parser = argparse.ArgumentParser(
         prog="mappa-desktop",
@@ -118,23 +160,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"mappa-desktop {__version__}")
     nouns = parser.add_subparsers(dest="noun", metavar=_("COMMAND"))
-    for each in (
-        demo,
-        store,
-        minutes,
-        attendance,
-        audit,
-        actions,
-        reviews,
-        search,
-        stats,
-        calendar,
-        pdf,
-        printing,
-        examining,
-        self_test,
-        spelling,
-    ):
+    for each in commands:
         each.add_to(nouns, shared)
     return parser
 

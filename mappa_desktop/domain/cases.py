@@ -118,9 +118,21 @@ class MinutesHead:
         return self.status is not MinutesStatus.DRAFT
 
 
+class DocumentStep(Code):
+    """What was done last to a signed PDF."""
+
+    SIGNED = "signed", N_("signed")
+    COUNTERSIGNED = "countersigned", N_("countersigned")
+    TIME_STAMPED = "time_stamped", N_("time-stamped")
+
+
 @dataclass(frozen=True, slots=True)
 class SignedDocument:
-    """A signed PDF kept in the store."""
+    """A signed PDF kept in the store.
+
+    What is added to one is kept beside it: ``before`` is the identifier of the one that this begins with, byte for
+    byte, and empty for the first.
+    """
 
     id: str
     minutes: MinutesId
@@ -130,3 +142,5 @@ class SignedDocument:
     signer: str
     sha256: str
     size: int
+    step: DocumentStep = DocumentStep.SIGNED
+    before: str = ""

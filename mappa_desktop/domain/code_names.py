@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.sentences import clauses
 from mappa_desktop.domain.texts import capitals, folded_words, is_mixed
 
-_SENTENCE_ENDS = re.compile(r"[.!?;:\n\r]+")
 _WORD = re.compile(r"[^\W_]+")
 # A name of one letter would stand in every text.
 _SHORTEST = 2
@@ -96,7 +96,7 @@ class Codes:
         """The code names of some texts; ``ordinary`` words, asked for only if there may be any, are none."""
         names, acronyms, began = set[str](), set[str](), set[str]()
         for text in texts:
-            for sentence in _SENTENCE_ENDS.split(text):
+            for sentence in clauses(text):
                 for place, word in enumerate(_WORD.findall(sentence)):
                     if is_mixed(word) or (place and word[0].isupper() and not word.isupper()):
                         names.update(folded_words(word))
@@ -130,7 +130,7 @@ class Codes:
 
 def _within_sentences(text: str) -> Iterator[str]:
     """The words with a capital letter that do not begin a sentence."""
-    for sentence in _SENTENCE_ENDS.split(text):
+    for sentence in clauses(text):
         for word in _WORD.findall(sentence)[1:]:
             if word[0].isupper():
                 yield from folded_words(word)

@@ -244,7 +244,7 @@ def _block_lines(reader: PdfFileReader, identity: SigningIdentity, order: Order)
     what_to_do = _("Any change after signing shows as invalid. How to check: last page.")
     mark = read_mark(_metadata_of(reader))
     if mark is not None and mark.digest:
-        named = _("Record {digest}.") if mark.copies else _("Copies {digest}.")
+        named = _("Copies {digest}.") if order.closes else _("Record {digest}.")
         what_to_do += " " + named.format(digest=short_digest(mark.digest))
     return when, by_what, what_to_do
 

@@ -7,16 +7,19 @@ is no second way to write the same signature, so no byte of it can be changed an
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from typing import TYPE_CHECKING
 
 from asn1crypto import cms, core  # type: ignore[import-untyped]  # the package ships no types
 from cryptography import x509
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import Encoding
-from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from mappa_desktop.export.canonical_der import is_canonical
 from mappa_desktop.export.single_form import CURVES, low, low_certificate, plain_methods
+
+if TYPE_CHECKING:  # it takes long to load, and every command loads the words for verdicts
+    from pyhanko.sign.validation import EmbeddedPdfSignature
 
 # Signed data, its signer and how it names the signer: not signed themselves, so only what our signer writes.
 _VERSIONS = ("v1", "v1", "issuer_and_serial_number")

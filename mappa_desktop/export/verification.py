@@ -133,6 +133,14 @@ def too_much() -> Verdict:
     )
 
 
+def not_in_time() -> Verdict:
+    """The verdict on a file for which this computer found no time; it says nothing of the file."""
+    return Verdict(
+        Judgement.UNREADABLE,
+        _("This file could not be checked in time on this computer, which may be busy: try it again by itself."),
+    )
+
+
 def _judged(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Verdict:
     from mappa_desktop.export import inspection  # takes a quarter of a second, which only checking should cost
 

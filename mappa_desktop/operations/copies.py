@@ -16,6 +16,7 @@ from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin, Signe
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Attachment, PrintedDocument, SignatureField
+from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import N_, _
@@ -34,6 +35,7 @@ from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.store.repositories import documents as kept
 from mappa_desktop.store.repositories import minutes
+from mappa_desktop.store.unit import Reading, Unit
 
 SIGNED_ELSEWHERE = N_("This record was signed elsewhere; pass on the signed file that came, and sign copies only.")
 
@@ -173,7 +175,9 @@ def signable(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Min
     """The version that a prepared copy is of; refuses in a sentence what is not to be signed, or was printed before."""
     with session.store.reading() as reading:
         head = minutes.head(reading.rows, minutes_id)
-    _require_approved(head, prepared)
+        _require_approved(head, prepared)
+        _require_unsigned(reading, head, prepared)
+    require_clock_after_approval(head, session.clock.now())
     return head
 
 
@@ -183,6 +187,7 @@ def keep(
     """Keep a prepared copy as it was signed; refused where the minutes are no longer what it was printed from."""
     head = signable(session, minutes_id, prepared)
     with session.store.unit("copy signed", subject=head.id) as unit:
+        _require_unsigned(unit, head, prepared)
         sha256 = hashlib.sha256(data).hexdigest()
         document_id = kept.add(
             unit.rows,
@@ -225,6 +230,33 @@ def _require_approved(head: MinutesHead, prepared: Prepared) -> None:
         raise Refused(_(SIGNED_ELSEWHERE))
     if prepared.minutes != head.id or prepared.digest != head.digest:
         raise Refused(_("This copy was prepared from other minutes; prepare it again."))
+
+
+def _require_unsigned(reading: Reading | Unit, head: MinutesHead, prepared: Prepared) -> None:
+    """The record itself is one file: a second one would be another original of the same minutes."""
+    if prepared.copy.is_master and any(each.kind == CopyKind.FULL for each in kept.of_minutes(reading.rows, head.id)):
+        raise Refused(_("The record itself is signed already; what follows is added to that file."))
+
+
+def require_clock_after_approval(head: MinutesHead, now: datetime.datetime) -> None:
+    """Refuse to sign by a clock that stands before the approval of what is signed; elsewhere they have their own."""
+    if head.origin is not Origin.APPROVED_ELSEWHERE:
+        require_clock_after(head.approved_at, now)
+
+
+def require_clock_after(moment: str, now: datetime.datetime) -> None:
+    """Refuse to sign by a clock that stands before what went before; the moment is one as the store writes it."""
+    before = datetime.datetime.fromisoformat(moment)
+    if now >= before:
+        return
+    said = _("The clock of this computer says {now}, which is before {before}, when these minutes were approved or signed: "
+        "set it right first."
+    )
+    raise Refused(said.format(now=_at(now), before=_at(before.astimezone(now.tzinfo))))
+
+
+def _at(moment: datetime.datetime) -> str:
+    return _("{day} at {time}").format(day=plain_day(moment.date()), time=f"{moment:%H:%M}")
 
 
 def _ending(copy: CopyFor, *, draft: bool) -> str:

@@ -1,14 +1,17 @@
 """The examiners: other processes of the program, which judge files of any origin so that none can harm this one.
 
 A file may be made to fill the memory, to take for ever or to end whatever reads it. An examiner has a limit of memory
-and of time, writes no file, and is ended with what it reads; the next file gets another one.
+and of time, writes no file, and is ended with what it reads; the next file gets another one. The time that counts is
+what the examiner itself worked on the file: how busy the computer is says nothing of a file.
 """
 
 from __future__ import annotations
 
 import base64
 import json
+import math
 import os
+import signal
 import subprocess
 import threading
 import weakref
@@ -30,18 +33,25 @@ from mappa_desktop.foundation.i18n import _
 LONGEST_S = 20.0
 MOST_WASTED_S = 120.0
 SHORTER_S = 10.0
+# By the clock, for a computer that is busy with other things; and for an examiner to begin.
+CLOCK_PER_SECOND = 6
+STARTING_S = 120.0
 LARGEST_HERE = 8 * 1024 * 1024
 MOST_MEMORY = 2 * 1024**3
 MOST_AT_ONCE = 4
 
+# What ends a process that worked longer than it may; Windows knows of no such limit.
+_OUT_OF_TIME: int = getattr(signal, "SIGXCPU", 0)
+_READY = b"ready\n"
 _TRUST = TypeAdapter(dict[str, list[str]])
 
 
 class Examiners:
     """At most so many at once; whoever asks for more waits for one to be free. Any thread may ask.
 
-    They start with the first file and stay for the next, until ``forget``. ``seconds`` is the longest that one file
-    may take; once ``wasted`` seconds went on files that were given up, the rest of them get less.
+    They start with the first file and stay for the next, until ``forget``. ``seconds`` is the longest that one of them
+    may work on one file, and six times as much may pass by the clock; once ``wasted`` seconds went on files that were
+    given up, the rest of them get less.
     """
 
     def __init__(self, most: int | None = None, *, seconds: float = LONGEST_S, wasted: float = MOST_WASTED_S) -> None:
@@ -60,10 +70,9 @@ class Examiners:
         if early is not None:
             return early
         with self._places:
-            order = _order(data, trust, now, passphrase)
             try:
                 # One that ended for a reason of its own says nothing of the file, so another one is asked.
-                verdict = self._answer(order) or self._answer(order)
+                verdict = self._answer(data, trust, now, passphrase) or self._answer(data, trust, now, passphrase)
             except OSError:
                 if len(data) > LARGEST_HERE:
                     return _too_large_for_here()
@@ -78,21 +87,23 @@ class Examiners:
         for helper in idle:
             self._dismiss(helper)
 
-    def _answer(self, order: bytes) -> Verdict | None:
+    def _answer(self, data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Verdict | None:
         """What an examiner says; ``None`` where it ended early. Raises ``OSError`` where there can be none."""
         helper = self._taken()
         with self._one_list:
             seconds = self._seconds if self._left_to_waste > 0 else min(self._seconds, SHORTER_S)
-        with other_processes.given_up_after(seconds, helper) as given_up:
+        order = _order(data, trust, now, passphrase, seconds)
+        with other_processes.given_up_after(seconds * CLOCK_PER_SECOND, helper) as given_up:
             try:
                 verdict = _asked(helper, order)
             except (OSError, EOFError, ValueError, LookupError, TypeError):
                 self._dismiss(helper)
-                if not given_up.is_set():
+                worked_too_long = helper.returncode == -_OUT_OF_TIME
+                if not (given_up.is_set() or worked_too_long):
                     return None
                 with self._one_list:
                     self._left_to_waste -= seconds
-                return verification.too_much()
+                return verification.too_much() if worked_too_long else verification.not_in_time()
         with self._one_list:
             self._free.append(helper)
         return verdict
@@ -105,6 +116,10 @@ class Examiners:
         helper = _started()
         with self._one_list:
             self._all.append(helper)
+        with other_processes.given_up_after(STARTING_S, helper):
+            if helper.stdout is None or helper.stdout.readline() != _READY:
+                self._dismiss(helper)
+                raise OSError
         return helper
 
     def _idle(self) -> subprocess.Popen[bytes] | None:
@@ -129,6 +144,10 @@ def examiners(most: int | None = None) -> Iterator[Examiners]:
 
 def carry_out(orders: IO[bytes], answers: IO[bytes]) -> None:
     """Judge what ``Examiners`` hand over, one after the other, until nothing comes any more."""
+    from mappa_desktop.export import inspection  # noqa: F401 - loaded before the first file, whose time it would take
+
+    answers.write(_READY)
+    answers.flush()
     while line := orders.readline():
         answers.write(_carried_out(line, orders))
         answers.flush()
@@ -150,8 +169,21 @@ def limit_oneself() -> None:
             resource.setrlimit(which, (most, most))
 
 
-def _order(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> bytes:
+def _limit_work(seconds: float) -> None:
+    """Let this process work so many seconds more, and no longer; where the system knows of such limits."""
+    try:
+        import resource
+    except ImportError:  # as above
+        return
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    with suppress(ValueError, OSError):
+        most = math.ceil(used.ru_utime + used.ru_stime + seconds)
+        resource.setrlimit(resource.RLIMIT_CPU, (most, resource.getrlimit(resource.RLIMIT_CPU)[1]))
+
+
+def _order(data: bytes, trust: TrustList, now: datetime, passphrase: str, seconds: float) -> bytes:
     asked = {
+        "seconds": seconds,
         "size": len(data),
         "now": now.isoformat(),
         "passphrase": passphrase,
@@ -163,11 +195,14 @@ def _order(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> byt
 def _carried_out(line: bytes, orders: IO[bytes]) -> bytes:
     try:
         asked = json.loads(line)
-        size, now, passphrase = int(asked["size"]), datetime.fromisoformat(asked["now"]), str(asked["passphrase"])
+        size, seconds = int(asked["size"]), float(asked["seconds"])
+        now, passphrase = datetime.fromisoformat(asked["now"]), str(asked["passphrase"])
         trust = TrustList(**{name: _read(found) for name, found in _TRUST.validate_python(asked["trust"]).items()})
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(_("This is no order to judge a file; only the program itself gives them.")) from None
-    verdict = verification.verify(orders.read(size), trust, now, passphrase)
+    data = orders.read(size)
+    _limit_work(seconds)
+    verdict = verification.verify(data, trust, now, passphrase)
     told: dict[str, Any] = TypeAdapter(Verdict).dump_python(replace(verdict, content=b"", inside=b""), mode="json")
     sizes = [len(verdict.content), len(verdict.inside)]
     return json.dumps({"verdict": told, "sizes": sizes}).encode() + b"\n" + verdict.content + verdict.inside

@@ -142,6 +142,9 @@ def planned(session: Session, minutes_id: MinutesId, orders: Sequence[Order], *,
     orders = [replace(order, copy=_with_what_is_allowed(record, order.copy, exceptions)) for order in orders]
     office, moment = signing.means(session, SigningPurpose.OFFICE).value, session.clock.now()
     refuse_unusable(office.identity.certificate_pem, moment)
+    copies.require_clock_after_approval(record.head, moment)
+    if master is not None:
+        copies.require_clock_after(master.signed_at, moment)
     for order in orders:
         _require_sound(record, order, moment)
     with session.store.unit("copy numbers reserved", subject=record.head.id) as unit:

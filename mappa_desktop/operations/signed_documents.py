@@ -8,14 +8,14 @@ a document of its own whose first bytes are the earlier one.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from itertools import pairwise
 
-from mappa_desktop.domain.cases import SignedDocument
+from mappa_desktop.domain.cases import DocumentStep, MinutesStatus, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind
+from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import SignatureRole, SigningClock, Verdict, verify
 from mappa_desktop.foundation.errors import Refused
@@ -28,7 +28,8 @@ from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.signing import Means, Signed
-from mappa_desktop.store.repositories import documents
+from mappa_desktop.store.repositories import documents, minutes
+from mappa_desktop.store.unit import Reading, Unit
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,17 +49,16 @@ class Work:
 
 def record_itself(documents_of_version: Iterable[SignedDocument]) -> SignedDocument | None:
     """The newest state of the signed record among the documents of a version, as far as it was added to."""
+    # Each state begins with the earlier one and adds to it, so the longest is the newest, whatever the clocks said.
     states = [each for each in documents_of_version if each.kind == CopyKind.FULL]
-    return max(states, key=lambda each: (each.signed_at, each.size), default=None)
+    return max(states, key=lambda each: each.size, default=None)
 
 
-def countersignatures(documents_of_version: Iterable[SignedDocument]) -> frozenset[str]:
-    """The identifiers of those states of the record in which somebody else countersigned what the Chair had signed."""
-    states = sorted(
-        (each for each in documents_of_version if each.kind == CopyKind.FULL),
-        key=lambda each: (each.signed_at, each.size),
+def is_countersigned(documents_of_version: Iterable[SignedDocument]) -> bool:
+    """Whether somebody countersigned the record itself."""
+    return any(
+        each.kind == CopyKind.FULL and each.step is DocumentStep.COUNTERSIGNED for each in documents_of_version
     )
-    return frozenset(later.id for before, later in pairwise(states) if later.signer != before.signer)
 
 
 def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:
@@ -83,18 +83,30 @@ def office_signature(session: Session, minutes_id: MinutesId, prepared: Prepared
 
 
 def countersignature(session: Session, document: SignedDocument, *, name: str, role: str) -> Done[Work]:
-    """The second signature, by the administrator or a second chair; refuses without a name."""
+    """The second signature, by the administrator or a second chair; refuses without a name, and that of the Chair."""
     if not name.strip():
         raise Refused(_("Say who countersigns."))
+    moment = session.clock.now()
+    with session.store.reading() as reading:
+        there = _require_newest(reading, document)
+        _require_current(reading, document)
+    if is_countersigned(there):
+        raise Refused(_("The record is countersigned already."))
+    if comparable_name(name) in {comparable_name(each.signer) for each in there if each.step is DocumentStep.SIGNED}:
+        raise Refused(_("{name} signed as Chair, so somebody else countersigns.").format(name=name.strip()))
+    copies.require_clock_after(document.signed_at, moment)
     data = copies.document_bytes(session, document.id).value
     means = signing.means(session, SigningPurpose.COUNTERSIGNER).value
-    return Done(Work(data, session.clock.now(), name.strip(), role, means=means, document=document))
+    return Done(Work(data, moment, name.strip(), role, means=means, document=document))
 
 
 def later_time_stamp(session: Session, document: SignedDocument) -> Done[Work]:
     """A time-stamp over the whole file, for the archive; refuses where no service is set."""
     service, trust = signing.upgrade_means(session).value
     data, moment = copies.document_bytes(session, document.id).value, session.clock.now()
+    with session.store.reading() as reading:
+        _require_newest(reading, document)
+    copies.require_clock_after(document.signed_at, moment)
     return Done(
         Work(
             data,
@@ -122,8 +134,14 @@ def kept(session: Session, minutes_id: MinutesId, work: Work, signed: Signed) ->
         return copies.keep(session, minutes_id, work.prepared, signed.data, signer=work.signer, moment=work.moment)
     before = work.document
     assert before is not None
+    step = DocumentStep.COUNTERSIGNED if work.seal is None else DocumentStep.TIME_STAMPED
     verb = "time-stamp added" if work.seal is not None else "copy countersigned"
+    if not (signed.data.startswith(work.data) and len(signed.data) > len(work.data)):
+        raise Refused(_("Nothing was kept: the new file does not begin with the signed one, byte for byte."))
     with session.store.unit(verb, subject=minutes_id) as unit:
+        _require_newest(unit, before)
+        if step is DocumentStep.COUNTERSIGNED:
+            _require_current(unit, before)
         sha256 = hashlib.sha256(signed.data).hexdigest()
         document_id = documents.add(
             unit.rows,
@@ -134,10 +152,26 @@ def kept(session: Session, minutes_id: MinutesId, work: Work, signed: Signed) ->
             signer=work.signer,
             sha256=sha256,
             data=signed.data,
+            step=step,
+            before=before.id,
         )
         unit.note(document=document_id, before=before.id, sha256=sha256)
         found = next(each for each in documents.of_minutes(unit.rows, before.minutes) if each.id == document_id)
     return Done(found, frozenset({Change.DOCUMENTS}))
+
+
+def _require_newest(reading: Reading | Unit, document: SignedDocument) -> Sequence[SignedDocument]:
+    """Refuse to add to what is not the newest state of the record; returns the states that there are."""
+    there = [each for each in documents.of_minutes(reading.rows, document.minutes) if each.kind == CopyKind.FULL]
+    newest = record_itself(there)
+    if newest is None or newest.id != document.id:
+        raise Refused(_("Something was added to the record meanwhile; look at it as it is now."))
+    return there
+
+
+def _require_current(reading: Reading | Unit, document: SignedDocument) -> None:
+    if minutes.head(reading.rows, document.minutes).status is MinutesStatus.SUPERSEDED:
+        raise Refused(_("A newer version of these minutes is approved; countersign that one."))
 
 
 @dataclass(frozen=True, slots=True)

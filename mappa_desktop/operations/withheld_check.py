@@ -16,6 +16,7 @@ from mappa_desktop.domain.case_course import MeetingOfCourse
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.sentences import clauses
 from mappa_desktop.domain.texts import is_mixed
 from mappa_desktop.domain.values import Band, Level
 from mappa_desktop.export.laid_open import LaidOpen, laid_open, words_of
@@ -36,7 +37,6 @@ from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails
 _RUN = 3
 # What the printer says to those who hear an empty cell; the blank form may have none.
 _EMPTY_CELL = N_("no entry")
-_ENDS = re.compile(r"[.;:!?]\s|[\r\n]")
 _SHORTEST_WORD = 3
 _SHORTEST_NUMBER = 4
 # Shorter words stand in bytes, and inside other words, by chance.
@@ -145,8 +145,8 @@ def _stands_in(withheld: Withheld, said: _Said, may_hold: _MayHold) -> bool:
         if tells and _word_stands_in(word, said, may_hold):
             return True
     # Where one sentence of it ends and the next begins, words meet that meet on a page by chance too.
-    sentences = map(words_of, _ENDS.split(withheld.text))
-    runs = (each for sentence in sentences for each in _trigrams(sentence))
+    said_in = map(words_of, clauses(withheld.text))
+    runs = (each for sentence in said_in for each in _trigrams(sentence))
     return any(each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)) for each in runs)
 
 

@@ -153,8 +153,8 @@ def own_fingerprints(in_documents: str, of_file: str) -> str:
         return fingerprint(of_file)
     return "\n".join(
         (
-            _("In signed documents: {fingerprint}").format(fingerprint=fingerprint(in_documents)),
-            _("In the file for partners: {fingerprint}").format(fingerprint=fingerprint(of_file)),
+            _("In signed documents:\n{fingerprint}").format(fingerprint=fingerprint(in_documents)),
+            _("In the file for partners:\n{fingerprint}").format(fingerprint=fingerprint(of_file)),
         )
     )
 

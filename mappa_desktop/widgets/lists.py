@@ -210,7 +210,9 @@ class ChipsInput(Input):
         self._flow = FlowLayout(self)
         theme.pad(self._flow, spacing=6)
         self._more = SearchCombo()
-        self._more.line.setPlaceholderText(_("Add: number or words"))
+        hint = _("Add: number or words")
+        self._more.line.setPlaceholderText(hint)
+        self._more.setMinimumContentsLength(len(hint))
         self._more.opening.connect(self._fill_in)
         self._more.line.textEdited.connect(lambda _text: self._fill_in())  # before the list is offered
         self._more.activated.connect(self._on_activated)

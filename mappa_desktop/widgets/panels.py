@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPalette
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent, QPalette, QResizeEvent
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from mappa_desktop.widgets import theme
+
+_ROOM_BELOW = 8
 
 
 class Panel(QWidget):
@@ -57,3 +59,14 @@ class ScrollPage(QScrollArea):
         self.body = QVBoxLayout(page)
         theme.pad(self.body, 20, 16, 20, 20, 12)
         self.setWidget(page)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What has the keyboard and was in sight stays there when the page gets smaller, as for a message below it."""
+        focused: QWidget | None = self.focusWidget()
+        was_seen = False
+        if focused is not None and focused.hasFocus():
+            place = QRect(focused.mapTo(self.viewport(), QPoint(0, 0)), focused.size())
+            was_seen = place.intersects(QRect(QPoint(0, 0), event.oldSize()))
+        super().resizeEvent(event)
+        if focused is not None and was_seen:
+            self.ensureWidgetVisible(focused, 0, theme.current().px(_ROOM_BELOW))

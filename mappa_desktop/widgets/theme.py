@@ -104,11 +104,15 @@ class _Painter(QObject):
         self.theme = Theme.SYSTEM
         self.zoom = 100
         self.look = self._made("light")
+        self._worn: Look | None = None
         app.styleHints().colorSchemeChanged.connect(self._on_system_changed)
         app.styleHints().accessibility().contrastPreferenceChanged.connect(self._on_system_changed)
 
     def apply(self) -> None:
-        self.look = self._made(self._file())
+        look = self._made(self._file())
+        if look == self._worn:  # dressing every widget again would change nothing
+            return
+        self.look = self._worn = look
         self.app.setFont(self.look.text_font)
         self.app.setPalette(_palette(self.look))
         self.app.setStyleSheet(_style_sheet(self.look))

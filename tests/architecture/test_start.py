@@ -17,11 +17,26 @@ def loaded_by(statement: str) -> set[str]:
     return set(done.stdout.split())
 
 
-@pytest.mark.parametrize("module", ["mappa_desktop.cli.main", "mappa_desktop.__main__", "mappa_desktop.sections"])
-def test_the_command_line_does_not_load_qt(module: str):
-    loaded = loaded_by(f"import {module}")
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "from mappa_desktop.cli.main import commands_for; assert len(commands_for([])) > 10",
+        "import mappa_desktop.__main__",
+        "import mappa_desktop.sections",
+    ],
+)
+def test_the_command_line_does_not_load_qt(statement: str):
+    loaded = loaded_by(statement)
     assert "mappa_desktop" in loaded
     assert not loaded & {"PySide6", "shiboken6"}
+
+
+@pytest.mark.parametrize(
+    ("helper", "needless"),
+    [("spelling", {"reportlab", "pyhanko", "pikepdf"}), ("examining", {"sqlmodel", "reportlab"})],
+)
+def test_a_helper_of_the_window_loads_nothing_but_its_own(helper: str, needless: set[str]):
+    assert not loaded_by(f"from mappa_desktop.cli.main import commands_for; commands_for(['{helper}'])") & needless
 
 
 def test_the_package_alone_loads_nothing_of_others():

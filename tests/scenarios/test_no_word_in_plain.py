@@ -13,9 +13,8 @@ from tests.support import canaries
 from tests.support.stores import ROOT
 
 
-@pytest.fixture
-def places(tmp_path: Path) -> dict[str, Path]:
-    made = {name: tmp_path / name for name in ("home", "data", "temp", "out", "cache")}
+def _places(parent: Path) -> dict[str, Path]:
+    made = {name: parent / name for name in ("home", "data", "temp", "out", "cache")}
     for folder in made.values():
         folder.mkdir()
     return made
@@ -44,18 +43,26 @@ def _run(places: dict[str, Path], *arguments: str) -> str:
     return done.stdout
 
 
-def test_the_main_job_leaves_no_word_in_store_home_temp_logs_or_settings(places: dict[str, Path]) -> None:
+@pytest.fixture(scope="module")
+def after_the_main_job(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """The places as the main job leaves them."""
+    places = _places(tmp_path_factory.mktemp("main_job"))
     _run(places, "demo", "--headless", "--out", str(places["out"]))
+    return places
+
+
+def test_the_main_job_leaves_no_word_in_store_home_temp_logs_or_settings(after_the_main_job: dict[str, Path]) -> None:
+    places = after_the_main_job
     assert any(places["data"].rglob("store.db"))
     assert list(canaries.found_in(places["home"], places["data"], places["temp"], places["cache"])) == []
 
 
-def test_the_search_for_words_finds_one_when_there_is_one(places: dict[str, Path]) -> None:
+def test_the_search_for_words_finds_one_when_there_is_one(tmp_path: Path) -> None:
+    places = _places(tmp_path)
     (places["temp"] / "leak").write_text("… Dorran PELLOWICK …", encoding="utf-16-le")
     assert [path.name for path, _word in canaries.found_in(places["temp"])] == ["leak"]
 
 
-def test_the_name_of_the_exported_file_names_nobody(places: dict[str, Path]) -> None:
-    _run(places, "demo", "--headless", "--out", str(places["out"]))
-    names = {path.name for path in places["out"].iterdir()}
+def test_the_name_of_the_exported_file_names_nobody(after_the_main_job: dict[str, Path]) -> None:
+    names = {path.name for path in after_the_main_job["out"].iterdir()}
     assert names == {"TRN-L2-0417-03-v1.0.pdf", "unit-certificate.pem"}

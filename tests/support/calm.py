@@ -1,4 +1,4 @@
-"""Notices when the thread of the window waits: for the store, for a page to be set, or for a file to be written."""
+"""Notices when the thread of the window waits: for the store, for a copy to be made, or for a file to be written."""
 
 from __future__ import annotations
 
@@ -15,11 +15,24 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from mappa_desktop.export.pdf import pages
+from mappa_desktop.operations import copies, sending
+from mappa_desktop.operations.press import Press
 from mappa_desktop.store.store import Store
+from mappa_desktop.ui.printer import Printer
 from mappa_desktop.ui.shell.window import Window
 
 _PRODUCT = tuple(f"{os.sep}mappa_desktop{os.sep}{room}{os.sep}" for room in ("ui", "widgets"))
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
+_WORK = (
+    (Store, "unit"),
+    (Store, "reading"),
+    (pages, "render"),
+    (Printer, "printed"),
+    (copies, "printed"),
+    (sending, "make"),
+    (sending, "made"),
+    (Press, "made"),
+)
 _watching: list[list[str]] = []
 _hooked: list[bool] = []
 
@@ -34,7 +47,7 @@ def nothing_waits() -> Iterator[list[str]]:
     _watching.append(seen)
     try:
         with pytest.MonkeyPatch.context() as patch:
-            for place, name in ((Store, "unit"), (Store, "reading"), (pages, "render")):
+            for place, name in _WORK:
                 patch.setattr(
                     place, name, _watched(f"{place.__name__.rpartition('.')[2]}.{name}", getattr(place, name))
                 )

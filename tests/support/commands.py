@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import subprocess
 import sys
@@ -9,9 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import pytest
+
+from mappa_desktop.cli.main import main
 from tests.support.stores import ROOT
 
-Run = Callable[..., tuple[int, str, str]]
+Told = tuple[int, str, str]
+Run = Callable[..., Told]
 
 
 def no_window(_arguments: list[str]) -> int:
@@ -22,6 +27,16 @@ def no_window(_arguments: list[str]) -> int:
 def options(folder: Path) -> list[str]:
     """The options that open the store in a folder of the ``folder`` fixture."""
     return ["--store", str(folder / "store"), "--passphrase-file", str(folder / "passphrase")]
+
+
+def hearing(data: bytes, word: str, patch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Told:
+    """What a helper of the window comes to, run here: exit code, standard output and standard error."""
+    patch.setattr(os, "nice", lambda _more: 0)
+    patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data), encoding="utf-8", errors="surrogateescape"))
+    code = main([word], no_window)
+    captured = capsys.readouterr()
+    assert "Traceback" not in captured.out + captured.err
+    return code, captured.out, captured.err
 
 
 def program(*arguments: object, unbuffered: bool = False, **streams: Any) -> subprocess.CompletedProcess[str]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cache
+from types import MappingProxyType
 
 from mappa_desktop.foundation.content import Content, NotAccepted, replaced
 from mappa_desktop.foundation.fields import ChoiceOf, Given
@@ -13,7 +15,12 @@ from tests.support.contents import filled, leaves
 Planted = Mapping[str, str]
 
 
-def planted(keep: Callable[[str], bool] = lambda place: False) -> tuple[Contents, Planted]:
+def _nowhere(_place: str) -> bool:
+    return False
+
+
+@cache
+def planted(keep: Callable[[str], bool] = _nowhere) -> tuple[Contents, Planted]:
     """Every section filled to the last field, and where each word stands; a kept place holds what it held."""
     contents: dict[str, Content] = {}
     words: dict[str, str] = {}
@@ -30,4 +37,4 @@ def planted(keep: Callable[[str], bool] = lambda place: False) -> tuple[Contents
                 continue  # what must have a form of its own, such as a time, carries no word
             words[word] = place
         contents[section.key] = content
-    return contents, words
+    return MappingProxyType(contents), MappingProxyType(words)

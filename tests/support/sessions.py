@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import shutil
 from pathlib import Path
 
 from mappa_desktop.foundation.clock import Clock, StoppedClock
@@ -34,6 +35,15 @@ def only_minutes(session: Session) -> MinutesId:
     """The identifier of the minutes in a store that holds no others."""
     (head,) = minutes.minutes_list(session).value
     return head.id
+
+
+def a_copy(store: Path, folder: Path, clock: Clock | None = None) -> Session:
+    """A store that begins as a closed one is, which was made once for many tests; unlocked.
+
+    The two share their key, as a store and its backups do: where a test has a second store, that is a new one.
+    """
+    shutil.copytree(store, folder)
+    return stores.unlock(folder, TRAINING_PASSPHRASE, clock or StoppedClock(MOMENT))
 
 
 def with_certificate(session: Session) -> Session:

@@ -10,10 +10,20 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QPlainTextEdit, QWidget
 
 from mappa_desktop.foundation.clock import FixedClock
+from mappa_desktop.operations import certificates, stores, training
+from tests.support.stores import CHEAP, PASSPHRASE
 
 DialogT = TypeVar("DialogT", bound=QWidget)
 
 CLOCK = FixedClock(datetime.date(2026, 11, 19))
+
+
+def both_training_cases(folder):
+    """Make a store with both training cases and a certificate."""
+    session, _recovery_key = stores.create(folder, PASSPHRASE, CLOCK, cost=CHEAP)
+    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
+    training.fill(session)
+    session.close()
 
 
 def open_meeting(qtbot, window, reference):

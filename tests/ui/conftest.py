@@ -7,15 +7,17 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import certificates, stores, training
+from mappa_desktop.operations import stores
 from mappa_desktop.ui import choosing, speller
 from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.printer import Printer
 from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
 from tests.support.calm import nothing_waits
+from tests.support.kept_stores import copied
 from tests.support.stores import CHEAP, PASSPHRASE
-from tests.support.window import CLOCK, open_meeting
+from tests.support.window import CLOCK, both_training_cases, open_meeting
 
 
 @pytest.fixture(autouse=True)
@@ -28,12 +30,7 @@ def calm():
 @pytest.fixture
 def folder(tmp_path):
     """A store with both training cases and a certificate."""
-    folder = tmp_path / "store"
-    session, _recovery_key = stores.create(folder, PASSPHRASE, CLOCK, cost=CHEAP)
-    certificates.make_unit_identity(session, "Wendleshire Unit (FICTIONAL)")
-    training.fill(session)
-    session.close()
-    return folder
+    return copied(tmp_path / "store", both_training_cases)
 
 
 @pytest.fixture
@@ -51,8 +48,16 @@ def without_dictionaries(monkeypatch):
     monkeypatch.setattr(speller, "command_of_helper", lambda: ["/nowhere/at/all"])
 
 
+@pytest.fixture(scope="session")
+def printer():
+    """One for all tests, as long as no window that prints is locked: its helper takes seconds to start."""
+    printer = Printer()
+    yield printer
+    printer.forget()
+
+
 @pytest.fixture
-def make_window(qtbot, qapp):
+def make_window(qtbot, qapp, printer):
     """Opens the real window on a folder."""
     made = []
 
@@ -67,6 +72,7 @@ def make_window(qtbot, qapp):
             crashes=crashes,
             make_store=lambda where, passphrase, clock: stores.create(where, passphrase, clock, cost=CHEAP),
         )
+        window.desk.printer = printer
         window.show()
         window.activateWindow()
         qtbot.waitUntil(window.isActiveWindow)
@@ -76,6 +82,7 @@ def make_window(qtbot, qapp):
     yield make
     for window in made:
         if window.isVisible():
+            window.desk.printer = Printer()  # closing ends the helper of its own
             window.close()
             qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=10_000)
         window.deleteLater()

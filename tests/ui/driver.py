@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
-from PySide6.QtCore import QPoint, QTimer
+from PySide6.QtCore import QObject, QPoint, QTimer
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QCheckBox, QLabel, QRadioButton, QWidget
 
@@ -158,12 +158,15 @@ def begins(words: str) -> Condition:
 
 
 def _labels() -> Iterator[str]:
-    for window in QApplication.topLevelWidgets():
-        if window.isVisible():
-            for label in window.findChildren(QLabel):
-                if label.isVisible():
-                    yield label.text()
+    """The words of every label that is shown; what lies in a page that is not shown is not looked through."""
+    waiting: list[QObject] = [*QApplication.topLevelWidgets()]
+    while waiting:
+        widget = waiting.pop()
+        if isinstance(widget, QWidget) and widget.isVisible():
+            if isinstance(widget, QLabel):
+                yield widget.text()
+            waiting += widget.children()
 
 
 def _xdotool(*arguments: str) -> None:
-    subprocess.run(["xdotool", *arguments], check=True, timeout=60)
+    subprocess.run(["xdotool", *arguments], check=True)  # waiting for a limited time would mean looking again and again

@@ -101,7 +101,7 @@ def text_in(widget: QWidget | None) -> str:
 
 def give_keyboard_to(window: QWidget) -> None:
     """What a window manager does, which is not there: the keyboard goes to the window that lies on top."""
-    subprocess.run(["xdotool", "windowfocus", str(int(window.winId()))], check=True, timeout=60)
+    subprocess.run(["xdotool", "windowfocus", str(int(window.winId()))], check=True)
 
 
 def elsewhere_than(name: str) -> Condition:

@@ -21,6 +21,7 @@ from mappa_desktop.sections.next_meeting.model import FollowingMeeting
 from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars
 from tests.support.approving import approve_with_reasons
+from tests.support.kept_stores import copied
 from tests.support.sessions import imported
 from tests.support.stores import CHEAP, PASSPHRASE, ROOT
 from tests.ui.strokes import CTRL, SHIFT, Hand, text_at_hand, where
@@ -42,12 +43,14 @@ Counted by `tests/ui/test_strokes.py`, which presses these keys in the real wind
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     """A store with the review that follows the approved minutes of the Level 3 training case."""
-    folder = tmp_path / "store"
+    return copied(tmp_path / "store", with_review)
+
+
+def with_review(folder: Path) -> None:
     session, _recovery_key = stores.create(folder, PASSPHRASE, FixedClock(DAY), cost=CHEAP)
     head = approve_with_reasons(session, imported(session, "level3_review")).value
     minutes.create_meeting(session, head.case, date=DAY, kind=MeetingType.REVIEW)
     session.close()
-    return folder
 
 
 @pytest.fixture

@@ -11,13 +11,15 @@ from typing import Any
 
 from mappa_desktop.cli.context import Context
 from mappa_desktop.cli.output import Exit, answer, say, tell
+from mappa_desktop.domain.cases import SignedDocument
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.operations import copies, recipients, sending, stores, verification
+from mappa_desktop.operations import copies, recipients, sending, signed_documents, stores, verification
+from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.session import Session
 
 
@@ -106,15 +108,22 @@ def _wanted(session: Session, minutes_id: MinutesId, arguments: argparse.Namespa
 
 
 def _printed(session: Session, minutes_id: MinutesId, copy: CopyFor, *, draft: bool) -> _Exported:
-    """An unsigned draft, or a signed copy that is for nobody in particular."""
+    """An unsigned draft, or a signed copy for nobody in particular; the record itself as it was signed, once it was."""
     prepared = copies.prepare(session, minutes_id, copy).value
     if draft and not prepared.is_draft:
         raise Refused(_("These minutes are approved: leave out --draft to write the signed copy."))
     data = prepared.data
     if not draft:
-        document = copies.sign(session, prepared.minutes, prepared).value
+        document = _record_itself(session, prepared) or copies.sign(session, prepared.minutes, prepared).value
         data = copies.document_bytes(session, document.id).value
     return _Exported(data, prepared.page_count, prepared.is_draft, prepared.substituted, prepared.warnings)
+
+
+def _record_itself(session: Session, prepared: Prepared) -> SignedDocument | None:
+    """The signed record with all that was added to it; there is one of a version, however often it is written."""
+    if not prepared.copy.is_master:
+        return None
+    return signed_documents.record_itself(copies.documents(session, prepared.minutes).value)
 
 
 def _issued(session: Session, minutes_id: MinutesId, copy: CopyFor) -> _Exported:

@@ -16,7 +16,6 @@ from typing import Any, NamedTuple, Self
 
 from reportlab.lib.enums import TA_LEFT
 from reportlab.lib.styles import ParagraphStyle
-from reportlab.pdfbase.pdfmetrics import getAscentDescent, getFont
 from reportlab.platypus import CondPageBreak, Flowable, Spacer
 from reportlab.platypus import Paragraph as RLParagraph  # made here alone, and from runs, never from markup
 from reportlab.platypus import Table as RLTable
@@ -26,6 +25,7 @@ from mappa_desktop.domain.charts import Chart
 from mappa_desktop.domain.documents import Block, Led
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import strong
+from mappa_desktop.export.pdf.lines import OF_SEVERAL_LOOKS, broken
 from mappa_desktop.export.pdf.pictures import Picture
 from mappa_desktop.export.pdf.structure import Element, Structure
 from mappa_desktop.export.pdf.styles import Style
@@ -107,6 +107,7 @@ class Text(RLParagraph):
     ends_line = False
     spoken = ""
     _is_drawn = False
+    _is_broken_by_us = False
     _wrapped_to: float | None = None
     blPara: Any  # noqa: N815 - reportlab's own: the lines once they are laid out
 
@@ -125,19 +126,16 @@ class Text(RLParagraph):
             self._wrapped_to = availWidth
         return self.width, self.height
 
-    def breakLines(self, width: Sequence[float]) -> Any:  # noqa: N802 - overrides reportlab
-        fragment = self.frags[0]
-        # What is left of a paragraph holds words in place of a text.
-        if len(self.frags) > 1 or not getattr(fragment, "text", "").strip(" "):
-            return super().breakLines(width)
-        lines = _broken(fragment, width[-1], self.style.spaceShrinkage)
-        if lines is None:
-            return super().breakLines(width)
-        ascent, descent = getAscentDescent(fragment.fontName, fragment.fontSize)
-        return fragment.clone(kind=0, lines=lines, ascent=ascent, descent=descent)
+    def breakLines(self, width: float | list[float] | tuple[float, ...]) -> Any:  # noqa: N802 - overrides reportlab
+        made = broken(self.frags, width if isinstance(width, (int, float)) else width[-1], self.style)
+        self._is_broken_by_us = made is not None
+        return super().breakLines(width) if made is None else made
 
     def split(self, aW: float, aH: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         laid = getattr(self, "blPara", None)
+        if laid is not None and laid.kind == OF_SEVERAL_LOOKS and self._is_broken_by_us:
+            # It divides words that it counted itself.
+            laid = self.blPara = super().breakLines(self.width - self.style.leftIndent)
         parts: list[Flowable] = super().split(aW, aH)
         if len(parts) < 2:
             return parts
@@ -706,35 +704,6 @@ def _reportlab_style(style: Style, *, first: bool, last: bool) -> ParagraphStyle
         embeddedHyphenation=0,
         uriWasteReduce=0,
     )
-
-
-def _broken(fragment: Any, width: float, shrinkage: float) -> list[tuple[float, list[str]]] | None:
-    """The lines of a text in one font, each with the room that it leaves; ``None`` where a word needs to be cut.
-
-    It is what reportlab comes to, at a quarter of the price: most of what is printed is broken here.
-    """
-    # Printable text holds no other white space, except for spaces at which no line may be broken.
-    words = [word for word in fragment.text.split(" ") if word]
-    per_unit = 0.001 * fragment.fontSize
-    font: Any = getFont(fragment.fontName)  # the stub knows no TrueType fonts
-    unit = font.widths.__getitem__
-    measures = [per_unit * sum(map(unit, word)) for word in words]
-    if max(measures) > width:
-        return None
-    space = per_unit * unit(" ")
-    lines: list[tuple[float, list[str]]] = []
-    line: list[str] = []
-    taken = -space
-    for word, measure in zip(words, measures, strict=True):
-        needed = taken + space + measure
-        if needed <= width + shrinkage * space * len(line) or not line:
-            line.append(word)
-            taken = needed
-        else:
-            lines.append((width - taken, line))
-            line, taken = [word], measure
-    lines.append((width - taken, line))
-    return lines
 
 
 def _fragments(pieces: Sequence[Run], style: Style) -> list[Any]:

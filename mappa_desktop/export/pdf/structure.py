@@ -117,23 +117,26 @@ class _Writing:
         pdf.Root.MarkInfo = Dictionary(Marked=True)
 
     def _element(self, element: Element, parent: Any) -> Any:
-        pdf = self._pdf
-        entry = pdf.make_indirect(Dictionary(Type=Name.StructElem, S=_name(element.role), P=parent))
-        self._written[id(element)] = entry
+        entries: dict[str, Any] = {"/Type": Name.StructElem, "/S": _name(element.role), "/P": parent}
         if element.alternative:
-            entry.Alt = _text(element.alternative)
+            entries["/Alt"] = _text(element.alternative)
         if element.language:
-            entry.Lang = String(element.language)
+            entries["/Lang"] = String(element.language)
         attributes = _attributes(element)
         if attributes is not None:
-            entry.A = attributes
+            entries["/A"] = attributes
         first = next((kid.page for kid in element.kids if not isinstance(kid, Element)), None)
         if first is not None:
-            entry.Pg = self._pages[first]
-        kids = [self._kid(kid, element, entry, first) for kid in element.kids if not _is_empty(kid)]
-        if kids:
-            entry.K = kids[0] if len(kids) == 1 else Array(kids)
-        return entry
+            entries["/Pg"] = self._pages[first]
+        if len(element.kids) == 1 and isinstance(element.kids[0], Piece):
+            # Most elements: written at once, because each call of the package takes its time.
+            entries["/K"] = element.kids[0].number
+        made = self._written[id(element)] = self._pdf.make_indirect(Dictionary(entries))
+        if "/K" not in entries:
+            kids = [self._kid(kid, element, made, first) for kid in element.kids if not _is_empty(kid)]
+            if kids:
+                made.K = kids[0] if len(kids) == 1 else Array(kids)
+        return made
 
     def _kid(self, kid: Kid, element: Element, entry: Any, first: int | None) -> Any:
         match kid:

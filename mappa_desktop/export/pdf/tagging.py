@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import charmap_encode
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from enum import Enum
@@ -40,6 +41,10 @@ class TaggedCanvas(Canvas):
 
     structure: Structure
 
+    def __init__(self, *arguments: Any, **options: Any) -> None:
+        super().__init__(*arguments, **options)
+        self._codes: dict[str, dict[int, int]] = {}
+
     def put_lines(self, lines: Sequence[Sequence[Span]], x: float, y: float, leading: float) -> None:
         """Draw lines below one another; like reportlab's own way, at a third of its price."""
         if not lines:
@@ -53,7 +58,7 @@ class TaggedCanvas(Canvas):
                     colour = span.colour
                     code.append(_filled_with(colour))
                 font: Any = getFont(span.font)  # the stub knows no TrueType fonts
-                for subset, part in font.splitString(span.text, document):
+                for subset, part in self._encoded(span.text, font, document):
                     if (span.font, span.size, subset) != shape:
                         shape = span.font, span.size, subset
                         code.append(f"{font.getSubsetInternalName(subset, document)} {span.size:.2f} Tf")
@@ -61,6 +66,17 @@ class TaggedCanvas(Canvas):
             code.append("T*")
         code.append("ET")
         self.addLiteral(" ".join(code))
+
+    def _encoded(self, text: str, font: Any, document: Any) -> Sequence[tuple[int, bytes]]:
+        """A text as codes of a font's subsets; most texts need only the first one, and no character that is new."""
+        codes = self._codes.get(font.fontName)
+        if codes is None:
+            codes = self._codes[font.fontName] = font._assignState(document).assignments  # noqa: SLF001 - no other way
+        try:
+            return ((0, charmap_encode(text.replace("\u00a0", " "), "strict", codes)[0]),)
+        except (UnicodeEncodeError, TypeError):
+            split: list[tuple[int, bytes]] = font.splitString(text, document)
+            return split
 
     @contextmanager
     def content(self, element: Element) -> Iterator[None]:

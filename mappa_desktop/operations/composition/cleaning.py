@@ -9,19 +9,29 @@ from typing import Final
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.foundation.content import Content, Path, replaced, value_at
-from mappa_desktop.operations.composition.disclosing import carried_out_by
+from mappa_desktop.operations.composition.cutting import withheld_here
+from mappa_desktop.operations.composition.disclosing import carried_out_by, concerned_by
+from mappa_desktop.operations.composition.enforcing import enforced_by
 from mappa_desktop.operations.composition.staff import Staff, name_withheld, names_somebody
 from mappa_desktop.operations.composition.taken_out import Withheld
-from mappa_desktop.operations.composition.telling import Judging, tells_of_intelligence, withheld_here
+from mappa_desktop.operations.composition.telling import (
+    Judging,
+    Needs,
+    is_bare_reference,
+    tells_of_intelligence,
+)
 from mappa_desktop.operations.composition.walking import Gone, Place, rewritten, without
 from mappa_desktop.operations.withholding import victims_services
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.agency_information.model import AgencyUpdate
-from mappa_desktop.sections.contingency.model import Contingency
+from mappa_desktop.sections.contingency.model import Contingency, ContingencyPlan
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
+from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, LicenceConditionsAndOrders, Order
+from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
 from mappa_desktop.sections.restricted.model import RestrictedPart
-from mappa_desktop.sections.risk_management_plan.model import Measure
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars
 from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 
 # What of a victim, and of a disclosure, every reader has: that there is one, and what became of it.
@@ -57,9 +67,9 @@ _TO_WHO_TELLS = tuple(
 )
 # Texts that are about a victim, or say where information is from, whatever words they use.
 _DONE_FOR_A_VICTIM = "contingency_plan.victim_action"
+_PROTECTED = "licence_and_orders.orders.protects"
 _BY_PLACE: Mapping[str, Withholding] = {
     "victims.none_identified_reason": Withholding.VICTIMS,
-    "licence_and_orders.orders.protects": Withholding.VICTIMS,
     "agency_updates.source_note": Withholding.INTELLIGENCE,
 }
 # Facts of every copy, and the words of forms and of the program: they name the person, bodies and places, and are
@@ -88,6 +98,16 @@ _ADDRESSES = ("subject.current_address.line", "subject.release_address.line")
 _FULL_VERSIONS: Final = frozenset(
     {CopyVersion.FULL, CopyVersion.FULL_WITHOUT_RESTRICTED, CopyVersion.FULL_WITH_RESTRICTED}
 )
+# What is done, and by whom: the agencies read there of whom it speaks, by reference.
+_OF_THE_PLAN = frozenset(
+    {
+        key_of(PlanOfFourPillars),
+        key_of(ContingencyPlan),
+        key_of(LicenceConditionsAndOrders),
+        key_of(NewActions),
+        key_of(PreviousActions),
+    }
+)
 # In an entry of its own, these are names of the recipient's own people.
 _OF_THE_OWNER = frozenset({"owner_name", "agreed_by", "reported_by", "named_person"})
 
@@ -97,10 +117,11 @@ def cleaned(
 ) -> tuple[dict[str, Content], list[Withheld]]:
     """The contents without what this copy may not tell, and what was taken out; lists keep their entries."""
     outside = recipient_kind is RecipientKind.OUTSIDE or copy.kind is CopyKind.SUMMARY
-    is_there = recipient_kind is not RecipientKind.OUTSIDE
+    is_there = recipient_kind is not None and recipient_kind is not RecipientKind.OUTSIDE
     tells = carried_out_by(contents, copy.agency) if is_there else frozenset[str]()
-    judging = Judging.of(contents, allowed, outside=outside, tells=tells)
-    cleaning = _Cleaning(contents, copy, allowed, judging, tells)
+    knows = tells | concerned_by(contents, copy.agency) if is_there else tells
+    judging = Judging.of(contents, allowed, outside=outside, tells=knows)
+    cleaning = _Cleaning(contents, copy, allowed, judging, tells, is_there)
     return {key: cleaning.section(key, content) for key, content in contents.items()}, cleaning.withheld
 
 
@@ -111,13 +132,16 @@ class _Cleaning:
     allowed: frozenset[Withholding]
     judging: Judging
     tells: frozenset[str]
+    is_there: bool
     withheld: list[Withheld] = field(default_factory=list)
     staff: Staff = field(init=False)
     services: frozenset[str | None] = field(init=False)
+    enforces: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
         self.staff = Staff.of(self.contents, self.copy)
         self.services = victims_services(self.contents)
+        self.enforces = enforced_by(self.contents, self.copy.agency) if self.is_there else frozenset()
 
     def section(self, key: str, content: Content) -> Content:
         """One section, cleaned."""
@@ -135,16 +159,16 @@ class _Cleaning:
 
     def _by_place(self, key: str, content: Content) -> Content:
         taken: list[tuple[Place, str, Gone]] = []
-        left = without(content, lambda place, _value: self._goes(content, place), taken)
+        left = without(content, lambda place, value: self._goes(content, place, value), taken)
         self._note(key, taken)
         gaps = {place.path for place, _text, _gone in taken}
         return _with_gaps(left, gaps)
 
-    def _goes(self, content: Content, place: Place) -> Gone | None:
-        why = self._reason(content, place)
+    def _goes(self, content: Content, place: Place, value: object) -> Gone | None:
+        why = self._reason(content, place, value)
         return Gone(why) if why is not None and why not in self.allowed else None
 
-    def _reason(self, content: Content, place: Place) -> Withholding | None:
+    def _reason(self, content: Content, place: Place, value: object) -> Withholding | None:
         if place.key.startswith("victims.people.") and not _is_of(place.key, _OF_A_VICTIM):
             return Withholding.VICTIMS
         if place.key.startswith("disclosure.entries.") and not _is_of(place.key, _OF_A_DISCLOSURE):
@@ -152,6 +176,9 @@ class _Cleaning:
             return None if told else Withholding.THIRD_PARTIES
         if place.key == _DONE_FOR_A_VICTIM:
             return None if self._is_for_victims(content, place) else Withholding.VICTIMS
+        if place.key == _PROTECTED:
+            said = self.is_there and isinstance(value, str) and is_bare_reference(value)
+            return None if said else Withholding.VICTIMS
         if place.key in _BY_PLACE and not self._is_own(content, place):
             return _BY_PLACE[place.key]
         return None
@@ -202,13 +229,20 @@ class _Cleaning:
         return name_withheld()
 
     def _sentences(self, key: str, place: Place, text: str, *, own: bool) -> str:
-        left, gone = self.judging.without(text, milder=own)
+        left, gone = self.judging.without(text, self._needs(key, own=own))
         self.withheld += [Withheld(key, place.path, why, said) for said, why in gone]
         if place.key.startswith(_ADDRESSES):
             return left  # many a street is called after somebody
         left, names = self.staff.without_names(left, self.allowed)
         self.withheld += [Withheld(key, place.path, why, name) for name, why in names]
         return left
+
+    def _needs(self, key: str, *, own: bool) -> Needs:
+        if self.is_there and key in _OF_THE_PLAN and self.copy.agency in self.services:
+            return Needs.ITS_CLIENTS
+        if own:
+            return Needs.ITS_PART
+        return Needs.REFERENCES if self.is_there and key in _OF_THE_PLAN else Needs.NOTHING
 
     def _is_own(self, content: Content, place: Place) -> bool:
         """Whether a place stands in what the recipient's agency has to do, or said."""
@@ -220,6 +254,8 @@ class _Cleaning:
             return entry.agency == agency
         if isinstance(entry, DisclosureEntry):
             return entry.ref in self.tells
+        if isinstance(entry, LicenceCondition | Order):
+            return entry.ref in self.enforces
         if isinstance(entry, Measure | Contingency):
             if place.path[-1] == "named_person":
                 return entry.agencies == (agency,)
@@ -228,12 +264,12 @@ class _Cleaning:
 
     def _is_for_victims(self, content: Content, place: Place) -> bool:
         """Whether what is done for a victim is the recipient's alone to do, or the recipient serves victims."""
-        if place.key != _DONE_FOR_A_VICTIM or not self.copy.agency:
+        if place.key != _DONE_FOR_A_VICTIM or not self.copy.agency or not self.is_there:
             return False
         entry = _entry(content, place.path)
-        if not isinstance(entry, Contingency) or self.copy.agency not in entry.agencies:
-            return False
-        return entry.agencies == (self.copy.agency,) or self.copy.agency in self.services
+        return isinstance(entry, Contingency) and (
+            entry.agencies == (self.copy.agency,) or self.copy.agency in self.services
+        )
 
     def _gone(self, key: str, place: Place, text: str, why: Withholding | None) -> str:
         self.withheld.append(Withheld(key, place.path, why, text))
@@ -243,13 +279,16 @@ class _Cleaning:
         self.withheld += [Withheld(key, place.path, gone.why, text) for place, text, gone in taken]
 
 
+_Shared = Action | AgencyUpdate | Measure | Contingency | DisclosureEntry | LicenceCondition | Order
+
+
 def _entry(content: Content, path: Path) -> object:
     """The innermost entry of a list that is shared out among agencies, in which a place stands."""
     found: object = None
     for at, step in enumerate(path):
         if isinstance(step, int):
             value = value_at(content, path[: at + 1])
-            if isinstance(value, Action | AgencyUpdate | Measure | Contingency | DisclosureEntry):
+            if isinstance(value, _Shared):
                 found = value
     return found
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from mappa_desktop.domain.disclosures import DisclosureDecision
 from mappa_desktop.domain.texts import folded_words
+from mappa_desktop.operations.composition.enforcing import done_by
 from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -38,3 +39,11 @@ def carried_out_by(contents: Contents, agency: str) -> frozenset[str]:
         if agency in (named or (linked if not said else set())):
             found.add(entry.ref)
     return frozenset(found)
+
+
+def concerned_by(contents: Contents, agency: str) -> frozenset[str]:
+    """The references of the disclosures to which something is linked that an agency has to do itself."""
+    links = {link for does in done_by(contents, agency) for link in does.linked_to}
+    return frozenset(
+        each.ref for each in content_of(contents, DisclosureLog).disclosure.entries if agency and each.ref in links
+    )

@@ -6,30 +6,37 @@ from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import Withholding
 from mappa_desktop.foundation.content import Content, Path, value_at
 from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.operations.composition.enforcing import enforced_by
 from mappa_desktop.operations.composition.taken_out import Composition
 from mappa_desktop.operations.record import Record
 from mappa_desktop.sections.contingency.model import Contingency
+from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, Order
 from mappa_desktop.sections.risk_management_plan.model import Measure
+
+_Own = Action | Measure | Contingency | LicenceCondition | Order
 
 
 def own_gaps_note(whole: Record, composition: Composition) -> str:
-    """A sentence where the reader's own actions, measures or triggers have gaps, with what to allow; else empty.
+    """A sentence where what the reader is to do or to enforce has gaps, with what to allow; else empty.
 
     ``whole`` is the record before anything was taken out. The names of staff are no gap in what there is to do.
     """
     cut: dict[str, set[Withholding]] = {}
+    agency = composition.copy.agency
+    enforced = enforced_by(whole.contents, agency)
     for each in composition.withheld:
         entry = _entry(whole.contents[each.section], each.path)
         if entry is None or each.why is None or each.why is Withholding.STAFF_NAMES:
             continue
-        is_own = composition.copy.agency in ((entry.owner_agency,) if isinstance(entry, Action) else entry.agencies)
-        if is_own and entry.ref in _refs(composition.record.contents[each.section]):
+        if _is_own(entry, agency, enforced) and entry.ref in _refs(composition.record.contents[each.section]):
             cut.setdefault(f"{each.section} {entry.ref}", set()).add(each.why)
     if not cut:
         return ""
     said = counted(
-        "{number} of this agency's own actions, measures and triggers cannot be read in full in its copy.",
-        "{number} of this agency's own actions, measures and triggers cannot be read in full in its copy.",
+        "{number} of this agency's own actions, measures, triggers, conditions and orders cannot be read in full in "
+        "its copy.",
+        "{number} of this agency's own actions, measures, triggers, conditions and orders cannot be read in full in "
+        "its copy.",
         len(cut),
     )
     # Restricted text is for its holders, and for nobody by an exception.
@@ -41,19 +48,27 @@ def own_gaps_note(whole: Record, composition: Composition) -> str:
     return f"{said} {_('To let it: allow {kinds}.').format(kinds='; '.join(kinds))}" if kinds else said
 
 
-def _entry(content: Content, path: Path) -> Action | Measure | Contingency | None:
+def _entry(content: Content, path: Path) -> _Own | None:
     for at, step in enumerate(path):
         if isinstance(step, int):
             value = value_at(content, path[: at + 1])
-            if isinstance(value, Action | Measure | Contingency):
+            if isinstance(value, _Own):
                 return value
     return None
+
+
+def _is_own(entry: _Own, agency: str, enforced: frozenset[str]) -> bool:
+    if isinstance(entry, Action):
+        return entry.owner_agency == agency
+    if isinstance(entry, LicenceCondition | Order):
+        return entry.ref in enforced
+    return agency in entry.agencies
 
 
 def _refs(value: object) -> frozenset[str]:
     if isinstance(value, tuple):
         return frozenset(ref for each in value for ref in _refs(each))
-    if isinstance(value, Action | Measure | Contingency):
+    if isinstance(value, _Own):
         return frozenset({value.ref})
     if isinstance(value, Content):
         return frozenset(ref for name in type(value).model_fields for ref in _refs(getattr(value, name)))

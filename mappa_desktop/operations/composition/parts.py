@@ -10,22 +10,23 @@ from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.disclosing import carried_out_by
+from mappa_desktop.operations.composition.enforcing import enforced_by, what_agencies_do
 from mappa_desktop.operations.composition.recipients import is_called
+from mappa_desktop.operations.composition.telling import is_somebody
+from mappa_desktop.operations.composition.unsaid import Unsaid
 from mappa_desktop.operations.composition.walking import NOT_PART, Gone, Judge, Place, texts
 from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
 from mappa_desktop.sections.attendance.model import Attendance
-from mappa_desktop.sections.contingency.model import Contingency, ContingencyPlan
-from mappa_desktop.sections.decisions.model import DissentEntry
+from mappa_desktop.sections.contingency.model import Contingency
+from mappa_desktop.sections.decisions.model import DissentEntry, OtherDecision
 from mappa_desktop.sections.disclosure.model import DisclosureEntry
 from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, Order
-from mappa_desktop.sections.new_actions.model import NewActions
-from mappa_desktop.sections.previous_actions.model import PreviousActions
 from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution
 from mappa_desktop.sections.risk_assessment.model import RiskFactor
-from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
-from mappa_desktop.sections.victims.model import VictimOrPotentialVictim
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan
+from mappa_desktop.sections.victims.model import VictimOrPotentialVictim, VictimsAndPotentialVictims
 
 _ALL = ("",)
 _AGENCIES = tuple(f"agencies.{each}" for each in ("id", "name", "short_name", "kind", "type", "part_of"))
@@ -129,13 +130,14 @@ def judge_of(contents: Contents, copy: CopyFor, recipient_kind: RecipientKind | 
     """For each section, what of it is no part of this copy."""
     concern = _Concern.of(contents, copy) if copy.kind is CopyKind.EXTRACT else None
     rows = frozenset(_own_rows(contents, copy))
-    return {key: _judge(key, copy, recipient_kind, concern, rows) for key in contents}
+    unsaid = Unsaid.of(contents).refs if recipient_kind is RecipientKind.OUTSIDE else None
+    return {key: _judge(key, copy, unsaid, concern, rows) for key in contents}
 
 
 def _judge(
     section: str,
     copy: CopyFor,
-    recipient_kind: RecipientKind | None,
+    unsaid: frozenset[str] | None,
     concern: _Concern | None,
     rows: frozenset[int | str],
 ) -> Judge:
@@ -147,7 +149,7 @@ def _judge(
             return NOT_PART
         if isinstance(value, Recipient) and place.path[-1] not in rows:
             return NOT_PART
-        if recipient_kind is RecipientKind.OUTSIDE and _is_for_the_meeting_only(place.key, value):
+        if unsaid is not None and _is_for_the_meeting_only(place.key, value, unsaid):
             return NOT_PART
         if copy.kind is CopyKind.ACTIONS and copy.agency and isinstance(value, Action):
             return None if value.owner_agency == copy.agency else NOT_PART
@@ -191,13 +193,13 @@ def _is_of_the_record_only(key: str) -> bool:
     return key in {"sign_off.accepted_findings", "distribution.restricted_for"}
 
 
-def _is_for_the_meeting_only(key: str, value: object) -> bool:
-    """What an agency, or the plan, does not give to the subject is given to nobody outside the meeting."""
+def _is_for_the_meeting_only(key: str, value: object, unsaid: frozenset[str]) -> bool:
+    """What the minutes do not give to the subject is given to nobody outside the meeting."""
     if key == "subject_engagement.information_not_to_share":
         return True
     if isinstance(value, AgencyUpdate):
         return value.share_with_subject is not True
-    return isinstance(value, Measure) and value.share_with_subject is False
+    return isinstance(value, Content) and getattr(value, "ref", None) in unsaid
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +211,9 @@ class _Concern:
     own: frozenset[str]
     linked: frozenset[str]
     tells: frozenset[str] = frozenset()
+    enforces: frozenset[str] = frozenset()
+    shared: frozenset[str] = frozenset()
+    protects: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, contents: Contents, copy: CopyFor) -> _Concern:
@@ -216,24 +221,44 @@ class _Concern:
         names = {name for each in agencies if each.id == copy.agency for name in (each.name, each.short_name)}
         called = tuple(run for name in sorted(names) if (run := folded_words(name)))
         first = cls(copy.agency, called, frozenset(), frozenset())
-        does = [each for each in _what_agencies_do(contents) if first.covers(each)]
+        does = [each for each in what_agencies_do(contents) if first.covers(each)]
         said = [each for each in content_of(contents, AgencyInformation).agency_updates if each.agency == copy.agency]
         own = frozenset(each.ref for each in does)
         linked = frozenset(link for each in (*does, *said) for link in each.linked_to)
-        return cls(copy.agency, called, own, linked, carried_out_by(contents, copy.agency))
+        enforces = enforced_by(contents, copy.agency)
+        shared = _shared_people(contents, linked)
+        safety = content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety
+        protects = frozenset(each.ref for each in safety.measures)
+        tells = carried_out_by(contents, copy.agency)
+        return cls(copy.agency, called, own, linked, tells, enforces, shared, protects)
 
     def covers(self, value: Content) -> bool:
         """Whether an entry concerns the agency; what is no entry of a list that is chosen from always does."""
         if isinstance(value, Action):
             return value.owner_agency == self.agency
         if isinstance(value, Measure | Contingency):
-            return self.agency in value.agencies or self._is_named_in(value)
+            may_be_shared = isinstance(value, Contingency) or value.ref in self.protects
+            return (
+                self.agency in value.agencies
+                or self._is_named_in(value)
+                or (may_be_shared and self._is_shared(value.linked_to))
+            )
         if isinstance(value, DissentEntry):
             return value.agency == self.agency
         if isinstance(value, AgencyUpdate):
             return value.agency == self.agency or self._is_linked(value.ref, value.linked_to)
         if isinstance(value, DisclosureEntry) and value.ref in self.tells:
             return True
+        if isinstance(value, LicenceCondition | Order) and (
+            value.ref in self.enforces or self._is_shared(value.linked_to)
+        ):
+            return True
+        if isinstance(value, OtherDecision):
+            return (
+                self._is_linked(value.ref, value.linked_to)
+                or self._is_named_in(value)
+                or not self.enforces.isdisjoint(value.linked_to)
+            )
         if isinstance(value, VictimOrPotentialVictim | RiskFactor | LicenceCondition | Order | DisclosureEntry):
             return self._is_linked(value.ref, value.linked_to)
         return True
@@ -241,14 +266,35 @@ class _Concern:
     def _is_linked(self, ref: str, links: Iterable[str]) -> bool:
         return ref in self.linked or not self.own.isdisjoint(links)
 
+    def _is_shared(self, links: Iterable[str]) -> bool:
+        """Whether something is about the same person as the agency's own part."""
+        return not self.shared.isdisjoint(links)
+
     def _is_named_in(self, entry: Content) -> bool:
         said = [folded_words(text) for _place, text in texts(entry)]
         return any(stands_in(run, each) for each in said for run in self.called)
 
 
-def _what_agencies_do(contents: Contents) -> Iterator[Action | Measure | Contingency]:
-    yield from content_of(contents, NewActions).new_actions
-    yield from content_of(contents, PreviousActions).previous_actions
-    for _key, _title, pillar in pillars(content_of(contents, PlanOfFourPillars).risk_management_plan):
-        yield from pillar.measures
-    yield from content_of(contents, ContingencyPlan).contingency_plan
+def _shared_people(contents: Contents, linked: frozenset[str]) -> frozenset[str]:
+    """The victims whom an agency's own part is about, and those of their household.
+
+    A group of strangers, such as potential victims, is nobody whom two agencies share.
+    """
+    people = content_of(contents, VictimsAndPotentialVictims).victims.people
+    labels = {each.ref: folded_words(each.label) for each in people if is_somebody(each.label)}
+    found = linked & labels.keys()
+    kin = {
+        each.ref
+        for each in people
+        for other in found
+        if each.ref in labels and (_stands_with(each, labels[other]) or _is_said_of(people, other, labels[each.ref]))
+    }
+    return found | kin
+
+
+def _stands_with(person: VictimOrPotentialVictim, label: tuple[str, ...]) -> bool:
+    return stands_in(label, folded_words(person.relationship))
+
+
+def _is_said_of(people: Iterable[VictimOrPotentialVictim], ref: str, label: tuple[str, ...]) -> bool:
+    return any(_stands_with(each, label) for each in people if each.ref == ref)

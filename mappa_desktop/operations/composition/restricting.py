@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 
 from mappa_desktop.domain.copies import Withholding
+from mappa_desktop.domain.sentences import parted
 from mappa_desktop.foundation.content import Content, Path, value_at
+from mappa_desktop.operations.composition.cutting import withheld_here
 from mappa_desktop.operations.composition.staff import name_withheld
 from mappa_desktop.operations.composition.taken_out import Withheld
-from mappa_desktop.operations.composition.telling import withheld_here
 from mappa_desktop.operations.composition.walking import Place, rewritten, texts
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.document_control.model import Amendment
@@ -30,7 +31,6 @@ _AMENDMENTS = ("document.amendments.", "previous_minutes.amendments")
 _IN_AN_AMENDMENT = re.compile(
     r"\brestrict(?:ed|ing|s)?\b(?!\s+(?:patients?|hospital|orders?|directions?|access|movements?)\b)", re.IGNORECASE
 )
-_SENTENCES = re.compile(r"((?<=[.!?;])\s+|[\r\n]+)")
 # The words of the form, which tells everybody what could be restricted, and the part itself.
 _NOT_LOOKED_THROUGH = frozenset({key_of(OpeningStatements), key_of(RestrictedPart)})
 
@@ -80,7 +80,7 @@ def _without(text: str, pattern: re.Pattern[str], *, whole: bool) -> tuple[str, 
         return withheld_here(), [_written(text)] if text != withheld_here() else []
     if not _speaks(text, pattern):
         return text, []
-    parts = _SENTENCES.split(text)
+    parts = parted(text)
     telling = [sentence for sentence in parts[::2] if _speaks(sentence, pattern)]
     if not telling:  # it is said across the end of a sentence or of a line
         return withheld_here(), [_written(text)]

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
-from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.domain.values import Seniority
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.called import Called, Run, Span, Word, Words, words_in
+from mappa_desktop.operations.composition.called import Called, Run, Span, Words, words_in
 from mappa_desktop.operations.composition.namesakes import namesakes
 from mappa_desktop.operations.composition.spelt import Spelt
+from mappa_desktop.operations.composition.unlisted import ALSO_NAMES, POSTS, Unlisted, is_a_post
 from mappa_desktop.operations.composition.walking import Place, texts
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -35,25 +35,6 @@ _TITLES = _listed(
     """mr mrs ms miss mx dr sir dame prof professor rev revd the and von van der den
     dc ds di dci dcs dsu det supt superintendent insp inspector sgt sergeant pc ps pcso ci chief constable detective
     officer fictional training"""
-)
-# Ordinary words of minutes that are names as well: where they stand for a person, they name one.
-_ALSO_NAMES = _listed("may will young march april june august mark ward hall day")
-_BEFORE_A_NAME = _listed(
-    """mr mrs ms miss mx dr sir dame prof professor rev revd dc ds di dci dcs dsu det supt superintendent insp
-    inspector sgt sergeant pc ps pcso wpc acc dcc constable detective nurse matron midwife cllr councillor judge hhj
-    governor canon pastor imam rabbi captain"""
-)
-# After one of those, these make a post of it.
-_POSTS_AFTER = _listed("grade general advocate prescriber practice led grades")
-# Given names that stand for something else in minutes.
-_NO_PERSONS = _listed("christian jan jordan chelsea florence india")
-# What people are, where it stands in place of their names.
-_POSTS = _listed(
-    """psychology psychologist psychiatrist psychiatry nurse nursing nurses clinician clinicians doctor consultant
-    worker workers key keyworker support manager managers management administrator administration assistant adviser
-    advisor director directors deputy duty oncall specialist safeguarding education engineer inspector coordinator
-    practitioner practitioners designated media communications press desk office department directorate panel member
-    offender com pom tribunal secretary state minister president single point"""
 )
 # Fields of names that are not those of people, or whose names every copy has.
 _NO_STAFF = frozenset(
@@ -94,6 +75,7 @@ class Staff:
     spelt: Spelt
     shown: Called
     bodies: frozenset[str]
+    unlisted: Unlisted
 
     @classmethod
     def of(cls, contents: Contents, copy: CopyFor) -> Staff:
@@ -110,9 +92,9 @@ class Staff:
         named = {run for run in _named(contents) if not is_a_post(run) and not agencies.issuperset(run)}
         others = named - kept - {()}
         others |= {untitled(each.name) for each in people} - kept - {()}
-        parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - _POSTS
+        parts = {word for run in others for word in run if len(word) >= _SHORTEST or len(run) == 1} - POSTS
         parts = {word for word in parts if not word.isdecimal()}
-        ordinary = {word for word in parts if is_ordinary(word) or word in _ALSO_NAMES or word in agencies}
+        ordinary = {word for word in parts if is_ordinary(word) or word in ALSO_NAMES or word in agencies}
         return cls(
             kept,
             frozenset(everywhere) - {()} if copy.kind is CopyKind.EXTRACT else kept,
@@ -127,6 +109,7 @@ class Staff:
             Spelt.of(others, kept, frozenset(_abbreviations(attendance))),
             Called.by(run for run in kept if len(run) > 1),
             frozenset(agencies),
+            Unlisted.of(contents, frozenset(agencies)),
         )
 
     def may_stand(self, place: Place, name: str) -> bool:
@@ -146,7 +129,7 @@ class Staff:
         """
         said = words_in(text)
         staff = [] if Withholding.STAFF_NAMES in allowed else list(self._staff_in(text, said))
-        others = [] if allowed >= _NAMES else list(_unlisted(said, self.bodies))
+        others = [] if allowed >= _NAMES else list(self.unlisted.places(text, said))
         if not staff and not others:
             return text, []
         shown = list(self.shown.places(said))
@@ -192,36 +175,6 @@ def _in_capitals(text: str) -> Iterator[str]:
     return (word.said for word in words_in(text) if word.written.isupper())
 
 
-def _unlisted(said: Words, bodies: frozenset[str]) -> Iterator[Span]:
-    """Where somebody is named whom no field of the record knows: by a given name, or after a title."""
-    nobody = list(namesakes(said))
-    at = 0
-    while at < len(said):
-        begin = at
-        word = said[at]
-        named = word.capital and is_given_name(word.said) and word.said not in bodies | _NO_PERSONS
-        titled = word.capital and word.said in _BEFORE_A_NAME and at + 1 < len(said) and _may_be_titled(said[at + 1])
-        if titled:
-            begin = at = at + 1
-        at += 1
-        if named or titled:
-            while at < len(said) and said[at].start <= said[at - 1].end + 1 and _may_be_a_name(said[at]):
-                at += 1
-            span = said[begin].start, said[at - 1].end
-            if titled or not any(_overlap(span, each) for each in nobody):
-                yield span
-
-
-def _may_be_a_name(word: Word) -> bool:
-    if not word.capital or word.said.isdecimal() or word.said in _BEFORE_A_NAME:
-        return False
-    return not is_ordinary(word.said) or word.said in _ALSO_NAMES
-
-
-def _may_be_titled(word: Word) -> bool:
-    return _may_be_a_name(word) and word.said not in _POSTS | _POSTS_AFTER
-
-
 def name_withheld() -> str:
     """What stands in place of a name."""
     return _("[name withheld]")
@@ -246,11 +199,6 @@ def _named(contents: Contents) -> Iterator[Run]:
         for place, text in texts(content):
             if place.is_name and names_somebody(place):
                 yield untitled(text)
-
-
-def is_a_post(run: Iterable[str]) -> bool:
-    """“The Chair”, “Head of PDU”: words of the trade only, of which none is a name as well."""
-    return all(word in _POSTS or word.isdecimal() or (is_ordinary(word) and word not in _ALSO_NAMES) for word in run)
 
 
 def _joined(spans: Iterable[Span]) -> list[Span]:

@@ -10,17 +10,23 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from enum import Enum, auto
 
 from mappa_desktop.domain.code_names import Codes
 from mappa_desktop.domain.copies import Withholding
 from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import Telling, is_ordinary
+from mappa_desktop.domain.sentences import unbroken
 from mappa_desktop.domain.texts import folded_words, is_mixed, words
-from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import Content
-from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.called import Called, Words, words_in
+from mappa_desktop.operations.composition.called import Called, Run, Words, words_in
+from mappa_desktop.operations.composition.cutting import NOTHING_TOLD, Cut, Judgement, cut
+from mappa_desktop.operations.composition.intelligence import speaks_of_intelligence
 from mappa_desktop.operations.composition.named import Named
+from mappa_desktop.operations.composition.reaching import Reaching
+from mappa_desktop.operations.composition.spelt import Spelt
+from mappa_desktop.operations.composition.staff import untitled
+from mappa_desktop.operations.composition.unsaid import Unsaid
 from mappa_desktop.operations.composition.walking import texts
 from mappa_desktop.operations.withholding import KIN, Names, victims_services
 from mappa_desktop.rules.restricted import ordinary_words
@@ -39,11 +45,6 @@ def _listed(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Whoever speaks so speaks of intelligence.
-_INTELLIGENCE = _listed(
-    """intelligence intel informant informants chis source sources covert covertly undercover surveillance
-    sanitised humint"""
-)
 # One of them is meant, unless these words follow: work with victims in general, and those who do it.
 _ONE_VICTIM = _listed("victim survivor complainant witness")
 _VICTIMS = _ONE_VICTIM | _listed("victims survivors complainants witnesses")
@@ -64,6 +65,13 @@ _WHERE_TO_BE_FOUND = _WHEREABOUTS - _listed(
     """address addresses home street road lane avenue close drive terrace bus train car drives born aged age daughter
     son children child baby ex partner wife husband working"""
 )
+# Beside a reference these tell; that there is an address, and a child who is a victim as well, tells nothing.
+_CIRCUMSTANCES = _WHEREABOUTS - _listed("address addresses child children close working") | _listed(
+    "wants wishes anxious"
+)
+_THEIR_CHILDREN = re.compile(
+    r"(?:['’]s|\b(?:her|his|their|two|three|four))\s+(?:\w+\s+)?child(?:ren)?\b", re.IGNORECASE
+)
 _STREET = "Street|Road|Lane|Avenue|Close|Drive|Terrace|Way|Row|Crescent|Gardens|Square|Place|Grove|Court|Yard|Cottage"
 _AT_A_PLACE = re.compile(
     rf"\b\d+[a-z]?,?\s+(?:[A-Z][\w'’]+\s+){{1,3}}(?:{_STREET})\b|\b[A-Z][\w'’]+\s+(?:{_STREET})\b"
@@ -78,13 +86,17 @@ _KIN = "|".join(sorted(KIN))
 _SOMEBODYS = re.compile(rf"\b(?:his|her|their)\s+(?:[\w-]+\s+){{0,2}}({_KIN})s?\b", re.IGNORECASE)
 _KIN_NAMED = re.compile(rf"\b(?i:{_KIN})s?(?:,|\s)\s*([^\W\d_])")
 _PARTNER_AGENCIES = re.compile(r"\bpartner(?=\s+(?:agency|agencies|organisation|organisations)\b)", re.IGNORECASE)
-_SENTENCES = re.compile(r"((?<=[.!?;])\s+|[\r\n]+)")
 
 # In a label, these words name nobody.
 _LABEL_WORDS = _VICTIMS | _listed(
     """person people child children adult adults partner family potential former current ex new young female male girl
     boy woman women man men unknown public group other residents students"""
 )
+_PARTS_OF_A_LABEL = re.compile(r"[()\[\],;/\u2013\u2014]|\s-\s|\band\b")
+_JOINING = frozenset({"and", "or", "the", "of"})
+# The mark in a reference: “A”, “V1”, “C12”.
+_LONGEST_MARK = 3
+_SMALL = re.compile(r"\b[a-z]{3,}\b")
 _BY_WHOM = frozenset({"by_whom", "decided_by"})
 
 # Fewer words than these stand in many places by chance; a reason for restricting is judged from here on as well.
@@ -94,14 +106,24 @@ _COPIED = 5
 _SHORTEST_WORD = 3
 
 
-def withheld_here() -> str:
-    """What stands in place of a text that was taken out."""
-    return _("[withheld]")
-
-
 def tells_of_intelligence(update: AgencyUpdate) -> bool:
     """Whether an agency's information speaks of intelligence or of its source, in whatever of its texts."""
-    return any(_INTELLIGENCE.intersection(folded_words(text)) for _place, text in texts(update))
+    return any(speaks_of_intelligence(text) for _place, text in texts(update))
+
+
+class Needs(Enum):
+    """What the reader of a text needs to know of victims and third parties, to do its part."""
+
+    NOTHING = auto()
+    REFERENCES = auto()
+    ITS_PART = auto()
+    ITS_CLIENTS = auto()
+
+
+# In these, a reader needs to know where to go.
+_OWN = frozenset({Needs.ITS_PART, Needs.ITS_CLIENTS})
+_OF_PEOPLE_IN_ORDER = (Withholding.VICTIMS, Withholding.THIRD_PARTIES)
+_OF_PEOPLE = frozenset(_OF_PEOPLE_IN_ORDER)
 
 
 class _Copied:
@@ -144,17 +166,6 @@ class _Read:
 
 
 @dataclass(frozen=True, slots=True)
-class Judgement:
-    """What is told somewhere, of that which this copy may not tell; ``None`` stands for what no outsider is told."""
-
-    tells: bool
-    why: Withholding | None = None
-
-
-_NOTHING_TOLD = Judgement(False)
-
-
-@dataclass(frozen=True, slots=True)
 class Judging:
     """Judges sentences of one record for one copy; ``allowed`` is what the copy may tell."""
 
@@ -168,13 +179,15 @@ class Judging:
     third_parties: _People
     others_told: _People
     not_shared: _Copied
-    _known: dict[tuple[str, bool], Judgement] = field(default_factory=dict)
+    unsaid: Unsaid | None
+    reaching: Reaching
+    _known: dict[tuple[str, Needs], Judgement] = field(default_factory=dict)
 
     @classmethod
     def of(
         cls, contents: Contents, allowed: frozenset[Withholding], *, outside: bool, tells: frozenset[str] = frozenset()
     ) -> Judging:
-        """``outside`` readers are told nothing again of what the agencies did not give to the subject.
+        """``outside`` readers are told nothing of what is not to be told to the subject.
 
         ``tells`` are the references of the disclosures that the reader is to make, and so knows to whom.
         """
@@ -183,7 +196,7 @@ class Judging:
         known = frozenset(
             word for name in (*agencies, *(each.name for each in listed.attendance)) for word in words(name)
         )
-        facts = ordinary_words(contents)
+        facts, small = ordinary_words(contents), written_small(contents)
         secret = content_of(contents, RestrictedPart).restricted_section
         updates = content_of(contents, AgencyInformation).agency_updates
         of_intelligence = [
@@ -198,6 +211,8 @@ class Judging:
             for ref in (*(each.ref for each in people.people), *(each.ref for each in log.disclosure.entries))
         }
 
+        unsaid = Unsaid.of(contents) if outside else None
+
         def third_parties(told: DisclosureLog, besides: Iterable[str] = ()) -> _People:
             """Those whom the log names, but for who stands among the victims under the same label."""
             entries, labelled = told.disclosure.entries, set(map(folded_words, besides))
@@ -209,7 +224,7 @@ class Judging:
                 frozenset(everybodys),
                 refs,
                 known,
-                Named.of((text for place, text in texts(told) if place.path[-1] not in _BY_WHOM), facts),
+                Named.of((text for place, text in texts(told) if place.path[-1] not in _BY_WHOM), facts, small),
             )
 
         return cls(
@@ -217,8 +232,8 @@ class Judging:
             (_Copied([secret.content], known), _Copied([secret.reason], known, shortest=_SHORTEST_COPIED)),
             Telling([secret.content], only_whole=True),
             Codes.of((secret.content, secret.reason), lambda: facts),
-            Named.of((secret.content, secret.reason), facts),
-            (_Copied(of_intelligence, known, shortest=_SHORTEST_COPIED), Named.of(of_intelligence, facts)),
+            Named.of((secret.content, secret.reason), facts, small),
+            (_Copied(of_intelligence, known, shortest=_SHORTEST_COPIED), Named.of(of_intelligence, facts, small)),
             _People.of(
                 people,
                 [each.label for each in people.people],
@@ -227,73 +242,52 @@ class Judging:
                 frozenset(everybodys),
                 refs,
                 known,
-                Named.of(_of_victims(contents), facts),
+                Named.of(_of_victims(contents), facts, small),
                 by_reference=True,
             ),
             third_parties(log),
             third_parties(_without_entries(log, tells), besides=[each.label for each in people.people]),
-            _Copied(
-                [each.text for each in updates if each.share_with_subject is not True] if outside else (),
-                known,
-            ),
+            _Copied(unsaid.repeated if unsaid else (), known),
+            unsaid,
+            Reaching.of(contents),
         )
 
-    def of_text(self, text: str, *, milder: bool = False) -> Judgement:
-        """What a text tells; ``milder`` for what the recipient itself has to do, where it needs the words."""
-        known = self._known.get((text, milder))
+    def of_text(self, text: str, needs: Needs = Needs.NOTHING) -> Judgement:
+        """What a text tells that its reader does not need."""
+        known = self._known.get((text, needs))
         if known is None:
-            known = self._known[text, milder] = next(self._told(text, milder=milder), _NOTHING_TOLD)
+            known = self._known[text, needs] = next(self._told(unbroken(text), needs), NOTHING_TOLD)
         return known
 
     def of_name(self, name: str) -> Judgement:
         """What a name or a reference tells: a short one is known only by the whole of it."""
         if Withholding.RESTRICTED not in self.allowed and self.restricted_whole.copied_into(name):
             return Judgement(True, Withholding.RESTRICTED)
-        return _NOTHING_TOLD
+        return NOTHING_TOLD
 
     def repeats_restricted(self, text: str) -> bool:
         """Whether a text says restricted text again, or a name that stands only there."""
-        return self._repeats_restricted(_Read.of(text))
+        return self._repeats_restricted(_Read.of(unbroken(text)))
 
-    def without(self, text: str, *, milder: bool = False) -> tuple[str, list[tuple[str, Withholding | None]]]:
+    def without(self, text: str, needs: Needs = Needs.NOTHING) -> tuple[str, Cut]:
         """A text with a gap for every sentence that tells, and those sentences with the reasons."""
-        if not self.of_text(text, milder=milder).tells and not any(
-            self.of_text(each, milder=milder).tells for each in _sentences(text)
-        ):
-            return text, []
-        parts = _SENTENCES.split(text)
-        kept: list[str] = []
-        gone: list[tuple[str, Withholding | None]] = []
-        for sentence, between in zip(parts[::2], [*parts[1::2], ""], strict=True):
-            judged = self.of_text(sentence, milder=milder)
-            if not judged.tells:
-                kept += [sentence, between]
-                continue
-            gone.append((sentence, judged.why))
-            if withheld_here() in kept[-2:]:
-                kept[-1] = between
-            else:
-                kept += [withheld_here(), between]
-        rest = "".join(kept)
-        left = self.of_text(rest.replace(withheld_here(), " "), milder=milder)
-        if left.tells or not gone or not says_something(rest.replace(withheld_here(), " ")):
-            whole = gone[0][1] if gone else (left if left.tells else self.of_text(text, milder=milder)).why
-            return withheld_here(), [(text, whole)]
-        return rest, gone
+        return cut(text, lambda each: self.of_text(each, needs))
 
-    def _told_by_reader(self, *, milder: bool) -> frozenset[str]:
+    def _told_by_reader(self, needs: Needs) -> frozenset[str]:
         """Who those are to the person whom the reader is to tell, in what it has to do itself."""
-        return self.third_parties.kin - self.others_told.kin if milder else frozenset()
+        return self.third_parties.kin - self.others_told.kin if needs is Needs.ITS_PART else frozenset()
+
+    def _is_about_one(self, read: _Read) -> bool:
+        return (
+            not _VICTIMS.isdisjoint(read.said)
+            or _REFERENCE.search(read.text) is not None
+            or _LABELLED.search(read.text) is not None
+            or self.victims.called.stand_in(read.words)
+        )
 
     def _says_where(self, read: _Read) -> bool:
         """Whether a text speaks of a victim, by whatever label, and says where to find them."""
-        about = (
-            not _VICTIMS.isdisjoint(read.said)
-            or _REFERENCE.search(read.text)
-            or _LABELLED.search(read.text)
-            or self.victims.called.stand_in(read.words)
-        )
-        if not about:
+        if not self._is_about_one(read):
             return False
         return not _WHERE_TO_BE_FOUND.isdisjoint(read.said) or _AT_A_PLACE.search(read.text) is not None
 
@@ -304,27 +298,35 @@ class Judging:
             or self.restricted_named.stand_in(read.text, read.words)
         )
 
-    def _told(self, text: str, *, milder: bool) -> Iterator[Judgement]:
+    def _tells_of_victims(self, read: _Read, needs: Needs) -> bool:
+        if needs is Needs.ITS_CLIENTS:
+            return self._says_where(read)
+        if needs is Needs.ITS_PART:
+            return self.victims.told_in(read, needs) or self._says_where(read)
+        if needs is Needs.REFERENCES:
+            return self.victims.told_in(read, needs) or (self._is_about_one(read) and _says_more(read))
+        return self.victims.told_in(read, needs) or _LABELLED.search(read.text) is not None or _tells_of_one(read)
+
+    def _told(self, text: str, needs: Needs) -> Iterator[Judgement]:
         read = _Read.of(text)
         if Withholding.RESTRICTED not in self.allowed and self._repeats_restricted(read):
             yield Judgement(True, Withholding.RESTRICTED)
         if Withholding.INTELLIGENCE not in self.allowed and (
-            not _INTELLIGENCE.isdisjoint(read.said)
+            speaks_of_intelligence(read.text, read.said)
             or self.intelligence[0].into(read)
             or self.intelligence[1].stand_in(read.text, read.words)
         ):
             yield Judgement(True, Withholding.INTELLIGENCE)
-        if Withholding.VICTIMS not in self.allowed and (
-            self.victims.told_in(read, milder=milder)
-            or (self._says_where(read) if milder else _LABELLED.search(text) or _tells_of_one(read))
-        ):
+        if Withholding.VICTIMS not in self.allowed and self._tells_of_victims(read, needs):
             yield Judgement(True, Withholding.VICTIMS)
-        third_parties = self.others_told if milder else self.third_parties
+        third_parties = self.third_parties if needs is Needs.NOTHING else self.others_told
         if Withholding.THIRD_PARTIES not in self.allowed and (
-            third_parties.told_in(read, milder=milder) or _reaches_somebody(text, self._told_by_reader(milder=milder))
+            third_parties.told_in(read, needs) or _reaches_somebody(text, self._told_by_reader(needs))
         ):
             yield Judgement(True, Withholding.THIRD_PARTIES)
-        if self.not_shared.into(read):
+        if needs not in _OWN and not self.allowed >= _OF_PEOPLE and self.reaching.is_told_in(read.text):
+            yield Judgement(True, next(each for each in _OF_PEOPLE_IN_ORDER if each not in self.allowed))
+        if self.not_shared.into(read) or (self.unsaid is not None and self.unsaid.is_told_in(read.text)):
             yield Judgement(True, None)
 
 
@@ -337,6 +339,8 @@ class _People:
     copied: _Copied
     named: Named
     kin: frozenset[str]
+    by_reference: bool
+    spelt: Spelt
 
     @classmethod
     def of(
@@ -360,7 +364,7 @@ class _People:
         parts = names.parts | served.parts | kin
         in_words = {word for label in labels for word in _in_small_letters(label)}
         own = (
-            Names.of_labels([each for each in labels if not _is_reference(each)], everybodys) if by_reference else names
+            Names.of_labels([each for each in labels if not is_reference(each)], everybodys) if by_reference else names
         )
         own_parts = (own.parts | served.parts) - in_words - kin
         if by_reference:
@@ -374,30 +378,66 @@ class _People:
             _Copied(said, known, shortest=_SHORTEST_COPIED),
             named,
             kin,
+            by_reference,
+            Spelt.of(_people_in([*labels, *workers]), (), frozenset(known)),
         )
 
-    def told_in(self, read: _Read, *, milder: bool) -> bool:
+    def told_in(self, read: _Read, needs: Needs) -> bool:
         said = read.words
         if _PARTNER_AGENCIES.search(read.text):
             said = words_in(_PARTNER_AGENCIES.sub(" ", read.text))
+        if needs is Needs.REFERENCES:  # partners are nobody's, and a plan speaks of them
+            said = tuple(word for word in said if not (word.said[-1] == "s" and word.said[:-1] in KIN))
+        refers = self.by_reference and needs is Needs.REFERENCES
         return (
-            (self.milder if milder else self.called).stand_in(said)
+            (self.milder if needs is Needs.ITS_PART or refers else self.called).stand_in(said)
+            or (refers and not self.kin.isdisjoint(read.said))
             or self.copied.into(read)
             or self.named.stand_in(read.text, read.words)
+            or next(self.spelt.places(read.text, read.words), None) is not None
         )
+
+
+def _people_in(labels: Iterable[str]) -> Iterator[Run]:
+    """The names of people in some labels: “Megan Vaughan (Person B)”."""
+    for label in labels:
+        for part in _PARTS_OF_A_LABEL.split(label):
+            run = untitled(part)
+            if len(run) > 1 and not is_reference(part) and (is_given_name(run[0]) or _is_name_like(part, run)):
+                yield run
+
+
+def _is_name_like(part: str, run: Run) -> bool:
+    written = part.split()
+    return all(word[:1].isupper() for word in written) and not any(
+        is_ordinary(word) or word in KIN or word in _LABEL_WORDS for word in run
+    )
 
 
 def _runs_of(*names: Names) -> frozenset[tuple[str, ...]]:
     return frozenset(run for each in names for run in each.runs if len(run) > 1 or _may_stand_alone(run[0]))
 
 
-def _is_reference(label: str) -> bool:
+def is_reference(label: str) -> bool:
     """Whether a label says nobody's name: “Victim A”, “Child C1 and Child C2”, “Potential victims”."""
     written, said = label.split(), folded_words(label)
     if any(map(is_given_name, said)):
         return False
     named = {word for each in written if each[:1].isupper() for word in folded_words(each)}
     return all(word in _LABEL_WORDS or is_mixed(word) or len(word) == 1 or word.isdecimal() for word in named)
+
+
+def is_somebody(label: str) -> bool:
+    """Whether a label stands for somebody, by name or by a mark, and not for a group such as “Potential victims”."""
+    marked = any(is_mixed(word) or len(word) == 1 or word.isdecimal() for word in folded_words(label))
+    return marked or not is_reference(label)
+
+
+def is_bare_reference(label: str) -> bool:
+    """Whether a text is nothing but references: no word besides, of which somebody could be known."""
+    return is_reference(label) and all(
+        word in _LABEL_WORDS or word in _JOINING or len(word) <= _LONGEST_MARK for word in folded_words(label)
+    )
 
 
 def _of_victims(contents: Contents) -> Iterator[str]:
@@ -413,6 +453,13 @@ def _of_victims(contents: Contents) -> Iterator[str]:
     for update in content_of(contents, AgencyInformation).agency_updates:
         if update.agency in services:
             yield update.text
+
+
+def written_small(contents: Contents) -> frozenset[str]:
+    """The words that somebody wrote in small letters anywhere in the record: where they begin a sentence, no names."""
+    return frozenset(
+        word for content in contents.values() for _place, text in texts(content) for word in _SMALL.findall(text)
+    )
 
 
 def _without_entries(log: DisclosureLog, refs: frozenset[str]) -> DisclosureLog:
@@ -434,6 +481,13 @@ def _in_small_letters(label: str) -> Iterator[str]:
                 yield word
 
 
+def _says_more(read: _Read) -> bool:
+    """Whether a text that names a victim by reference says where or how they live, or who is theirs."""
+    if not _CIRCUMSTANCES.isdisjoint(read.said):
+        return True
+    return any(pattern.search(read.text) for pattern in (_AT_A_PLACE, _THEIR_CHILDREN))
+
+
 def _tells_of_one(read: _Read) -> bool:
     """Whether a text speaks of one victim, or says of some, or of a reference, where they are or who."""
     said = read.said
@@ -453,7 +507,3 @@ def _reaches_somebody(text: str, known: frozenset[str]) -> bool:
     said = _PARTNER_AGENCIES.sub(" ", text)
     named = any(found.group(1).isupper() for found in _KIN_NAMED.finditer(said))
     return named or any(found.group(1).casefold() not in known for found in _SOMEBODYS.finditer(said))
-
-
-def _sentences(text: str) -> list[str]:
-    return _SENTENCES.split(text)[::2]

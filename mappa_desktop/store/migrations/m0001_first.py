@@ -337,7 +337,10 @@ CREATE TABLE disclosure (
 CREATE TABLE document (
     id VARCHAR NOT NULL,
     minutes_id VARCHAR NOT NULL,
+    position INTEGER NOT NULL,
     kind VARCHAR NOT NULL,
+    step VARCHAR NOT NULL,
+    "before" VARCHAR NOT NULL,
     file_name VARCHAR NOT NULL,
     signed_at VARCHAR NOT NULL,
     signer VARCHAR NOT NULL,
@@ -345,6 +348,7 @@ CREATE TABLE document (
     size INTEGER NOT NULL,
     data BLOB,
     PRIMARY KEY (id),
+    UNIQUE (minutes_id, position),
     FOREIGN KEY(minutes_id) REFERENCES minutes (id)
 )
 """,

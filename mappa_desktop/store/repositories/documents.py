@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select, update
 
-from mappa_desktop.domain.cases import SignedDocument
+from mappa_desktop.domain.cases import DocumentStep, SignedDocument
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId, new_id
@@ -24,12 +24,18 @@ def add(
     signer: str,
     sha256: str,
     data: bytes,
+    step: DocumentStep = DocumentStep.SIGNED,
+    before: str = "",
 ) -> str:
     """Keep a signed PDF; returns its identifier."""
+    there = select(func.count()).select_from(Document).where(Document.minutes_id == minutes_id)
     document = Document.made(
         id=new_id("d"),
         minutes_id=minutes_id,
+        position=rows.exec(there).one(),
         kind=kind,
+        step=step.value,
+        before=before,
         file_name=file_name,
         signed_at=signed_at,
         signer=signer,
@@ -47,7 +53,7 @@ def of_minutes(rows: Session, minutes_id: MinutesId) -> Sequence[SignedDocument]
     # sqlmodel types a column as its value, which SQLAlchemy's own options do not take.
     without_data = defer(Document.data, raiseload=True)  # type: ignore[arg-type]  # as said
     query = select(Document).where(Document.minutes_id == minutes_id).options(without_data)
-    return [_document(row) for row in rows.exec(query.order_by(col(Document.signed_at).desc())).all()]
+    return [_document(row) for row in rows.exec(query.order_by(col(Document.position).desc())).all()]
 
 
 def count(rows: Session) -> int:
@@ -81,4 +87,6 @@ def _document(row: Document) -> SignedDocument:
         signer=row.signer,
         sha256=row.sha256,
         size=row.size,
+        step=DocumentStep(row.step),
+        before=row.before,
     )

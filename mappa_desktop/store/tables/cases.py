@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any
 
-from sqlmodel import JSON, Field, LargeBinary
+from sqlmodel import JSON, Field, LargeBinary, UniqueConstraint
 
 from mappa_desktop.store.tables.row import Row
 
@@ -100,11 +100,19 @@ class MeetingWorking(Row, table=True):
 
 
 class Document(Row, table=True):
-    """A signed PDF; its bytes are taken out when it is deleted by the schedule, and its digest stays."""
+    """A signed PDF; its bytes are taken out when it is deleted by the schedule, and its digest stays.
+
+    ``position`` counts those of one version in the order in which they came, whatever the clock said.
+    """
+
+    __table_args__ = (UniqueConstraint("minutes_id", "position"),)
 
     id: str = Field(primary_key=True)
     minutes_id: str = Field(foreign_key="minutes.id", index=True)
+    position: int
     kind: str
+    step: str
+    before: str
     file_name: str
     signed_at: str
     signer: str

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
@@ -35,7 +35,6 @@ _ADVICE = {
     ),
     Judgement.ALTERED: N_("Do not rely on it. Ask whoever is said to have signed it for a new copy."),
     Judgement.UNSIGNED: N_("Do not rely on it. Ask whoever sent it for the signed file."),
-    Judgement.UNREADABLE: N_("Ask whoever sent it for a new copy."),
 }
 
 
@@ -176,7 +175,7 @@ class VerifyScreen(ScrollPage):
         announce(self, found.verdict.sentence)
 
     def _has_keyboard(self) -> bool:
-        focused = QApplication.focusWidget()
+        focused: QWidget | None = self.window().focusWidget()
         return focused is not None and self.isAncestorOf(focused)
 
     def _go_into(self, card: QWidget) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -13,10 +14,18 @@ from tests.support.commands import Run, no_window, options
 from tests.support.sessions import a_session, with_certificate
 
 
+@pytest.fixture(scope="session")
+def able_to_sign(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A new store that can sign, closed."""
+    folder = tmp_path_factory.mktemp("able") / "store"
+    with_certificate(a_session(folder, SystemClock())).close()
+    return folder
+
+
 @pytest.fixture
-def folder(tmp_path: Path) -> Path:
+def folder(able_to_sign: Path, tmp_path: Path) -> Path:
     """A folder with a store that can sign, and the file of its passphrase."""
-    with_certificate(a_session(tmp_path / "store", SystemClock())).close()
+    shutil.copytree(able_to_sign, tmp_path / "store")
     (tmp_path / "passphrase").write_text(TRAINING_PASSPHRASE + "\n")
     return tmp_path
 

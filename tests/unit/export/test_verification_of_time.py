@@ -6,7 +6,7 @@ import io
 import json
 import random
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from cryptography.hazmat.primitives.serialization import Encoding
@@ -313,3 +313,85 @@ def test_a_stamp_does_not_stand_in_the_place_of_a_person(name):
     verdict = the_verdict(sealed.archive_stamped(sealed.stamped(), field=name))
 
     assert verdict.is_good is (name == CHAIR_FIELD + "2")
+
+
+# ------------------------------------------------------------------------------------------------ stamps of strangers
+
+
+def test_a_later_stamp_of_the_trusted_service_does_not_move_the_moment_of_signing():
+    restamped = forging.stamped_again(sealed.stamped(), made.NOW + timedelta(days=25))
+    verdict = the_verdict(restamped, now=made.NOW + timedelta(days=26))
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "says 24 November 2026, 16:12 UTC" in verdict.sentence
+    assert "19 December 2026, 16:12 UTC" in verdict.sentence
+    assert verdict.signatures[0].signed_at == made.NOW
+
+
+def test_a_stamp_is_not_added_where_the_signer_asked_no_service():
+    data = forging.stamped_again(made.signed(), made.NOW)
+
+    assert verify(data, forging.trust(), SOON).verdict is Judgement.ALTERED
+
+
+def test_the_signer_s_clock_is_told_beside_that_of_the_service():
+    data = sealed.signed(
+        made.unsigned(), sealed.world().chair, CHAIR_FIELD, stamp_at=made.NOW + timedelta(minutes=30)
+    )
+    verdict = the_verdict(data)
+
+    assert (
+        "on 24 November 2026, 16:12 UTC (signer’s clock), 24 November 2026, 16:42 UTC (time-stamp service)"
+        in verdict.sentence
+    )
+    assert verdict.signatures[0].said_at == made.NOW
+
+
+def test_hours_are_those_of_the_signer_s_clock_and_say_so():
+    summer = datetime(2027, 7, 1, 10, 30, tzinfo=timezone(timedelta(hours=1)))
+    person = sealed.world().chair
+    plain = sealed.signed(made.unsigned(), person, CHAIR_FIELD, moment=summer)
+    stamped = sealed.signed(
+        made.unsigned(), person, CHAIR_FIELD, moment=summer, stamp_at=(summer + timedelta(minutes=1)).astimezone(UTC)
+    )
+
+    assert "1 July 2027, 10:30 UTC+1 (signer’s clock)" in the_verdict(plain, now=summer).sentence
+    assert "1 July 2027, 10:31 UTC+1 (time-stamp service)" in the_verdict(stamped, now=summer).sentence
+
+
+# --------------------------------------------------------------------------------------------------- expired services
+
+
+def a_lasting_chair() -> pki.Holder:
+    known = sealed.world()
+    return pki._holder(
+        "Lasting Chair", made.NOW, pki.ec_key(), known.root, usages=("digital_signature", "content_commitment"), days=3000
+    )
+
+
+def test_a_service_that_expired_is_not_called_a_stranger_and_leaves_a_valid_signer_good():
+    chair = a_lasting_chair()
+    stamped = sealed.signed(made.unsigned(), chair, CHAIR_FIELD, stamp_at=made.NOW, chain=())
+    verdict = the_verdict(stamped, now=IN_THREE_YEARS)
+
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+    assert verdict.signatures[0].clock is SigningClock.SIGNER
+    assert "The certificate of the time-stamp service Harrowmere Time Stamps expired on" in verdict.signatures[0].why
+    assert "its time proves nothing any more" in verdict.signatures[0].why
+
+
+def test_an_archive_stamp_that_expired_proves_nothing_and_accuses_nobody():
+    data = sealed.archive_stamped(sealed.signed(made.unsigned(), a_lasting_chair(), CHAIR_FIELD, chain=()))
+    verdict = the_verdict(data, now=IN_THREE_YEARS)
+
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+    assert "; a time stamp of Harrowmere Time Stamps is there as well, and proves nothing any more" in verdict.sentence
+    assert not verdict.signatures[-1].trusted
+    assert "is not trusted on this computer" in the_verdict(data, replace(sealed.trust(), time_stamp_roots=())).sentence
+
+
+def test_an_expired_stamp_does_not_bring_an_expired_signer_back():
+    verdict = the_verdict(sealed.stamped(), now=IN_THREE_YEARS)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "The certificate of Ŵyn Castlemarsh expired on" in verdict.sentence

@@ -11,6 +11,7 @@ import threading
 import time
 import zlib
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ import pytest
 from mappa_desktop.export import envelope, inspection
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, verify
+from mappa_desktop.foundation import other_processes
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import examiners as module
 from mappa_desktop.operations.examiners import Examiners, carry_out, examiners
@@ -97,18 +99,42 @@ def test_a_hostile_file_gets_one_sentence_in_time(at_work: Examiners, made_file)
     assert at_work.judged(made.signed(), TRUST, made.NOW).is_good
 
 
-def test_a_file_that_takes_too_long_is_given_up_and_the_next_is_judged() -> None:
-    hurried = Examiners(1, seconds=0.01)
-    try:
-        verdict = hurried.judged(made.countersigned(), TRUST, made.NOW)
+@pytest.mark.skipif(os.name == "nt", reason="Windows knows of no such limit")
+def test_a_file_that_takes_too_much_work_is_given_up_and_the_next_is_judged() -> None:
+    with examiners(1) as hurried:
+        hurried._seconds = 1
+        verdict = hurried.judged(made.signed() + b" " * 30_000_000, TRUST, made.NOW)
         assert verdict.verdict is Judgement.UNREADABLE
         assert verdict.sentence == (
             "This file asks for more time or memory than any minutes need, so it was not checked to the end."
         )
+        assert hurried.judged(made.signed(), TRUST, made.NOW).is_good
+
+
+def test_a_file_for_which_there_was_no_time_is_not_blamed_and_the_next_is_judged() -> None:
+    with examiners(1) as hurried:
+        hurried.judged(made.unsigned(), TRUST, made.NOW)
+        hurried._seconds = 0.0001
+        verdict = hurried.judged(made.countersigned(), TRUST, made.NOW)
+        assert verdict.verdict is Judgement.UNREADABLE
+        assert "could not be checked in time on this computer" in verdict.sentence
         hurried._seconds = 60
         assert hurried.judged(made.signed(), TRUST, made.NOW).is_good
-    finally:
-        hurried.forget()
+
+
+def test_beginning_takes_no_time_from_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    rightly = module._started
+
+    def slowly() -> subprocess.Popen[bytes]:
+        helper = rightly()
+        assert helper.stdout is not None
+        assert helper.stdout.peek(1)  # type: ignore[attr-defined]  # a buffered reader: waits until it is ready
+        return helper
+
+    monkeypatch.setattr(module, "_started", slowly)
+    with examiners(1) as at_work:
+        at_work._seconds = 2  # less than a beginning takes on a busy computer
+        assert at_work.judged(made.signed(), TRUST, made.NOW).is_good
 
 
 def test_where_no_process_can_be_had_the_file_is_judged_here(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -147,7 +173,10 @@ def test_an_examiner_that_answers_nonsense_is_asked_no_more(monkeypatch: pytest.
         started.append(1)
         if len(started) > 1:
             return rightly()
-        says = f"import sys; sys.stdin.buffer.readline(); sys.stdout.buffer.write({answer!r})"
+        says = (
+            f"import sys; out = sys.stdout.buffer; out.write(b'ready\\n'); out.flush(); "
+            f"sys.stdin.buffer.readline(); out.write({answer!r})"
+        )
         return subprocess.Popen([sys.executable, "-c", says], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
 
     monkeypatch.setattr(module, "_started", first_one_fails)
@@ -158,13 +187,15 @@ def test_an_examiner_that_answers_nonsense_is_asked_no_more(monkeypatch: pytest.
 
 def test_once_much_time_was_wasted_on_files_the_rest_get_less(monkeypatch: pytest.MonkeyPatch) -> None:
     patience: list[float] = []
+    rightly = other_processes.given_up_after
 
-    class Noted(threading.Timer):
-        def __init__(self, seconds: float, *given: object) -> None:
-            patience.append(seconds)
-            super().__init__(0.0 if len(patience) == 1 else seconds, *given)  # type: ignore[arg-type]  # handed on
+    def noted(seconds: float, helper: subprocess.Popen[bytes]) -> AbstractContextManager[threading.Event]:
+        if seconds == module.STARTING_S:
+            return rightly(seconds, helper)
+        patience.append(seconds / module.CLOCK_PER_SECOND)
+        return rightly(0.0 if len(patience) == 1 else seconds, helper)
 
-    monkeypatch.setattr(threading, "Timer", Noted)
+    monkeypatch.setattr(other_processes, "given_up_after", noted)
     at_work = Examiners(1, seconds=60, wasted=30)
     try:
         assert at_work.judged(made.countersigned(), TRUST, made.NOW).verdict is Judgement.UNREADABLE
@@ -214,7 +245,9 @@ def test_nothing_is_fetched(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_what_is_inside_a_cover_is_judged_with_its_passphrase(at_work: Examiners) -> None:
-    cover = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    cover = envelope.covered(
+        made.signed(), "two tin boats", name="minutes-copy-4.pdf", marking=("OFFICIAL",), moment=made.NOW
+    )
     closed = at_work.judged(cover, TRUST, made.NOW)
     assert (closed.verdict, closed.is_closed) == (Judgement.UNREADABLE, True)
     assert closed.sentence == "This file is closed by a passphrase; give it, and what is inside is checked."

@@ -7,6 +7,8 @@ import datetime
 import io
 import re
 from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -44,17 +46,22 @@ from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from mappa_desktop.sections.subject.model import SubjectDetails
 from tests.support.contents import filled, leaves, reader_of
 from tests.support.read_blocks import lines
-from tests.support.sessions import imported
+from tests.support.sessions import a_copy, imported
 
 
-@pytest.fixture
-def level_2(session: Session) -> Record:
-    return minutes.opened(session, imported(session, "level2_review")).value
+@pytest.fixture(scope="module")
+def level_2(new_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return _opened(new_store, tmp_path_factory.mktemp("level_2"), "level2_review")
 
 
-@pytest.fixture
-def level_3(session: Session) -> Record:
-    return minutes.opened(session, imported(session, "level3_review")).value
+@pytest.fixture(scope="module")
+def level_3(new_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Record:
+    return _opened(new_store, tmp_path_factory.mktemp("level_3"), "level3_review")
+
+
+def _opened(new_store: Path, folder: Path, name: str) -> Record:
+    with closing(a_copy(new_store, folder / "store")) as session:
+        return minutes.opened(session, imported(session, name)).value
 
 
 HOUSING = "Harrowmere Borough Council Housing"

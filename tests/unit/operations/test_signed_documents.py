@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import dataclasses
+from datetime import timedelta, timezone
+
 import pytest
 
+from mappa_desktop.domain.cases import DocumentStep
 from mappa_desktop.domain.copies import CopyFor
+from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import copies, minutes, signed_documents
-from tests.support.sessions import a_session, imported, with_certificate
+from mappa_desktop.operations.signing import Signed
+from tests.support.sessions import MOMENT, a_session, imported, with_certificate
 
 
 @pytest.fixture
@@ -54,8 +60,7 @@ def test_a_countersigned_record_is_kept_beside_the_one_it_began_with(session, ap
     first = signed(session, approved)
     work = signed_documents.countersignature(session, first, name=" Tamsin Greaves ", role="Administrator").value
     second = signed_documents.kept(session, approved, work, signed_documents.carried_out(work)).value
-    newest, oldest = copies.documents(session, approved).value
-    assert {newest.id, oldest.id} == {first.id, second.id}
+    assert copies.documents(session, approved).value == [second, first]
     whole = copies.document_bytes(session, second.id).value
     assert whole.startswith(copies.document_bytes(session, first.id).value)
     said = proofs(session, second)
@@ -74,3 +79,118 @@ def test_a_time_stamp_is_refused_where_no_service_is_set(session, approved):
     with pytest.raises(Refused, match="No time-stamp service is set"):
         signed_documents.later_time_stamp(session, document)
     assert copies.documents(session, approved).value == [document]
+
+
+def countersigned(session, document, name="Tamsin Greaves"):
+    work = signed_documents.countersignature(session, document, name=name, role="Administrator").value
+    return signed_documents.kept(session, document.minutes, work, signed_documents.carried_out(work)).value
+
+
+def at(session, moment):
+    """The same store on a computer whose clock says something else."""
+    return dataclasses.replace(session, clock=StoppedClock(moment))
+
+
+def record(session, minutes_id):
+    return signed_documents.record_itself(copies.documents(session, minutes_id).value)
+
+
+def test_the_chair_signs_the_record_itself_once_and_never_again(session, approved):
+    document = signed(session, approved)
+    prepared = copies.prepare(session, approved, CopyFor()).value
+    with pytest.raises(Refused, match="The record itself is signed already"):
+        signed_documents.chair_signature(session, approved, prepared)
+    with pytest.raises(Refused, match="The record itself is signed already"):
+        copies.sign(session, approved, prepared)
+    assert copies.documents(session, approved).value == [document]
+
+
+def test_of_two_who_sign_the_record_at_the_same_time_one_is_refused(session, approved):
+    prepared = copies.prepare(session, approved, CopyFor()).value
+    works = [signed_documents.chair_signature(session, approved, prepared).value for _window in range(2)]
+    made = [signed_documents.carried_out(work) for work in works]
+    document = signed_documents.kept(session, approved, works[0], made[0]).value
+    with pytest.raises(Refused, match="The record itself is signed already"):
+        signed_documents.kept(session, approved, works[1], made[1])
+    assert copies.documents(session, approved).value == [document]
+
+
+@pytest.mark.parametrize(
+    "later",
+    [
+        MOMENT.astimezone(timezone(timedelta(hours=-5))),  # the same moment, which as text stands before
+        MOMENT.astimezone(timezone(timedelta(hours=5))) + timedelta(minutes=1),
+        MOMENT + timedelta(hours=1),
+    ],
+)
+def test_the_countersigned_file_is_the_record_whatever_zone_the_clock_is_in(session, approved, later):
+    first = signed(session, approved)
+    second = countersigned(at(session, later), first)
+    assert record(session, approved) == second
+    assert (first.step, second.step) == (DocumentStep.SIGNED, DocumentStep.COUNTERSIGNED)
+    assert (first.before, second.before) == ("", first.id)
+    assert copies.documents(session, approved).value == [second, first]
+
+
+def test_nobody_countersigns_what_they_signed_as_chair(session, approved):
+    document = signed(session, approved)
+    for name in (document.signer, f"  {document.signer.upper()} ", document.signer.replace(" ", "  ")):
+        with pytest.raises(Refused, match="signed as Chair, so somebody else countersigns"):
+            signed_documents.countersignature(session, document, name=name, role="Second chair")
+    assert record(session, approved) == document
+
+
+def test_a_record_is_countersigned_once(session, approved):
+    second = countersigned(session, signed(session, approved))
+    with pytest.raises(Refused, match="countersigned already"):
+        signed_documents.countersignature(session, second, name="Rory Penn", role="Second chair")
+
+
+def test_nothing_is_added_to_a_state_of_the_record_that_was_added_to_since(session, approved):
+    first = signed(session, approved)
+    works = [
+        signed_documents.countersignature(session, first, name=name, role="Administrator").value
+        for name in ("Tamsin Greaves", "Rory Penn")
+    ]
+    made = [signed_documents.carried_out(work) for work in works]
+    second = signed_documents.kept(session, approved, works[0], made[0]).value
+    with pytest.raises(Refused, match="Something was added to the record meanwhile"):
+        signed_documents.kept(session, approved, works[1], made[1])
+    with pytest.raises(Refused, match="Something was added to the record meanwhile"):
+        countersigned(session, first)
+    assert record(session, approved) == second
+
+
+def test_what_does_not_begin_with_the_earlier_file_is_no_later_state_of_it(session, approved):
+    first = signed(session, approved)
+    work = signed_documents.countersignature(session, first, name="Tamsin Greaves", role="Administrator").value
+    changed = signed_documents.carried_out(work).data.replace(b"%PDF", b"%PDG", 1)
+    with pytest.raises(Refused, match="does not begin with"):
+        signed_documents.kept(session, approved, work, Signed(changed))
+    assert copies.documents(session, approved).value == [first]
+
+
+def test_a_superseded_version_is_not_countersigned(session, approved):
+    document = signed(session, approved)
+    work = signed_documents.countersignature(session, document, name="Tamsin Greaves", role="Administrator").value
+    newer = minutes.amend(session, approved, reason="FICTIONAL: a slip of the pen").value
+    minutes.approve(session, newer.id)
+    with pytest.raises(Refused, match="A newer version of these minutes is approved"):
+        signed_documents.kept(session, approved, work, signed_documents.carried_out(work))
+    with pytest.raises(Refused, match="A newer version of these minutes is approved"):
+        signed_documents.countersignature(session, document, name="Tamsin Greaves", role="Administrator")
+    assert copies.documents(session, approved).value == [document]
+
+
+def test_nothing_is_signed_by_a_clock_that_stands_before_the_approval(session, approved):
+    prepared = copies.prepare(session, approved, CopyFor()).value
+    session = at(session, MOMENT - timedelta(hours=3))
+    with pytest.raises(Refused, match=r"The clock of this computer says .*, which is before .*: set it right first"):
+        signed_documents.chair_signature(session, approved, prepared)
+
+
+def test_nothing_is_added_by_a_clock_that_stands_before_the_signature(session, approved):
+    document = signed(at(session, MOMENT + timedelta(hours=2)), approved)
+    session = at(session, MOMENT + timedelta(hours=1))
+    with pytest.raises(Refused, match=r"The clock of this computer says .*: set it right first"):
+        signed_documents.countersignature(session, document, name="Tamsin Greaves", role="Administrator")

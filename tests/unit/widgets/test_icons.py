@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QIcon
 
 import mappa_desktop.widgets as room
 from mappa_desktop.foundation.resources import resource
@@ -43,6 +43,12 @@ def test_an_icon_has_twice_the_dots_on_a_dense_screen() -> None:
 
 def test_the_same_icon_is_drawn_once() -> None:
     assert icons.pixmap("lock").cacheKey() == icons.pixmap("lock").cacheKey()
+
+
+def test_the_icon_of_a_button_that_can_do_nothing_is_as_quiet_as_its_words() -> None:
+    side = icons.icon_size()
+    shown = icons.icon("check", "on_accent").pixmap(side, QIcon.Mode.Disabled)
+    assert shown.toImage() == icons.icon("check", "secondary").pixmap(side).toImage()
 
 
 def test_an_unknown_icon_is_a_mistake() -> None:

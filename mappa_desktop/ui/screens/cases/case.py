@@ -250,15 +250,18 @@ class CaseScreen(ScrollPage):
 
 
 def document_row(
-    parent: QWidget, desk: Desk, document: SignedDocument, *, verb: str = "", stacked: bool = False
+    parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False
 ) -> QBoxLayout:
     """A signed document: what, by whom and when, and the way to save a copy; ``stacked`` in a narrow place."""
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     row = QBoxLayout(down if stacked else across)
     theme.pad(row, spacing=4 if stacked else 12)
     row.addWidget(Elided(document.file_name, Role.TEXT))
-    facts = _("{signed} {moment} by {signer}, {size}").format(
-        signed=verb or _("signed"),
+    # A time-stamp is nobody's signature, though it is kept beside that of whoever signed before.
+    by_somebody = document.step is not DocumentStep.TIME_STAMPED
+    said = _("{signed} {moment} by {signer}, {size}") if by_somebody else _("{signed} {moment}, {size}")
+    facts = said.format(
+        signed=document.step.label,
         moment=wording.moment(document.signed_at),
         signer=document.signer,
         size=wording.size(document.size),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from enum import IntEnum
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QResizeEvent
@@ -33,12 +34,14 @@ from mappa_desktop.ui.screens.minutes.signed_card import SignedCard
 from mappa_desktop.ui.screens.minutes.signing_card import SigningCard
 from mappa_desktop.ui.screens.minutes.versions import VersionsCard
 from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.application import application
 from mappa_desktop.widgets.cards import Card
 from mappa_desktop.widgets.navigation import Place, PlaceList
 from mappa_desktop.widgets.panels import Panel, ScrollPage
 from mappa_desktop.widgets.theme import Tone
 
 _STEPS_WIDTH, _WIDTH, _PREVIEW_WIDTH = 188, 470, 320
+_LABEL_HEIGHT = 28  # of what stands above a field
 
 
 class Step(IntEnum):
@@ -115,6 +118,7 @@ class After(QWidget):
         self.requests = RequestsCard(desk, opened)
         self.requests.wanted.connect(lambda: self._want(Step.RECORDS))
         self._lay_out()
+        application().focusChanged.connect(self._on_focus)
         self.show_findings()
 
     @property
@@ -384,6 +388,16 @@ class After(QWidget):
     def _on_copies_state(self, words: str, tone: Tone) -> None:
         self._copies_state = words, tone
         self._show_steps()
+
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what gets the keyboard, once it has its place; a mouse is where it is already."""
+        if now is None or QApplication.mouseButtons() or not self._stack.isAncestorOf(now):
+            return
+        page = now.parentWidget()
+        while page is not None and not isinstance(page, ScrollPage):
+            page = page.parentWidget()
+        if isinstance(page, ScrollPage):
+            QTimer.singleShot(0, now, partial(page.ensureWidgetVisible, now, 0, theme.current().px(_LABEL_HEIGHT)))
 
     def _on_documents(self, documents: Sequence[SignedDocument]) -> None:
         if documents != self._documents and self._documents is not None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
@@ -291,7 +292,9 @@ class IssueSheet(QDialog):
             self._page.body.addWidget(card)
         self._page.body.addStretch(1)
         if cards:
+            cards[0].show()  # at once, so that the keyboard can go there
             cards[0].take_focus()
+            QTimer.singleShot(0, cards[0], partial(self._page.ensureWidgetVisible, cards[0].verbs, 0, 0))
 
 
 def _each(first: Choice, alike: frozenset[str]) -> QWidget:

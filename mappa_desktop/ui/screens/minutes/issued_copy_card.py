@@ -50,8 +50,8 @@ class IssuedCopyCard(Card):
             self.passphrase.setFont(every_letter_counts)
             self.body.addWidget(Labelled(_("Passphrase"), self.passphrase))
             self.passphrase.setAccessibleName(_("Passphrase of copy {number}").format(number=order.copy.number))
-        verbs = QWidget()
-        line = FlowLayout(verbs)
+        self.verbs = QWidget()
+        line = FlowLayout(self.verbs)
         theme.pad(line, spacing=6)
         for what, words in (
             (_("passphrase"), order.passphrase),
@@ -63,8 +63,8 @@ class IssuedCopyCard(Card):
                 button = buttons.quiet(_("Copy {what}").format(what=what), self._copier(what, words))
                 button.setAccessibleName(_("Copy {what} of copy {number}").format(what=what, number=order.copy.number))
                 line.addWidget(button)
-        self._first = verbs.findChild(QWidget)
-        self.body.addWidget(verbs)
+        self._first = self.verbs.findChild(QWidget)
+        self.body.addWidget(self.verbs)
 
     def take_focus(self) -> None:
         """Go to the first thing that can be copied."""

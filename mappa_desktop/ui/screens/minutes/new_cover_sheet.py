@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QCloseEvent, QKeyEvent
 from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
 
@@ -121,6 +122,7 @@ class NewCoverSheet(QDialog):
         self._page.body.insertWidget(0, card)
         card.show()  # at once, so that the keyboard can go there
         card.take_focus()
+        QTimer.singleShot(0, card, partial(self._page.ensureWidgetVisible, card.verbs, 0, 0))
         self._desk.worker.ask(
             lambda: write_copies(folder, [made]),
             self._on_written,

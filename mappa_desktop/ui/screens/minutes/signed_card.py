@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from mappa_desktop.domain.cases import SignedDocument
+from mappa_desktop.domain.cases import MinutesStatus, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations import certificates, minutes, signed_documents
@@ -27,7 +27,6 @@ from mappa_desktop.widgets.announcements import announce
 from mappa_desktop.widgets.cards import Card, text
 from mappa_desktop.widgets.controls import Combo, LineEdit
 from mappa_desktop.widgets.flow import FlowLayout
-from mappa_desktop.widgets.panels import ScrollPage
 from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
@@ -77,12 +76,11 @@ class SignedCard(Card):
             row.deleteLater()
         self._rows = []
         self._none.setVisible(not documents)
-        countersigned = signed_documents.countersignatures(documents)
-        self.countersign.setVisible(not countersigned)
+        current = self._open.head.status is MinutesStatus.APPROVED
+        self.countersign.setVisible(current and not signed_documents.is_countersigned(documents))
         for document in documents:
             row = QWidget()
-            verb = _("countersigned") if document.id in countersigned else _("signed")
-            row.setLayout(document_row(self, self._desk, document, verb=verb, stacked=True))
+            row.setLayout(document_row(self, self._desk, document, stacked=True))
             self._list.addWidget(row)
             self._rows.append(row)
         order_tabs(self)
@@ -123,17 +121,7 @@ class SignedCard(Card):
         self._verbs.hide()
         self.asking.emit(True)
         self.name.setFocus(Qt.FocusReason.OtherFocusReason)
-        QTimer.singleShot(0, self, self._show_question)
         self._desk.worker.run(_countersigning, self._pin_row.setVisible, owner=self)
-
-    def _show_question(self) -> None:
-        """Scroll to the question, once it has its place."""
-        page = self.parentWidget()
-        while page is not None and not isinstance(page, ScrollPage):
-            page = page.parentWidget()
-        if page is not None and self._question.isVisible():
-            page.ensureWidgetVisible(self._question)
-            page.ensureWidgetVisible(self.name)
 
     def _leave(self) -> None:
         self.pin.clear()

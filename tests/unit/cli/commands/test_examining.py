@@ -13,7 +13,7 @@ def test_a_line_that_is_no_order_is_refused_in_one_sentence(tmp_path, line):
     asked.write_bytes(line + b"\n")
     with asked.open("rb") as stdin:
         done = program("examining", stdin=stdin)
-    assert (done.returncode, done.stdout) == (4, "")
+    assert (done.returncode, done.stdout) == (4, "ready\n")
     assert done.stderr == "This is no order to judge a file; only the program itself gives them.\n"
 
 

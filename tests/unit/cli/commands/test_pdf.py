@@ -18,18 +18,33 @@ from mappa_desktop.export import envelope
 from mappa_desktop.export.record import read_mark
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.operations import stores
-from tests.support.commands import Run, no_window
+from mappa_desktop.operations.training import TRAINING_PASSPHRASE
+from tests.support.commands import Run, no_window, options
 
 ID = "TRN-L2-0417/03"
 KEYS = {"signer", "role", "signed_at", "clock", "intact", "trusted", "why", "covers_whole_file", "changes_after"}
 
 
+@pytest.fixture(scope="module")
+def signed(able_to_sign: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with a store in which minutes were approved, and a signed copy of them."""
+    folder = tmp_path_factory.mktemp("signed")
+    shutil.copytree(able_to_sign, folder / "store")
+    (folder / "passphrase").write_text(TRAINING_PASSPHRASE + "\n")
+    for command in (
+        ["minutes", "import", str(resource("training/level2_review.json"))],
+        ["minutes", "approve", ID],
+        ["pdf", "export", ID, "--out", str(folder / "copy.pdf")],
+    ):
+        assert main([*command, *options(folder)], no_window) == 0
+    return folder
+
+
 @pytest.fixture
-def copy(run: Run, folder: Path) -> Path:
-    """A signed copy."""
-    run("minutes", "import", resource("training/level2_review.json"))
-    assert run("minutes", "approve", ID)[0] == 0
-    assert run("pdf", "export", ID, "--out", folder / "copy.pdf")[0] == 0
+def copy(signed: Path, folder: Path) -> Path:
+    """A signed copy, beside the store that signed it."""
+    shutil.copytree(signed / "store", folder / "store", dirs_exist_ok=True)
+    shutil.copy2(signed / "copy.pdf", folder)
     return folder / "copy.pdf"
 
 

@@ -8,7 +8,7 @@ import sys
 
 import pytest
 
-from tests.support.commands import program
+from tests.support.commands import hearing, program
 from tests.support.stores import ROOT
 
 ASK = [sys.executable, "-m", "mappa_desktop", "spelling"]
@@ -33,22 +33,20 @@ def test_it_ends_when_nobody_asks_any_more():
     assert answers() == []
 
 
-@pytest.mark.parametrize(
-    "line",
-    [
-        "garbage",
-        "[" * 100_000,
-        '{"words": [1]}',
-        '{"meant": "x", "language": ["cy"]}',
-    ],
-)
-def test_a_line_that_is_no_question_is_refused_in_one_sentence(tmp_path, line):
+REFUSED = "This is no question about words; only the window asks them.\n"
+
+
+@pytest.mark.parametrize("line", ["[" * 100_000, '{"words": [1]}', '{"meant": "x", "language": ["cy"]}'])
+def test_a_line_that_is_no_question_is_refused_in_one_sentence(monkeypatch, capsys, line):
+    assert hearing(line.encode() + b"\n", "spelling", monkeypatch, capsys) == (4, "", REFUSED)
+
+
+def test_the_helper_that_is_refused_ends(tmp_path):
     asked = tmp_path / "asked"
-    asked.write_text(line + "\n", encoding="utf-8")
+    asked.write_text("garbage\n", encoding="utf-8")
     with asked.open(encoding="utf-8") as stdin:
         done = program("spelling", stdin=stdin)
-    assert (done.returncode, done.stdout) == (4, "")
-    assert done.stderr == "This is no question about words; only the window asks them.\n"
+    assert (done.returncode, done.stdout, done.stderr) == (4, "", REFUSED)
 
 
 def test_it_ends_quietly_when_nobody_waits_for_the_answer():

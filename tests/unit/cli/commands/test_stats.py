@@ -16,20 +16,24 @@ from mappa_desktop.statistics.other_systems import OtherSystems
 from mappa_desktop.statistics.year import Year
 from tests.support.approved import a_meeting
 from tests.support.commands import Run
+from tests.support.sessions import a_copy
 
 PUBLISHED = Path(__file__).parents[3] / "documents" / "published"
 YEAR = ("--year", "2025/26", "--today", "2026-06-01")
 
 
-@pytest.fixture(autouse=True)
-def _people(folder: Path) -> None:
-    session = stores.unlock(folder / "store", TRAINING_PASSPHRASE, SystemClock())
+@pytest.fixture(scope="module")
+def able_to_sign(able_to_sign: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store with people in it, closed."""
+    folder = tmp_path_factory.mktemp("people") / "store"
+    session = a_copy(able_to_sign, folder, SystemClock())
     for number in range(7):
         a_meeting(session, f"TRN-{number}", "2025-05-01")
     for number in range(3):
         a_meeting(session, f"TRN-3{number}", "2025-05-01", level=3)
     a_meeting(session, "TRN-40", "2025-05-01", category_and_level={"mappa": {"category": 4}})
     session.close()
+    return folder
 
 
 def entered(folder: Path, entry: OtherSystems) -> None:

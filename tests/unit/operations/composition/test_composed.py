@@ -19,6 +19,7 @@ from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.disclosure.model import DisclosureLog
+from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.records.model import CopyVersion, RecordsAndDistribution
@@ -431,7 +432,168 @@ def _level_2(agency: str, kind: CopyKind = CopyKind.EXTRACT, changes: Mapping[st
 )
 def test_an_agency_reads_what_it_has_to_do_with_its_people_by_reference(agency: str, said: str) -> None:
     assert said in _texts(_level_2(agency))
-    assert said not in _texts(_level_2("housing", CopyKind.NO_RESTRICTED)), "and nobody else does"
+    assert said not in _texts(_level_2("", CopyKind.NO_RESTRICTED)), "and nobody outside does"
+
+
+@pytest.mark.parametrize("agency", ["housing", "unit", "csc", "nhs", "probation"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Restraining order (Victim A) until 2029-03-08",
+        "Licence: no contact with Victim A; exclusion zone (revised map)",
+        "Command and control markers on addresses of Victim A and Person B",
+        "Approach to Victim A or entry to exclusion zone",
+        "Relationship with Person B ends or police called to her address",
+        "No unsupervised contact with children; assessment concluded",
+        "VLO contact before any licence or zone change; IDVA safety plan reviewed",
+        "Full disclosure to Person B and outreach offer",
+        "No contact with victim or named family members",
+    ],
+)
+def test_the_plan_says_by_reference_whom_it_protects_to_every_agency_of_the_meeting(agency: str, said: str) -> None:
+    composition = _level_2(agency, CopyKind.NO_RESTRICTED)
+    assert said in _texts(composition)
+    order = composition.record.of(LicenceConditionsAndOrders).licence_and_orders.orders[0]
+    assert order.protects == "Victim A"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Visit Victim A at the flat by the leisure centre road.",
+        "Victim A works at the bakery; pass it often.",
+        "Patrol past Victim A at 12 Mill Lane.",
+        "Tell Victim A's daughter of the order.",
+        "Person B and her two children are seen weekly.",
+        "Ask Victim A by mobile.",
+        "Tell Victim A, who is Karen Ollerton.",
+        "Tell the former partner of it.",
+    ],
+)
+def test_beside_a_reference_the_plan_says_nothing_more_of_a_victim_to_other_agencies(said: str) -> None:
+    changes = {"risk_management_plan.monitoring_and_control.measures[2].measure": said}
+    assert said not in _texts(_level_2("housing", CopyKind.NO_RESTRICTED, changes))
+
+
+def test_who_an_order_protects_is_told_by_reference_or_not_at_all() -> None:
+    changes = {"licence_and_orders.orders[0].protects": "Kezia of the bakery"}
+    assert "Kezia" not in _texts(_level_2("housing", CopyKind.NO_RESTRICTED, changes))
+    assert "Kezia" not in _texts(_level_2("police", CopyKind.NO_RESTRICTED, changes))
+
+
+def test_victims_services_read_the_plan_about_victims_whole() -> None:
+    changes = {
+        "contingency_plan[1].victim_action": "VLO rings her the same hour.",
+        "previous_actions[4].update": "Victim A wants notice of every change to the zone, and said why.",
+    }
+    for agency in ("vlu", "das"):
+        composition = _level_2(agency, CopyKind.NO_RESTRICTED, changes)
+        assert "VLO rings her the same hour." in _texts(composition)
+        assert "wants notice of every change" in _texts(composition)
+    assert "VLO rings her" not in _texts(_level_2("housing", CopyKind.NO_RESTRICTED, changes))
+    moved = {"risk_management_plan.monitoring_and_control.measures[2].measure": "Visit Victim A at 12 Mill Lane."}
+    assert "Mill Lane" not in _texts(_level_2("vlu", CopyKind.NO_RESTRICTED, moved)), "an address is for nobody"
+
+
+@pytest.mark.parametrize(
+    ("agency", "said"),
+    [
+        ("probation", "No contact with victim or named family members"),
+        ("probation", "Add leisure centre road at victim's request"),
+        ("police", "Not to approach V-01, or the leisure centre road at school times"),
+    ],
+)
+def test_an_agency_reads_the_conditions_and_orders_that_it_enforces(agency: str, said: str) -> None:
+    terms = "Not to approach V-01, or the leisure centre road at school times"
+    assert said in _texts(_level_2(agency, CopyKind.EXTRACT, {"licence_and_orders.orders[0].terms": terms}))
+
+
+def test_an_extract_holds_what_protects_the_same_people_as_the_agencys_own_part() -> None:
+    """Education speaks of two children; a condition, a measure and a trigger of others are about their household."""
+    told = _texts(_level_2("education"))
+    for said in (
+        "No unsupervised contact with children",
+        "No unsupervised contact with children; assessment concluded",
+        "Relationship with Person B ends or police called to her address",
+    ):
+        assert said in told
+    assert "Command and control markers" not in told
+    strangers = _texts(composed(_record(), CopyFor(CopyKind.EXTRACT, "Their desk", "em")))
+    assert "Directed patrol" not in strangers, "a group of strangers is nobody whom two agencies share"
+
+
+def test_a_decision_stands_in_the_extracts_of_those_whom_it_concerns() -> None:
+    decision = "Ask for the exclusion zone to include the leisure centre road"
+    for agency in ("probation", "vlu"):
+        assert decision in _texts(_level_2(agency))
+    for agency in ("dwp", "em", "recovery", "education"):
+        assert decision not in _texts(_level_2(agency))
+    named = {"decisions.other[0].decision": "Ask EM Services for the map of the new zone."}
+    assert "the map of the new zone" in _texts(_level_2("em", changes=named))
+
+
+def _outside(kind: CopyKind = CopyKind.NO_RESTRICTED, **changes: Any) -> Composition:
+    return composed(approved(level_2(changes)), CopyFor(kind, "The subject's solicitor"))
+
+
+@pytest.mark.parametrize("kind", [CopyKind.NO_RESTRICTED, CopyKind.ACTIONS, CopyKind.PLAN])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Lodge stalking protection order application",
+        "Submit evidence pack to Legal Services",
+        "Stalking Protection Order",
+        "Order application is outstanding",
+        "disclosure and order application outstanding",
+        "Make disclosure D-01",
+        "Complete occupancy check on longer-term flat and advise Chair on D-03",
+        "D-01",
+        "2026-11-25",
+        "Command and control markers",
+    ],
+)
+def test_nobody_outside_reads_what_the_subject_is_not_to_be_told(kind: CopyKind, said: str) -> None:
+    assert said not in _texts(_outside(kind))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "An application for a protection order is being prepared.",
+        "The disclosure is timed for next week.",
+        "Everything waits for D-01.",
+        "See 3.02 and M-07.",
+    ],
+)
+def test_nor_is_it_said_there_in_other_words(said: str) -> None:
+    changes = {_DECISION: f"The tag works. {said}", "decisions.other[0].linked_to": []}
+    told = _texts(_outside(**changes))
+    assert said not in told
+    assert "The tag works." in told
+    assert said in _texts(_level_2("housing", CopyKind.NO_RESTRICTED, changes)), "the agencies are told"
+
+
+def test_what_binds_the_subject_and_what_was_made_known_is_told_outside() -> None:
+    made = {"disclosure.entries[1].done_on": "2026-10-01", "disclosure.entries[1].outcome": "made"}
+    composition = _outside(**made)
+    orders = composition.record.of(LicenceConditionsAndOrders).licence_and_orders.orders
+    assert [each.ref for each in orders] == ["O-01"]
+    assert [each.ref for each in composition.record.of(DisclosureLog).disclosure.entries] == ["D-02"]
+    assert "Weekly office contact plus one unannounced home visit a month" in _texts(composition)
+    assert "Tag and zone requirements" in _texts(composition)
+
+
+def test_an_action_that_carries_on_what_is_not_to_be_told_is_not_told_either() -> None:
+    carried = {
+        "previous_actions[6].carried_forward_to": "3.02",
+        "previous_actions[6].description": "Ring the clerk of the court.",
+    }
+    assert "Ring the clerk" not in _texts(_outside(**carried))
+
+
+def test_who_does_something_that_a_disclosure_is_for_reads_to_whom_it_is_made() -> None:
+    composition = composed(_record(), CopyFor(CopyKind.EXTRACT, "Their desk", "csc"))
+    assert "Education safeguarding lead briefed (D-12)" in _texts(composition)
 
 
 @pytest.mark.parametrize(

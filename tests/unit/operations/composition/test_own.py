@@ -54,3 +54,15 @@ def test_restricted_text_in_an_own_action_is_no_matter_of_an_exception() -> None
     )
     assert "allow" not in note
     assert note.startswith("1 of")
+
+
+def test_a_condition_or_order_that_the_agency_enforces_and_cannot_read_is_told_too() -> None:
+    hidden = {
+        "licence_and_orders.additional_conditions[0].label": "No contact with Victim A at 12 Bakery Lane",
+        "licence_and_orders.orders[0].terms": "Not to go near Victim A at 12 Bakery Lane",
+    }
+    for agency in ("probation", "police"):
+        note = _note(CopyFor(CopyKind.EXTRACT, "Their desk", agency), **hidden)
+        assert "conditions and orders" in note
+        assert Withholding.VICTIMS.label in note
+    assert _note(CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing"), **hidden) == ""

@@ -12,6 +12,7 @@ from mappa_desktop.export.verification import Judgement
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import certificates, minutes
+from mappa_desktop.operations.examiners import Examiners
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
@@ -34,17 +35,25 @@ def session(tmp_path):
     return session
 
 
+@pytest.fixture(scope="module")
+def examiners():
+    """The same for all tests: they take longer to start than any file to judge."""
+    examiners = Examiners()
+    yield examiners
+    examiners.forget()
+
+
 @pytest.fixture
-def desk(qtbot, qapp, session):
+def desk(qtbot, qapp, session, examiners):
     theme.apply(qapp, theme.Theme.LIGHT, 100)
     window = QWidget()
     qtbot.addWidget(window)
     worker, pool = Worker(), Pool()
     worker.open_with(session)
     desk = Desk(worker, pool, Settings(), StoppedClock(MOMENT), Verbs(window))
+    desk.examiners = examiners
     yield desk
     pool.wait()
-    desk.examiners.forget()
     worker.close_session(lambda: None)
     worker.wait()
 
@@ -91,6 +100,7 @@ def test_many_files_are_a_list_and_a_bad_one_does_not_stop_the_others(qtbot, scr
         Judgement.UNSIGNED,
     ]
     assert "4 of 4 files checked" in screen.standing.text()
+    assert "Do not rely on it." in words_on(screen)
     lines = screen.findChildren(VerdictLine)
     assert len(lines) == 4
     click(lines[0].more)
@@ -131,9 +141,11 @@ def test_several_files_can_be_dropped(qtbot, screen, tmp_path):
 
 
 def test_a_closed_file_asks_for_its_passphrase_and_what_is_inside_is_judged(qtbot, screen, tmp_path):
-    cover = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    cover = envelope.covered(made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    screen.choose.setFocus()
     screen.verify([a_file(tmp_path, "cover.pdf", cover)])
     checked(qtbot, screen, 1)
+    assert screen.window().focusWidget() is screen.findChild(PassphraseLine).line
     assert screen.verdicts[0].verdict.is_closed
     assert "Closed" in words_on(screen)
     assert "Unreadable" not in words_on(screen), "a closed file is nothing bad"
@@ -157,7 +169,7 @@ def _closed_sheet(screen):
 
 @pytest.fixture
 def cover(tmp_path):
-    data = envelope.covered(made.signed(), "two tin boats", name="copy.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    data = envelope.covered(made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW)
     return a_file(tmp_path, "cover.pdf", data)
 
 

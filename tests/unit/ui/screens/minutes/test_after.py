@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 
 from mappa_desktop.domain.values import Category
@@ -248,12 +249,18 @@ def test_a_second_signature_needs_a_name_and_is_said_of_the_document(qtbot, sign
     qtbot.waitUntil(signed.countersign.isVisible, timeout=PATIENCE)
     signed.countersign.click()
     assert signed.name.hasFocus()
-    signed.sign.click()
+    assert not signing.signing.go_on.isVisible(), "one thing at a time is asked for"
+    QTest.keyClick(signed.name, Qt.Key.Key_Escape)
+    assert signed.countersign.hasFocus()
+    assert signing.signing.go_on.isVisible()
+    signed.countersign.click()
+    QTest.keyClick(signed.name, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: "Say who countersigns." in words(signed))
     signed.name.put("Tamsin Greaves")
     signed.sign.click()
     qtbot.waitUntil(lambda: "Countersigned by Tamsin Greaves." in words(signed), timeout=PATIENCE)
     assert not signed.name.isVisible()
+    assert signed.stamp.hasFocus()
 
 
 def test_a_time_stamp_that_cannot_be_had_is_said_in_a_sentence(qtbot, signing, desk):

@@ -179,7 +179,7 @@ def test_a_file_that_is_no_module_is_said_on_the_sheet(qtbot, keys, dialogs, tmp
     dialogs.answers.append([_file(tmp_path, "module.so", b"nothing of the kind")])
     _press(keys.parts[CHAIR].token)
     sheet = the_dialog(qtbot, UseToken)
-    qtbot.waitUntil(lambda: "This file is not a program for tokens" in sheet.message.text())
+    qtbot.waitUntil(lambda: "This file is not the program of a card or token" in sheet.message.text())
     assert not sheet.agree.isEnabled()
     sheet.reject()
 

@@ -1,0 +1,52 @@
+"""What speaks of intelligence: the words of the trade, and the gradings that nothing else is given."""
+
+from __future__ import annotations
+
+import re
+
+from mappa_desktop.domain.texts import folded_words
+
+# Whoever speaks so speaks of intelligence.
+_WORDS = frozenset(
+    [
+        "intelligence",
+        "intel",
+        "informant",
+        "informants",
+        "informer",
+        "informers",
+        "chis",
+        "source",
+        "sources",
+        "covert",
+        "covertly",
+        "undercover",
+        "surveillance",
+        "sanitised",
+        "humint",
+        "crimestoppers",
+        "nim",
+        "ripa",
+        "5x5x5",
+        "3x5x2",
+    ]
+)
+_GRADED = re.compile(
+    r"\b\d\s?[x\u00d7]\s?\d\s?[x\u00d7]\s?\d\b"  # 5x5x5
+    r"|\b[1-3](?:-[A-E]-|[A-E])[PC]\d?\b|\b[A-E](?:-[1-5]-|[1-5])[PC]\b"  # 1-A-P, B2C
+    r"|\b[C-E][1-5][1-5]\b(?!-)|(?<![Tt]he )(?<![Oo]n )(?<![Nn]ear )\b[AB][1-5][1-5]\b(?=\s*[:,;)\u2013-])"  # E41
+    r"|\b(?i:grad(?:ed|ing))\s*:?\s+[A-E][1-5]",
+)
+_UNNAMED = re.compile(
+    r"\banonym\w+\s+(?:\w+\s+)?(?:call|caller|report|information|informant|letter|tip|member|message|contact|allegation"
+    r"|neighbour|sender|writer)s?\b|\b(?:reported|told|said|rang|wrote|came|received|given)\s+anonymously\b"
+    r"|\btip-?\s?offs?\b|\bintercept(?:ed)?\s+(?:product|material|evidence)\b|\bcommunity\s+contact\s+(?:told|says|said)\b"
+    r"|\bregistered\s+asset\b|\b(?:log|report|submission)s?\s*\(sensitive\)",
+    re.IGNORECASE,
+)
+
+
+def speaks_of_intelligence(text: str, said: tuple[str, ...] | None = None) -> bool:
+    """Whether a text, of which ``said`` may be the words, speaks of intelligence, its grading or where it is from."""
+    found = folded_words(text) if said is None else said
+    return not _WORDS.isdisjoint(found) or _GRADED.search(text) is not None or _UNNAMED.search(text) is not None

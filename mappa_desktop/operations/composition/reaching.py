@@ -1,0 +1,206 @@
+"""Where somebody can be found or reached: addresses, postcodes, telephone numbers, plates, dates of birth.
+
+Whose they are no program knows; what is no fact of the record is taken for a victim's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from mappa_desktop.domain.repeated import is_ordinary
+from mappa_desktop.domain.texts import folded, folded_words
+from mappa_desktop.operations.composition.called import Run
+from mappa_desktop.operations.composition.walking import texts
+from mappa_desktop.operations.withholding import stands_in
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.subject.model import SubjectDetails
+
+_STREET = (
+    "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Terrace|Terr|Tce|Way|Row|Crescent|Cres|Gardens|Gdns|Square"
+    "|Sq|Place|Pl|Grove|Gr|Court|Ct|Yard|Cottages?|Mews|Walk|Rise|Parade|Villas"
+)
+_NUMBER = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-/\u2013]\s?\d{1,4}[A-Za-z]?)?,?\s+"
+# Numbered otherwise than houses.
+_NO_HOUSE = "".join(
+    f"(?<!\\b{each} )"
+    for each in (
+        *("week", "Week", "level", "Level", "Category", "category", "Part", "part", "Section", "section", "Stage"),
+        *("stage", "Year", "year", "Page", "page", "Item", "item", "Article", "Court", "Room"),
+    )
+)
+_ADDRESSES = re.compile(
+    rf"{_NO_HOUSE}\b{_NUMBER}(?!(?:High|Crown|County|Family|Youth|Supreme|Magistrates['\u2019]?) Court)"
+    rf"(?:(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z][\w'\u2019.-]*\s+){{1,3}}"
+    rf"(?:{_STREET}|{_STREET.upper()})\b"
+    rf"|\b{_NUMBER}(?:Heol|Ffordd|Stryd|L\u00f4n|Lon|Maes|Cae|Bryn|Clos|Rhodfa|Cwrt|Parc|Tan|Pen|T\u0177|Ty)\s+[A-Z]\w+"
+    rf"(?:\s+[A-Z]\w+)?"
+    r"|\b\d{1,3}[a-z]? (?!way |mile |mph |main |side |metre |m )[a-z]{3,} (?:street|road|lane|avenue|close|drive|terrace)\b"
+    r"|\b(?i:flat|apartment|apt)\s?\d{1,3}[A-Za-z]?\b"
+)
+_POSTCODES = re.compile(
+    r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[a-z]{1,2}\d[a-z\d]?\s?\d(?!st\b|nd\b|rd\b|th\b|am\b|pm\b|km\b)[a-z]{2}\b"
+)
+_PLATES = re.compile(r"\b(?:[A-Z]{2}\d{2}[ -]?[A-Z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3})\b")
+# The person's own vehicle is what partners look out for.
+_OWN_VEHICLE = re.compile(
+    r"\b(?:he\s+(?:now\s+|also\s+)?(?:drives|drove|owns|owned|bought|uses|used|has)"
+    r"|his\s+(?:[\w-]+\s+){0,3}(?:car|van|vehicle|motorbike|motorcycle|bike|lorry|truck|moped))\b",
+    re.IGNORECASE,
+)
+_SOMEBODY_ELSES = re.compile(r"\b(?:she|her|hers|partner|mother|sister|victim|they|their)\b", re.IGNORECASE)
+_TELEPHONES = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s().\u2010-\u2015-]{4,18}\d(?![/\d])")
+_EXTENSIONS = re.compile(r"\bext(?:n|ension)?\.?\s?:?\s?\d{3,6}\b", re.IGNORECASE)
+_CALLED = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|number|ring|rang|call|text|contact)\b", re.IGNORECASE)
+_DAYS = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[-/.]\d\d?[-/.]\d{2,4})\b")
+_BORN = re.compile(
+    r"\b(?:b\.|born|d\.?\s?o\.?\s?b\.?|date of birth)\s*:?\s*(?:is\s+|on\s+|in\s+)?"
+    r"(\d{1,2}(?:st|nd|rd|th)?\s+[A-Z][a-z]{2,8}\s+\d{2,4}|\d[\d/. -]{2,9}\d)",
+    re.IGNORECASE,
+)
+_MAILS = re.compile(r"([\w.+'\u2019-]+)@([\w-]+(?:\.[\w-]+)+)")
+_PRIVATE_MAIL = re.compile(
+    r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|sky|talktalk|virginmedia"
+    r"|proton|protonmail|gmx|mail)\.",
+    re.IGNORECASE,
+)
+_CHILD = re.compile(
+    r"\b(?:girl|boy|child|children|pupil|daughter|son|kids?|she|her|they|their|attends?|goes\s+to|go\s+to)s?\b",
+    re.IGNORECASE,
+)
+_SCHOOL = re.compile(
+    r"\b(?:[A-Z][\w'\u2019-]+\s+){1,3}(?:Primary|Secondary|Infants?|Juniors?|Nursery|Academy|High School|School|College)\b"
+    r"|\b(?:Ysgol|Meithrin)(?:\s+[A-Z]\w+)+|\b(?:in|into)\s+Year\s+\d{1,2}\b"
+)
+_SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = 9, 13
+_SHORTEST_LOCAL = 6
+# Facts of every copy that may be addresses and numbers.
+_FACTS = (
+    "agencies.",
+    "area.",
+    "hospital.hospital",
+    "hospital.ward",
+    "meeting.location",
+    "subject.current_address.",
+    "subject.release_address.",
+    "subject.identifiers.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Reaching:
+    """The addresses, numbers and dates that are facts of the record, by which all others are known."""
+
+    lines: tuple[Run, ...]
+    letters: str
+    born: frozenset[str]
+
+    @classmethod
+    def of(cls, contents: Contents) -> Reaching:
+        """What the record itself gives to every reader."""
+        facts = [
+            text for content in contents.values() for place, text in texts(content) if place.key.startswith(_FACTS)
+        ]
+        lines = tuple(folded_words(text) for text in facts)
+        return cls(lines, " ".join(_letters(text) for text in facts), frozenset(_days_of_birth(contents)))
+
+    def is_told_in(self, text: str) -> bool:
+        """Whether a text tells where somebody can be found or reached, and no fact of the record."""
+        if _SCHOOL.search(text) and _CHILD.search(text) and not self._is_known_school(text):
+            return True
+        if any(_PRIVATE_MAIL.match(found.group(2)) for found in _MAILS.finditer(text)) if "@" in text else False:
+            return True
+        return any(map(str.isdigit, text)) and next(self._found(text), None) is not None
+
+    def _is_known_school(self, text: str) -> bool:
+        return all(self._is_line(found.group()) for found in _SCHOOL.finditer(text))
+
+    def _found(self, text: str) -> Iterator[str]:
+        yield from (found.group() for found in _ADDRESSES.finditer(text) if not self._is_line(found.group()))
+        yield from (found.group() for found in _POSTCODES.finditer(text) if not self._is_known(found.group()))
+        yield from (found.group() for found in _EXTENSIONS.finditer(text))
+        yield from (found.group() for found in _BORN.finditer(text) if _letters(found.group(1)) not in self.born)
+        if not _OWN_VEHICLE.search(text) or _SOMEBODY_ELSES.search(text):
+            yield from (found.group() for found in _PLATES.finditer(text) if not self._is_known(found.group()))
+        plain = _DAYS.sub(" ; ", text)
+        for found in _TELEPHONES.finditer(plain):
+            figures = "".join(filter(str.isdigit, found.group()))
+            if self._is_telephone(found.group(), figures, plain) and figures not in self.letters:
+                yield figures
+
+    def _is_line(self, said: str) -> bool:
+        return any(stands_in(folded_words(said), line) for line in self.lines)
+
+    def _is_known(self, said: str) -> bool:
+        return _letters(said) in self.letters
+
+    @staticmethod
+    def _is_telephone(written: str, figures: str, text: str) -> bool:
+        if _SHORTEST_TELEPHONE <= len(figures) <= _LONGEST_TELEPHONE:
+            return written[0] == "+" or figures[0] == "0" or written[0] == "("
+        return len(figures) >= _SHORTEST_LOCAL and _CALLED.search(text) is not None
+
+
+def addressed(text: str, bodies: frozenset[str]) -> Iterator[tuple[int, int]]:
+    """Where the part of an e-mail address before the ``@`` stands, unless it is that of an office."""
+    if "@" not in text:
+        return
+    for found in _MAILS.finditer(text):
+        said = folded_words(found.group(1))
+        if not all(is_ordinary(word) or word in bodies or word in _OFFICES or word.isdecimal() for word in said):
+            yield found.span(1)
+
+
+_OFFICES = frozenset(
+    [
+        "mail",
+        "email",
+        "post",
+        "inbox",
+        "enquiries",
+        "enquiry",
+        "info",
+        "admin",
+        "duty",
+        "office",
+        "desk",
+        "referrals",
+        "referral",
+        "secure",
+        "cjsm",
+        "gcsx",
+        "pnn",
+        "nhs",
+        "hub",
+        "mash",
+        "mosovo",
+        "ppu",
+        "vlu",
+        "csc",
+        "contact",
+        "reception",
+        "helpdesk",
+        "support",
+        "safeguarding",
+        "marac",
+        "box",
+    ]
+)
+
+
+def _letters(text: str) -> str:
+    return re.sub(r"[\W_]+", "", folded(text))
+
+
+def _days_of_birth(contents: Contents) -> Iterator[str]:
+    born = content_of(contents, SubjectDetails).subject.date_of_birth
+    if born is None:
+        return
+    year, short = str(born.year), str(born.year)[2:]
+    months = (f"{born.month}", f"{born.month:02}", born.strftime("%B").casefold(), born.strftime("%b").casefold())
+    yield year
+    for month in months:
+        for day in (f"{born.day}", f"{born.day:02}"):
+            yield from (f"{day}{month}{each}" for each in (year, short))
+            yield f"{year}{month}{day}"
