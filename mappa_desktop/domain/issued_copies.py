@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass
 
-from mappa_desktop.domain.copies import CopyKind, RecipientKind
+from mappa_desktop.domain.copies import CopyKind, RecipientKind, Withholding
 from mappa_desktop.foundation.codes import Code
 from mappa_desktop.foundation.i18n import N_
 from mappa_desktop.foundation.ids import MeetingId, MinutesId
@@ -47,13 +47,28 @@ class CopyEvent:
 
 
 @dataclass(frozen=True, slots=True)
+class LetThrough:
+    """An exception of the Chair that a copy was made with, as it stood then: what its reader may read, and why.
+
+    It was for one agency, by its id in the minutes, or for every recipient of a kind.
+    """
+
+    what: Withholding
+    agency: str
+    standing: RecipientKind | None
+    reason: str
+    by: str
+    on: datetime.date | None
+
+
+@dataclass(frozen=True, slots=True)
 class RegisteredCopy:
     """One numbered copy in the register.
 
     ``number`` counts up in a meeting and is never used again. ``sha256`` is that of the signed copy, whatever it
     travelled in; ``digest`` is that of the record's content, the same in every copy of a version, and ``master`` the
     SHA-256 of the signed record itself, empty where that was not signed yet. ``is_kept`` tells whether the copy's bytes
-    are still here.
+    are still here, ``is_saved`` whether its file was ever written where somebody can send it from.
     """
 
     id: str
@@ -74,6 +89,18 @@ class RegisteredCopy:
     made_at: str
     is_kept: bool
     events: tuple[CopyEvent, ...] = ()
+    exceptions: tuple[LetThrough, ...] = ()
+    is_saved: bool = False
+
+    @property
+    def allowed(self) -> frozenset[Withholding]:
+        """What the Chair let through in it when it was made."""
+        return frozenset(each.what for each in self.exceptions)
+
+    @property
+    def waits_for_file(self) -> bool:
+        """Whether it stands in the register alone: nobody can have sent it, and its passphrase was never shown."""
+        return self.state is CopyState.MADE and not self.is_saved
 
     @property
     def state(self) -> CopyState:

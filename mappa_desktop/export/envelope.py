@@ -10,6 +10,7 @@ import io
 import re
 import secrets
 import zlib
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -34,14 +35,21 @@ _GROUPS, _GROUP = 5, 4
 _SHORTEST_RSA = 2048
 
 _NAME = re.compile(r"minutes-copy-[0-9]{1,9}\.pdf")
-_ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
+_STAMP = re.compile(r"D:([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})Z")
+
+# How our covers are written down.
+_STREAM = b">>\nstream\n"
+_LENGTH = re.compile(rb"/Length ([0-9]+)")
+_HEXADECIMAL = re.compile(rb"<([0-9a-f]{32,})>")
+_TABLE = b"/Type /XRef"
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
     """What was in a cover. Nobody signs a cover, and whoever has a copy can put it into one of his own.
 
-    ``is_ours`` tells that the cover shows what ``covered`` writes on it, to the letter, and holds nothing besides.
+    ``is_ours`` tells that the cover is what ``covered`` writes in this version of the program, and holds nothing
+    besides; one of another version is not told from one that somebody else made.
     """
 
     data: bytes = field(repr=False)
@@ -82,10 +90,8 @@ def opened(cover: bytes, passphrase: str) -> Opened:
         raise Refused(_("This file is too large to be a copy in its cover."))
     try:
         with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
-            found = _content(pdf)  # before anything is looked up, which would put a crooked list of names right
-        with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
             name, data, stamp = _attached(pdf)
-        return Opened(data, is_ours=_is_ours(found, name, data, stamp))
+        return Opened(data, is_ours=_is_ours(cover, passphrase, name, data, stamp))
     except pikepdf.PasswordError:
         raise Refused(_("The passphrase does not open this file.")) from None
     except (pikepdf.PdfError, ValueError, TypeError, AttributeError, KeyError, RuntimeError, zlib.error):
@@ -147,39 +153,60 @@ def _attach(pdf: pikepdf.Pdf, name: str, data: bytes, stamp: str) -> None:
     pdf.Root.PageMode = pikepdf.Name.UseAttachments
 
 
-def _is_ours(found: bytes, name: str, data: bytes, stamp: str) -> bool:
-    """Whether everything but what a cover says of its making is what one of ours would hold."""
-    if not _NAME.fullmatch(name):
-        return False
-    from mappa_desktop.export.pdf.pages import render  # as above
+def _is_ours(cover: bytes, passphrase: str, name: str, data: bytes, stamp: str) -> bool:
+    """Whether this is, byte for byte, a cover that we would write: but for what differs from one encryption to the next.
 
+    Another program may read a file otherwise than ours, and show another page of it. So no reading is compared alone:
+    everything that is not encrypted has to stand at its place, and what is encrypted has to come out as ours.
+    """
+    told = _STAMP.fullmatch(stamp)
+    if not _NAME.fullmatch(name) or told is None:
+        return False
+    moment = datetime(*map(int, told.groups()), tzinfo=UTC)
     for marking in every_marking():
-        with pikepdf.open(io.BytesIO(render(_cover(name, marking, _ANY_MOMENT)).data)) as own:
-            _attach(own, name, data, stamp)
-            if _content(own) == found:
-                return True
+        own = covered(data, passphrase, name=name, marking=marking, moment=moment)
+        if _in_plain(own) == _in_plain(cover, like=own) and _decrypted(own, passphrase) == _decrypted(
+            cover, passphrase
+        ):
+            return True
     return False
 
 
-def _content(pdf: pikepdf.Pdf) -> bytes:
-    """Every object of a file that shows or holds anything, in one writing: two files of the same content are equal."""
-    for key in ("/Metadata", "/Extensions"):
-        if key in pdf.Root:
-            del pdf.Root[key]
-    if "/Info" in pdf.trailer:
-        del pdf.trailer["/Info"]
-    out = io.BytesIO()
-    pdf.save(
-        out,
-        static_id=True,
-        encryption=False,
-        min_version="2.0",
-        fix_metadata_version=False,
-        compress_streams=False,
-        stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
-        object_stream_mode=pikepdf.ObjectStreamMode.disable,
-    )
-    return out.getvalue()
+def _in_plain(cover: bytes, *, like: bytes = b"") -> bytes:
+    """A cover with nothing where its encrypted parts stand, or where those of one like it do."""
+    shown = bytearray(cover)
+    for start, end in _encrypted_parts(like or cover):
+        shown[start:end] = bytes(len(shown[start:end]))
+    return bytes(shown)
+
+
+def _encrypted_parts(own: bytes) -> Iterator[tuple[int, int]]:
+    """Where keys, identifiers, strings and packed contents stand in a cover that we wrote."""
+    at = 0
+    while (found := own.find(_STREAM, at)) >= 0:
+        start = found + len(_STREAM)
+        yield from (each.span(1) for each in _HEXADECIMAL.finditer(own, at, found))
+        length = int(_LENGTH.findall(own, at, found)[-1])
+        if _TABLE not in own[own.rfind(b" obj\n", at, found) : found]:
+            yield start, start + length
+        at = start + length
+    yield from (each.span(1) for each in _HEXADECIMAL.finditer(own, at))
+
+
+def _decrypted(cover: bytes, passphrase: str) -> tuple[bytes, Sequence[bytes]]:
+    """Everything in a cover: its objects in one writing, and what is packed as it is packed."""
+    with pikepdf.open(io.BytesIO(cover), password=passphrase) as pdf:
+        packed = [each.read_raw_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
+        out = io.BytesIO()
+        pdf.save(
+            out,
+            static_id=True,
+            encryption=False,
+            compress_streams=False,
+            stream_decode_level=pikepdf.StreamDecodeLevel.generalized,
+            object_stream_mode=pikepdf.ObjectStreamMode.disable,
+        )
+    return out.getvalue(), packed
 
 
 def _attached(pdf: pikepdf.Pdf) -> tuple[str, bytes, str]:

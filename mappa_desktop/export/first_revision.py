@@ -12,26 +12,70 @@ from typing import Any
 
 import pikepdf
 
+from mappa_desktop.export.minutes_inside import NAME
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 
 _NOTHING: Any = pikepdf.Dictionary()
 _NONE: Any = pikepdf.Array()
 _CATALOGUE_HAS = frozenset(
-    "/Type /Version /Extensions /Pages /PageMode /PageLabels /Names /AF /Outlines /AcroForm /Perms /DSS /Lang "
-    "/Metadata /OutputIntents /MarkInfo /StructTreeRoot /ViewerPreferences".split()
+    [
+        "/Type",
+        "/Version",
+        "/Extensions",
+        "/Pages",
+        "/PageMode",
+        "/PageLabels",
+        "/Names",
+        "/AF",
+        "/Outlines",
+        "/AcroForm",
+        "/Perms",
+        "/DSS",
+        "/Lang",
+        "/Metadata",
+        "/OutputIntents",
+        "/MarkInfo",
+        "/StructTreeRoot",
+        "/ViewerPreferences",
+    ]
 )
 _PAGE_HAS = frozenset(
-    "/Type /Parent /Resources /MediaBox /CropBox /Rotate /Contents /Annots /StructParents /Tabs /Group /Trans".split()
+    [
+        "/Type",
+        "/Parent",
+        "/Resources",
+        "/MediaBox",
+        "/CropBox",
+        "/Rotate",
+        "/Contents",
+        "/Annots",
+        "/StructParents",
+        "/Tabs",
+        "/Group",
+        "/Trans",
+    ]
 )
 _FORM_HAS = frozenset({"/Fields", "/SigFlags", "/DR", "/DA"})
 _FIELD_HAS = frozenset(
-    "/Type /Subtype /FT /T /TU /F /Rect /P /AP /V /Lock /StructParent".split()
+    ["/Type", "/Subtype", "/FT", "/T", "/TU", "/F", "/Rect", "/P", "/AP", "/V", "/Lock", "/StructParent"]
 )  # fmt: skip
 _PLACES = frozenset({CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD})
-_NEVER = frozenset("/AA /JS /JavaScript /OpenAction /OC /OCGs /OCProperties /XFA /NeedAppearances /Properties".split())
+_NEVER = frozenset(
+    [
+        "/AA",
+        "/JS",
+        "/JavaScript",
+        "/OpenAction",
+        "/OC",
+        "/OCGs",
+        "/OCProperties",
+        "/XFA",
+        "/NeedAppearances",
+        "/Properties",
+    ]
+)
 _NEVER_OF_STREAMS = frozenset({"/F", "/FFilter", "/FDecodeParms"})
 _MAY_ACT = frozenset({"/Title", "/Parent", "/Subtype", "/Rect"})
-_MINUTES_FILE = "minutes.json"
 
 
 def holds_minutes_alone(data: bytes, end: int) -> bool:
@@ -73,7 +117,7 @@ def _has_minutes_file_at_most(root: Any) -> bool:
     pairs = list(attached.get("/Names", _NONE))
     if not pairs:
         return not attached.keys() and not list(root.get("/AF", _NONE))
-    if attached.keys() != {"/Names"} or len(pairs) != len(("name", "file")) or str(pairs[0]) != _MINUTES_FILE:
+    if attached.keys() != {"/Names"} or len(pairs) != len(("name", "file")) or str(pairs[0]) != NAME:
         return False
     files = pairs[1].EF
     held = {files[key].objgen for key in files.keys()}  # noqa: SIM118 - no mapping of Python's

@@ -26,6 +26,7 @@ from pyhanko_certvalidator import ValidationContext
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export import later_revisions, verdict_words
 from mappa_desktop.export.accounted_bytes import is_written_in_one_way
+from mappa_desktop.export.first_revision import holds_minutes_alone
 from mappa_desktop.export.minutes_inside import minutes_inside
 from mappa_desktop.export.record import RecordMark, read_mark
 from mappa_desktop.export.signature_message import (
@@ -139,6 +140,7 @@ def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) 
         now,
         frozenset(fingerprint_of(_certificate(each)) for each in trust.ours),
         frozenset(fingerprint_of(_certificate(each)) for each in trust.only_beside),
+        frozenset(fingerprint_of(_certificate(each)) for each in trust.never_for_the_office),
     )
 
 
@@ -230,11 +232,16 @@ def _doubt(data: bytes, examined: Sequence[Examined], mark: RecordMark | None) -
         return _(
             "This file has not been changed since it was signed, but it lacks the certifying signature of a chair."
         )
-    doubtful = next((one for one in examined if not one.is_trusted), None)
+    doubtful = next((one for one in examined if not (one.is_trusted or one.has_lapsed)), None)
     if doubtful is None and not is_written_in_one_way(data, later_revisions.end_of(examined[0].signature)):
         return _(
             "This file has not been changed since it was signed, but it was written in a way in which different "
             "programs may show different pages."
+        )
+    if doubtful is None and not holds_minutes_alone(data, later_revisions.end_of(examined[0].signature)):
+        return _(
+            "This file has not been changed since it was signed, but it holds something that minutes never hold, such "
+            "as a script, a layer or another field; do not rely on it."
         )
     if doubtful is None:
         return ""
@@ -283,6 +290,7 @@ def _signature_verdict(one: Examined, examined: Sequence[Examined]) -> Signature
         intact=one.is_intact,
         trusted=one.is_trusted and one.is_intact,
         is_ours=one.is_ours,
+        said_at=by_signer,
         why=one.why,
         covers_whole_file=one.status.coverage is SignatureCoverageLevel.ENTIRE_FILE,
         changes_after=_changes_after(one, examined),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from asn1crypto import crl  # type: ignore[import-untyped]  # the package ships no types
@@ -26,6 +27,7 @@ from pyhanko.sign.diff_analysis import (
     XrefStreamRule,
 )
 from pyhanko.sign.fields import enumerate_sig_fields
+from pyhanko.sign.signers.constants import ESIC_EXTENSION_1, ISO32001, ISO32002
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from mappa_desktop.export.accounted_bytes import are_added_in_one_way
@@ -65,8 +67,11 @@ _STAMP_SAYS = frozenset({"/Type", "/Filter", "/SubFilter", "/ByteRange", "/Conte
 _STAMP_IS_CALLED = re.compile(r"[A-Za-z0-9][A-Za-z0-9 _-]{0,63}")
 _PLACES_OF_PEOPLE = frozenset({CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD})
 _STREAM_HAS = frozenset({"/Length", "/Filter"})
-# The extensions of PDF 1.7 and 2.0 that PAdES and keys on curves need, by their name and level.
-_EXTENSIONS = frozenset({("/ESIC", 1), ("/ESIC", 2), ("/ESIC", 5), ("/ISO_", 32001), ("/ISO_", 32002)})
+# The extensions of PDF 1.7 and 2.0 that PAdES and keys on curves need, as our writer names them.
+_EXTENSIONS = [
+    (str(each.prefix_name), each.as_pdf_object())
+    for each in (ESIC_EXTENSION_1, ISO32001, ISO32002, *(replace(ESIC_EXTENSION_1, extension_level=n) for n in (2, 5)))
+]
 
 
 def follow_rightly(data: bytes, reader: PdfFileReader, signatures: Sequence[EmbeddedPdfSignature]) -> bool:
@@ -123,7 +128,15 @@ def _is_one_step(before: HistoricalResolver, after: HistoricalResolver, one: Emb
     old, new = _fields(before), _fields(after)
     added = set(new) - set(old)
     filled = {name for name in old if _value(old[name]) is None and _value(new.get(name)) is not None}
-    if set(old) - set(new) or not _proofs_are_plain(after) or not _catalogue_agrees(before.root, after.root):
+    if any(not _is_same(old[name], new.get(name)) for name in set(old) - filled):
+        return False
+    listed, listed_now = _listed(before), _listed(after)
+    if (
+        listed_now[: len(listed)] != listed
+        or len(listed_now) != len(listed) + len(added)
+        or not _proofs_are_plain(after)
+        or not _catalogue_agrees(before.root, after.root)
+    ):
         return False
     if is_time_stamp(one):
         return added == {one.field_name} and not filled and _is_unseen(new[one.field_name]) and _says_nothing(one)
@@ -132,6 +145,16 @@ def _is_one_step(before: HistoricalResolver, after: HistoricalResolver, one: Emb
 
 def _fields(resolver: HistoricalResolver) -> dict[str, generic.DictionaryObject]:
     return {name: reference.get_object() for name, _value_of, reference in enumerate_sig_fields(resolver)}
+
+
+def _listed(resolver: HistoricalResolver) -> list[object]:
+    """Every entry of the list of fields, as it refers to one, whether or not it is a field."""
+    found = resolver.root["/AcroForm"]["/Fields"]
+    return [found.raw_get(place) for place in range(len(found))]
+
+
+def _is_same(old: generic.DictionaryObject, new: generic.DictionaryObject | None) -> bool:
+    return new is not None and set(old) == set(new) and all(old.raw_get(key) == new.raw_get(key) for key in old)
 
 
 def _value(field: generic.DictionaryObject | None) -> object:
@@ -160,15 +183,14 @@ def _catalogue_agrees(old: generic.DictionaryObject, new: generic.DictionaryObje
     """Whether the catalogue names no other version or extension than signing needs."""
     if old.get("/Version") != new.get("/Version") and new.get("/Version") != "/2.0":
         return False
-    return set(_extensions(new)) <= set(_extensions(old)) | _EXTENSIONS
+    known = [*_extensions(old), *_EXTENSIONS]
+    return all(each in known for each in _extensions(new))
 
 
-def _extensions(root: generic.DictionaryObject) -> Iterator[tuple[str, object]]:
+def _extensions(root: generic.DictionaryObject) -> Iterator[tuple[str, generic.PdfObject]]:
     for prefix, found in root.get("/Extensions", {}).items():
-        if prefix == "/Type":
-            continue
         for each in found if isinstance(found, generic.ArrayObject) else (found,):
-            yield prefix, each.get_object().get("/ExtensionLevel")
+            yield str(prefix), each.get_object()
 
 
 def _proofs_are_plain(resolver: HistoricalResolver) -> bool:

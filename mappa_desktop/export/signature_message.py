@@ -49,10 +49,12 @@ def is_exact(data: bytes, signature: EmbeddedPdfSignature, roots: Collection[byt
         return False
     if is_time_stamp(signature):
         return stamp_is_exact(message, roots)
-    if not is_stamped(signature) and len(content) - size >= _ROOM_FOR_A_STAMP:
-        return False  # there was one, and it was taken out
     signed = message["content"]
     information = signed["signer_infos"][0]
+    # Signing leaves room for a stamp where it asks for one: none was taken out later, and none put in by anybody.
+    left = len(content) - size + len(information["unsigned_attrs"].dump())
+    if is_stamped(signature) is not (left >= _ROOM_FOR_A_STAMP):
+        return False
     return (
         _is_plain(signed, _VERSIONS)
         and _names_methods_plainly(information)

@@ -12,7 +12,7 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignature
 from mappa_desktop.export import verdict_words
 from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
 from mappa_desktop.export.signature_message import enclosed, is_stamped, signer_of, stamp_of, uses_strong_methods
-from mappa_desktop.export.signing import CHAIR_FIELD, fingerprint_of, may_sign, name_of
+from mappa_desktop.export.signing import CHAIR_FIELD, OFFICE_FIELD, fingerprint_of, may_sign, name_of
 from mappa_desktop.foundation.i18n import _
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -22,7 +22,8 @@ _CLOCKS_DIFFER = timedelta(days=1)
 class Known:
     """What helps to judge every signature: what is trusted, what came with the file, and which moment it is.
 
-    ``ours`` and ``only_beside`` are the fingerprints of our own certificates, as ``TrustList`` tells them apart.
+    ``ours``, ``only_beside`` and ``never_for_the_office`` are the fingerprints of our own certificates, as
+    ``TrustList`` tells them apart.
     """
 
     data: bytes
@@ -33,6 +34,7 @@ class Known:
     now: datetime
     ours: frozenset[str] = frozenset()
     only_beside: frozenset[str] = frozenset()
+    never_for_the_office: frozenset[str] = frozenset()
 
     @property
     def every(self) -> tuple[x509.Certificate, ...]:
@@ -46,7 +48,8 @@ class Examined:
 
     ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
     told by its own stamp or by a later one for the whole document. ``is_ours`` is false only where it is known who
-    signs here and it is somebody else.
+    signs here and it is somebody else. ``has_lapsed`` tells of a stamp for the whole document that its service was
+    trusted, and that its certificate ended: it proves nothing any more, and speaks against nothing.
     """
 
     signature: EmbeddedPdfSignature
@@ -58,6 +61,7 @@ class Examined:
     is_ours: bool = True
     stamped_at: datetime | None = None
     proved_by: datetime | None = None
+    has_lapsed: bool = False
 
 
 def with_trust_of_service(one: Examined, known: Known) -> Examined:
@@ -67,6 +71,9 @@ def with_trust_of_service(one: Examined, known: Known) -> Examined:
     why = _doubt_about_service(one.signature, one.status.timestamp, known, moment)
     if why:
         return replace(one, why=why)
+    lapsed = _lapsed(one.signature, known, moment)
+    if lapsed:
+        return replace(one, has_lapsed=True, why=lapsed)
     return replace(
         one,
         is_trusted=True,
@@ -76,11 +83,12 @@ def with_trust_of_service(one: Examined, known: Known) -> Examined:
 
 
 def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known: Known, moment: datetime) -> str:
-    """Why a time stamp is not believed as of a moment; empty where it is."""
+    """Why a time stamp is not believed as of a moment; empty where it is, and where it was until its service ended."""
     signed = stamp_of(signature)
     service = signer_of(signed)
     name = _quoted(service)
-    path = path_of(service, known.services, (*known.between, *enclosed(signed)), moment)
+    between = (*known.between, *enclosed(signed))
+    path = path_of(service, known.services, between, moment) or path_of(service, known.services, between, stamp)
     if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
         return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
     if not may_stamp(service):
@@ -94,19 +102,33 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
     return ""
 
 
+def _lapsed(signature: EmbeddedPdfSignature, known: Known, moment: datetime) -> str:
+    """That a service which was believed has ended by a moment, in a sentence; empty where it has not."""
+    signed = stamp_of(signature)
+    service = signer_of(signed)
+    if path_of(service, known.services, (*known.between, *enclosed(signed)), moment):
+        return ""
+    return verdict_words.service_expired(service)
+
+
 def with_trust(one: Examined, known: Known) -> Examined:
     """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
+    lapsed = ""
     one = replace(one, is_ours=not known.ours or fingerprint_of(one.certificate) in known.ours)
     assert isinstance(one.status, PdfSignatureStatus)
     if is_stamped(one.signature):
         stamp = one.status.timestamp_validity
         if stamp is None:
             return replace(one, why=_("The time stamp beside the signature is damaged."))
-        doubt = _doubt_about_service(one.signature, stamp.timestamp, known, one.proved_by or known.now)
+        doubt = _doubt_about_service(
+            one.signature, stamp.timestamp, known, one.proved_by or known.now
+        ) or _doubt_about_moment(one.status.signer_reported_dt, stamp.timestamp)
         if doubt:
             return replace(one, why=doubt)
-        proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
-        one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
+        lapsed = _lapsed(one.signature, known, one.proved_by or known.now)
+        if not lapsed:
+            proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
+            one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
     moment = one.proved_by or known.now
     doubt = _doubt_about_signer(one, moment, known) or _doubt_about_place(one, known)
     if doubt:
@@ -120,7 +142,7 @@ def with_trust(one: Examined, known: Known) -> Examined:
     if doubt:
         return replace(one, why=doubt.format(name=_quoted(one.certificate)))
     found = standing(path, known.lists, (*known.every, *enclosed(signed)), moment)
-    why = verdict_words.standing_in_words(one.certificate, found)
+    why = " ".join(filter(None, (verdict_words.standing_in_words(one.certificate, found), lapsed)))
     return replace(one, is_trusted=found.revocation is not Revocation.REVOKED, why=why)
 
 
@@ -130,12 +152,29 @@ def _quoted(certificate: x509.Certificate) -> str:
 
 
 def _doubt_about_place(one: Examined, known: Known) -> str:
-    """Whether one of our own keys signed as the Chair, which it never does; empty where it did not."""
-    if one.signature.field_name == CHAIR_FIELD and fingerprint_of(one.certificate) in known.only_beside:
-        return _("The certificate of {name} is not one that signs as the Chair here.").format(
-            name=name_of(one.certificate)
-        )
+    """Whether one of our own keys signed in a place where it never does; empty where it did not."""
+    name, fingerprint = name_of(one.certificate), fingerprint_of(one.certificate)
+    if one.signature.field_name == CHAIR_FIELD and fingerprint in known.only_beside:
+        return _("The certificate of {name} is not one that signs as the Chair here.").format(name=name)
+    if one.signature.field_name == OFFICE_FIELD and fingerprint in known.never_for_the_office:
+        return _("The certificate of {name} is not one that signs copies here.").format(name=name)
     return ""
+
+
+def _doubt_about_moment(signed_at: datetime | None, stamped_at: datetime) -> str:
+    """Whether a stamp was put beside a signature long after it was made; whoever signs has it stamped at once.
+
+    Anybody may turn to a service with the signature of somebody else, and would choose the moment by that.
+    """
+    if signed_at is None or stamped_at <= signed_at + _CLOCKS_DIFFER:
+        return ""
+    return _(
+        "The signature says {signed} and the time stamp beside it {stamped}, and a signature is stamped when it is "
+        "made: somebody may have put another stamp there."
+    ).format(
+        signed=verdict_words.moment_in_words(signed_at),
+        stamped=verdict_words.moment_in_words(stamped_at.astimezone(signed_at.tzinfo)),
+    )
 
 
 def _doubt_about_signer(one: Examined, moment: datetime, known: Known) -> str:

@@ -14,7 +14,7 @@ class TrustList:
     certificate of their issuer when they were taken in. ``issuers`` are further PEM certificates that stand between a
     signer and its root: they help to build a path, and nothing is believed by them. ``ours`` are the PEM certificates
     of the keys that sign here or did once: whoever else is believed signs for another unit. ``only_beside`` are those
-    of ours that never sign as the Chair.
+    of ours that never sign as the Chair, ``never_for_the_office`` those that never sign copies.
     """
 
     certificates: tuple[bytes, ...] = ()
@@ -23,6 +23,7 @@ class TrustList:
     issuers: tuple[bytes, ...] = ()
     ours: tuple[bytes, ...] = ()
     only_beside: tuple[bytes, ...] = ()
+    never_for_the_office: tuple[bytes, ...] = ()
 
 
 NOBODY = TrustList()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 
 from cryptography import x509
 
@@ -30,13 +31,23 @@ def genuine(signatures: Sequence[SignatureVerdict], mark: RecordMark | None) -> 
         words = _("Genuine record of another unit, signed as its Chair with the certificate of {holder} on {moment}")
     sentence = words.format(copy=_copy(mark), holder=holder(first), moment=moment(first)) + _claim(first)
     for other in signatures[1:]:
-        words = (
-            _("; stamped by {holder} on {moment}")
-            if other.role is SignatureRole.TIME_STAMP
-            else _("; countersigned with the certificate of {holder} on {moment}")
-        )
-        sentence += words.format(holder=holder(other), moment=moment(other)) + _claim(other)
+        sentence += _beside(first, other).format(holder=holder(other), moment=moment(other)) + _claim(other)
     return sentence + _("; nothing was changed since.")
+
+
+def _beside(first: SignatureVerdict, other: SignatureVerdict) -> str:
+    """What a later signature is, in words: whose, where that is another unit's than the first one's."""
+    if other.role is SignatureRole.TIME_STAMP:
+        if not other.trusted:
+            return _("; a time stamp of {holder} is there as well, and proves nothing any more")
+        return _("; stamped by {holder} on {moment}")
+    if other.fingerprint == first.fingerprint:
+        return _("; countersigned with the same certificate on {moment}")
+    if first.is_ours and not other.is_ours:
+        return _("; countersigned by another unit, with the certificate of {holder} on {moment}")
+    if other.is_ours and not first.is_ours:
+        return _("; countersigned by this unit, with the certificate of {holder} on {moment}")
+    return _("; countersigned with the certificate of {holder} on {moment}")
 
 
 def standing_in_words(certificate: x509.Certificate, found: Standing) -> str:
@@ -58,6 +69,12 @@ def expired(certificate: x509.Certificate) -> str:
     return _("The certificate of {name} expired on {day}.").format(
         name=name_of(certificate), day=plain_day(certificate.not_valid_after_utc.date())
     )
+
+
+def service_expired(service: x509.Certificate) -> str:
+    """That the certificate of a time-stamp service has ended."""
+    words = _("The certificate of the time-stamp service {name} expired on {day}, so its time proves nothing any more.")
+    return words.format(name=name_of(service), day=plain_day(service.not_valid_after_utc.date()))
 
 
 def not_yet_valid(certificate: x509.Certificate) -> str:
@@ -91,10 +108,21 @@ def _claim(verdict: SignatureVerdict) -> str:
 
 
 def moment(verdict: SignatureVerdict) -> str:
-    """When it was signed, and by whose clock."""
-    if verdict.signed_at is None:
-        return _("an unknown day")
-    day = f"{plain_day(verdict.signed_at.date())}, {verdict.signed_at:%H:%M}"
-    if verdict.clock is SigningClock.SIGNER:
-        return _("{moment} (signer\u2019s clock)").format(moment=day)
-    return day if verdict.role is SignatureRole.TIME_STAMP else _("{moment} (time-stamp service)").format(moment=day)
+    """When it was signed, and by whose clock; where a service told it as well, what either clock said."""
+    said = []
+    if verdict.said_at is not None:
+        said.append(_("{moment} (signer\u2019s clock)").format(moment=moment_in_words(verdict.said_at)))
+    if verdict.signed_at is not None and verdict.clock is SigningClock.TIMESTAMP:
+        zone = verdict.said_at.tzinfo if verdict.said_at else UTC
+        stamped = moment_in_words(verdict.signed_at.astimezone(zone))
+        is_stamp = verdict.role is SignatureRole.TIME_STAMP
+        said.append(stamped if is_stamp else _("{moment} (time-stamp service)").format(moment=stamped))
+    return ", ".join(said) or _("an unknown day")
+
+
+def moment_in_words(at: datetime) -> str:
+    """A day and an hour as the clock showed it that told them, with how far it is from UTC."""
+    apart = at.utcoffset() or timedelta()
+    hours, minutes = divmod(abs(apart) // timedelta(minutes=1), 60)
+    zone = f"{'-' if apart < timedelta() else '+'}{hours}" + (f":{minutes:02}" if minutes else "")
+    return f"{plain_day(at.date())}, {at:%H:%M} UTC{zone if apart else ''}"

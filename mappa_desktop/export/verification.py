@@ -50,6 +50,8 @@ class SignatureVerdict:
     the signer wrote that name, and only ``holder``, whom the certificate names, is vouched for by its issuer.
     ``why`` says in a sentence why it is trusted or not; ``changes_after`` what was added later, empty for nothing.
     ``is_ours`` is false for the certificate of another unit, which speaks for that unit's records and not for ours.
+    ``said_at`` is what the signer's own clock said, and a part of what was signed: ``signed_at`` is that, or what a
+    trusted service says instead, at most a day apart.
     """
 
     signer: str
@@ -65,6 +67,7 @@ class SignatureVerdict:
     covers_whole_file: bool
     changes_after: str
     is_ours: bool = True
+    said_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,15 +157,14 @@ def _judged(data: bytes, trust: TrustList, now: datetime, passphrase: str) -> Ve
     except Refused as refused:
         return replace(verdict, sentence=str(refused))
     found = refused_unread(opened.data) or inspection.judged(opened.data, trust, now)
-    if not found.is_good:
-        return found
-    if not opened.is_ours:
+    if found.is_good and not opened.is_ours:
         said = _(
-            "This cover is not one of this program, so what its pages say proves nothing, and they may be forged; "
+            "This cover is not one that this version of the program writes, so nothing is said of what its pages show; "
             "save what is attached to it, and check that file by itself."
         )
-        return Verdict(Judgement.ALTERED, said)
-    return replace(found, inside=opened.data, sentence=_("In the cover: {verdict}").format(verdict=found.sentence))
+        return Verdict(Judgement.UNTRUSTED, said)
+    said = _("Inside the cover, which is not signed itself and whose page proves nothing: {verdict}")
+    return replace(found, inside=opened.data if found.is_good else b"", sentence=said.format(verdict=found.sentence))
 
 
 def _signature_for_json(signature: SignatureVerdict) -> dict[str, object]:

@@ -6,6 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from mappa_desktop.domain.copies import RecipientKind, Withholding
+from mappa_desktop.domain.issued_copies import LetThrough
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.domain.workings import Allowance, Allowances
 from mappa_desktop.foundation.errors import Refused
@@ -20,9 +21,18 @@ class Recipients:
     kind: RecipientKind | None = None
 
 
+def given_to(allowances: Allowances, agency: str, recipient_kind: RecipientKind | None) -> tuple[LetThrough, ...]:
+    """The exceptions that stand for this recipient."""
+    return tuple(
+        LetThrough(each.what, each.agency or "", each.recipient_kind, each.reason, each.by, each.on)
+        for each in allowances.entries
+        if _is_for(each, agency, recipient_kind)
+    )
+
+
 def allowed(allowances: Allowances, agency: str, recipient_kind: RecipientKind | None) -> frozenset[Withholding]:
     """What may be read in a copy for this recipient."""
-    return frozenset(each.what for each in allowances.entries if _is_for(each, agency, recipient_kind))
+    return frozenset(each.what for each in given_to(allowances, agency, recipient_kind))
 
 
 def allowing(

@@ -177,18 +177,17 @@ def trust_list(session: Session) -> Done[TrustList]:
                 time_stamp_roots=tuple(each.pem.encode() for each in kept.trusted(rows, BelievedFor.TIME_STAMPS)),
                 issuers=tuple(dict.fromkeys(pem for each in identities for pem in each.chain_pem)),
                 ours=tuple(each.certificate_pem for each in identities),
-                only_beside=tuple(_only_beside(reading)),
+                only_beside=tuple(_without(reading, SigningPurpose.COUNTERSIGNER)),
+                never_for_the_office=tuple(_without(reading, SigningPurpose.CHAIR, SigningPurpose.COUNTERSIGNER)),
             )
         )
 
 
-def _only_beside(reading: Reading) -> Iterator[bytes]:
-    """Keys of people who countersign and do nothing else; the unit's own key serves a Chair who has none."""
-    by_purpose = {
-        each: {one.certificate_pem for one in kept.identities_for(reading.rows, each)} for each in SigningPurpose
-    }
-    others = by_purpose[SigningPurpose.CHAIR] | by_purpose[SigningPurpose.OFFICE]
-    return (pem.encode() for pem in sorted(by_purpose[SigningPurpose.COUNTERSIGNER] - others))
+def _without(reading: Reading, *purposes: SigningPurpose) -> Iterator[bytes]:
+    """Our own certificates that serve these purposes alone; the unit's own key serves whoever has none."""
+    told = [(each, one.certificate_pem) for each in SigningPurpose for one in kept.identities_for(reading.rows, each)]
+    others = {pem for purpose, pem in told if purpose not in purposes}
+    return (pem.encode() for pem in sorted({pem for purpose, pem in told if purpose in purposes} - others))
 
 
 def described(pem: bytes) -> Certificate:

@@ -249,7 +249,8 @@ def require_clock_after(moment: str, now: datetime.datetime) -> None:
     before = datetime.datetime.fromisoformat(moment)
     if now >= before:
         return
-    said = _("The clock of this computer says {now}, which is before {before}, when these minutes were approved or signed: "
+    said = _(
+        "The clock of this computer says {now}, which is before {before}, when these minutes were approved or signed: "
         "set it right first."
     )
     raise Refused(said.format(now=_at(now), before=_at(before.astimezone(now.tzinfo))))

@@ -47,6 +47,16 @@ def copy_bytes(session: Session, copy_id: str) -> Done[bytes]:
         return Done(copies.data(reading.rows, copy_id))
 
 
+def mark_saved(session: Session, copy_ids: Sequence[str]) -> Done[None]:
+    """Enter that the files of copies were written where somebody can send them from."""
+    if not copy_ids:
+        return Done(None)
+    with session.store.unit("files of copies saved", subject=copy_ids[0]) as unit:
+        copies.mark_saved(unit.rows, copy_ids)
+        unit.note(count=len(copy_ids), copies=" ".join(copy_ids))
+    return Done(None, _DOCUMENTS)
+
+
 def mark_sent(session: Session, copy_id: str, *, how: SendingMethod, on: datetime.date) -> Done[RegisteredCopy]:
     """Enter that a copy went out, and how; the program itself sends nothing."""
     return _entered(session, copy_id, CopyState.SENT, on, how=how.value)

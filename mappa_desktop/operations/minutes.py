@@ -482,7 +482,8 @@ def _taken_as_approved(session: Session, name: str, found: SignedMinutes, data: 
             source_digest=found.record,
             called=found.version,
         )
-        approved_at = found.signature.signed_at or session.clock.now()
+        # What the signer signed: a stamp may be of any moment within a day, and anybody may have had it made.
+        approved_at = found.signature.said_at or session.clock.now()
         minutes.approve(
             unit.rows,
             minutes_id,

@@ -412,13 +412,21 @@ def _copy(copy: CopyFor, withheld: Collection[Withholding | None]) -> str:
     """For whom it is, what it holds, and that something is kept back, where that may be said at all."""
     if copy.is_master:
         return _("The record itself, for the co-ordination unit.")
-    # A copy that lacks something is not the whole record, whatever its kind; why it lacks it is said below, or nowhere.
-    kind = CopyKind.NO_RESTRICTED if copy.kind is CopyKind.FULL and withheld else copy.kind
-    holds = _SAID_OF[kind]()
-    kept_back = _("Parts of these minutes were withheld from this copy.") if set(withheld) - _UNSPOKEN else ""
+    holds, kept_back = what_it_holds(copy, withheld)
     if not copy.recipient and not copy.number:
         return cell(holds, kept_back)
     return Led(copy_name(copy), "", cell(holds, kept_back))
+
+
+def what_it_holds(copy: CopyFor, withheld: Collection[Withholding | None]) -> tuple[str, str]:
+    """What a copy holds, and that something is kept back, where that may be said at all, in sentences for its reader.
+
+    ``withheld`` is as what something was taken out of it.
+    """
+    # A copy that lacks something is not the whole record, whatever its kind; why it lacks it is said besides, or not.
+    kind = CopyKind.NO_RESTRICTED if copy.kind is CopyKind.FULL and withheld else copy.kind
+    kept_back = _("Parts of these minutes were withheld from this copy.") if set(withheld) - _UNSPOKEN else ""
+    return _SAID_OF[kind](), kept_back
 
 
 _SAID_OF: Mapping[CopyKind, Callable[[], str]] = {

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.domain.directory import DirectoryAgency, comparable_name
-from mappa_desktop.domain.issued_copies import CopyState, RegisteredCopy
+from mappa_desktop.domain.issued_copies import CopyState, LetThrough, RegisteredCopy
 from mappa_desktop.domain.texts import folded_words
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.domain.workings import Allowances
@@ -15,8 +15,8 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import workings
-from mappa_desktop.operations.allowances import allowed
-from mappa_desktop.operations.composition.recipients import is_named_holder, recipient_kind_of
+from mappa_desktop.operations.allowances import given_to
+from mappa_desktop.operations.composition.recipients import is_named_holder, is_of_its_agency, recipient_kind_of
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.minutes import opened
 from mappa_desktop.operations.record import Record
@@ -115,9 +115,20 @@ def chosen(everybody: Sequence[Intended], called: str, kind: CopyKind | None = N
 
 
 def let_through(contents: Contents, exceptions: Allowances, copy: CopyFor) -> frozenset[Withholding]:
-    """What the Chair allowed in a copy for its recipient; restricted text only to a named holder of it."""
-    found = allowed(exceptions, copy.agency, recipient_kind_of(contents, copy))
-    return found if is_named_holder(contents, copy) else found - {Withholding.RESTRICTED}
+    """What the Chair allowed in a copy for its recipient; restricted text only to a named holder of it.
+
+    What an agency may read, somebody else may not whose copy is only ordered under it.
+    """
+    return frozenset(each.what for each in exceptions_for(contents, exceptions, copy))
+
+
+def exceptions_for(contents: Contents, exceptions: Allowances, copy: CopyFor) -> tuple[LetThrough, ...]:
+    """The exceptions of the Chair to which a copy owes what ``let_through`` tells of it."""
+    belongs = is_of_its_agency(contents, copy)
+    standing = recipient_kind_of(contents, copy) if belongs else RecipientKind.OUTSIDE
+    found = given_to(exceptions, copy.agency if belongs else "", standing)
+    is_holder = is_named_holder(contents, copy)
+    return tuple(each for each in found if is_holder or each.what is not Withholding.RESTRICTED)
 
 
 def domain_warning(address: str, domains: Iterable[str]) -> str:

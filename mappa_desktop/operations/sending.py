@@ -17,12 +17,12 @@ from dataclasses import dataclass, field, replace
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.certificates import SigningPurpose
-from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
+from mappa_desktop.domain.copies import CopyFor, RecipientKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption, RegisteredCopy
 from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.export import envelope
 from mappa_desktop.export.signing import refuse_unusable
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import MinutesId, new_id
 from mappa_desktop.interchange.mail_draft import Enclosure, MailDraft, is_address, written
@@ -31,7 +31,7 @@ from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.composition.recipients import recipient_kind_of, require_may_have
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.minutes import opened
-from mappa_desktop.operations.recipients import let_through
+from mappa_desktop.operations.recipients import exceptions_for, let_through
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.signed_documents import record_itself
@@ -169,7 +169,8 @@ def made(plan: IssuePlan, order: Order) -> MadeCopy:
     signed = signing.signed(prepared.data, plan.office, signer_name=office.name, role="", moment=moment, pin=plan.pin)
     if not signed.data.startswith(prepared.data):
         raise Refused(_("This copy was not issued: signing it changed what had been checked."))
-    closed = _closed(plan.record, order, signed.data, prepared.file_name, moment)
+    said = paper.what_it_holds(order.copy, {each.why for each in composition.withheld})
+    closed = _closed(plan.record, order, signed.data, prepared.file_name, moment, said)
     cautions = (*prepared.warnings, signed.caution) if signed.caution else prepared.warnings
     return replace(closed, page_count=prepared.page_count, substituted=prepared.substituted, warnings=cautions)
 
@@ -197,6 +198,8 @@ def make(
             return None
         try:
             return make_one(plan, order)
+        except Cancelled:  # it was let go, and what is whole by then is handed over
+            return None
         except BaseException:
             failed.set()
             raise
@@ -220,16 +223,17 @@ def make(
 def kept(session: Session, plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> Done[Issued]:
     """Put whole copies into the register, all of them or none."""
     head = plan.record.head
-    entries = tuple(_entry(plan, copy) for copy in made_copies)
     sentence = _in_words(plan, made_copies)
-    if not entries:
+    if not made_copies:
         return Done(Issued((), (), sentence))
     with session.store.unit("copies issued", subject=head.id) as unit:
         now = minutes.head(unit.rows, head.id)
         _require_approved(now)
         if now.digest != head.digest:
             raise Refused(_("These copies were made from other minutes; make them again."))
-        _require_still_allowed(plan.record, workings.within(unit, head.meeting, Allowances), made_copies)
+        exceptions = workings.within(unit, head.meeting, Allowances)
+        _require_still_allowed(plan.record, exceptions, made_copies)
+        entries = tuple(_entry(plan, copy, exceptions) for copy in made_copies)
         _require_new(entries, register.of_meeting(unit.rows, head.meeting))
         for entry, copy in zip(entries, made_copies, strict=True):
             register.add(unit.rows, entry, copy.data)
@@ -240,6 +244,9 @@ def kept(session: Session, plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> 
             digest=head.digest,
             copies=hashlib.sha256("".join(entry.sha256 for entry in entries).encode()).hexdigest(),
         )
+        told = {entry.number: ", ".join(sorted(entry.allowed)) for entry in entries if entry.allowed}
+        if told:
+            unit.note(exceptions="; ".join(f"{number}: {what}" for number, what in told.items()))
     return Done(Issued(entries, tuple(made_copies), sentence), _DOCUMENTS)
 
 
@@ -265,23 +272,34 @@ def closed_again(
 ) -> Done[MadeCopy]:
     """A registered copy once more, in a cover with a new passphrase: the same copy, byte for byte, inside.
 
-    Refused for a copy that was recalled; ``warnings`` say where it is of an older version.
+    Refused for a copy that was recalled; ``warnings`` say where it is of an older version, and where it tells what the
+    Chair allowed then and does not allow any more.
     """
     with session.store.reading() as reading:
         entry, data = register.one(reading.rows, copy_id), register.data(reading.rows, copy_id)
+        exceptions = workings.within(reading, entry.meeting, Allowances)
     if entry.state is CopyState.RECALLED:
         raise Refused(_("Copy {number} was recalled, and does not go out again.").format(number=entry.number))
     record, moment = opened(session, entry.minutes).value, session.clock.now()
-    copy = CopyFor(entry.kind, entry.recipient, entry.agency, entry.number)
+    copy = CopyFor(entry.kind, entry.recipient, entry.agency, entry.number, entry.allowed)
     order = _numbered(Order(copy, address, encryption, certificate), entry.number)
     _require_can_travel(order, moment)
-    closed = _closed(record, order, data, entry.file_name, moment)
+    said = paper.what_it_holds(copy, {each.why for each in composed(record, copy).withheld})
+    closed = _closed(record, order, data, entry.file_name, moment, said)
     with session.store.unit("copy closed again", subject=entry.minutes) as unit:
         unit.note(copy=copy_id, number=entry.number, encryption=encryption.value)
+    withdrawn = entry.allowed - let_through(record.contents, exceptions, copy)
+    return Done(replace(closed, warnings=tuple(_cautions_again(record, entry, withdrawn))))
+
+
+def _cautions_again(record: Record, entry: RegisteredCopy, withdrawn: frozenset[Withholding]) -> Iterator[str]:
     if record.head.status is MinutesStatus.SUPERSEDED:
         said = _("A newer version of these minutes is approved; this copy is of version {version}.")
-        closed = replace(closed, warnings=(said.format(version=entry.version),))
-    return Done(closed)
+        yield said.format(version=entry.version)
+    if withdrawn:
+        kinds = "; ".join(each.label for each in Withholding if each in withdrawn)
+        said = _("This copy tells what the Chair allowed when it was made, and has withdrawn since: {kinds}.")
+        yield said.format(kinds=kinds)
 
 
 def _require_approved(head: MinutesHead) -> None:
@@ -336,8 +354,10 @@ def _numbered(order: Order, number: int) -> Order:
     return replace(order, copy=replace(order.copy, number=number), passphrase=passphrase)
 
 
-def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: datetime.datetime) -> MadeCopy:
-    """The copy as it travels, and the mail that it may travel in."""
+def _closed(
+    record: Record, order: Order, data: bytes, pdf_name: str, moment: datetime.datetime, holds: Sequence[str]
+) -> MadeCopy:
+    """The copy as it travels, and the mail that it may travel in; ``holds`` are the paper's words for what it is."""
     number, outside, name, media_type = order.copy.number, data, pdf_name, "application/pdf"
     stem = pdf_name.removesuffix(".pdf")
     if order.encryption is Encryption.PASSPHRASE:
@@ -349,7 +369,7 @@ def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: da
         outside, name = envelope.enveloped(data, order.certificate, moment), f"{pdf_name}.p7m"
         media_type = "application/octet-stream"  # as S/MIME a mail program would look for a message inside
     subject = _("{marking}: minutes of a meeting, {file}").format(marking=paper.markings(record)[0], file=stem)
-    text = "\n".join(_text(record, order))
+    text = "\n".join(_text(record, order, holds))
     draft = b""
     if order.address:
         draft = written(MailDraft(order.address, subject, text, (Enclosure(name, media_type, outside),)))
@@ -368,13 +388,12 @@ def _closed(record: Record, order: Order, data: bytes, pdf_name: str, moment: da
     )
 
 
-def _text(record: Record, order: Order) -> Iterator[str]:
+def _text(record: Record, order: Order, holds: Sequence[str]) -> Iterator[str]:
     yield " · ".join(paper.markings(record))
     yield ""
     yield _("Enclosed: {title}, version {version}.").format(title=paper.title(record), version=record.head.version)
-    # What the copy lacks is said inside, so the mail does not call anything full.
-    kind = _("Minutes of the meeting") if order.copy.kind is CopyKind.FULL else order.copy.kind.label
-    yield _("Copy {number}: {kind}.").format(number=order.copy.number, kind=kind)
+    # The words of its first page: the mail tells nothing that the paper does not.
+    yield _("Copy {number}: {what}").format(number=order.copy.number, what=" ".join(filter(None, holds)))
     yield _("It is for you alone: please do not pass it on, copy it or print it more often than you need.")
     yield ""
     if order.encryption is Encryption.PASSPHRASE:
@@ -392,7 +411,7 @@ def _text(record: Record, order: Order) -> Iterator[str]:
     yield _("Please confirm that it reached you, and tell us at once if it was not meant for you.")
 
 
-def _entry(plan: IssuePlan, copy: MadeCopy) -> RegisteredCopy:
+def _entry(plan: IssuePlan, copy: MadeCopy, exceptions: Allowances) -> RegisteredCopy:
     head, wanted = plan.record.head, copy.order.copy
     return RegisteredCopy(
         id=new_id("y"),
@@ -412,6 +431,7 @@ def _entry(plan: IssuePlan, copy: MadeCopy) -> RegisteredCopy:
         encryption=copy.order.encryption,
         made_at=plan.moment,
         is_kept=True,
+        exceptions=exceptions_for(plan.record.contents, exceptions, wanted),
     )
 
 

@@ -56,9 +56,7 @@ def record_itself(documents_of_version: Iterable[SignedDocument]) -> SignedDocum
 
 def is_countersigned(documents_of_version: Iterable[SignedDocument]) -> bool:
     """Whether somebody countersigned the record itself."""
-    return any(
-        each.kind == CopyKind.FULL and each.step is DocumentStep.COUNTERSIGNED for each in documents_of_version
-    )
+    return any(each.kind == CopyKind.FULL and each.step is DocumentStep.COUNTERSIGNED for each in documents_of_version)
 
 
 def chair_signature(session: Session, minutes_id: MinutesId, prepared: Prepared) -> Done[Work]:

@@ -46,6 +46,8 @@ _SHORTEST_LABEL = 2
 _SHORTEST_WORD = 3
 # Fewer letters than these stand inside other words by chance.
 _SHORTEST_INSIDE = 4
+# An alias in capital letters that is no longer than this is initials.
+_MOST_INITIALS = 4
 
 _VICTIMS_SERVICES = frozenset({AgencyType.VICTIM_LIAISON, AgencyType.DOMESTIC_ABUSE_SERVICE})
 _SERVES_VICTIMS = _listed(
@@ -155,6 +157,7 @@ class Guard:
         )
         subject = content_of(contents, SubjectDetails).subject
         self._person = Names.of_person(subject.full_name, subject.aliases)
+        self._initials = frozenset(_initials(subject.full_name, subject.aliases))
         self._present = Names.of_labels(present)
         self._codes = Codes.of(_secret_texts(contents), lambda: ordinary_words(contents))
 
@@ -185,7 +188,22 @@ class Guard:
 
     def is_plain_reference(self, reference: str) -> bool:
         """Whether the reference of a case or meeting names nobody, not even of those who were there."""
-        return not any(names.stand_inside(reference) for names in (self._person, self._present, *self._labels))
+        if any(names.stand_inside(reference) for names in (self._person, self._present, *self._labels)):
+            return False
+        letters = [part for word in folded_words(reference) for part in re.split(r"\d+", word) if part]
+        together = ("".join(each) for each in pairwise(letters))
+        return self._initials.isdisjoint((*letters, *together, "".join(letters)))
+
+
+def _initials(full_name: str, aliases: Iterable[str]) -> Iterator[str]:
+    """The initials of a person: of the whole name, of the first and the last, and of an alias that is nothing else."""
+    for name in (full_name, *aliases):
+        run = [word for word in folded_words(name) if word not in _NO_NAMES]
+        if len(run) > 1:
+            yield "".join(word[0] for word in run)
+            yield run[0][0] + run[-1][0]
+        elif run and name.isupper() and len(run[0]) <= _MOST_INITIALS:
+            yield run[0]
 
 
 def victims_services(contents: Contents) -> frozenset[str | None]:

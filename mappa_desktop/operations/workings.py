@@ -6,7 +6,7 @@ import datetime
 from collections.abc import Mapping
 from typing import TypeVar, cast
 
-from mappa_desktop.domain.workings import KINDS, Place, kind_of
+from mappa_desktop.domain.workings import KINDS, Allowances, Place, Requests, kind_of
 from mappa_desktop.foundation.content import Content, NotAccepted
 from mappa_desktop.foundation.ids import MeetingId, MinutesId
 from mappa_desktop.operations.done import Done
@@ -47,14 +47,41 @@ def save(session: Session, meeting_id: MeetingId, content: Content) -> Done[date
 
 
 def put(unit: Unit, meeting_id: MeetingId, content: Content) -> None:
-    """Keep the workings of one kind inside a unit that does something else besides."""
+    """Keep the workings of one kind inside a unit that does something else besides.
+
+    A request that holds the case stays, and holds it, until its hold is said to have ended.
+    """
     kind, at = kind_of(type(content)), unit.at.isoformat(timespec="seconds")
     before = workings.one(unit.rows, meeting_id, kind)
-    if _taken(type(content), before) is None:
+    kept = _taken(type(content), before)
+    if kept is None:
         workings.put(unit.rows, meeting_id, f"{kind} set aside {at}", before, at)
+    if isinstance(content, Allowances):
+        unit.note(**_exceptions(kept if isinstance(kept, Allowances) else Allowances(), content))
+    elif isinstance(content, Requests) and isinstance(kept, Requests):
+        _note_ended(unit, kept, content)
+        content = _still_holding(kept, content)
     workings.put(unit.rows, meeting_id, kind, content.given(), at)
     if not isinstance(content, Place):
         unit.note(workings=kind)
+
+
+def _still_holding(kept: Requests, now: Requests) -> Requests:
+    """The requests with those that hold the case: neither removing one nor emptying its field ends a hold."""
+    holding = {each.ref: each for each in kept.requests if each.hold}
+    changed = tuple(
+        each.model_copy(update={"hold": True}) if each.ref in holding and each.hold is None else each
+        for each in now.requests
+    )
+    gone = tuple(each for ref, each in holding.items() if ref not in {other.ref for other in changed})
+    return now if changed == now.requests and not gone else now.model_copy(update={"requests": (*changed, *gone)})
+
+
+def _note_ended(unit: Unit, kept: Requests, now: Requests) -> None:
+    holding = {each.ref for each in kept.requests if each.hold}
+    ended = [each.ref for each in now.requests if each.ref in holding and each.hold is False]
+    if ended:
+        unit.note(holds_ended=" ".join(ended))
 
 
 def remember_open(session: Session, minutes_id: MinutesId | None) -> Done[None]:
@@ -69,6 +96,19 @@ def open_minutes(session: Session) -> Done[MinutesId | None]:
     with session.store.reading() as reading:
         kept = read_setting(reading, _OPEN_MINUTES, str, "")
     return Done(MinutesId(kept) if kept else None)
+
+
+def _exceptions(before: Allowances, after: Allowances) -> Mapping[str, str]:
+    """What the Chair allowed and ended, and for whom; the reasons stand with the copies that were made with them."""
+    then, now = before.entries, after.entries
+    changes = {"allowed": (after, then), "ended": (before, now)}
+    told = {
+        verb: "; ".join(
+            f"{each.what.value} for {each.agency or each.recipient_kind}" for each in kept.entries if each not in others
+        )
+        for verb, (kept, others) in changes.items()
+    }
+    return {verb: what for verb, what in told.items() if what}
 
 
 def _taken(kind: type[KindT], given: Mapping[str, object]) -> KindT | None:

@@ -10,7 +10,7 @@ from shiboken6 import isValid
 
 from mappa_desktop.foundation.files import write_whole
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.ui.jobs import Worker
+from mappa_desktop.ui.jobs import Pool
 from mappa_desktop.widgets.dialogs import Dialogs, QtDialogs
 
 _answers: list[Dialogs] = []
@@ -61,7 +61,7 @@ def sentence(parent: QWidget, title: str, words: str, label: str) -> str | None:
 
 
 def save_bytes(
-    worker: Worker,
+    pool: Pool,
     parent: QWidget,
     title: str,
     name: str,
@@ -69,12 +69,12 @@ def save_bytes(
     saved: Callable[[Path], None],
     refused: Callable[[Exception], None],
 ) -> None:
-    """Ask where to write a file, and have it written whole or not at all, beside the window."""
+    """Ask where to write a file, and have it written whole or not at all, beside the window and beside the store."""
     file_to_save(
         parent,
         title,
         name,
-        lambda chosen: worker.ask(
+        lambda chosen: pool.run(
             lambda: write_whole(chosen, data), lambda _none: saved(chosen), otherwise=refused, owner=parent
         ),
     )

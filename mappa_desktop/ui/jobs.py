@@ -191,7 +191,8 @@ class Pool(QObject):
     ) -> None:
         """Run some work, and deliver its value to ``then`` unless the owner is gone by then.
 
-        ``otherwise`` gets a ``Broken`` where the work has a bug, so that nobody goes on waiting.
+        ``otherwise`` gets a ``UserError`` as it is, and a ``Broken`` where the work has a bug, so that nobody goes on
+        waiting.
         """
 
         def delivered(value: T) -> None:
@@ -201,9 +202,10 @@ class Pool(QObject):
         def broken(error: Exception) -> None:
             if isinstance(error, Cancelled):
                 return
-            self.broke.emit(error)
+            if otherwise is None or not isinstance(error, UserError):
+                self.broke.emit(error)
             if otherwise is not None and (owner is None or isValid(owner)):
-                otherwise(Broken())
+                otherwise(error if isinstance(error, UserError) else Broken())
 
         def job() -> None:
             try:

@@ -12,7 +12,7 @@ import random
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import cache
 from typing import TypeAlias
 
@@ -36,7 +36,7 @@ from tests.support.hidden_revision import HIDING
 
 Trick: TypeAlias = Callable[[bytes, random.Random], bytes]
 
-NOW = made.NOW + timedelta(hours=1)
+NOW = made.NOW + timedelta(days=30)
 name, text, number, listed = generic.pdf_name, generic.pdf_string, generic.NumberObject, generic.ArrayObject
 
 
@@ -628,6 +628,26 @@ def stamp_swapped(data: bytes, chance: random.Random) -> bytes:
     return _message_changed(data, change)
 
 
+def stamped_again(data: bytes, at: datetime) -> bytes:
+    """Another stamp of the trusted service over the same signature: anybody can have one made."""
+
+    def change(message: cms.ContentInfo) -> None:
+        information = message["content"]["signer_infos"][0]
+        token = asyncio.run(sealed.time_stamper(at).async_timestamp(_digest_of(information), "sha256"))
+        kind = cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})
+        information["unsigned_attrs"] = cms.CMSAttributes([kind])
+
+    return _message_changed(data, change)
+
+
+def stamped_later(data: bytes, chance: random.Random) -> bytes:
+    """The moment of signing put off: by a later stamp of the trusted service, in place of another or where none was."""
+    last = re.search(rb"/DocTimeStamp", data)
+    if last is not None:
+        return data + b"\n"
+    return stamped_again(data, made.NOW + timedelta(days=chance.randrange(2, 30)))
+
+
 def numbers_mirrored(data: bytes, chance: random.Random) -> bytes:
     """For every ECDSA signature (r, s) there is (r, n - s), which holds as well: a signer's, a stamp's, an issuer's."""
     which = chance.randrange(3)
@@ -707,6 +727,7 @@ ON_SIGNATURES: tuple[Trick, ...] = (
     message_with_more,
     stamp_taken_out,
     stamp_swapped,
+    stamped_later,
     numbers_mirrored,
     methods_in_other_words,
     signed_parts_reordered,

@@ -23,7 +23,7 @@ from mappa_desktop.operations.composition.recipients import (
 )
 from mappa_desktop.operations.composition.restricting import saying_nothing_restricted
 from mappa_desktop.operations.composition.taken_out import Composition, Withheld
-from mappa_desktop.operations.composition.walking import Gone, Place, texts, without
+from mappa_desktop.operations.composition.walking import Gone, Place, facts, texts, without
 from mappa_desktop.operations.record import Record
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -82,7 +82,9 @@ def _agencies_gone(before: Contents, after: Contents) -> Iterator[Withheld]:
 def _in_order(contents: Contents, gone: list[Withheld], cut: list[Withheld]) -> Iterator[Withheld]:
     """Each place once with all of its text, or with the sentences that were cut out of it; in the minutes' order."""
     whole = {(each.section, each.path) for each in gone}
-    places = ((key, place.path) for key, content in contents.items() for place, _text in texts(content))
+    places = (
+        (key, place.path) for key, content in contents.items() for place, _said in (*texts(content), *facts(content))
+    )
     order = {place: position for position, place in enumerate(places)}
     listed = [*gone, *(each for each in cut if (each.section, each.path) not in whole)]
     yield from sorted(listed, key=lambda each: order[each.section, each.path])

@@ -9,9 +9,11 @@ from typing import Final
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
 from mappa_desktop.foundation.content import Content, Path, replaced, value_at
-from mappa_desktop.operations.composition.cutting import withheld_here
+from mappa_desktop.operations.composition.again import Again
+from mappa_desktop.operations.composition.cutting import Cut, withheld_here
 from mappa_desktop.operations.composition.disclosing import carried_out_by, concerned_by
 from mappa_desktop.operations.composition.enforcing import enforced_by
+from mappa_desktop.operations.composition.restricting import as_written
 from mappa_desktop.operations.composition.staff import Staff, name_withheld, names_somebody
 from mappa_desktop.operations.composition.taken_out import Withheld
 from mappa_desktop.operations.composition.telling import (
@@ -20,7 +22,7 @@ from mappa_desktop.operations.composition.telling import (
     is_bare_reference,
     tells_of_intelligence,
 )
-from mappa_desktop.operations.composition.walking import Gone, Place, rewritten, without
+from mappa_desktop.operations.composition.walking import Gone, Place, facts, rewritten, without
 from mappa_desktop.operations.withholding import victims_services
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.agency_information.model import AgencyUpdate
@@ -122,7 +124,8 @@ def cleaned(
     knows = tells | concerned_by(contents, copy.agency) if is_there else tells
     judging = Judging.of(contents, allowed, outside=outside, tells=knows)
     cleaning = _Cleaning(contents, copy, allowed, judging, tells, is_there)
-    return {key: cleaning.section(key, content) for key, content in contents.items()}, cleaning.withheld
+    clean = {key: cleaning.section(key, content) for key, content in contents.items()}
+    return cleaning.saying_nothing_again(clean), cleaning.withheld
 
 
 @dataclass(slots=True)
@@ -134,6 +137,7 @@ class _Cleaning:
     tells: frozenset[str]
     is_there: bool
     withheld: list[Withheld] = field(default_factory=list)
+    cut: Cut = field(default_factory=list)
     staff: Staff = field(init=False)
     services: frozenset[str | None] = field(init=False)
     enforces: frozenset[str] = field(init=False)
@@ -151,6 +155,28 @@ class _Cleaning:
         content = rewritten(content, lambda place, text: self._text(key, content, place, text))
         return _saying_no_more_than_minutes(content) if Withholding.RESTRICTED not in self.allowed else content
 
+    def saying_nothing_again(self, clean: dict[str, Content]) -> dict[str, Content]:
+        """The sections without what names again what was named in a sentence that is cut already."""
+        again = Again.of(self.contents, self.cut)
+        if not again.named:
+            return clean
+        return {
+            key: content
+            if key == key_of(RestrictedPart)
+            else rewritten(content, lambda place, text, key=key: self._again(again, key, place, text))  # type: ignore[misc]
+            for key, content in clean.items()
+        }
+
+    def _again(self, again: Again, key: str, place: Place, text: str) -> str:
+        whole = self.contents[key]
+        if text in {withheld_here(), name_withheld()} or place.key.startswith((*_FACTS, *_ADDRESSES)):
+            return text
+        if place.is_name or names_somebody(place) or self._is_own(whole, place) or self._is_for_victims(whole, place):
+            return text
+        left, gone = again.without(text)
+        self.withheld += [Withheld(key, place.path, why, as_written(said)) for said, why in gone]
+        return left
+
     def _restricted(self, key: str, content: Content) -> Content:
         taken: list[tuple[Place, str, Gone]] = []
         emptied = without(content, lambda _place, _value: Gone(Withholding.RESTRICTED), taken)
@@ -161,6 +187,7 @@ class _Cleaning:
         taken: list[tuple[Place, str, Gone]] = []
         left = without(content, lambda place, value: self._goes(content, place, value), taken)
         self._note(key, taken)
+        self._note_facts(key, content, left)
         gaps = {place.path for place, _text, _gone in taken}
         return _with_gaps(left, gaps)
 
@@ -230,6 +257,7 @@ class _Cleaning:
 
     def _sentences(self, key: str, place: Place, text: str, *, own: bool) -> str:
         left, gone = self.judging.without(text, self._needs(key, own=own))
+        self.cut += gone
         self.withheld += [Withheld(key, place.path, why, said) for said, why in gone]
         if place.key.startswith(_ADDRESSES):
             return left  # many a street is called after somebody
@@ -274,6 +302,16 @@ class _Cleaning:
     def _gone(self, key: str, place: Place, text: str, why: Withholding | None) -> str:
         self.withheld.append(Withheld(key, place.path, why, text))
         return withheld_here()
+
+    def _note_facts(self, key: str, content: Content, left: Content) -> None:
+        """The codes and days that went, which are no texts and tell as much."""
+        if content is left:
+            return
+        stay = {place.path for place, _words in facts(left)}
+        for place, words in facts(content):
+            why = self._reason(content, place, words)
+            if place.path not in stay and why is not None:
+                self.withheld.append(Withheld(key, place.path, why, words))
 
     def _note(self, key: str, taken: list[tuple[Place, str, Gone]]) -> None:
         self.withheld += [Withheld(key, place.path, gone.why, text) for place, text, gone in taken]

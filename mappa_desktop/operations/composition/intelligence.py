@@ -6,30 +6,15 @@ import re
 
 from mappa_desktop.domain.texts import folded_words
 
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 # Whoever speaks so speaks of intelligence.
-_WORDS = frozenset(
-    [
-        "intelligence",
-        "intel",
-        "informant",
-        "informants",
-        "informer",
-        "informers",
-        "chis",
-        "source",
-        "sources",
-        "covert",
-        "covertly",
-        "undercover",
-        "surveillance",
-        "sanitised",
-        "humint",
-        "crimestoppers",
-        "nim",
-        "ripa",
-        "5x5x5",
-        "3x5x2",
-    ]
+_WORDS = _listed(
+    """intelligence intel informant informants informer informers chis source sources covert covertly undercover
+    surveillance sanitised humint crimestoppers nim ripa 5x5x5 3x5x2"""
 )
 _GRADED = re.compile(
     r"\b\d\s?[x\u00d7]\s?\d\s?[x\u00d7]\s?\d\b"  # 5x5x5

@@ -20,9 +20,9 @@ def _listed(text: str) -> frozenset[str]:
 
 # A word that nobody writes small and that one of these follows names somebody, also where it begins a sentence.
 _AFTER_SOMEBODY = _listed(
-    """is was will has had does did says said may might can could would should must wants wanted asks asked told tells rang
-    rings lives lived works worked knows knew thinks thought believes fears feared feels felt reports reported agrees
-    agreed and or s went goes came moved wrote visited met saw needs needed"""
+    """is was will has had does did says said may might can could would should must wants wanted asks asked told
+    tells rang rings lives lived works worked knows knew thinks thought believes fears feared feels felt reports
+    reported agrees agreed and or s went goes came moved wrote visited met saw needs needed"""
 )
 _NO_PERSONS_END = ("tion", "sion", "ment", "ness", "ity", "ance", "ence", "ship", "ism", "ology")
 _SHORTEST = 3

@@ -17,6 +17,11 @@ from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.subject.model import SubjectDetails
 
+
+def _listed(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _STREET = (
     "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Terrace|Terr|Tce|Way|Row|Crescent|Cres|Gardens|Gdns|Square"
     "|Sq|Place|Pl|Grove|Gr|Court|Ct|Yard|Cottages?|Mews|Walk|Rise|Parade|Villas"
@@ -36,7 +41,8 @@ _ADDRESSES = re.compile(
     rf"(?:{_STREET}|{_STREET.upper()})\b"
     rf"|\b{_NUMBER}(?:Heol|Ffordd|Stryd|L\u00f4n|Lon|Maes|Cae|Bryn|Clos|Rhodfa|Cwrt|Parc|Tan|Pen|T\u0177|Ty)\s+[A-Z]\w+"
     rf"(?:\s+[A-Z]\w+)?"
-    r"|\b\d{1,3}[a-z]? (?!way |mile |mph |main |side |metre |m )[a-z]{3,} (?:street|road|lane|avenue|close|drive|terrace)\b"
+    r"|\b\d{1,3}[a-z]? (?!way |mile |mph |main |side |metre |m )[a-z]{3,} "
+    r"(?:street|road|lane|avenue|close|drive|terrace)\b"
     r"|\b(?i:flat|apartment|apt)\s?\d{1,3}[A-Za-z]?\b"
 )
 _POSTCODES = re.compile(
@@ -70,7 +76,8 @@ _CHILD = re.compile(
     re.IGNORECASE,
 )
 _SCHOOL = re.compile(
-    r"\b(?:[A-Z][\w'\u2019-]+\s+){1,3}(?:Primary|Secondary|Infants?|Juniors?|Nursery|Academy|High School|School|College)\b"
+    r"\b(?:[A-Z][\w'\u2019-]+\s+){1,3}"
+    r"(?:Primary|Secondary|Infants?|Juniors?|Nursery|Academy|High School|School|College)\b"
     r"|\b(?:Ysgol|Meithrin)(?:\s+[A-Z]\w+)+|\b(?:in|into)\s+Year\s+\d{1,2}\b"
 )
 _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = 9, 13
@@ -85,6 +92,13 @@ _FACTS = (
     "subject.current_address.",
     "subject.release_address.",
     "subject.identifiers.",
+)
+
+
+# Before the ``@`` of an office.
+_OFFICES = _listed(
+    """mail email post inbox enquiries enquiry info admin duty office desk referrals referral secure cjsm gcsx pnn nhs
+    hub mash mosovo ppu vlu csc contact reception helpdesk support safeguarding marac box"""
 )
 
 
@@ -150,43 +164,6 @@ def addressed(text: str, bodies: frozenset[str]) -> Iterator[tuple[int, int]]:
         said = folded_words(found.group(1))
         if not all(is_ordinary(word) or word in bodies or word in _OFFICES or word.isdecimal() for word in said):
             yield found.span(1)
-
-
-_OFFICES = frozenset(
-    [
-        "mail",
-        "email",
-        "post",
-        "inbox",
-        "enquiries",
-        "enquiry",
-        "info",
-        "admin",
-        "duty",
-        "office",
-        "desk",
-        "referrals",
-        "referral",
-        "secure",
-        "cjsm",
-        "gcsx",
-        "pnn",
-        "nhs",
-        "hub",
-        "mash",
-        "mosovo",
-        "ppu",
-        "vlu",
-        "csc",
-        "contact",
-        "reception",
-        "helpdesk",
-        "support",
-        "safeguarding",
-        "marac",
-        "box",
-    ]
-)
 
 
 def _letters(text: str) -> str:

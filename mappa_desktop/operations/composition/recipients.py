@@ -11,9 +11,11 @@ from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
-from mappa_desktop.operations.composition.staff import is_a_post, untitled
+from mappa_desktop.operations.composition.staff import untitled
+from mappa_desktop.operations.composition.unlisted import is_a_post
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.restricted.model import RestrictedPart
 
 # Where one name may end and another begin.
@@ -102,6 +104,26 @@ def _names_no_one(said: tuple[str, ...], contents: Contents, agency: str) -> boo
     posts = [post for each in listed.attendance if each.agency == agency for post in (each.role, each.grade)]
     known = {word for text in (*names, *posts) for word in folded_words(text)}
     return is_a_post(word for word in said if word != _COMMA and word not in known)
+
+
+def is_of_its_agency(contents: Contents, copy: CopyFor) -> bool:
+    """Whether the recipient is the agency, a post or one of the people of it whom the minutes name.
+
+    Whoever else is named beside them is not: a copy can be ordered under any agency.
+    """
+    if not copy.agency:
+        return False
+    listed = content_of(contents, Attendance)
+    rows = content_of(contents, RecordsAndDistribution).distribution
+    restricted = content_of(contents, RestrictedPart).restricted_section
+    if any(folded_words(row.recipient) == folded_words(copy.recipient) for row in rows if row.agency == copy.agency):
+        return True
+    people = [each.name for each in listed.attendance if each.agency == copy.agency]
+    people += [each.name for each in restricted.access if each.agency == copy.agency]
+    left = _apart(copy.recipient)
+    for run in sorted(map(_apart, people), key=len, reverse=True):
+        left = _without_run(left, run) if run else left
+    return _names_no_one(left, contents, copy.agency)
 
 
 def is_called(recipient: str, name: str) -> bool:

@@ -77,21 +77,21 @@ def _is_of_amendment(place: Place) -> bool:
 
 def _without(text: str, pattern: re.Pattern[str], *, whole: bool) -> tuple[str, list[str]]:
     if whole:
-        return withheld_here(), [_written(text)] if text != withheld_here() else []
+        return withheld_here(), [as_written(text)] if text != withheld_here() else []
     if not _speaks(text, pattern):
         return text, []
     parts = parted(text)
     telling = [sentence for sentence in parts[::2] if _speaks(sentence, pattern)]
     if not telling:  # it is said across the end of a sentence or of a line
-        return withheld_here(), [_written(text)]
+        return withheld_here(), [as_written(text)]
     left = "".join(withheld_here() if part in telling else part for part in parts)
-    return left, [_written(each) for each in telling]
+    return left, [as_written(each) for each in telling]
 
 
 def _speaks(text: str, pattern: re.Pattern[str]) -> bool:
     return pattern.search(text) is not None or pattern.search(" ".join(text.split())) is not None
 
 
-def _written(text: str) -> str:
+def as_written(text: str) -> str:
     """The words that stood there, without the marks of what was taken out before."""
     return text.replace(withheld_here(), "…").replace(name_withheld(), "…")

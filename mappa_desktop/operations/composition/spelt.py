@@ -19,6 +19,7 @@ _SHORTEST_SURNAME = 4
 _LONGEST_CHUNK = 4
 _INITIALS = range(2, 5)
 _TWO = 2
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
 _APOSTROPHES = ("'", "\u2018", "\u2019", "\u02bc")
 _PARTICLES = _listed("de le la el da du st mc al ap ab")
 # In capitals, these stand for something else than somebody's initials, whatever the record says of them.
@@ -34,26 +35,30 @@ _ABBREVIATIONS = _listed(
 _WORDS_AS_INITIALS = _listed("so do as he we me my be go of or at by to up an")
 _SHORT_FORMS = """
     abigail abi abby / alan al / albert bert / alexander alex sandy / alexandra alex sandra / alfred alf alfie /
-    alistair al / amanda mandy / andrew andy drew / angela angie / annabel bel / anthony tony / antonia toni /
-    arthur art / barbara barb babs / benjamin ben benny / caroline carrie / catherine cath cathy kate / charles
-    charlie / charlotte charlie lottie / christina chris tina / christine chris chrissie / christopher chris kit /
-    clifford cliff / daniel dan danny / darren daz / david dave / deborah deb debbie / donald don / edward ed
-    eddie ted / eleanor ellie nell / elizabeth liz beth lizzie betty / emily em / florence flo / frances fran /
-    francis frank / frederick fred freddie / gareth gaz / gary gaz / geoffrey geoff / gerald gerry / gillian gill
-    / gregory greg / hannah han / harold harry / henry harry / honor nora / isabel izzy bel / isabella izzy bella
-    / jacqueline jackie / james jim jimmy jamie / jason jase / jennifer jen jenny / jessica jess / joanna jo /
-    joanne jo / jonathan jon jonny / joseph joe joey / josephine jo josie / joshua josh / judith judy / katherine
-    kate kath kathy katie / kathleen kath / kenneth ken kenny / kimberley kim / lawrence larry / leonard len /
-    lesley les / leslie les / malcolm mal / margaret maggie meg peggy / martin mart / matthew matt / maximilian
-    max / melanie mel / melissa mel / michael mike mick micky / natalie nat / natasha tash / nathan nate /
-    nicholas nick nicky / nicola nicky nikki / nigel nige / oliver ollie / pamela pam / patricia pat trish tricia
-    / patrick pat paddy / peter pete / philip phil / philippa pippa / rachel rach / raymond ray / rebecca becky
-    bex / richard rick dick rich / robert rob bob robbie bobby / ronald ron ronnie / rosemary rosie / russell russ
-    / sally sal / samantha sam sammy / samuel sam sammy / sarah sal / siobhan shiv / stanley stan / stephanie
-    steph / stephen steve / steven steve / susan sue suzie / suzanne sue / tamara tam / terence terry / theodore
-    ted theo / theresa terri tess / thomas tom tommy / timothy tim timmy / tobias toby / valerie val / vanessa
-    nessa / victoria vicky vikki tori / vincent vince / walter walt / william bill billy liam / zachary zac zack /
-    zainab zee
+    alistair al / amanda mandy / andrew andy drew / aneurin nye / angela angie / angharad haz hari / annabel bel /
+    anthony tony / antonia toni / arthur art / barbara barb babs / benjamin ben benny / bethan beth / caroline
+    carrie / catherine cath cathy kate / catrin cat cati / cerys cez / charles charlie / charlotte charlie lottie
+    / christina chris tina / christine chris chrissie / christopher chris kit / clifford cliff / dafydd dai daf /
+    daniel dan danny / darren daz / david dave / deborah deb debbie / donald don / edward ed eddie ted / eirlys
+    eirl / eleanor ellie nell / elizabeth liz beth lizzie betty / emily em / eugenia genie / florence flo /
+    frances fran / francis frank / frederick fred freddie / gareth gaz / gary gaz / geoffrey geoff / georgina
+    georgie gina / gerald gerry / gillian gill / gregory greg / gwendolen gwen / gwenllian gwen / gwyneth gwyn /
+    hannah han / harold harry / henry harry / honor nora / ibrahim ibby / iestyn ies / ieuan ieu / isabel izzy bel
+    / isabella izzy bella / jacqueline jackie / james jim jimmy jamie / jason jase / jennifer jen jenny / jessica
+    jess / joanna jo / joanne jo / jonathan jon jonny / joseph joe joey / josephine jo josie / joshua josh /
+    judith judy / katherine kate kath kathy katie / kathleen kath / kenneth ken kenny / kezia kez kezzie /
+    kimberley kim / lawrence larry / leonard len / lesley les / leslie les / llewelyn llew lyn / malcolm mal /
+    margaret maggie meg peggy / martin mart / matthew matt / maximilian max / maximillian max / megan meg meggie /
+    melanie mel / melissa mel / meredith mered / michael mike mick micky / mohamed mo / mohammed mo / morgan mog /
+    muhammad mo / myfanwy myf fanw / natalie nat / natasha tash / nathan nate / nicholas nick nicky / nicola nicky
+    nikki / nigel nige / oliver ollie / olivia liv livvy / pamela pam / patricia pat trish tricia / patrick pat
+    paddy / peter pete / philip phil / philippa pippa / phoebe phoebs / rachel rach / raymond ray / rebecca becky
+    bex / rhiannon rhi nan / richard rick dick rich / robert rob bob robbie bobby / ronald ron ronnie / rosemary
+    rosie / russell russ / sally sal / samantha sam sammy / samuel sam sammy / sarah sal / siobhan shiv / stanley
+    stan / stephanie steph / stephen steve / steven steve / susan sue suzie / suzanne sue / tabitha tabby / tamara
+    tam / tegwen teg / terence terry / theodore ted theo / theresa terri tess / thomas tom tommy / timothy tim
+    timmy / tobias toby / valerie val / vanessa nessa / victoria vicky vikki tori / vincent vince / walter walt /
+    william bill billy liam / zachary zac zack / zainab zee / zoe zo
 """
 _FORMS = {name: tuple(forms) for name, *forms in map(str.split, _SHORT_FORMS.split("/"))}
 
@@ -140,6 +145,8 @@ class Spelt:
 
 
 def _is_within_a_word(gap: str) -> bool:
+    if gap[:1] in _HYPHENS and gap[1:].isspace() and ("\n" in gap or "\r" in gap):
+        return True  # cut at the end of a line
     return 0 < len(gap) <= _TWO and not any(each.isspace() or each in ",;:!?/()" for each in gap)
 
 

@@ -55,51 +55,60 @@ _LABELLED = _listed(
 )
 # Of two words with capital letters, these show that no person is meant: bodies, programmes, forms, conditions.
 _NOBODY = _listed(
-    """academy access account act action active activity address adverse advice adviser advisory advocate affairs agreement
-    aid alarm alcohol alert allowance ambulance annual anonymous anti anger app application appointee assault asperger
-    assembly association attention authorities autism autistic avenue award bail bank bar base behavioural being benefit
-    benefits better bill bipolar black block blue board body borderline borough box breakfast brief british brook building
-    bus business button cafe camp campus capacity care careers carer case cathedral cell central centre chambers change
-    changes chapel charity check choices christmas church circles city civil civic clinic close club coach cognitive
-    college command commission committee common community company complex compulsive conference connect constabulary
-    control cottage council counselling country county course court credit crescent crime criminal crisis cross custody
-    daily dairy day deaf death declaration defence deficit delivery department depressive development deviation diploma
-    direct disability disclosure discretionary disorder district division docks doctor document dog door drama drive drug
-    drugs duty early east education electronic emergency emotional emotionally employment end engagement enforcement
-    english entry equality escalation estate europe evening event exclusion exeter facebook facilitator fair faith
-    farm father fire first fitness flat floor food football force foreign form forum forward foundation free freedom
-    friday functional fund futures games garage garden gardens gate gazette general global gold good government grange
-    granted great green ground group grove guide gym hafan hall harbour harm head healthy helpline her herald high hill his
-    history holiday home homes horizon hospice hospital hostel hotel hours house hub human identity impact imperial
-    impulsive income independence independent index infirmary inn inquiry insight institute insurance international
-    internet interim intensive intermediate interview inventory island job jobcentre journal junior justice juniors key
-    kitchen labour lake lane language later law learning leave legal leisure library life light line list living lodge
-    london lone long lounge love magistrates mail main major manager map march maps market marks mass matters maternity
-    matrix meadow medical meeting memorial mental message microsoft middle mill mind minister ministry missing mission
-    mobile model monday money moor mosque mother motor museum national near neuro new news newspaper night nightingale no
-    north northern notice nursery observer obsessive occupational office old olympic on one open operation operational
-    organisation our outcome outreach oxford pack palace panel parade park parks partnership party passport past
-    patient pathway pathways peer pension performance permanent personal personality phase phone physical pier place
-    placement point police policy pool port positive post practice pre preparation press pre primary prime princess
-    principle private probate procedure product professional profile progress project property psychopathy psychotic
-    public quality queen quay racing railway rape ready recovery red reducing referral refuge region regional regular
-    rehabilitation relationship relationships relief remand rent report residence residential resettlement resolve
-    resource respect response rest restaurant restorative retail return rise river road room royal rugby rule rules
-    safe safer salvation samaritans saturday scale scheme school science scottish screening sea search season second
-    secondary secretary secure security select self sentinel serco service sessions sex shelter shop short side silver
-    single site skills skype smart snapchat social society solicitors solutions south spectrum sport sports spousal
-    spring square staff standards star start state station steps stone stores street stress strategy structured student
-    studies study substance suite summer sun sunday supermarket support surgery survey system table tag talking task
-    taxi teacher team teams technology telegraph temple tenancy terrace test theatre thinking third threat thursday time
-    times tool tools top town trade traffic train training transport traumatic travel tree trial tribunal triage trust
-    tuesday turning union united universal university unstable upper urgent valley veterans video view villa village
-    violent virtual visit voluntary volunteer wales walk war ward warehouse warning watch water way wednesday welfare
-    wellbeing welsh west western wharf white wing winter women wood woods work works workshop world yard year york
-    young youth zone zoom"""
+    """academy access account act action active activity address adverse advice adviser advisory advocate affairs
+    agreement aid alarm alcohol alert allowance ambulance annual anonymous anti anger app application appointee
+    assault asperger assembly association attention authorities autism autistic avenue award bail bank bar base
+    behavioural being benefit benefits better bill bipolar block blue board body borderline borough box breakfast
+    brief british building bus business button cafe camp campus capacity care careers carer case cathedral cell
+    central centre chambers change changes chapel charity check choices christmas church circles city civil civic
+    clinic close club coach cognitive college command commission committee common community company complex
+    compulsive conference connect constabulary control cottage council counselling country county course court
+    credit crescent crime criminal crisis custody daily dairy deaf death declaration defence deficit delivery
+    department depressive development deviation diploma direct disability disclosure discretionary disorder
+    district division docks doctor document dog door drama drive drug drugs duty early east education electronic
+    emergency emotional emotionally employment end engagement enforcement english entry equality escalation
+    estate europe evening event exclusion exeter facebook facilitator fair faith farm fire first fitness flat
+    floor food football force foreign form forum forward foundation free freedom friday functional fund futures
+    games garage garden gardens gate gazette general global gold good government grange granted great green
+    ground group grove guide gym hafan harbour harm head healthy helpline herald high history holiday home homes
+    horizon hospice hospital hostel hotel hours house hub human identity impact imperial impulsive income
+    independence independent index infirmary inn inquiry insight institute insurance international internet
+    interim intensive intermediate interview inventory island job jobcentre journal junior justice juniors key
+    kitchen labour lake language later law learning leave legal leisure library life light line list living lodge
+    london lone lounge magistrates mail main major manager map march maps market marks mass matters maternity
+    matrix meadow medical meeting memorial mental message microsoft middle mill mind minister ministry missing
+    mission mobile model monday money mosque motor museum national near neuro new news newspaper night
+    nightingale north northern notice nursery observer obsessive occupational office old olympic one open
+    operation operational organisation outcome outreach oxford pack palace panel parade partnership party
+    passport past patient pathway pathways peer pension performance permanent personal personality phase phone
+    physical pier place placement point police policy pool port positive post practice pre preparation press
+    primary prime princess principle private probate procedure product professional profile progress project
+    property psychopathy psychotic public quality queen quay racing railway rape ready recovery red reducing
+    referral refuge region regional regular rehabilitation relationship relationships relief remand rent report
+    residence residential resettlement resolve resource respect response rest restaurant restorative retail
+    return rise river road room royal rugby rule rules safe safer salvation samaritans saturday scale scheme
+    school science scottish screening sea search season second secondary secretary secure security select self
+    sentinel serco service sessions sex shelter shop short side silver single site skills skype smart snapchat
+    social society solicitors solutions south spectrum sport sports spousal spring square staff standards star
+    start state station steps stone stores street stress strategy structured student studies study substance
+    suite summer sun sunday supermarket support surgery survey system table tag talking task taxi teacher team
+    teams technology telegraph temple tenancy terrace test theatre thinking third threat thursday time times tool
+    tools top town trade traffic train training transport traumatic travel tree trial tribunal triage trust
+    tuesday turning union united universal university unstable upper urgent valley veterans video view villa
+    village violent virtual visit voluntary volunteer wales war warehouse warning watch water way wednesday
+    welfare wellbeing welsh western wharf white wing women work works workshop world yard year york youth zone
+    zoom"""
 )
 # Ordinary ones that show it where they follow.
 _THINGS = _listed(
-    "act order orders law programme plan protocol test review report assessment schedule tool form team unit"
+    """act order orders law programme plan protocol test review report assessment schedule tool form team unit"""
+)
+_MONTHS = _listed("jan feb mar apr may jun jul aug sep sept oct nov dec")
+_NO_NAMES = _NOBODY | POSTS | _BEFORE_A_NAME | _MONTHS
+# Surnames as well; behind another word, a street or a place.
+_STREETS = _listed(
+    """lane hill wood woods brook moor moors parks park hall walk cross bank banks field fields heath bridge ford common
+    vale dale down downs ridge lea mead meadows bay beach"""
 )
 _BEGIN_A_BODY = _listed("operation hmp hmyoi yoi ysgol coleg project programme heol ffordd stryd plas the hms")
 _IN_A_PLACE = _listed("in at outside into around towards via")
@@ -108,7 +117,6 @@ _NO_NAME_ENDS = (
     *("tion", "sion", "ment", "ness", "ity", "ism", "ance", "ence", "ical", "ology", "ship", "ational", "ing", "ings"),
     *("ised", "ated", "ive", "ous", "ful", "able", "ible", "wards"),
 )
-_MONTHS = _listed("jan feb mar apr may jun jul aug sep sept oct nov dec")
 # Facts that are no names of people: what stands in them is no unlisted person.
 _FACTS = (
     "agencies.",
@@ -230,6 +238,8 @@ class Unlisted:
         if follows >= len(said) or _gap(text, said, follows) not in {" ", "\u00a0", "  "}:
             return False
         last = said[follows]
+        if last.said in _STREETS:
+            return False
         surname = self._is_name_like(last) or self._is_surname_in_capitals(last)
         return surname and not self._is_of_a_body(text, said, at, follows)
 
@@ -243,7 +253,7 @@ class Unlisted:
 
     def _is_unknown(self, word: Word) -> bool:
         said = word.said
-        if is_ordinary(said) or said in self.plain or said in _NOBODY or said in POSTS or said in _MONTHS:
+        if is_ordinary(said) or said in self.plain or said in _NO_NAMES:
             return False
         singular = said.removesuffix("s")
         return singular not in _NOBODY and not said.endswith(_NO_NAME_ENDS)
@@ -265,7 +275,8 @@ class Unlisted:
         """``CASTLE, MARY``: where the name begins."""
         if begin and _gap(text, said, begin) in {", ", ","}:
             before = said[begin - 1]
-            if before.written.isupper() and len(before.said) >= _SHORTEST and not is_ordinary(before.said):
+            surname = before.written.isupper() and len(before.said) >= _SHORTEST and not is_ordinary(before.said)
+            if surname or (begin == 1 and self._is_name_like(before)):
                 return before.start
         return said[begin].start
 

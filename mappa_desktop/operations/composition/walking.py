@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, Final, TypeAlias, cast
 
 from mappa_desktop.domain.copies import Withholding
+from mappa_desktop.domain.documents import Reader
+from mappa_desktop.domain.wording import said
+from mappa_desktop.foundation.codes import Code, NumberCode
 from mappa_desktop.foundation.content import Content, ContentT, Path
 from mappa_desktop.foundation.fields import ChoiceOf, Given, Naming, TimeOfDay, marks_of
+from mappa_desktop.foundation.i18n import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,11 @@ Judge: TypeAlias = Callable[[Place, object], Gone | None]
 def texts(content: Content) -> Iterator[tuple[Place, str]]:
     """Every text that somebody wrote and that is not empty, in the model's order."""
     yield from _texts(content, Place((), ""))
+
+
+def facts(content: Content) -> Iterator[tuple[Place, str]]:
+    """Every code, day and tick that was given, in words with the name of its field, in the model's order."""
+    yield from _facts(content, Place((), ""))
 
 
 def rewritten(content: ContentT, change: Rewrite) -> ContentT:
@@ -106,6 +116,22 @@ def _texts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
             yield from _texts(item, Place((*place.path, position), place.key, place.is_name))
     elif type(value) is str and value:
         yield place, value
+
+
+def _facts(value: object, place: Place) -> Iterator[tuple[Place, str]]:
+    if isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _facts(item, Place((*place.path, position), place.key, place.is_name))
+    if not isinstance(value, Content):
+        return
+    for name, declared in type(value).model_fields.items():
+        inner = getattr(value, name)
+        here = _inside(place, _field(type(value), name))
+        if isinstance(inner, Content | tuple):
+            yield from _facts(inner, here)
+        elif isinstance(inner, Code | NumberCode | bool | datetime.date):
+            label = _(declared.title) if declared.title else name
+            yield here, _("{field}: {value}").format(field=label, value=said(inner, None, Reader()))
 
 
 def _rewritten(value: Any, place: Place, change: Rewrite) -> Any:

@@ -387,6 +387,8 @@ CREATE TABLE issued_copy (
     file_name VARCHAR NOT NULL,
     encryption VARCHAR NOT NULL,
     made_at VARCHAR NOT NULL,
+    exceptions JSON NOT NULL,
+    is_saved BOOLEAN NOT NULL,
     data BLOB,
     PRIMARY KEY (id),
     UNIQUE (meeting_id, number),

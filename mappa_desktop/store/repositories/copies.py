@@ -5,17 +5,20 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable, Mapping, Sequence
 
+from pydantic import TypeAdapter
 from sqlalchemy import String, Subquery, type_coerce
 from sqlalchemy.orm import defer
 from sqlmodel import Session, col, func, select, update
 
 from mappa_desktop.domain.copies import CopyKind, RecipientKind
-from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, Encryption, RegisteredCopy
+from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, Encryption, LetThrough, RegisteredCopy
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.store.tables.cases import Meeting, Minutes
 from mappa_desktop.store.tables.copies import CopyCount, CopyStep, IssuedCopy
+
+_EXCEPTIONS = TypeAdapter(tuple[LetThrough, ...])
 
 
 def reserve(rows: Session, meeting_id: MeetingId, count: int) -> int:
@@ -47,6 +50,8 @@ def add(rows: Session, copy: RegisteredCopy, data: bytes) -> None:
             file_name=copy.file_name,
             encryption=copy.encryption.value,
             made_at=copy.made_at,
+            exceptions=_EXCEPTIONS.dump_python(copy.exceptions, mode="json"),
+            is_saved=copy.is_saved,
             data=data,
         )
     )
@@ -61,6 +66,16 @@ def of_meeting(rows: Session, meeting_id: MeetingId) -> Sequence[RegisteredCopy]
 def of_case(rows: Session, case_id: CaseId) -> Sequence[RegisteredCopy]:
     """The copies of all minutes of a case, the latest meeting first."""
     return _found(rows, col(Meeting.case_id) == case_id)
+
+
+def never_saved(rows: Session) -> Sequence[RegisteredCopy]:
+    """The copies whose files were never saved and of which nothing was entered since, the latest meeting first."""
+    return [each for each in _found(rows, col(IssuedCopy.is_saved).is_(False)) if each.waits_for_file]
+
+
+def mark_saved(rows: Session, copy_ids: Iterable[str]) -> None:
+    """Know that the files of these copies were written where somebody can send them from."""
+    rows.exec(update(IssuedCopy).where(col(IssuedCopy.id).in_(list(copy_ids))).values(is_saved=True))
 
 
 def one(rows: Session, copy_id: str) -> RegisteredCopy:
@@ -181,4 +196,6 @@ def _copy(row: IssuedCopy, version: str, events: tuple[CopyEvent, ...], *, is_ke
         made_at=row.made_at,
         is_kept=is_kept,
         events=events,
+        exceptions=_EXCEPTIONS.validate_python(row.exceptions),
+        is_saved=row.is_saved,
     )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
-from sqlmodel import Field, LargeBinary, UniqueConstraint
+from sqlmodel import JSON, Field, LargeBinary, UniqueConstraint
 
 from mappa_desktop.store.tables.row import Row
 
@@ -17,7 +18,10 @@ class CopyCount(Row, table=True):
 
 
 class IssuedCopy(Row, table=True):
-    """A copy for somebody; its bytes are taken out when it is destroyed, and everything else stays."""
+    """A copy for somebody; its bytes are taken out when it is destroyed, and everything else stays.
+
+    ``exceptions`` are the Chair's as they stood when it was made, each with its reason.
+    """
 
     __table_args__ = (UniqueConstraint("meeting_id", "number"),)
 
@@ -36,6 +40,8 @@ class IssuedCopy(Row, table=True):
     file_name: str
     encryption: str
     made_at: str
+    exceptions: list[dict[str, Any]] = Field(sa_type=JSON)
+    is_saved: bool
     data: bytes | None = Field(default=None, sa_type=LargeBinary)
 
 

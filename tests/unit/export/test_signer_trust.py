@@ -56,19 +56,19 @@ def test_a_copy_of_another_unit_is_said_to_be_one():
 def test_a_countersignature_of_ours_is_named_as_such_alone():
     verdict = the_verdict(a_record_beside_which_signed(SECOND))
     assert verdict.verdict is Judgement.GENUINE
-    assert "; countersigned with the certificate of Second Person on " in verdict.sentence
+    assert "; countersigned with the certificate of Second Person, " in verdict.sentence
 
 
 def test_a_countersignature_of_another_unit_is_said_to_be_one():
     verdict = the_verdict(a_record_beside_which_signed(PARTNER))
     assert verdict.verdict is Judgement.GENUINE
-    assert "; countersigned by another unit, with the certificate of Partner Person on " in verdict.sentence
+    assert "; countersigned by another unit, with the certificate of Partner Person, " in verdict.sentence
 
 
 def test_our_countersignature_on_a_record_of_another_unit_is_said_to_be_ours():
     verdict = the_verdict(a_record_beside_which_signed(SECOND, first=PARTNER))
     assert "Genuine record of another unit" in verdict.sentence
-    assert "; countersigned by this unit, with the certificate of Second Person on " in verdict.sentence
+    assert "; countersigned by this unit, with the certificate of Second Person, " in verdict.sentence
 
 
 def test_one_certificate_in_both_places_is_said_to_be_one():

@@ -38,7 +38,7 @@ def test_what_the_chair_signed_is_genuine():
     assert verdict.is_good
     assert verdict.sentence == (
         "Genuine record, signed as the Chair with the certificate of Wendleshire MAPPA Unit on 24 November 2026, "
-        "16:12 (signer’s clock); "
+        "16:12 UTC (signer’s clock); "
         "the signature names “Imogen Castlemarsh” as the signer; nothing was changed since."
     )
     (signature,) = verdict.signatures
@@ -69,7 +69,7 @@ def test_the_prepared_countersignature_leaves_the_file_genuine():
     assert not chair.covers_whole_file
     assert chair.changes_after == "A further signature was added; the content is unchanged."
     assert second.covers_whole_file
-    assert "; countersigned with the certificate of Wendleshire MAPPA Unit on " in verdict.sentence
+    assert "; countersigned with the same certificate on " in verdict.sentence
     assert "; the signature names “Ngozi Tarrant” as the signer; nothing" in verdict.sentence
 
 

@@ -335,9 +335,7 @@ def test_a_stamp_is_not_added_where_the_signer_asked_no_service():
 
 
 def test_the_signer_s_clock_is_told_beside_that_of_the_service():
-    data = sealed.signed(
-        made.unsigned(), sealed.world().chair, CHAIR_FIELD, stamp_at=made.NOW + timedelta(minutes=30)
-    )
+    data = sealed.signed(made.unsigned(), sealed.world().chair, CHAIR_FIELD, stamp_at=made.NOW + timedelta(minutes=30))
     verdict = the_verdict(data)
 
     assert (
@@ -365,7 +363,12 @@ def test_hours_are_those_of_the_signer_s_clock_and_say_so():
 def a_lasting_chair() -> pki.Holder:
     known = sealed.world()
     return pki._holder(
-        "Lasting Chair", made.NOW, pki.ec_key(), known.root, usages=("digital_signature", "content_commitment"), days=3000
+        "Lasting Chair",
+        made.NOW,
+        pki.ec_key(),
+        known.root,
+        usages=("digital_signature", "content_commitment"),
+        days=3000,
     )
 
 
@@ -385,7 +388,8 @@ def test_an_archive_stamp_that_expired_proves_nothing_and_accuses_nobody():
     verdict = the_verdict(data, now=IN_THREE_YEARS)
 
     assert verdict.verdict is Judgement.GENUINE, verdict.sentence
-    assert "; a time stamp of Harrowmere Time Stamps is there as well, and proves nothing any more" in verdict.sentence
+    assert "; a time stamp of Harrowmere Time Stamps, Harrowmere Partnership (FICTIONAL), is there" in verdict.sentence
+    assert "proves nothing any more; nothing was changed" in verdict.sentence
     assert not verdict.signatures[-1].trusted
     assert "is not trusted on this computer" in the_verdict(data, replace(sealed.trust(), time_stamp_roots=())).sentence
 

@@ -179,6 +179,30 @@ def test_a_hold_that_is_ticked_holds_whatever_kind_of_request_it_is(
         assert holds.stands(reading, head.case)
 
 
+def test_a_hold_ends_by_a_decision_and_not_because_its_request_is_removed_or_emptied(
+    session: Session, minutes_id: MinutesId
+) -> None:
+    head = minutes.opened(session, minutes_id).value.head
+    held = Request(ref="Q-01", kind=RequestKind.INQUIRY, hold=True, note="Inquest")
+    workings.save(session, head.meeting, Requests(requests=(held,)))
+    for changed in (
+        Requests(),
+        Requests(requests=(held.model_copy(update={"hold": None}),)),
+        Requests(requests=(Request(ref="Q-02"),)),
+    ):
+        workings.save(session, head.meeting, changed)
+        with pytest.raises(Refused, match="An inquiry hold stands"):
+            copies_register.destroy_here(session, minutes_id, why="Schedule")
+    kept = workings.read(session, head.meeting, Requests).value
+    assert {each.ref: each.hold for each in kept.requests} == {"Q-02": None, "Q-01": True}
+    ended = Requests(requests=(held.model_copy(update={"hold": False}),))
+    workings.save(session, head.meeting, ended)
+    assert "Q-01" in last_entry(session)[2]
+    assert copies_register.destroy_here(session, minutes_id, why="Schedule").value
+    workings.save(session, head.meeting, Requests())
+    assert workings.read(session, head.meeting, Requests).value == Requests()
+
+
 @pytest.mark.parametrize("of", ["minutes", "request", "earlier minutes", "draft"])
 def test_an_inquiry_hold_stops_destruction(session: Session, minutes_id: MinutesId, of: str) -> None:
     copy = _issued(session, minutes_id)

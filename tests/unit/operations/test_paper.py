@@ -27,7 +27,7 @@ from mappa_desktop.operations import copies, minutes, paper
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.record import Record
 from mappa_desktop.operations.session import Session
-from mappa_desktop.sections import SECTIONS, section
+from mappa_desktop.sections import SECTIONS, key_of, section
 from mappa_desktop.sections.attendance.model import Attendance
 from mappa_desktop.sections.category_and_level.model import CategoryAndLevel
 from mappa_desktop.sections.contingency.model import ContingencyPlan
@@ -412,6 +412,16 @@ def test_the_cover_of_an_empty_record_says_just_what_is_known(level_2: Record) -
     assert not {"Lead agency", "Risk of serious harm"} & set(cover)
 
 
+def test_whole_minutes_from_which_something_was_withheld_are_not_called_whole() -> None:
+    copy = CopyFor(CopyKind.FULL, "Their desk", "police", 1)
+    assert paper.what_it_holds(copy, ()) == ("The whole record.", "")
+    assert paper.what_it_holds(copy, {Withholding.VICTIMS}) == (
+        "Minutes for the agencies of this meeting.",
+        "Parts of these minutes were withheld from this copy.",
+    )
+    assert paper.what_it_holds(copy, {Withholding.RESTRICTED})[1] == "", "that there is such a part is not told"
+
+
 def test_the_title_the_footer_and_the_file_name_name_nobody(level_2: Record) -> None:
     surname = "pellowick"
     name = paper.file_name(level_2, ".pdf")
@@ -427,6 +437,30 @@ def test_a_file_name_holds_nothing_that_a_file_system_reads(level_2: Record, ref
     name = paper.file_name(dataclasses.replace(level_2, head=head), ".pdf")
     assert re.fullmatch(r"[A-Za-z0-9-]+-v1\.0\.pdf", name)
     assert not name.startswith("-")
+
+
+@pytest.mark.parametrize(
+    ("reference", "stays"),
+    [
+        ("DP-03", False),
+        ("TRN/dp/7", False),
+        ("24DP01", False),
+        ("D.P.-03", False),
+        ("HP-1", False),
+        ("WEN-2026-17", True),
+        ("DPS-03", True),
+        ("D-3", True),
+    ],
+)
+def test_a_reference_of_the_persons_initials_is_in_no_file_name(level_2: Record, reference: str, stays: bool) -> None:
+    subject = level_2.of(SubjectDetails)
+    named = subject.subject.model_copy(update={"full_name": "Harri Pellowick", "aliases": ("D.P.",)})
+    contents = {**level_2.contents, key_of(SubjectDetails): subject.model_copy(update={"subject": named})}
+    head = dataclasses.replace(
+        level_2.head, facts=dataclasses.replace(level_2.head.facts, reference=reference), case_reference=""
+    )
+    name = paper.file_name(dataclasses.replace(level_2, head=head, contents=contents), ".pdf")
+    assert name.startswith(head.id) is not stays
 
 
 @pytest.mark.parametrize("reference", ["PELLOWICK-24", "24dorran"])

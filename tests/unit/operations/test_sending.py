@@ -10,6 +10,7 @@ import logging
 import shutil
 import subprocess
 from collections.abc import Callable, Sequence
+from datetime import timedelta
 from email import policy
 from pathlib import Path
 
@@ -50,11 +51,15 @@ ADDRESS = "duty.desk@police.example"
 
 
 @pytest.fixture
-def approved(session: Session) -> MinutesId:
+def unsigned(session: Session) -> MinutesId:
     with_certificate(session)
-    minutes_id = approve_with_reasons(session, imported(session, "level3_review")).value.id
-    record_signed(session, minutes_id)
-    return minutes_id
+    return approve_with_reasons(session, imported(session, "level3_review")).value.id
+
+
+@pytest.fixture
+def approved(session: Session, unsigned: MinutesId) -> MinutesId:
+    record_signed(session, unsigned)
+    return unsigned
 
 
 def _everything_in(session: Session) -> str:
@@ -84,11 +89,11 @@ def _attached(copy: MadeCopy) -> list[str]:
 
 
 def test_a_copy_is_numbered_marked_signed_by_the_office_and_tied_to_the_record(
-    session: Session, approved: MinutesId
+    session: Session, unsigned: MinutesId
 ) -> None:
-    master = copies.sign(session, approved, copies.prepare(session, approved, CopyFor()).value).value
-    issued = sending.issue(session, approved, [Order(HOLDER), Order(DWP)]).value
-    head = minutes.opened(session, approved).value.head
+    master = copies.sign(session, unsigned, copies.prepare(session, unsigned, CopyFor()).value).value
+    issued = sending.issue(session, unsigned, [Order(HOLDER), Order(DWP)]).value
+    head = minutes.opened(session, unsigned).value.head
     assert [each.number for each in issued.copies] == [1, 2]
     assert issued.sentence == "2 copies were made and registered: 1, 2."
     trust = certificates.trust_list(session).value
@@ -104,7 +109,7 @@ def test_a_copy_is_numbered_marked_signed_by_the_office_and_tied_to_the_record(
         assert (entry.digest, entry.master) == (head.digest, master.sha256)
         assert (entry.state, entry.is_kept) == (CopyState.MADE, True)
         assert copies_register.copy_bytes(session, entry.id).value == made.data
-    assert copies_register.of_minutes(session, approved).value == list(issued.copies)
+    assert copies_register.of_minutes(session, unsigned).value == list(issued.copies)
     assert [each.standing for each in issued.copies] == [
         RecipientKind.RESPONSIBLE_AUTHORITY,
         RecipientKind.DUTY_TO_COOPERATE,
@@ -231,12 +236,22 @@ def test_no_number_is_taken_while_the_office_cannot_sign(
     assert sending.planned(session, approved, [Order(DWP)]).value.orders[0].copy.number == 1
 
 
-def test_copies_are_tied_to_the_newest_state_of_the_signed_record(session: Session, approved: MinutesId) -> None:
-    signed = copies.sign(session, approved, copies.prepare(session, approved, CopyFor()).value).value
+def test_copies_are_tied_to_the_newest_state_of_the_signed_record(session: Session, unsigned: MinutesId) -> None:
+    signed = copies.sign(session, unsigned, copies.prepare(session, unsigned, CopyFor()).value).value
     work = countersignature(session, signed, name="Rhys Calloway", role="Administrator").value
-    newest = document_kept(session, approved, work, carried_out(work)).value  # at the same moment, by this clock
+    newest = document_kept(session, unsigned, work, carried_out(work)).value  # at the same moment, by this clock
     assert newest.signed_at == signed.signed_at
-    assert sending.planned(session, approved, [Order(DWP)]).value.master == newest.sha256
+    assert sending.planned(session, unsigned, [Order(DWP)]).value.master == newest.sha256
+
+
+@pytest.mark.parametrize("hours", [-1, 1])  # before the approval; and after it, before the Chair signed
+def test_no_copy_is_dated_before_the_record_it_is_of(session: Session, unsigned: MinutesId, hours: int) -> None:
+    later = dataclasses.replace(session, clock=StoppedClock(MOMENT + timedelta(hours=2)))
+    record_signed(later, unsigned)
+    back = dataclasses.replace(session, clock=StoppedClock(MOMENT + timedelta(hours=hours)))
+    with pytest.raises(Refused, match=r"The clock of this computer says .*: set it right first"):
+        sending.planned(back, unsigned, [Order(DWP)])
+    assert sending.planned(later, unsigned, [Order(DWP)]).value.orders[0].copy.number == 1
 
 
 def test_two_recipients_of_one_kind_get_different_copies(session: Session, approved: MinutesId) -> None:
@@ -517,6 +532,53 @@ def test_closing_a_copy_of_an_older_version_again_says_so(session: Session, appr
     approve_with_reasons(session, minutes.amend(session, approved, reason="A date was wrong").value.id)
     (said,) = sending.closed_again(session, entry.id, encryption=Encryption.NONE).value.warnings
     assert said == "A newer version of these minutes is approved; this copy is of version 1.0."
+
+
+def test_closing_a_copy_again_says_which_exceptions_were_withdrawn_since(session: Session, approved: MinutesId) -> None:
+    _allow(session, approved, Withholding.VICTIMS, "dwp")
+    sending.issue(session, approved, [Order(DWP)], make_one=_fake)
+    (entry,) = copies_register.of_minutes(session, approved).value
+    assert entry.allowed == {Withholding.VICTIMS}
+    assert not sending.closed_again(session, entry.id, encryption=Encryption.NONE).value.warnings
+    workings.save(session, entry.meeting, Allowances())
+    (said,) = sending.closed_again(session, entry.id, encryption=Encryption.NONE).value.warnings
+    assert "has withdrawn since" in said
+    assert Withholding.VICTIMS.label in said
+
+
+@pytest.mark.parametrize(
+    ("recipient", "may"),
+    [
+        ("DWP single point of contact", True),
+        ("DWP", True),
+        ("Head of DWP", True),
+        ("Bevan & Co Solicitors", False),
+        ("DWP, c/o Bevan & Co Solicitors", False),
+    ],
+)
+def test_an_exception_for_an_agency_is_for_its_own_people_only(
+    session: Session, approved: MinutesId, recipient: str, may: bool
+) -> None:
+    _allow(session, approved, Withholding.VICTIMS, "dwp")
+    (order,) = sending.planned(session, approved, [Order(CopyFor(CopyKind.SUMMARY, recipient, "dwp"))]).value.orders
+    assert (Withholding.VICTIMS in order.copy.allowed) is may
+
+
+@pytest.mark.parametrize("kind", [CopyKind.FULL, CopyKind.NO_RESTRICTED, CopyKind.EXTRACT])
+def test_the_mail_says_what_the_first_page_says_of_the_copy_and_no_more(
+    session: Session, approved: MinutesId, kind: CopyKind
+) -> None:
+    copy = CopyFor(kind, "DWP single point of contact", "dwp")
+    (made,) = sending.issue(session, approved, [Order(copy, ADDRESS)]).value.made
+    said = next(line for line in made.text.splitlines() if line.startswith("Copy 1: "))
+    assert "restricted" not in made.text.casefold()
+    assert "full" not in made.text.casefold()
+    assert said.endswith("Parts of these minutes were withheld from this copy.")
+    pages = " ".join(laid_open(made.data).pages.split())
+    assert all(part in pages for part in said.removeprefix("Copy 1: ").split(". "))
+    (entry,) = copies_register.of_minutes(session, approved).value
+    again = sending.closed_again(session, entry.id, address=ADDRESS, encryption=Encryption.PASSPHRASE)
+    assert said in again.value.text
 
 
 def test_every_sort_of_recipient_of_both_training_cases_gets_a_copy_that_holds(session: Session) -> None:

@@ -93,7 +93,7 @@ def test_a_protected_copy_comes_in_with_its_passphrase_and_the_file_inside_is_ke
     cover = tmp_path / "cover.pdf"
     moment = trusting.clock.now()
     cover.write_bytes(
-        envelope.covered(record.read_bytes(), "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=moment)
+        envelope.covered(record.read_bytes(), "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=moment)
     )
     closed = minutes.import_file(trusting, cover).value
     (wrong,) = minutes.import_files(trusting, [cover], passphrase="three tin boats").value
@@ -113,7 +113,7 @@ def test_a_cover_is_opened_before_what_is_inside_is_believed(trusting: Session, 
     cover = tmp_path / "cover.pdf"
     altered = record.read_bytes() + b"\n"
     cover.write_bytes(
-        envelope.covered(altered, "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=trusting.clock.now())
+        envelope.covered(altered, "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=trusting.clock.now())
     )
     (result,) = minutes.import_files(trusting, [cover], passphrase="two tin boats").value
     assert result.status is ImportStatus.REFUSED

@@ -11,7 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QApplication, QBoxLayout, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from mappa_desktop.domain.cases import CaseLine, MinutesHead, SignedDocument
+from mappa_desktop.domain.cases import CaseLine, DocumentStep, MinutesHead, SignedDocument
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import CaseId
@@ -249,9 +249,7 @@ class CaseScreen(ScrollPage):
         ask_and_import(self._desk, self)
 
 
-def document_row(
-    parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False
-) -> QBoxLayout:
+def document_row(parent: QWidget, desk: Desk, document: SignedDocument, *, stacked: bool = False) -> QBoxLayout:
     """A signed document: what, by whom and when, and the way to save a copy; ``stacked`` in a narrow place."""
     across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
     row = QBoxLayout(down if stacked else across)
@@ -277,7 +275,7 @@ def save_copy(parent: QWidget, desk: Desk, document: SignedDocument) -> None:
     """Write a signed document to a file that is chosen, byte for byte."""
 
     def on_bytes(data: bytes) -> None:
-        choosing.save_bytes(desk.worker, parent, _("Save a copy"), document.file_name, data, on_saved, on_refused)
+        choosing.save_bytes(desk.pool, parent, _("Save a copy"), document.file_name, data, on_saved, on_refused)
 
     def on_saved(file: Path) -> None:
         desk.say(_("Saved a copy as {file}.").format(file=file.name))

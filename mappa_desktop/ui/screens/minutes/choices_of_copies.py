@@ -102,6 +102,14 @@ class Choice:
         """Whether it is issued now, or was before."""
         if self.is_taken:
             return _("To issue")
+        waiting = [each.number for each in self.issued if each.waits_for_file]
+        if waiting:
+            numbers = ", ".join(map(str, waiting))
+            return counted(
+                "In the register, its file never saved: copy {{numbers}}",
+                "In the register, their files never saved: copies {{numbers}}",
+                len(waiting),
+            ).format(numbers=numbers)
         if self.intended.numbers:
             numbers = ", ".join(str(each) for each in self.intended.numbers)
             return counted("Issued: copy {{numbers}}", "Issued: copies {{numbers}}", len(self.intended.numbers)).format(

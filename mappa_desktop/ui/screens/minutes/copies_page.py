@@ -72,7 +72,7 @@ class CopiesPage(QWidget):
         self._soon.setSingleShot(True)
         self._soon.setInterval(_SOON_MS)
         self._soon.timeout.connect(self._want_preview)
-        self.message = Message()
+        self.message, self.unsaved = Message(), Message(closable=False)
         self.card = CopiesCard()
         self.card.looked_at.connect(self._look_at)
         self.card.opened.connect(self.open_copy)
@@ -383,11 +383,26 @@ class CopiesPage(QWidget):
         self.table.show_copies(copies)
         self.table.setVisible(bool(copies))
         self._none_issued.setVisible(not copies)
-        made = [each for each in copies if each.minutes == self._open.head.id and each.state is CopyState.MADE]
-        self.sent.show_copies(made)
+        self._tell_unsaved([each.number for each in copies if each.waits_for_file])
+        of_version = [each for each in copies if each.minutes == self._open.head.id]
+        self.sent.show_copies([each for each in of_version if each.state is CopyState.MADE and each.is_saved])
         self._show()
         if self._registered_wanted:
             self.go_to_registered(self._registered_wanted)
+
+    def _tell_unsaved(self, numbers: Sequence[int]) -> None:
+        """What stands in the register alone was never handed to anybody, though it has a number."""
+        if not numbers:
+            self.unsaved.clear()
+            return
+        said = counted(
+            "Copy {{numbers}} is in the register and its file was never saved, so nobody has it. Open it below: New "
+            "passphrase… makes its file, or enter that it was destroyed.",
+            "Copies {{numbers}} are in the register and their files were never saved, so nobody has them. Open each "
+            "below: New passphrase… makes its file, or enter that it was destroyed.",
+            len(numbers),
+        )
+        self.unsaved.say(said.format(numbers=", ".join(map(str, numbers))), Tone.WARNING)
 
     def _refuse(self, error: Exception) -> None:
         self.message.say(str(error), Tone.DANGER)
@@ -423,7 +438,7 @@ class CopiesPage(QWidget):
         theme.pad(foot, 8, 8, 8, 8)
         foot.addWidget(self.sent)
         register.body.addLayout(foot)
-        for each in (self.message, self.card, register):
+        for each in (self.message, self.unsaved, self.card, register):
             self._list.body.addWidget(each)
         self._list.body.addStretch(1)
         self._stack = QStackedWidget()

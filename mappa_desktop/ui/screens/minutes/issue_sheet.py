@@ -19,7 +19,7 @@ from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.choices_of_copies import Choice, kind_in_words, of_each, said_alike
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
-from mappa_desktop.ui.screens.minutes.issuing import Issuing, write_copies
+from mappa_desktop.ui.screens.minutes.issuing import Issuing, enter_as_saved, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.sent_today import SentToday
 from mappa_desktop.ui.wording import DOT
@@ -42,7 +42,8 @@ class IssueSheet(QDialog):
         super().__init__(parent.window())
         self._desk, self._choices = desk, choices
         self._folder: Path | None = None
-        self._on_token = self._is_entering = self._shows_passphrases = False
+        self._on_token = self._is_stopping = self._is_entering = self._shows_passphrases = False
+        self._registered: Sequence[str] = ()
         self._made: Sequence[MadeCopy] = ()
         self._issuing = Issuing(desk, head.id, self)
         self._issuing.progressed.connect(self._on_progress)
@@ -117,7 +118,7 @@ class IssueSheet(QDialog):
 
     def reject(self) -> None:
         """Escape, and closing: what is being made is let go."""
-        self._issuing.abandon()
+        self._issuing.stop()
         super().reject()
 
     def _ask(self) -> None:
@@ -148,6 +149,7 @@ class IssueSheet(QDialog):
 
     def _begin(self, folder: Path) -> None:
         self._folder = folder
+        self._is_stopping = False
         self.choose.hide()
         self.message.clear()
         self.bar.setRange(0, len(self._choices))
@@ -168,16 +170,16 @@ class IssueSheet(QDialog):
         self.bar.setAccessibleDescription(words)
 
     def _on_cancel(self) -> None:
-        if self.bar.isVisible() and not self._made:
-            self.cancel.setEnabled(False)
-            self._words.setText(_("Stopping after the copy that is being made…"))
+        if self.bar.isVisible() and not self._made and not self._is_stopping:
+            self._is_stopping = True
+            self._words.setText(_("Stopping… Cancel once more closes this, and nothing is issued."))
             self._issuing.stop()
         else:
             self.reject()
 
     def _on_made(self, made: Made) -> None:
         self._made = made.copies
-        if not made.stopped:
+        if not (made.stopped or self._is_stopping):
             self._keep()
             return
         self.bar.hide()
@@ -213,6 +215,7 @@ class IssueSheet(QDialog):
 
     def _on_kept(self, issued: Issued) -> None:
         self._made = issued.made
+        self._registered = [each.id for each in issued.copies]
         self._is_entering = False
         self._shows_passphrases = any(copy.order.passphrase for copy in issued.made)
         self.sent.show_copies(issued.copies)
@@ -243,7 +246,7 @@ class IssueSheet(QDialog):
         folder, copies = self._folder, self._made
         if folder is None:
             return
-        self._desk.worker.ask(
+        self._desk.pool.run(
             lambda: write_copies(folder, copies),
             lambda files: self._on_written(files),  # noqa: PLW0108 - Qt lets go of what only a method holds
             otherwise=self._on_not_written,
@@ -251,6 +254,7 @@ class IssueSheet(QDialog):
         )
 
     def _on_written(self, files: Sequence[Path]) -> None:
+        enter_as_saved(self._desk, self._registered)
         self.open_folder.show()
         self.again.show()
         saved = counted(

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import os
 import threading
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import QObject, Signal
 
-from mappa_desktop.foundation.errors import Cancelled, UserError
-from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.errors import Refused, UserError
+from mappa_desktop.foundation.files import read_regular, write_whole
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.operations import sending
+from mappa_desktop.operations import copies_register, sending
 from mappa_desktop.operations.press import Press
 from mappa_desktop.operations.sending import IssuePlan, Made, MadeCopy, Order
 from mappa_desktop.ui.desk import Desk
@@ -49,11 +50,7 @@ class Issuing(QObject):
         )
 
     def stop(self) -> None:
-        """Make no further copy; those that are whole by then are handed over."""
-        self._stop.set()
-
-    def abandon(self) -> None:
-        """Let go at once of what is being made: nobody waits for it, and a store may be locked by now."""
+        """Let go at once of what is being made: nobody waits for it. The copies that are whole are handed over."""
         self._stop.set()
         if self._press is not None:
             self._press.close()
@@ -87,6 +84,12 @@ class Issuing(QObject):
             self.made.emit(made)
 
 
+def enter_as_saved(desk: Desk, copy_ids: Sequence[str]) -> None:
+    """Know in the register that the files of copies were saved; once the store is locked it is not known."""
+    if desk.worker.is_open:
+        desk.worker.run(lambda session: copies_register.mark_saved(session, copy_ids), lambda _none: None)
+
+
 def write_copies(folder: Path, copies: Sequence[MadeCopy]) -> Sequence[Path]:
     """Write what travels, and the drafts, each file whole or not at all; a file of another issue is left alone."""
     written = []
@@ -102,10 +105,18 @@ def write_copies(folder: Path, copies: Sequence[MadeCopy]) -> Sequence[Path]:
 def _free(file: Path, data: bytes) -> Path:
     """The file, or where it is there already with other content, the same name with a number."""
     for number in range(2, 1000):
-        if not file.exists() or file.read_bytes() == data:
+        if not os.path.lexists(file) or _holds(file, data):
             return file
         file = file.with_stem(f"{file.stem.rsplit('~', 1)[0]}~{number}")
     return file
+
+
+def _holds(file: Path, data: bytes) -> bool:
+    """Whether it is an ordinary file with this content; what cannot be read is somebody else's."""
+    try:
+        return read_regular(file, len(data)) == data
+    except Refused:
+        return False
 
 
 def _made(plan: IssuePlan, press: Press, told: _Told, stop: threading.Event) -> Made | Exception:
@@ -114,7 +125,5 @@ def _made(plan: IssuePlan, press: Press, told: _Told, stop: threading.Event) -> 
     try:
         with press:
             return sending.make(plan, make_one=press.made, at_once=press.at_once, progress=ready, stopped=stop.is_set)
-    except Cancelled:
-        return Made((), stopped=True)
     except UserError as error:
         return error

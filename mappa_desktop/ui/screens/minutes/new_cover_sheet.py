@@ -17,7 +17,7 @@ from mappa_desktop.operations.sending import MadeCopy
 from mappa_desktop.ui import choosing
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
-from mappa_desktop.ui.screens.minutes.issuing import write_copies
+from mappa_desktop.ui.screens.minutes.issuing import enter_as_saved, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedAt
 from mappa_desktop.widgets import buttons, theme
@@ -123,7 +123,7 @@ class NewCoverSheet(QDialog):
         card.show()  # at once, so that the keyboard can go there
         card.take_focus()
         QTimer.singleShot(0, card, partial(self._page.ensureWidgetVisible, card.verbs, 0, 0))
-        self._desk.worker.ask(
+        self._desk.pool.run(
             lambda: write_copies(folder, [made]),
             self._on_written,
             otherwise=lambda error: self._on_not_written(made, error),
@@ -131,6 +131,7 @@ class NewCoverSheet(QDialog):
         )
 
     def _on_written(self, files: Sequence[Path]) -> None:
+        enter_as_saved(self._desk, [self._copy.id])
         said = counted("{number} file was saved in the folder.", "{number} files were saved in the folder.", len(files))
         self.message.say(said, Tone.GOOD)
         announce(self, said)
@@ -146,7 +147,7 @@ class NewCoverSheet(QDialog):
         again.setFocus()
 
     def _write_again(self, folder: Path, made: MadeCopy) -> None:
-        self._desk.worker.ask(
+        self._desk.pool.run(
             lambda: write_copies(folder, [made]), self._on_written, otherwise=self._refuse, owner=self
         )
 

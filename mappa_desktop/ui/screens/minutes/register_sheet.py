@@ -18,10 +18,16 @@ from mappa_desktop.operations.session import Session
 from mappa_desktop.sections.records.model import SendingMethod
 from mappa_desktop.ui import choosing, plain_dates
 from mappa_desktop.ui.desk import Desk
+from mappa_desktop.ui.screens.minutes.issuing import enter_as_saved
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.new_cover_sheet import NewCoverSheet
 from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
-from mappa_desktop.ui.screens.minutes.register_table import event_in_words, facts_in_words, state_in_words
+from mappa_desktop.ui.screens.minutes.register_table import (
+    event_in_words,
+    exception_in_words,
+    facts_in_words,
+    state_in_words,
+)
 from mappa_desktop.ui.screens.minutes.unfinished import COPIES, COPY_ADDRESSES
 from mappa_desktop.widgets import buttons, dates, theme
 from mappa_desktop.widgets.announcements import announce
@@ -103,6 +109,8 @@ class RegisterSheet(ScrollPage):
         self._facts.setText(facts_in_words(copy))
         self._fingerprint.setText(_("Fingerprint {digits}").format(digits=_in_groups(copy.sha256)))
         self._events.setText("\n".join(event_in_words(each) for each in copy.events) or _("Nothing entered yet."))
+        self._reasons.setText("\n".join(map(exception_in_words, copy.exceptions)))
+        self._exceptions.setVisible(bool(copy.exceptions))
         self.save.setEnabled(copy.is_kept)
         self.delete.setEnabled(copy.is_kept)
         self.close_again.setEnabled(copy.is_kept)
@@ -230,9 +238,10 @@ class RegisterSheet(ScrollPage):
             return
 
         def on_bytes(data: bytes) -> None:
-            choosing.save_bytes(self._desk.worker, self, _("Save a copy"), copy.file_name, data, on_saved, self._refuse)
+            choosing.save_bytes(self._desk.pool, self, _("Save a copy"), copy.file_name, data, on_saved, self._refuse)
 
         def on_saved(file: Path) -> None:
+            enter_as_saved(self._desk, [copy.id])
             self._desk.say(_("Saved a copy as {file}.").format(file=file.name))
 
         self._desk.worker.run(
@@ -259,6 +268,9 @@ class RegisterSheet(ScrollPage):
         line.addWidget(self.close_again)
         line.addWidget(self.delete)
         card.body.addWidget(verbs)
+        self._exceptions = Card(_("What the Chair let through in it"))
+        self._reasons = text("", Role.TEXT, wraps=True)
+        self._exceptions.body.addWidget(self._reasons)
         past = Card(_("What became of it"))
         past.body.addWidget(self._events)
         entry = Card(_("Enter a step"))
@@ -271,7 +283,7 @@ class RegisterSheet(ScrollPage):
         entry.body.addWidget(self._refusal)
         entry.body.addWidget(self.enter, 0, Qt.AlignmentFlag.AlignLeft)
         self._entry = entry
-        for part in (card, entry, past):
+        for part in (card, entry, self._exceptions, past):
             self.body.addWidget(part)
         self.body.addStretch(1)
 

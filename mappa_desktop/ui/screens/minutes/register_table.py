@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QWidget
 
-from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, RegisteredCopy
+from mappa_desktop.domain.issued_copies import CopyEvent, CopyState, LetThrough, RegisteredCopy
 from mappa_desktop.domain.wording import day
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.sections.records.model import SendingMethod
@@ -43,6 +43,8 @@ class RegisterTable(RowTable):
 
 def state_in_words(copy: RegisteredCopy) -> str:
     """Where a copy stands, and since when."""
+    if copy.waits_for_file:
+        return _("Made on {day}, its file was never saved").format(day=day(copy.since))
     if copy.state is CopyState.MADE:
         return _("Made on {day}, not sent yet").format(day=day(copy.since))
     said = _("{state} on {day}").format(state=copy.state.label, day=day(copy.since))
@@ -66,6 +68,18 @@ def event_in_words(event: CopyEvent) -> str:
     if event.taken_back:
         words = _("{step} (counts no longer: {reason})").format(step=words, reason=event.taken_back)
     return words
+
+
+def exception_in_words(exception: LetThrough) -> str:
+    """What the Chair let through, when and why, as it stood when the copy was made."""
+    told = [exception.what.label]
+    if exception.standing is not None:
+        told.append(_("for every recipient: {kind}").format(kind=exception.standing.label))
+    if exception.by:
+        told.append(_("allowed by {name}").format(name=exception.by))
+    if exception.on is not None:
+        told.append(_("on {day}").format(day=day(exception.on)))
+    return _("{what}: {reason}").format(what=DOT.join(told), reason=exception.reason)
 
 
 def facts_in_words(copy: RegisteredCopy) -> str:

@@ -14,10 +14,12 @@ import pikepdf
 import pytest
 
 from mappa_desktop.cli.main import main
+from mappa_desktop.domain.cases import MinutesStatus
 from mappa_desktop.export import envelope
 from mappa_desktop.export.record import read_mark
+from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import stores
+from mappa_desktop.operations import copies, minutes, signed_documents, stores
 from mappa_desktop.operations.training import TRAINING_PASSPHRASE
 from tests.support.commands import Run, no_window, options
 
@@ -98,7 +100,6 @@ def test_the_usual_store_is_opened_when_a_person_can_be_asked(
 def test_a_certificate_given_with_the_question_is_trusted(
     run: Run, copy: Path, folder: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    from mappa_desktop.foundation.clock import SystemClock
     from mappa_desktop.operations import certificates
     from mappa_desktop.operations.training import TRAINING_PASSPHRASE
 
@@ -120,7 +121,7 @@ def test_pipes_and_files_without_end_are_verdicts_and_refusals(run: Run, folder:
 
 def test_a_protected_copy_is_opened_with_a_passphrase_from_a_file(run: Run, folder: Path, copy: Path) -> None:
     moment = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-    cover = envelope.covered(copy.read_bytes(), "two tin boats", name="c.pdf", marking=("OFFICIAL",), moment=moment)
+    cover = envelope.covered(copy.read_bytes(), "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=moment)
     (folder / "cover.pdf").write_bytes(cover)
     (folder / "opening").write_text("two tin boats\n")
     (folder / "wrong").write_text("three tin boats\n")
@@ -214,3 +215,26 @@ def test_a_copy_is_not_written_into_the_store_and_no_number_is_lost_for_it(run: 
         assert (code, len(err.splitlines())) == (4, 1)
     said = run("pdf", "export", ID, "--recipient", "dwp", "--out", folder / "x.pdf", "--json")[1]
     assert json.loads(said)["number"] == 1
+
+
+def test_the_record_itself_is_signed_once_and_written_as_often_as_it_is_wanted(
+    run: Run, folder: Path, copy: Path
+) -> None:
+    code, _said, err = run("pdf", "export", ID, "--out", folder / "again.pdf")
+    assert code == 0, err
+    assert (folder / "again.pdf").read_bytes() == copy.read_bytes()
+
+
+def test_the_record_is_written_with_the_countersignature_that_was_added_to_it(
+    run: Run, folder: Path, copy: Path
+) -> None:
+    session = stores.unlock(folder / "store", TRAINING_PASSPHRASE, SystemClock())
+    record = next(each for each in minutes.minutes_list(session).value if each.status is MinutesStatus.APPROVED)
+    (first,) = copies.documents(session, record.id).value
+    work = signed_documents.countersignature(session, first, name="Tamsin Greaves", role="Administrator").value
+    signed_documents.kept(session, record.id, work, signed_documents.carried_out(work))
+    session.close()
+    assert run("pdf", "export", ID, "--out", folder / "again.pdf")[0] == 0
+    written = (folder / "again.pdf").read_bytes()
+    assert written.startswith(copy.read_bytes())
+    assert len(written) > copy.stat().st_size

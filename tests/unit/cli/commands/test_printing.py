@@ -6,7 +6,6 @@ import pytest
 
 from tests.support.commands import hearing, program
 
-
 REFUSED = "This is no order for a copy; only the window gives them.\n"
 
 

@@ -68,6 +68,13 @@ def test_lines_end_where_reportlab_ends_them(text: str, lead: str, quiet: str, w
             assert laid(found) == laid(by_reportlab(part, width))
 
 
+@pytest.mark.parametrize("text", ["the panel agreed that " * 9, "the panel\nשלום agreed that " * 9])
+def test_spaces_are_drawn_closer_before_a_word_goes_to_the_next_line(text: str) -> None:
+    (part,) = texts(text)
+    for width in range(60, 300):
+        assert laid(broken(part.frags, width, part.style)) == laid(by_reportlab(part, width))
+
+
 @pytest.mark.parametrize("text", ["the panel agreed " * 20, "the panel\nשלום agreed " * 20])
 def test_ordinary_texts_are_not_left_to_reportlab(text: str) -> None:
     (part,) = texts(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import re
 import subprocess
@@ -443,3 +444,14 @@ def test_a_thousand_rows_are_all_printed():
 
 def test_an_empty_document_has_one_page():
     assert render(bare()).page_count == 1
+
+
+@pytest.mark.parametrize("is_looked_for", [True, False])
+def test_garbage_is_looked_for_after_printing_as_it_was_before(is_looked_for: bool) -> None:
+    was_enabled = gc.isenabled()
+    try:
+        (gc.enable if is_looked_for else gc.disable)()
+        render(made.a_document((Paragraph("Words"),)))
+        assert gc.isenabled() == is_looked_for
+    finally:
+        (gc.enable if was_enabled else gc.disable)()

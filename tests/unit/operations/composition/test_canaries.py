@@ -15,8 +15,9 @@ from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.record import Record
 from mappa_desktop.sections.risk_management_plan.model import RiskManagementPlan
+from tests.support.evidence import level_2
 from tests.support.planted import Planted
-from tests.support.shared_out import FIRST, SECOND, shared_out, words_in
+from tests.support.shared_out import FIRST, SECOND, approved, shared_out, words_in
 
 _AGENCIES = (FIRST, SECOND)
 
@@ -67,7 +68,7 @@ _PARTS: Mapping[CopyKind, tuple[str, ...]] = {
         *("*new_actions.", "*previous_actions.", "*agency_updates.", "*contingency_plan.", "*distribution."),
         *(f"*risk_management_plan.{each}.measures." for each in ("supervision", "monitoring_and_control")),
         *(f"*risk_management_plan.{each}.measures." for each in ("interventions_and_treatment", "victim_safety")),
-        *("*decisions.dissent.", "decisions.category.", "decisions.level.", "decisions.recall.", "decisions.other."),
+        *("*decisions.dissent.", "decisions.category.", "decisions.level.", "decisions.recall."),
         *("decisions.exit_criteria", "decisions.defensible_decision_test", "next_meeting."),
     ),
     CopyKind.ACTIONS: (*_COVER, "*new_actions.", "*previous_actions."),
@@ -83,6 +84,10 @@ _PARTS: Mapping[CopyKind, tuple[str, ...]] = {
 }
 # Agencies about which nothing in them says anything are not named in these.
 _FEW_AGENCIES = {CopyKind.ACTIONS, CopyKind.PLAN, CopyKind.SUMMARY}
+
+# The police lead this case and enforce its orders; who does not enforce them has none that is linked to nothing.
+_LEADS = _AGENCIES[0]
+_ENFORCED = ("licence_and_orders.additional_conditions.", "licence_and_orders.orders.")
 
 _ALLOWED = (
     frozenset[Withholding](),
@@ -135,6 +140,8 @@ def _withheld_as(place: str, copy: CopyFor) -> Withholding | None:
 
 def _is_part(place: str, copy: CopyFor) -> bool:
     key, own = _key(place), _is_own(place, copy.agency)
+    if copy.kind is CopyKind.EXTRACT and copy.agency == _LEADS and key.startswith(_ENFORCED):
+        return True
     if key.startswith(_OF_THE_RECORD_ONLY) or (key.startswith("distribution.") and not own):
         return False
     if copy.kind is CopyKind.NO_RESTRICTED:
@@ -184,6 +191,18 @@ def test_every_word_that_was_taken_out_is_listed_with_the_reason(
     for word in gone:
         expected = _withheld_as(words[word], copy) if _is_part(words[word], copy) else listed[word]
         assert listed[word] is expected, words[word]
+
+
+def test_codes_and_days_that_went_with_a_victim_or_a_disclosure_are_listed_in_words() -> None:
+    withheld = composed(approved(level_2({})), CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing")).withheld
+    listed = {(each.section, ".".join(map(str, each.path))): (each.why, each.text) for each in withheld}
+    marac = listed["victims", "victims.people.0.marac.last_date"]
+    assert marac == (Withholding.VICTIMS, "Last heard on: Wed 20 May 2026")
+    assert listed["victims", "victims.people.0.kind"] == (Withholding.VICTIMS, "Standing: Victim")
+    assert listed["victims", "victims.people.0.vlo.state"][1] == "Victim Liaison Officer: Assigned"
+    told = listed["disclosure", "disclosure.entries.0.subject_told.told"]
+    assert told == (Withholding.THIRD_PARTIES, "Subject told: Will be told")
+    assert ("disclosure", "disclosure.entries.0.decision") not in listed, "what stays is not listed"
 
 
 def test_the_record_itself_holds_everything(planted: tuple[Record, Planted]) -> None:

@@ -500,11 +500,11 @@ def test_victims_services_read_the_plan_about_victims_whole() -> None:
     [
         ("probation", "No contact with victim or named family members"),
         ("probation", "Add leisure centre road at victim's request"),
-        ("police", "Not to approach V-01, or the leisure centre road at school times"),
+        ("police", "Not to approach V-01, or the leisure centre road in the mornings"),
     ],
 )
 def test_an_agency_reads_the_conditions_and_orders_that_it_enforces(agency: str, said: str) -> None:
-    terms = "Not to approach V-01, or the leisure centre road at school times"
+    terms = "Not to approach V-01, or the leisure centre road in the mornings"
     assert said in _texts(_level_2(agency, CopyKind.EXTRACT, {"licence_and_orders.orders[0].terms": terms}))
 
 
@@ -548,7 +548,6 @@ def _outside(kind: CopyKind = CopyKind.NO_RESTRICTED, **changes: Any) -> Composi
         "Make disclosure D-01",
         "Complete occupancy check on longer-term flat and advise Chair on D-03",
         "D-01",
-        "2026-11-25",
         "Command and control markers",
     ],
 )

@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit
 
-from mappa_desktop.domain.cases import SignedDocument
+from mappa_desktop.domain.cases import DocumentStep, SignedDocument
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.foundation.ids import MinutesId
@@ -157,20 +157,22 @@ def test_a_record_that_was_approved_elsewhere_is_not_signed_here_and_copies_of_i
     assert after.signing.go_on.isVisible()
 
 
-def a_document(number, signer, kind="full"):
+def a_document(number, signer, kind="full", step=DocumentStep.SIGNED):
     moment = f"2026-11-24T10:0{number}:00+00:00"
-    return SignedDocument(f"d-{number}", MinutesId("m-1"), kind, "record.pdf", moment, signer, "ab" * 32, 1000)
+    return SignedDocument(f"d-{number}", MinutesId("m-1"), kind, "record.pdf", moment, signer, "ab" * 32, 1000, step)
 
 
 def test_who_countersigned_is_said_in_the_row_and_countersigning_is_offered_once(qtbot, desk, session):
-    opened = OpenMinutes(desk, minutes.opened(session, minutes.minutes_list(session).value[0].id).value)
+    head = minutes.minutes_list(session).value[0]
+    minutes.approve(session, head.id)
+    opened = OpenMinutes(desk, minutes.opened(session, head.id).value)
     card = SignedCard(desk, opened)
     qtbot.addWidget(card)
     card.show()
     card.show_documents([a_document(1, "Dana Hale"), a_document(2, "Crown Court", "summary")])
     assert card.countersign.isVisible()
     assert not any("countersigned" in label.text() for label in card.findChildren(QLabel))
-    card.show_documents([a_document(3, "Rory Penn"), a_document(1, "Dana Hale")])
+    card.show_documents([a_document(3, "Rory Penn", step=DocumentStep.COUNTERSIGNED), a_document(1, "Dana Hale")])
     assert not card.countersign.isVisible()
     (said,) = (each.text() for each in card.findChildren(QLabel) if each.text().startswith("countersigned "))
     assert "by Rory Penn" in said

@@ -1,0 +1,51 @@
+"""What a cut sentence names is named in no other: people, places, numbers that no fact of the record gives."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from mappa_desktop.domain.copies import Withholding
+from mappa_desktop.domain.sentences import unbroken
+from mappa_desktop.operations.composition.called import words_in
+from mappa_desktop.operations.composition.cutting import NOTHING_TOLD, Cut, Judgement, cut
+from mappa_desktop.operations.composition.named import Named
+from mappa_desktop.operations.composition.telling import written_small
+from mappa_desktop.rules.restricted import ordinary_words
+from mappa_desktop.sections import Contents
+
+
+@dataclass(frozen=True, slots=True)
+class Again:
+    """The names and numbers of cut sentences, by the reason for which these were cut."""
+
+    named: tuple[tuple[Withholding, Named], ...]
+
+    @classmethod
+    def of(cls, contents: Contents, gone: Cut) -> Again:
+        """What is named in sentences that were cut out of some contents."""
+        by_reason: dict[Withholding, list[str]] = {}
+        for sentence, why in gone:
+            if why is not None:
+                by_reason.setdefault(why, []).append(sentence)
+        if not by_reason:
+            return cls(())
+        facts, small = ordinary_words(contents), written_small(contents)
+        return cls(tuple((why, _named(said, facts, small)) for why, said in by_reason.items()))
+
+    def without(self, text: str) -> tuple[str, Cut]:
+        """A text without the sentences that name one of them, and these."""
+        return cut(text, self._judged) if self.named and self._judged(text).tells else (text, [])
+
+    def _judged(self, sentence: str) -> Judgement:
+        whole = unbroken(sentence)
+        said = words_in(whole)
+        return next(
+            (Judgement(tells=True, why=why) for why, named in self.named if named.stand_in(whole, said)), NOTHING_TOLD
+        )
+
+
+def _named(said: Iterable[str], facts: frozenset[str], small: frozenset[str]) -> Named:
+    """A word that only began a sentence, or that somebody wrote small, is no name of which a sentence made one."""
+    found = Named.of(said, facts, small)
+    return replace(found, names=found.names - small, began=frozenset())
