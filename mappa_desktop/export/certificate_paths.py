@@ -6,13 +6,14 @@ Nothing is fetched: what is known is what the trust list holds and what came wit
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
 
 from asn1crypto import x509 as asn1_x509  # type: ignore[import-untyped]  # the package ships no types
 from cryptography import x509
+from cryptography.hazmat.primitives.hashes import SHA256
 from cryptography.hazmat.primitives.serialization import Encoding
 from cryptography.x509.oid import ExtendedKeyUsageOID
 from pyhanko_certvalidator import CertificateValidator, ValidationContext
@@ -78,14 +79,18 @@ def path_of(
 
 
 def came_rightly(
-    enclosed: Iterable[x509.Certificate], path: Iterable[x509.Certificate], known: Iterable[x509.Certificate]
+    enclosed: Iterable[x509.Certificate],
+    path: Iterable[x509.Certificate],
+    known: Iterable[x509.Certificate],
+    named: Collection[bytes],
 ) -> bool:
-    """Whether every certificate that came with a signature is known here, or leads to one that is.
+    """Whether every certificate that came with a signature is known or named in it, or leads to one that is known.
 
+    ``named`` are the SHA-256 of those that stand in what was signed: whoever trusts the signer alone knows no others.
     One that is not needed, because the path goes by another copy of it, could be changed and nobody would notice.
     """
     sure = {_plain(each) for each in (*path, *known)}
-    left = [each for each in map(_plain, enclosed) if each not in sure]
+    left = [each for each in map(_plain, enclosed) if each not in sure and each.fingerprint(SHA256()) not in named]
     while left:
         vouched = next((each for each in left if any(vouches(one, each) and has_strong_key(one) for one in sure)), None)
         if vouched is None:

@@ -22,6 +22,7 @@ from cryptography.hazmat.primitives.serialization import Encoding, pkcs7
 
 from mappa_desktop.domain.documents import Bullets, Heading, Paragraph, PrintedDocument
 from mappa_desktop.domain.markings import every_marking
+from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.export import key_agreement
 from mappa_desktop.export.public_certificates import read_certificate
 from mappa_desktop.foundation.errors import Refused
@@ -116,10 +117,10 @@ def recipient_certificate(data: bytes, moment: datetime) -> x509.Certificate:
     """The certificate in a file, PEM or DER; raises ``Refused`` in one sentence where it cannot be encrypted to."""
     certificate = x509.load_pem_x509_certificate(read_certificate(data).pem)
     if moment > certificate.not_valid_after_utc:
-        day = certificate.not_valid_after_utc.date().isoformat()
-        raise Refused(_("The recipient's certificate expired on {day}.").format(day=day))
+        day = plain_day(certificate.not_valid_after_utc.date())
+        raise Refused(_("The recipient's certificate expired on {day}; ask for the new one.").format(day=day))
     if moment < certificate.not_valid_before_utc:
-        day = certificate.not_valid_before_utc.date().isoformat()
+        day = plain_day(certificate.not_valid_before_utc.date())
         raise Refused(_("The recipient's certificate is not valid before {day}.").format(day=day))
     key = certificate.public_key()
     if isinstance(key, rsa.RSAPublicKey):
@@ -154,7 +155,7 @@ def _attach(pdf: pikepdf.Pdf, name: str, data: bytes, stamp: str) -> None:
 
 
 def _is_ours(cover: bytes, passphrase: str, name: str, data: bytes, stamp: str) -> bool:
-    """Whether this is, byte for byte, a cover that we would write: but for what differs from one encryption to the next.
+    """Whether a cover is, byte for byte, what we would write, but for what differs from one encryption to the next.
 
     Another program may read a file otherwise than ours, and show another page of it. So no reading is compared alone:
     everything that is not encrypted has to stand at its place, and what is encrypted has to come out as ours.
@@ -165,9 +166,10 @@ def _is_ours(cover: bytes, passphrase: str, name: str, data: bytes, stamp: str) 
     moment = datetime(*map(int, told.groups()), tzinfo=UTC)
     for marking in every_marking():
         own = covered(data, passphrase, name=name, marking=marking, moment=moment)
-        if _in_plain(own) == _in_plain(cover, like=own) and _decrypted(own, passphrase) == _decrypted(
-            cover, passphrase
-        ):
+        if len(own) != len(cover):
+            continue
+        stands_alike = _in_plain(own) == _in_plain(cover, like=own)
+        if stands_alike and _decrypted(own, passphrase) == _decrypted(cover, passphrase):
             return True
     return False
 

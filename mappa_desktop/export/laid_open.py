@@ -273,7 +273,7 @@ class _Shown:
     def __init__(self, opening: _Opening) -> None:
         self._opening = opening
         self._parts: list[str] = []
-        self._fonts: dict[Any, _Letters] = {}
+        self._fonts: dict[Any, Letters] = {}
 
     def text(self) -> str:
         return "".join(self._parts)
@@ -307,25 +307,25 @@ class _Shown:
                 else:
                     self._opening.take(operand, depth)
 
-    def _show(self, operand: Any, letters: _Letters) -> None:
+    def _show(self, operand: Any, letters: Letters) -> None:
         if isinstance(operand, pikepdf.Array):
             for item in operand:
                 self._show(item, letters)
         elif isinstance(operand, pikepdf.String):
             self._parts.append(letters.read(bytes(operand)))
 
-    def _letters(self, resources: pikepdf.Dictionary, name: Any) -> _Letters:
+    def _letters(self, resources: pikepdf.Dictionary, name: Any) -> Letters:
         font = resources.get("/Font", pikepdf.Dictionary()).get(str(name))
         if font is None:
             return _PLAIN
         key = font.objgen if font.is_indirect else id(font)
         if key not in self._fonts:
-            self._fonts[key] = _letters_of(font)
+            self._fonts[key] = letters_of(font)
         return self._fonts[key]
 
 
 @dataclass(frozen=True, slots=True)
-class _Letters:
+class Letters:
     """What the codes of a font stand for; ``width`` is the number of bytes of a code."""
 
     width: int
@@ -339,7 +339,7 @@ class _Letters:
         return code.decode("cp1252", "replace") if self.width == 1 else ""
 
 
-_PLAIN = _Letters(1, {})
+_PLAIN = Letters(1, {})
 _MAPPING = re.compile(rb"begin(bfchar|bfrange)(.*?)end\1", re.DOTALL)
 _HEX = rb"<\s*([0-9A-Fa-f\s]*)>"
 _CHAR = re.compile(_HEX + rb"\s*" + _HEX)
@@ -347,15 +347,16 @@ _RANGE = re.compile(_HEX + rb"\s*" + _HEX + rb"\s*(?:" + _HEX + rb"|\[([^\]]*)\]
 _LONGEST_RANGE = 65_536
 
 
-def _letters_of(font: Any) -> _Letters:
+def letters_of(font: Any) -> Letters:
+    """What the codes of a font stand for, as the file says."""
     mapped = font.get("/ToUnicode")
     width = 2 if font.get("/Subtype") == pikepdf.Name.Type0 else 1
     if not isinstance(mapped, pikepdf.Stream):
-        return _Letters(width, {})
+        return Letters(width, {})
     try:
         cmap = mapped.read_bytes()
     except (pikepdf.PdfError, RuntimeError):
-        return _Letters(width, {})
+        return Letters(width, {})
     of: dict[int, str] = {}
     for found in _MAPPING.finditer(cmap):
         if found.group(1) == b"bfchar":
@@ -364,7 +365,7 @@ def _letters_of(font: Any) -> _Letters:
         else:
             for first, last, text, listed in _RANGE.findall(found.group(2)):
                 of |= _range(_number(first), _number(last), text, listed)
-    return _Letters(width, of)
+    return Letters(width, of)
 
 
 def _range(first: int, last: int, text: bytes, listed: bytes) -> dict[int, str]:

@@ -27,6 +27,7 @@ from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.export import proofs, tokens
+from mappa_desktop.export.naming_issuers import NamingIssuers
 from mappa_desktop.export.pdf.signature_block import signature_block
 from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.record import read_mark, short_digest
@@ -101,7 +102,7 @@ def der(text: bytes) -> bytes:
     return bytes(found)
 
 
-class PlainSigner(SimpleSigner):
+class PlainSigner(NamingIssuers, SimpleSigner):
     """Signs with a key of our own, in the one form that verification takes."""
 
     async def async_sign_raw(

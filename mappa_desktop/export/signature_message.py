@@ -98,6 +98,18 @@ def enclosed(signed: cms.SignedData) -> list[x509.Certificate]:
     return [x509.load_der_x509_certificate(one.chosen.dump()) for one in signed["certificates"]]
 
 
+def named_in(signed: cms.SignedData) -> frozenset[bytes]:
+    """The SHA-256 of the certificates that a signature names in what it signs: its own and, of ours, those above."""
+    return frozenset(
+        named["cert_hash"].native
+        for attribute in signed["signer_infos"][0]["signed_attrs"]
+        if attribute["type"].native == "signing_certificate_v2"
+        for value in attribute["values"]
+        for named in value["certs"]
+        if named["hash_algorithm"]["algorithm"].native == "sha256"
+    )
+
+
 def signer_of(signed: cms.SignedData) -> x509.Certificate:
     """The certificate that a message names as its signer's; raises ``LookupError`` where it did not come along."""
     named = signed["signer_infos"][0]["sid"].chosen

@@ -11,7 +11,14 @@ from pyhanko.sign.validation.status import DocumentTimestampStatus, PdfSignature
 
 from mappa_desktop.export import verdict_words
 from mappa_desktop.export.certificate_paths import Revocation, came_rightly, may_stamp, path_of, standing
-from mappa_desktop.export.signature_message import enclosed, is_stamped, signer_of, stamp_of, uses_strong_methods
+from mappa_desktop.export.signature_message import (
+    enclosed,
+    is_stamped,
+    named_in,
+    signer_of,
+    stamp_of,
+    uses_strong_methods,
+)
 from mappa_desktop.export.signing import CHAIR_FIELD, OFFICE_FIELD, fingerprint_of, may_sign, name_of
 from mappa_desktop.foundation.i18n import _
 
@@ -89,7 +96,7 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
     name = _quoted(service)
     between = (*known.between, *enclosed(signed))
     path = path_of(service, known.services, between, moment) or path_of(service, known.services, between, stamp)
-    if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between)):
+    if not path or not came_rightly(enclosed(signed), path, (*known.services, *known.between), named_in(signed)):
         return _("The time-stamp service {name} is not trusted on this computer.").format(name=name)
     if not may_stamp(service):
         return _("The certificate of {name} is not meant for time stamps.").format(name=name)
@@ -137,7 +144,7 @@ def with_trust(one: Examined, known: Known) -> Examined:
     path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
     if not path:
         doubt = _("The certificate of {name} is not trusted on this computer.")
-    elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between)):
+    elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between), named_in(signed)):
         doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")
     if doubt:
         return replace(one, why=doubt.format(name=_quoted(one.certificate)))

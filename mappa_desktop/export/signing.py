@@ -17,6 +17,7 @@ from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
+from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import NOBODY, TrustList
 from mappa_desktop.foundation.errors import Refused
@@ -311,12 +312,14 @@ def refuse_unusable(certificate_pem: bytes, now: datetime) -> None:
     certificate = x509.load_pem_x509_certificate(certificate_pem)
     if now > certificate.not_valid_after_utc:
         raise Refused(
-            _("This certificate expired on {day}.").format(day=certificate.not_valid_after_utc.date().isoformat())
+            _("This certificate expired on {day}; make or import a new one in the settings.").format(
+                day=plain_day(certificate.not_valid_after_utc.date())
+            )
         )
     if now < certificate.not_valid_before_utc:
         raise Refused(
             _("This certificate is not valid before {day}.").format(
-                day=certificate.not_valid_before_utc.date().isoformat()
+                day=plain_day(certificate.not_valid_before_utc.date())
             )
         )
     if not may_sign(certificate):

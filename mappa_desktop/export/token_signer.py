@@ -9,10 +9,11 @@ from pkcs11 import Session
 from pyhanko.sign.pkcs11 import PKCS11Signer
 from pyhanko_certvalidator.registry import CertificateStore, SimpleCertificateStore
 
+from mappa_desktop.export.naming_issuers import NamingIssuers
 from mappa_desktop.export.single_form import low
 
 
-class TokenSigner(PKCS11Signer):
+class TokenSigner(NamingIssuers, PKCS11Signer):
     """Signs with one key of an open token; ``hashes`` says that the token hashes by itself what it signs."""
 
     def __init__(

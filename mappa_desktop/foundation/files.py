@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import secrets
 import stat
 from collections.abc import Iterator
@@ -25,6 +26,10 @@ _READING = os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_CLOEXEC",
 
 # Folders whose files only their own room writes; what a person saves never goes there.
 _closed: set[Path] = set()
+
+# What is collected here becomes a file within moments; what lies there longer belongs to a program that was killed.
+_PART = re.compile(r"\.mappa-[0-9a-f]{16}\.part")
+_LEFT_FOR_S = 600
 
 _NO_SYNC_OF_FOLDERS = {errno.EACCES, errno.EBADF, errno.EINVAL, errno.ENOTSUP}
 
@@ -51,6 +56,8 @@ def write_whole(path: Path, data: bytes) -> None:
     with _refusals(_("The file cannot be written ({why}).")):
         target = _writable(path)
         replace_whole(target, data, _part_beside(target))
+    with suppress(OSError):  # it is written, and tidying may wait for the next time
+        _take_away_left(target)
 
 
 def keep_out_of(folder: Path) -> None:
@@ -156,7 +163,20 @@ def _no_ordinary_file() -> Refused:
 
 def _part_beside(target: Path) -> Path:
     """A free name in the same folder; a short one, because the target's may be as long as names can be."""
-    return target.with_name(f".{secrets.token_hex(8)}.part")
+    return target.with_name(f".mappa-{secrets.token_hex(8)}.part")
+
+
+def _take_away_left(written: Path) -> None:
+    """Take away what a program that was killed while it wrote left in a folder: it holds what was to be saved.
+
+    Its age is told by the clock of the folder's own file system, which stamped what was written just now.
+    """
+    now = written.stat().st_mtime
+    with os.scandir(written.parent) as found:
+        left = [each for each in found if _PART.fullmatch(each.name) and each.is_file(follow_symlinks=False)]
+    for each in left:
+        if each.stat(follow_symlinks=False).st_mtime < now - _LEFT_FOR_S:
+            Path(each.path).unlink(missing_ok=True)
 
 
 def _new(path: Path) -> int:

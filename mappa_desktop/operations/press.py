@@ -29,7 +29,18 @@ from mappa_desktop.operations.signing import Means
 LONGEST_S = 180.0
 _MOST = 4
 _BYTES = "base64"
-_ABOUT = ("pdf_name", "file_name", "draft_name", "subject", "text", "sha256", "page_count", "substituted", "warnings")
+_ABOUT = (
+    "pdf_name",
+    "file_name",
+    "draft_name",
+    "subject",
+    "text",
+    "sha256",
+    "page_count",
+    "substituted",
+    "warnings",
+    "unstamped",
+)
 
 
 class Press:

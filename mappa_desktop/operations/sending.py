@@ -12,7 +12,7 @@ import datetime
 import hashlib
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from concurrent.futures import Future, ThreadPoolExecutor, as_completed, wait
 from dataclasses import dataclass, field, replace
 
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin
@@ -86,6 +86,7 @@ class MadeCopy:
 
     ``draft`` is the mail with ``outside`` in it, under ``draft_name``; empty where no address was given. ``subject``
     and ``text`` are those of the mail, to be copied by hand. ``order.passphrase`` is to be told by another way, once.
+    ``unstamped`` says why it has no time-stamp where a service was asked for one, and is empty otherwise.
     """
 
     order: Order
@@ -101,6 +102,7 @@ class MadeCopy:
     page_count: int
     substituted: tuple[str, ...] = ()
     warnings: tuple[str, ...] = ()
+    unstamped: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +173,13 @@ def made(plan: IssuePlan, order: Order) -> MadeCopy:
         raise Refused(_("This copy was not issued: signing it changed what had been checked."))
     said = paper.what_it_holds(order.copy, {each.why for each in composition.withheld})
     closed = _closed(plan.record, order, signed.data, prepared.file_name, moment, said)
-    cautions = (*prepared.warnings, signed.caution) if signed.caution else prepared.warnings
-    return replace(closed, page_count=prepared.page_count, substituted=prepared.substituted, warnings=cautions)
+    return replace(
+        closed,
+        page_count=prepared.page_count,
+        substituted=prepared.substituted,
+        warnings=prepared.warnings,
+        unstamped=signed.caution,
+    )
 
 
 def make(
@@ -187,17 +194,24 @@ def make(
 
     ``operations.press.Press`` has a ``made`` to hand in as ``make_one``, which works in other processes. Stopping
     leaves the copies that are whole by then. A copy that is refused stops them all: ``Refused`` is raised, and none is
-    handed out. ``progress`` is called in the thread of the caller.
+    handed out. ``progress`` is called in the thread of the caller. A time-stamp service is asked for the first copy
+    before there is a second, and once it gave no time-stamp it is asked no more.
     """
     ready: dict[int, MadeCopy] = {}
 
     failed = threading.Event()
+    unstamped: list[str] = []  # why there was no time-stamp
+    unasked = replace(plan, office=replace(plan.office, service=None))
 
     def one(order: Order) -> MadeCopy | None:
         if failed.is_set() or stopped():
             return None
+        without = unstamped[0] if unstamped else ""
         try:
-            return make_one(plan, order)
+            copy = make_one(unasked if without else plan, order)
+            if copy.unstamped:
+                unstamped.append(copy.unstamped)
+            return replace(copy, unstamped=without) if without else copy
         except Cancelled:  # it was let go, and what is whole by then is handed over
             return None
         except BaseException:
@@ -206,8 +220,14 @@ def make(
 
     # A token counts wrong PINs and locks: nothing else may try one while it is not known whether it was right.
     with ThreadPoolExecutor(1 if plan.office.needs_pin else at_once) as threads:
-        waiting = {threads.submit(one, order): order.copy.number for order in plan.orders}
+        waiting: dict[Future[MadeCopy | None], int] = {}
+        orders = list(plan.orders)
         try:
+            if plan.office.service is not None:
+                waiting[threads.submit(one, orders[0])] = orders[0].copy.number
+                wait(waiting)
+                orders = orders[1:]
+            waiting |= {threads.submit(one, order): order.copy.number for order in orders}
             for done in as_completed(waiting):
                 copy = done.result()
                 if copy is not None:
@@ -436,6 +456,19 @@ def _entry(plan: IssuePlan, copy: MadeCopy, exceptions: Allowances) -> Registere
 
 
 def _in_words(plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> str:
+    """What was made and what was not, and once for all copies why they carry no time-stamp."""
+    unstamped = [copy for copy in made_copies if copy.unstamped]
+    said = _what_was_made(plan, made_copies)
+    if not unstamped:
+        return said
+    why = unstamped[0].unstamped
+    if len(unstamped) < len(made_copies):
+        numbers = ", ".join(str(copy.order.copy.number) for copy in unstamped)
+        why = _("{why} This concerns: {numbers}.").format(why=why, numbers=numbers)
+    return f"{said} {why}"
+
+
+def _what_was_made(plan: IssuePlan, made_copies: Sequence[MadeCopy]) -> str:
     ready, missing = len(made_copies), len(plan.orders) - len(made_copies)
     if not ready:
         return _("Stopped before the first copy: nothing was issued.")

@@ -207,5 +207,7 @@ def _proofs(verdict: Verdict) -> Iterator[str]:
         yield said.format(name=signature.signer)
         if signature.clock is SigningClock.TIMESTAMP:
             yield _("Its time is proven by a time-stamp service.")
+        elif signature.role is SignatureRole.OFFICE:
+            yield _("Its time is that of this computer.")
         else:
             yield _("Its time is that of this computer; a time-stamp can be added later.")

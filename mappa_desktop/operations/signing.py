@@ -82,9 +82,13 @@ def signed(
         try:
             return Signed(_signed(data, using, using.service, signer_name, role, moment, reason, pin))
         except NoTimeStamp as error:
-            caution = _("{why} It was signed with this computer's clock; a time-stamp can be added later.").format(
-                why=error
+            # A copy is finished with its signature; to the record itself a time-stamp can be added.
+            said = (
+                _("{why} What was signed carries the time of this computer's clock.")
+                if using.purpose is SigningPurpose.OFFICE
+                else _("{why} It was signed with this computer's clock; a time-stamp can be added later.")
             )
+            caution = said.format(why=error)
     else:
         caution = ""
     return Signed(_signed(data, using, None, signer_name, role, moment, reason, pin), caution)

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus
 from mappa_desktop.domain.directory import comparable_name
 from mappa_desktop.domain.due_dates import working_distance
+from mappa_desktop.domain.issued_copies import RegisteredCopy
 from mappa_desktop.domain.registers import DateKind, Ending, Escalation, Page, RegisteredAction, RegisteredDisclosure
 from mappa_desktop.domain.values import Level
 from mappa_desktop.domain.working_days import working_days_between
@@ -31,8 +32,9 @@ from mappa_desktop.rules.level import (
 )
 from mappa_desktop.rules.spans import months_after, weeks_after, working_days_after
 from mappa_desktop.rules.time_limits import ACTIONS_DAYS, MINUTES_DAYS_LEVEL_2, MINUTES_DAYS_LEVEL_3
-from mappa_desktop.store.repositories import cases, escalations, minutes, registers
+from mappa_desktop.store.repositories import cases, copies, escalations, minutes, registers
 from mappa_desktop.store.repositories.cases import CaseUnderReview
+from mappa_desktop.store.unit import Reading
 
 SOON = datetime.timedelta(weeks=3)
 ENDING_SOON = datetime.timedelta(weeks=6)
@@ -112,12 +114,26 @@ class ToIssue:
 
 
 @dataclass(frozen=True, slots=True)
+class Unsaved:
+    """Copies of one version that stand in the register while their files were never saved; ``copy`` is the first."""
+
+    minutes: MinutesId
+    copy: str
+    case_reference: str
+    meeting: MeetingFacts
+    numbers: tuple[int, ...]
+    made_on: datetime.date
+    fictional: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Today:
     """Everything that waits on a day; the most pressing stands first in each list."""
 
     day: datetime.date
     reviews: Sequence[Review]
     to_issue: Sequence[ToIssue]
+    unsaved: Sequence[Unsaved]
     overdue: LongestOverdue
     escalations: Sequence[Escalation]
     disclosures: Page[RegisteredDisclosure]
@@ -135,6 +151,7 @@ def today(session: Session) -> Done[Today]:
                 day=on,
                 reviews=reviews(session, on).value,
                 to_issue=to_issue(session, on).value,
+                unsaved=_unsaved(reading),
                 overdue=longest_overdue(reading, on, limit=MOST),
                 escalations=escalations.escalations(rows, unanswered=True),
                 disclosures=registers.disclosures_to_confirm(rows, on, on + SOON, limit=MOST),
@@ -142,6 +159,26 @@ def today(session: Session) -> Done[Today]:
                 has_cases=cases.count(rows) > 0,
             )
         )
+
+
+def _unsaved(reading: Reading) -> Sequence[Unsaved]:
+    """The copies that nobody can have sent, because their files were never saved: one entry for each version."""
+    found: dict[MinutesId, list[RegisteredCopy]] = {}
+    for copy in copies.never_saved(reading.rows):
+        found.setdefault(copy.minutes, []).append(copy)
+    heads = {minutes_id: minutes.head(reading.rows, minutes_id) for minutes_id in found}
+    return [
+        Unsaved(
+            minutes=head.id,
+            copy=found[head.id][0].id,
+            case_reference=head.case_reference,
+            meeting=head.facts,
+            numbers=tuple(each.number for each in found[head.id]),
+            made_on=found[head.id][0].since,
+            fictional=head.fictional,
+        )
+        for head in heads.values()
+    ]
 
 
 def reviews(session: Session, on: datetime.date) -> Done[Sequence[Review]]:

@@ -54,6 +54,7 @@ class Table:
     framed: bool = True
     gestures: tuple[RowGesture, ...] = ()
     remark: Callable[[Any], str] = lambda _item: ""  # Any: what an entry is, its editor knows
+    stays: Callable[[Any], str] = lambda _item: ""
 
 
 class LineReader(Protocol):
@@ -209,6 +210,10 @@ class EntriesView(QWidget):
     def remove_entry(self, position: int) -> None:
         """Take an entry out; Ctrl+Z brings it back."""
         if self.table.fixed or self.desk.read_only:
+            return
+        stays = self.table.stays(self._items[position])
+        if stays:
+            self.desk.on_told(stays)
             return
         if self._open == position:
             self.close_entry(keep_focus=False)

@@ -126,6 +126,7 @@ class EntryForm(QWidget):
         fixed: bool = False,
         gestures: Sequence[RowGesture] = (),
         remark: Callable[[Any], str] = lambda _item: "",  # Any: what an entry is, its editor knows
+        stays: Callable[[Any], str] = lambda _item: "",
     ) -> None:
         """Edit a list of contents: a light table, and the form of the entry that is open.
 
@@ -133,7 +134,7 @@ class EntryForm(QWidget):
         be added); ``add`` is the text of the button; ``quick`` the text field that the line below the table fills;
         ``empty`` what an empty list says; ``fixed`` entries are neither removed nor moved;
         ``gestures`` are what can be done with an entry by one letter on its row, which the form passes on; ``remark``
-        says more about an entry below its row than its columns do.
+        says more about an entry below its row than its columns do; ``stays`` says why an entry may not be removed.
         """
         whole = (*self._base, *path_from_text(path))
         item_type = content_type(self._desk.declared(whole))
@@ -152,6 +153,7 @@ class EntryForm(QWidget):
             framed=len(self._into) == 1 and not self._base,
             gestures=tuple(gestures),
             remark=remark,
+            stays=stays,
         )
 
         def make_form(at: Path) -> QWidget:

@@ -18,7 +18,15 @@ from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import MinutesId
-from mappa_desktop.operations import copies, recipients, sending, signed_documents, stores, verification
+from mappa_desktop.operations import (
+    copies,
+    copies_register,
+    recipients,
+    sending,
+    signed_documents,
+    stores,
+    verification,
+)
 from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.session import Session
 
@@ -70,6 +78,7 @@ class _Exported:
     substituted: tuple[str, ...]
     warnings: tuple[str, ...]
     number: int = 0
+    registered: tuple[str, ...] = ()
 
 
 def _export(context: Context, arguments: argparse.Namespace) -> Exit:
@@ -79,11 +88,11 @@ def _export(context: Context, arguments: argparse.Namespace) -> Exit:
         copy = _wanted(session, minutes_id, arguments)
         if copy.recipient and not arguments.draft:
             exported = _issued(session, minutes_id, copy)
+            tell(_("Copy {number} is in the register of copies.").format(number=exported.number))
         else:
             exported = _printed(session, minutes_id, copy, draft=arguments.draft)
-    if exported.number:
-        tell(_("Copy {number} is in the register of copies.").format(number=exported.number))
-    write_whole(arguments.out, exported.data)
+        write_whole(arguments.out, exported.data)
+        copies_register.mark_saved(session, exported.registered)
     for warning in exported.warnings:
         tell(warning)
     if exported.substituted:
@@ -129,8 +138,9 @@ def _record_itself(session: Session, prepared: Prepared) -> SignedDocument | Non
 def _issued(session: Session, minutes_id: MinutesId, copy: CopyFor) -> _Exported:
     """A copy for one recipient, numbered and registered; it is not encrypted, because it is written here."""
     order = sending.Order(copy, encryption=Encryption.NONE)
-    (made,) = sending.issue(session, minutes_id, [order]).value.made
-    return _Exported(made.outside, made.page_count, False, made.substituted, made.warnings, made.order.copy.number)
+    issued = sending.issue(session, minutes_id, [order]).value
+    (made,), (entry,) = issued.made, issued.copies
+    return _Exported(made.outside, made.page_count, False, made.substituted, made.warnings, entry.number, (entry.id,))
 
 
 def _verify(context: Context, arguments: argparse.Namespace) -> Exit:

@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 
 from mappa_desktop.domain.copies import Withholding
 from mappa_desktop.domain.sentences import unbroken
+from mappa_desktop.domain.texts import folded
 from mappa_desktop.operations.composition.called import words_in
 from mappa_desktop.operations.composition.cutting import NOTHING_TOLD, Cut, Judgement, cut
 from mappa_desktop.operations.composition.named import Named
-from mappa_desktop.operations.composition.telling import written_small
-from mappa_desktop.rules.restricted import ordinary_words
-from mappa_desktop.sections import Contents
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +20,25 @@ class Again:
     named: tuple[tuple[Withholding, Named], ...]
 
     @classmethod
-    def of(cls, contents: Contents, gone: Cut) -> Again:
-        """What is named in sentences that were cut out of some contents."""
+    def of(cls, gone: Cut, facts: frozenset[str], small: frozenset[str]) -> Again:
+        """What sentences that were cut name, but for facts, and words that the record writes ``small`` as well."""
         by_reason: dict[Withholding, list[str]] = {}
         for sentence, why in gone:
             if why is not None:
                 by_reason.setdefault(why, []).append(sentence)
-        if not by_reason:
-            return cls(())
-        facts, small = ordinary_words(contents), written_small(contents)
         return cls(tuple((why, _named(said, facts, small)) for why, said in by_reason.items()))
 
     def without(self, text: str) -> tuple[str, Cut]:
         """A text without the sentences that name one of them, and these."""
-        return cut(text, self._judged) if self.named and self._judged(text).tells else (text, [])
+        return cut(text, self._judged) if self._may_be_named_in(text) and self._judged(text).tells else (text, [])
+
+    def _may_be_named_in(self, text: str) -> bool:
+        """Whether to look closer: most texts hold none of these letters, and no figures."""
+        plain = folded(unbroken(text))
+        return any(
+            (named.numbers and any(map(str.isdigit, plain))) or any(name in plain for name in named.names)
+            for _why, named in self.named
+        )
 
     def _judged(self, sentence: str) -> Judgement:
         whole = unbroken(sentence)

@@ -39,6 +39,10 @@ def words_in(text: str) -> Words:
 def _words(text: str) -> Iterator[Word]:
     for found in _WRITTEN.finditer(text):
         written = found.group()
+        if written.isascii():
+            said = written.casefold()
+            yield Word(said, found.start(), found.end(), said != written, written)
+            continue
         capital = any(letter.isupper() for letter in written)
         for said in folded_words(written):
             yield Word(said, found.start(), found.end(), capital, written)

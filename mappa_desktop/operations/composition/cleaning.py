@@ -143,7 +143,7 @@ class _Cleaning:
     enforces: frozenset[str] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.staff = Staff.of(self.contents, self.copy)
+        self.staff = Staff.of(self.contents, self.copy, self.judging.small)
         self.services = victims_services(self.contents)
         self.enforces = enforced_by(self.contents, self.copy.agency) if self.is_there else frozenset()
 
@@ -157,7 +157,7 @@ class _Cleaning:
 
     def saying_nothing_again(self, clean: dict[str, Content]) -> dict[str, Content]:
         """The sections without what names again what was named in a sentence that is cut already."""
-        again = Again.of(self.contents, self.cut)
+        again = Again.of(self.cut, self.judging.facts, self.judging.small)
         if not again.named:
             return clean
         return {

@@ -22,8 +22,12 @@ _GRADED = re.compile(
     r"|\b[C-E][1-5][1-5]\b(?!-)|(?<![Tt]he )(?<![Oo]n )(?<![Nn]ear )\b[AB][1-5][1-5]\b(?=\s*[:,;)\u2013-])"  # E41
     r"|\b(?i:grad(?:ed|ing))\s*:?\s+[A-E][1-5]",
 )
+# One of these stands in whatever the next expression finds.
+_OF_THE_UNNAMED = _listed(
+    """anonymous anonymously anonymised tip tips tipoff tipoffs intercept intercepted community registered sensitive"""
+)
 _UNNAMED = re.compile(
-    r"\banonym\w+\s+(?:\w+\s+)?(?:call|caller|report|information|informant|letter|tip|member|message|contact|allegation"
+    r"\banonym(?:ous|ised)\s+(?:\w+\s+)?(?:call|caller|report|information|informant|letter|tip|member|message|contact|allegation"
     r"|neighbour|sender|writer)s?\b|\b(?:reported|told|said|rang|wrote|came|received|given)\s+anonymously\b"
     r"|\btip-?\s?offs?\b|\bintercept(?:ed)?\s+(?:product|material|evidence)\b|\bcommunity\s+contact\s+(?:told|says|said)\b"
     r"|\bregistered\s+asset\b|\b(?:log|report|submission)s?\s*\(sensitive\)",
@@ -34,4 +38,8 @@ _UNNAMED = re.compile(
 def speaks_of_intelligence(text: str, said: tuple[str, ...] | None = None) -> bool:
     """Whether a text, of which ``said`` may be the words, speaks of intelligence, its grading or where it is from."""
     found = folded_words(text) if said is None else said
-    return not _WORDS.isdisjoint(found) or _GRADED.search(text) is not None or _UNNAMED.search(text) is not None
+    if not _WORDS.isdisjoint(found):
+        return True
+    if any(map(str.isdigit, text)) and _GRADED.search(text):
+        return True
+    return not _OF_THE_UNNAMED.isdisjoint(found) and _UNNAMED.search(text) is not None

@@ -11,10 +11,15 @@ from dataclasses import dataclass
 
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import folded, folded_words
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.called import Run
 from mappa_desktop.operations.composition.walking import texts
 from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.document_control.model import DocumentControl
+from mappa_desktop.sections.hospital.model import DetainedInHospital
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
 from mappa_desktop.sections.subject.model import SubjectDetails
 
 
@@ -75,6 +80,7 @@ _CHILD = re.compile(
     r"\b(?:girl|boy|child|children|pupil|daughter|son|kids?|she|her|they|their|attends?|goes\s+to|go\s+to)s?\b",
     re.IGNORECASE,
 )
+_OF_A_SCHOOL = re.compile(r"Primary|Secondary|Infant|Junior|Nursery|Academy|School|College|Ysgol|Meithrin|Year \d")
 _SCHOOL = re.compile(
     r"\b(?:[A-Z][\w'\u2019-]+\s+){1,3}"
     r"(?:Primary|Secondary|Infants?|Juniors?|Nursery|Academy|High School|School|College)\b"
@@ -101,6 +107,14 @@ _OFFICES = _listed(
     hub mash mosovo ppu vlu csc contact reception helpdesk support safeguarding marac box"""
 )
 
+_SECTIONS: tuple[type[Content], ...] = (
+    Attendance,
+    DetainedInHospital,
+    DocumentControl,
+    MeetingDetails,
+    SubjectDetails,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Reaching:
@@ -114,21 +128,29 @@ class Reaching:
     def of(cls, contents: Contents) -> Reaching:
         """What the record itself gives to every reader."""
         facts = [
-            text for content in contents.values() for place, text in texts(content) if place.key.startswith(_FACTS)
+            text
+            for each in _SECTIONS
+            for place, text in texts(content_of(contents, each))
+            if place.key.startswith(_FACTS)
         ]
         lines = tuple(folded_words(text) for text in facts)
         return cls(lines, " ".join(_letters(text) for text in facts), frozenset(_days_of_birth(contents)))
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text tells where somebody can be found or reached, and no fact of the record."""
-        if _SCHOOL.search(text) and _CHILD.search(text) and not self._is_known_school(text):
+        if (
+            _OF_A_SCHOOL.search(text)
+            and _SCHOOL.search(text)
+            and _CHILD.search(text)
+            and not self._is_known_school(text)
+        ):
             return True
         if any(_PRIVATE_MAIL.match(found.group(2)) for found in _MAILS.finditer(text)) if "@" in text else False:
             return True
         return any(map(str.isdigit, text)) and next(self._found(text), None) is not None
 
-    def _is_known_school(self, text: str) -> bool:
-        return all(self._is_line(found.group()) for found in _SCHOOL.finditer(text))
+    def _is_of_a_school(self, text: str) -> bool:
+        return any(not self._is_line(found.group()) for found in _SCHOOL.finditer(text))
 
     def _found(self, text: str) -> Iterator[str]:
         yield from (found.group() for found in _ADDRESSES.finditer(text) if not self._is_line(found.group()))

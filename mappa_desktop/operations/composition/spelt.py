@@ -92,6 +92,8 @@ class Spelt:
 
     def places(self, text: str, said: Words) -> Iterator[Span]:
         """Where one of these spellings stands in a text, whose words these are."""
+        if not (self.joined or self.in_addresses or self.pieces or self.initials or self.short):
+            return
         for at, word in enumerate(said):
             if self._is_short(word) or self._are_initials(said, at):
                 yield word.start, word.end
@@ -137,7 +139,8 @@ class Spelt:
             if length > 1 and (not _is_within_a_word(gap) or (gap in _APOSTROPHES and here[-1].said == "s")):
                 return
             piece += here[-1].said
-            in_address = text[here[-1].end :][:1] == "@" or text[: here[0].start][-1:] == "@"
+            begin, end = here[0].start, here[-1].end
+            in_address = text[end : end + 1] == "@" or (begin > 0 and text[begin - 1] == "@")
             forms = (piece, piece[:-1]) if piece.endswith("s") else (piece,)
             names = self.joined | (self.pieces if length > 1 else frozenset())
             if not names.isdisjoint(forms) or (in_address and piece in self.in_addresses):

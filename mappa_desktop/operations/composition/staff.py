@@ -78,7 +78,7 @@ class Staff:
     unlisted: Unlisted
 
     @classmethod
-    def of(cls, contents: Contents, copy: CopyFor) -> Staff:
+    def of(cls, contents: Contents, copy: CopyFor, small: frozenset[str]) -> Staff:
         """Management, the Chair, the person discussed and the recipient's own staff keep their names."""
         attendance = content_of(contents, Attendance)
         people = attendance.attendance
@@ -109,7 +109,7 @@ class Staff:
             Spelt.of(others, kept, frozenset(_abbreviations(attendance))),
             Called.by(run for run in kept if len(run) > 1),
             frozenset(agencies),
-            Unlisted.of(contents, frozenset(agencies)),
+            Unlisted.of(contents, frozenset(agencies), small),
         )
 
     def may_stand(self, place: Place, name: str) -> bool:

@@ -181,6 +181,8 @@ class Judging:
     not_shared: _Copied
     unsaid: Unsaid | None
     reaching: Reaching
+    facts: frozenset[str]
+    small: frozenset[str]
     _known: dict[tuple[str, Needs], Judgement] = field(default_factory=dict)
 
     @classmethod
@@ -250,6 +252,8 @@ class Judging:
             _Copied(unsaid.repeated if unsaid else (), known),
             unsaid,
             Reaching.of(contents),
+            facts,
+            small,
         )
 
     def of_text(self, text: str, needs: Needs = Needs.NOTHING) -> Judgement:

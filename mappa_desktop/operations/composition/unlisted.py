@@ -9,11 +9,20 @@ from dataclasses import dataclass
 from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.texts import folded_words
+from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.called import Span, Word, Words
 from mappa_desktop.operations.composition.namesakes import namesakes
 from mappa_desktop.operations.composition.reaching import addressed
 from mappa_desktop.operations.composition.walking import texts
-from mappa_desktop.sections import Contents
+from mappa_desktop.sections import Contents, content_of
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.document_control.model import DocumentControl
+from mappa_desktop.sections.hospital.model import DetainedInHospital
+from mappa_desktop.sections.index_offence.model import OffenceAndHistory
+from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
+from mappa_desktop.sections.meeting_details.model import MeetingDetails
+from mappa_desktop.sections.opening_statements.model import OpeningStatements
+from mappa_desktop.sections.subject.model import SubjectDetails
 
 
 def _listed(text: str) -> frozenset[str]:
@@ -138,7 +147,17 @@ _FACTS = (
     "subject.full_name",
     "subject.release_address.",
 )
-_SMALL = re.compile(r"(?<![^\W_])[a-z]{3,}(?![^\W_])")
+
+_SECTIONS: tuple[type[Content], ...] = (
+    Attendance,
+    DetainedInHospital,
+    DocumentControl,
+    LicenceConditionsAndOrders,
+    MeetingDetails,
+    OffenceAndHistory,
+    OpeningStatements,
+    SubjectDetails,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,15 +168,15 @@ class Unlisted:
     plain: frozenset[str]
 
     @classmethod
-    def of(cls, contents: Contents, bodies: frozenset[str]) -> Unlisted:
-        """What the record writes small, and the words of its facts, are no names."""
-        plain = set(bodies)
-        for content in contents.values():
-            for place, text in texts(content):
-                plain.update(_SMALL.findall(text))
-                if place.key.startswith(_FACTS):
-                    plain.update(folded_words(text))
-        return cls(bodies, frozenset(plain))
+    def of(cls, contents: Contents, bodies: frozenset[str], small: frozenset[str]) -> Unlisted:
+        """Neither the words of facts are names, nor those that the record writes ``small`` as well."""
+        facts = (
+            text
+            for each in _SECTIONS
+            for place, text in texts(content_of(contents, each))
+            if place.key.startswith(_FACTS)
+        )
+        return cls(bodies, small | bodies | {word for text in facts for word in folded_words(text)})
 
     def places(self, text: str, said: Words) -> Iterator[Span]:
         """Where somebody is named among the words of a text."""

@@ -186,7 +186,7 @@ class AgenciesScreen(QWidget):
 
     def _save_file(self, data: bytes) -> None:
         choosing.save_bytes(
-            self._desk.worker,
+            self._desk.pool,
             self,
             _("Export the agencies"),
             FILE_NAME,

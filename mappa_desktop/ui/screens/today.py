@@ -21,7 +21,7 @@ from mappa_desktop.operations import certificates, disclosure_register, escalati
 from mappa_desktop.operations.certificates import Expiring
 from mappa_desktop.operations.done import Change
 from mappa_desktop.operations.escalations import Overdue
-from mappa_desktop.operations.today import Review, Today, ToIssue
+from mappa_desktop.operations.today import Review, Today, ToIssue, Unsaved
 from mappa_desktop.sections.subject.model import CustodyStatus
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.desk import Desk
@@ -90,6 +90,7 @@ class TodayScreen(QWidget):
             _("Minutes and actions to issue"),
             _("The minutes of every meeting that was held are issued: approved and signed, or sent."),
         )
+        self.unsaved: WaitingCard[Unsaved] = WaitingCard(_("Copies whose files were never saved"), "")
         self._escalate = buttons.quiet(_("Escalate…"), self._ask_agencies)
         self.overdue: WaitingCard[tuple[str, RegisteredAction]] = WaitingCard(
             _("Actions overdue"),
@@ -109,6 +110,7 @@ class TodayScreen(QWidget):
         self.cards: tuple[WaitingCard[Any], ...] = (
             self.reviews,
             self.to_issue,
+            self.unsaved,
             self.overdue,
             self.escalations,
             self.disclosures,
@@ -211,6 +213,8 @@ class TodayScreen(QWidget):
             card.setVisible(found.has_cases)
         self.reviews.show_items(found.reviews, lambda each: self._review(each, found), _review_hint(found))
         self.to_issue.show_items(found.to_issue, lambda each: self._to_issue(each, found), _issue_hint(found))
+        self.unsaved.show_items(found.unsaved, self._unsaved, "")
+        self.unsaved.setVisible(found.has_cases and bool(found.unsaved))
         self.overdue.show_items(
             found.overdue.actions,
             lambda each: self._action(*each, found),
@@ -229,6 +233,7 @@ class TodayScreen(QWidget):
         self.endings.show_items(found.endings, lambda each: self._ending(each, found), _ending_hint(found))
         told = [each.fictional for each in found.reviews]
         told += [each.fictional for each in found.to_issue]
+        told += [each.fictional for each in found.unsaved]
         told += [each.fictional for _agency, each in found.overdue.actions]
         told += [each.fictional for each in found.escalations]
         told += [each.fictional for each in found.disclosures.items]
@@ -282,6 +287,22 @@ class TodayScreen(QWidget):
             place = (each.minutes, "records", "records.actions_circulated_on")
             return _Line(work, partial(self._desk.field_wanted.emit, *place))
         return _Line(work, partial(self._desk.issuing_wanted.emit, each.minutes))
+
+    def _unsaved(self, each: Unsaved) -> _Line:
+        numbers = ", ".join(map(str, each.numbers))
+        said = counted(
+            "copy {{numbers}}: close it again with a new passphrase, or enter that it was destroyed",
+            "copies {{numbers}}: close each again with a new passphrase, or enter that it was destroyed",
+            len(each.numbers),
+        )
+        work = Work(
+            each.case_reference or _("No reference"),
+            f"{wording.meeting_name(each.meeting)}, {said.format(numbers=numbers)}",
+            _("made {date}").format(date=day(each.made_on)),
+            _("nobody has them"),
+            Tone.WARNING,
+        )
+        return _Line(work, partial(self._desk.copy_wanted.emit, each.minutes, each.copy))
 
     def _action(self, agency: str, action: RegisteredAction, found: Today) -> _Line:
         due = action.due or found.day

@@ -20,7 +20,7 @@ from mappa_desktop.operations.certificates import Certificate
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.ui import choosing, wording
-from mappa_desktop.ui.jobs import Worker
+from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.settings.area_form import AreaForm, NoSurroundings
 from mappa_desktop.ui.shell.entry import EntryPage, Sentence, buttons_row, fixed_pitch
 from mappa_desktop.widgets import buttons, theme
@@ -46,6 +46,7 @@ class FirstRun(QStackedWidget):
     def __init__(
         self,
         worker: Worker,
+        pool: Pool,
         clock: Clock,
         folder: Path,
         *,
@@ -53,7 +54,7 @@ class FirstRun(QStackedWidget):
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
-        self._worker, self._clock, self._make = worker, clock, make
+        self._worker, self._pool, self._clock, self._make = worker, pool, clock, make
         self._session: Session | None = None
         self._where = _WherePage(folder)
         self._phrase = _PassphrasePage()
@@ -121,7 +122,7 @@ class FirstRun(QStackedWidget):
         self._worker.run(keep, self._on_certificate, owner=self)
 
     def _on_certificate(self, certificate: Certificate) -> None:
-        page = _CertificatePage(self._worker, certificate)
+        page = _CertificatePage(self._pool, certificate)
         page.finished.connect(lambda: self.finished.emit(self._session))
         self._show(page)
 
@@ -338,7 +339,7 @@ class _AreaPage(EntryPage):
 class _CertificatePage(EntryPage):
     finished = Signal()
 
-    def __init__(self, worker: Worker, certificate: Certificate) -> None:
+    def __init__(self, pool: Pool, certificate: Certificate) -> None:
         super().__init__(
             _("The unit's certificate"),
             _(
@@ -346,7 +347,7 @@ class _CertificatePage(EntryPage):
                 "the fingerprint with you by telephone."
             ),
         )
-        self._worker, self._certificate = worker, certificate
+        self._pool, self._certificate = pool, certificate
         self.message = Sentence()
         done = buttons.primary(_("Open the store"), self.finished.emit)
         self.body.addWidget(text(certificate.name, Role.STRONG))
@@ -361,7 +362,7 @@ class _CertificatePage(EntryPage):
 
     def _export(self) -> None:
         choosing.save_bytes(
-            self._worker,
+            self._pool,
             self,
             _("Save the public part"),
             "unit-certificate.pem",

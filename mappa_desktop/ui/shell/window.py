@@ -555,7 +555,7 @@ class Window(QMainWindow):
         folder = self._folder
         if stores.is_store(folder):
             folder = folder.parent / (folder.name + "-2")
-        page = self.first_run = FirstRun(self.worker, self._clock, folder, make=self._make_store)
+        page = self.first_run = FirstRun(self.worker, self.pool, self._clock, folder, make=self._make_store)
         page.finished.connect(self.open_with)
         page.unlock_wanted.connect(self._on_exists)
         self._stack.addWidget(page)

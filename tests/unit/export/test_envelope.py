@@ -7,7 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pikepdf
@@ -17,8 +17,12 @@ from cryptography.hazmat.primitives.asymmetric import ec, ed25519
 from cryptography.hazmat.primitives.serialization import Encoding
 
 from mappa_desktop.domain.documents import Paragraph
+from mappa_desktop.domain.markings import every_marking
 from mappa_desktop.export import envelope
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Judgement, verify
 from mappa_desktop.foundation.errors import Refused
+from tests.documents import made
 from tests.documents.made import a_document
 from tests.support.pki import NOW, Holder, Key, ec_key, infrastructure, rsa_key
 from tests.support.pki import _holder as a_holder
@@ -139,8 +143,11 @@ def test_openssl_opens_what_was_closed_to_a_certificate(tmp_path: Path, curve: e
     [
         (_recipient(rsa_key(), "digital_signature"), "not meant for encryption"),
         (_recipient(ec_key(), "digital_signature"), "not meant for encryption"),
-        (_recipient(rsa_key(), "key_encipherment", begins=NOW - timedelta(days=400), days=30), "expired on 2025"),
-        (_recipient(rsa_key(), "key_encipherment", begins=NOW + timedelta(days=9)), "not valid before 2026-12-03"),
+        (
+            _recipient(rsa_key(), "key_encipherment", begins=NOW - timedelta(days=400), days=30),
+            r" 2025; ask",
+        ),
+        (_recipient(rsa_key(), "key_encipherment", begins=NOW + timedelta(days=9)), "not valid before 3 December 2026"),
     ],
 )
 def test_a_certificate_that_cannot_be_encrypted_to_is_refused(recipient: Holder, why: str) -> None:
@@ -226,8 +233,87 @@ def test_a_cover_that_holds_anything_besides_is_not_taken_for_ours(change: Calla
     assert not envelope.opened(_forged(change), "known to the forger").is_ours
 
 
+def test_a_cover_is_ours_whatever_clock_wrote_it() -> None:
+    moment = datetime(2027, 7, 1, 10, 30, 1, 500, tzinfo=timezone(timedelta(hours=1)))
+    for marking in every_marking():
+        cover = envelope.covered(DATA, "two tin boats", name=NAME, marking=marking, moment=moment)
+        assert envelope.opened(cover, "two tin boats").is_ours
+
+
+def test_a_cover_that_another_program_wrote_down_is_not_taken_for_ours() -> None:
+    assert not envelope.opened(_forged(_untouched), "known to the forger").is_ours
+
+
+# Where readers look for the newest table of objects, and where they begin to search for one by themselves.
+_ENDS = [
+    b"startxref\n%d\n%%%%EOF\n",
+    b"startxref\n+%d\n%%%%EOF\n",
+    b"startxref%d\n%%%%EOF\n",
+    b"startxref\n%d\n%%%%EOF\n" + b"\n" * 1005,
+    b"startxref\n%d\n%%%%EOF\n" + b" " * 1000,
+]
+
+
+@pytest.mark.parametrize("end", _ENDS)
+@pytest.mark.parametrize("streams", [pikepdf.ObjectStreamMode.generate, pikepdf.ObjectStreamMode.disable])
+def test_a_cover_whose_pages_are_others_for_some_readers_is_not_taken_for_ours(
+    end: bytes, streams: pikepdf.ObjectStreamMode
+) -> None:
+    passphrase, out = "known to the forger", io.BytesIO()
+    with pikepdf.open(io.BytesIO(_covered(passphrase)), password=passphrase) as pdf:
+        pdf.save(out, encryption=pikepdf.Encryption(owner=passphrase, user=passphrase, R=6), object_stream_mode=streams)
+    for cover in (out.getvalue(), _covered(passphrase)):
+        table = int(re.findall(rb"startxref\s+(\d+)", cover)[-1])
+        try:
+            opened = envelope.opened(cover + b"4 0 obj\n<< /Type /Page >>\nendobj\n" + end % table, passphrase)
+        except Refused:
+            continue
+        assert not opened.is_ours
+
+
+def test_a_byte_that_is_not_encrypted_is_none_to_play_with() -> None:
+    cover, passphrase = _covered("two tin boats"), "two tin boats"
+    encrypted = {place for start, end in envelope._encrypted_parts(cover) for place in range(start, end)}
+    plain = [place for place in range(len(cover)) if place not in encrypted]
+    for place in plain[:: len(plain) // 60]:
+        changed = bytearray(cover)
+        changed[place] ^= 1
+        try:
+            opened = envelope.opened(bytes(changed), passphrase)
+        except Refused:
+            continue
+        assert not opened.is_ours, place
+
+
+def test_the_verdict_on_a_cover_is_on_what_is_inside_and_says_so_at_once() -> None:
+    cover = _covered("two tin boats", made.signed())
+    verdict = verify(cover, TrustList((made.unit().trust_pem,)), NOW, "two tin boats")
+    assert verdict.verdict is Judgement.GENUINE
+    assert verdict.inside == made.signed()
+    assert verdict.sentence.startswith(
+        "Inside the cover, which is not signed itself and whose page proves nothing: Genuine record, signed as the"
+    )
+
+
+def test_an_unknown_cover_is_no_accusation_and_says_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as another_version:
+        another = a_document((Paragraph("Another version."),))
+        another_version.setattr(envelope, "_cover", lambda *_of_ours: another)
+        cover = _covered("two tin boats", made.signed())
+    verdict = verify(cover, TrustList((made.unit().trust_pem,)), NOW, "two tin boats")
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "save what is attached to it, and check that file by itself" in verdict.sentence
+    assert not verdict.inside
+
+
+def test_an_altered_copy_in_a_cover_is_called_altered() -> None:
+    cover = _covered("two tin boats", made.signed() + b"\n")
+    verdict = verify(cover, TrustList((made.unit().trust_pem,)), NOW, "two tin boats")
+    assert verdict.verdict is Judgement.ALTERED
+    assert not verdict.inside
+
+
 def test_a_cover_that_shows_anything_else_is_not_taken_for_ours(monkeypatch: pytest.MonkeyPatch) -> None:
-    assert envelope.opened(_forged(_untouched), "known to the forger").is_ours
     with monkeypatch.context() as forger:
         minutes = a_document((Paragraph("All restrictions lifted."),))
         forger.setattr(envelope, "_cover", lambda *_of_ours: minutes)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from cryptography.hazmat.primitives.serialization import Encoding
+
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.single_form import low_certificate
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.export.verification import Judgement, Verdict, verify
 from tests.documents import made
@@ -36,6 +39,17 @@ def a_copy_by(holder: Holder) -> bytes:
 
 def a_record_beside_which_signed(holder: Holder, first: Holder = CHAIR) -> bytes:
     return sealed.signed(sealed.signed(made.unsigned(), first, CHAIR_FIELD), holder, COUNTERSIGNATURE_FIELD)
+
+
+def test_a_signer_trusted_alone_is_believed_with_the_issuer_that_came_along_and_no_other():
+    data = sealed.signed(made.unsigned(), CHAIR, CHAIR_FIELD)
+    alone = TrustList((CHAIR.pem,))
+    issuing = low_certificate(sealed.world().issuing.certificate.public_bytes(Encoding.DER)).hex().upper().encode()
+    place = data.index(issuing) + len(issuing) - 20
+    other = data[:place] + (b"0" if data[place : place + 1] != b"0" else b"1") + data[place + 1 :]
+
+    assert verify(data, alone, made.NOW).verdict is Judgement.GENUINE
+    assert verify(other, alone, made.NOW).verdict is not Judgement.GENUINE
 
 
 def test_the_office_signs_copies():

@@ -111,8 +111,12 @@ def _keyless() -> bytes:
             PASSWORD,
             "This key file holds no private key with its certificate.",
         ),
-        (lambda: _of_a_new_key(start=-900, days=800), PASSWORD, "This certificate expired on 2026-08-16."),
-        (lambda: _of_a_new_key(start=9, days=20), PASSWORD, "This certificate is not valid before 2026-12-03."),
+        (
+            lambda: _of_a_new_key(start=-900, days=800),
+            PASSWORD,
+            "This certificate expired on 16 August 2026; make or import a new one in the settings.",
+        ),
+        (lambda: _of_a_new_key(start=9, days=20), PASSWORD, "This certificate is not valid before 3 December 2026."),
         (lambda: _of_a_new_key(signs=False), PASSWORD, "This certificate may not be used for signing documents."),
         (
             lambda: _of_a_new_key(purpose=ExtendedKeyUsageOID.SERVER_AUTH),

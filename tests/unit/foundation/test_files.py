@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,32 @@ def test_a_file_system_that_cannot_sync_folders_is_written_to_all_the_same(tmp_p
     monkeypatch.setattr(os, "fsync", files_only)
     write_whole(tmp_path / "a", b"new")
     assert (tmp_path / "a").read_bytes() == b"new"
+
+
+KILLED = """
+import os, signal
+from pathlib import Path
+from mappa_desktop.foundation.files import write_whole
+os.fsync = lambda _handle: os.kill(os.getpid(), signal.SIGKILL)
+write_whole(Path("a"), b"FICTIONAL case content")
+"""
+
+
+@on_unix
+def test_what_a_killed_program_left_is_its_owners_alone_and_the_next_save_takes_it_away(tmp_path: Path) -> None:
+    root = Path(__file__).resolve().parents[3]
+    environment = {**os.environ, "PYTHONPATH": str(root)}
+    subprocess.run([sys.executable, "-c", KILLED], cwd=tmp_path, env=environment, check=False)
+    (left,) = tmp_path.iterdir()
+    assert left.stat().st_mode & 0o777 == 0o600
+    write_whole(tmp_path / "a", b"new")
+    assert left.exists(), "it may still be written by somebody"
+    long_ago = left.stat().st_mtime - 3600
+    theirs = [tmp_path / ".0123456789abcdef.part", tmp_path / "mappa.part"]
+    for file in theirs:
+        file.write_bytes(b"theirs")
+    for file in (*theirs, left):
+        os.utime(file, (long_ago, long_ago))
+    write_whole(tmp_path / "a", b"newer")
+    assert not left.exists()
+    assert all(file.exists() for file in theirs)

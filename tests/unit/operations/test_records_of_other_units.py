@@ -11,9 +11,10 @@ from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.export.signing import CHAIR_FIELD, sign
 from mappa_desktop.export.verification import Judgement, verify
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.operations import certificates, copies, minutes, signed_minutes
+from mappa_desktop.operations import certificates, copies, minutes, signed_minutes, signing
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
+from tests.documents import made as documents
 from tests.support import pki
 from tests.support.approved import approve_as_it_is
 from tests.support.sessions import a_session, imported, with_certificate
@@ -91,6 +92,20 @@ def test_partners_get_the_certificate_of_an_imported_key_and_not_the_authority_a
     made = pki.infrastructure(session.clock.now())
     certificates.import_pkcs12(session, made.p12(made.chair), pki.PASSWORD)
     assert certificates.public_part(session).value == made.chair.pem
+
+
+def test_partners_who_trust_the_public_part_of_an_imported_key_find_its_files_genuine(
+    session: Session, partner: Session
+) -> None:
+    made = pki.infrastructure(partner.clock.now())
+    certificates.import_pkcs12(partner, made.p12(made.chair), pki.PASSWORD, SigningPurpose.CHAIR)
+    certificates.trust(session, certificates.public_part(partner, SigningPurpose.CHAIR).value, "by telephone")
+    means = signing.means(partner, SigningPurpose.CHAIR).value
+    data = signing.signed(
+        documents.unsigned(), means, signer_name="A FICTIONAL Chair", role="Chair", moment=partner.clock.now()
+    ).data
+    verdict = verify(data, certificates.trust_list(session).value, session.clock.now())
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
 
 
 def test_a_file_whose_pages_say_another_level_than_the_minutes_inside_brings_nothing(

@@ -6,6 +6,7 @@ import dataclasses
 import email
 import hashlib
 import io
+import json
 import logging
 import shutil
 import subprocess
@@ -19,7 +20,7 @@ import pytest
 
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind, Withholding
-from mappa_desktop.domain.issued_copies import CopyState, Encryption
+from mappa_desktop.domain.issued_copies import CopyState, Encryption, LetThrough
 from mappa_desktop.domain.workings import Allowances
 from mappa_desktop.export import envelope
 from mappa_desktop.export.laid_open import laid_open
@@ -27,10 +28,19 @@ from mappa_desktop.export.record import read_mark
 from mappa_desktop.export.signing import TokenPlace
 from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.clock import StoppedClock
-from mappa_desktop.foundation.errors import Refused
+from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.interchange import minutes_file
-from mappa_desktop.operations import certificates, copies, copies_register, minutes, recipients, sending, workings
+from mappa_desktop.operations import (
+    certificates,
+    copies,
+    copies_register,
+    minutes,
+    recipients,
+    sending,
+    signing,
+    workings,
+)
 from mappa_desktop.operations.allowances import Recipients, allowing
 from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
@@ -39,9 +49,11 @@ from mappa_desktop.operations.signed_documents import carried_out, countersignat
 from mappa_desktop.operations.signed_documents import kept as document_kept
 from mappa_desktop.sections.records.model import SendingMethod
 from tests.support.approving import approve_with_reasons
+from tests.support.area_meetings import last_entry
 from tests.support.issuing import record_signed
 from tests.support.pki import infrastructure
 from tests.support.sessions import MOMENT, imported, with_certificate
+from tests.support.time_stamps import a_service
 
 HOLDER = CopyFor(CopyKind.FULL, "DI Caspar Wrenfield, Police", "police")
 PRISON = CopyFor(CopyKind.NO_RESTRICTED, "HM Prison Service", "prison")
@@ -564,7 +576,7 @@ def test_an_exception_for_an_agency_is_for_its_own_people_only(
     assert (Withholding.VICTIMS in order.copy.allowed) is may
 
 
-@pytest.mark.parametrize("kind", [CopyKind.FULL, CopyKind.NO_RESTRICTED, CopyKind.EXTRACT])
+@pytest.mark.parametrize("kind", [CopyKind.NO_RESTRICTED, CopyKind.EXTRACT])
 def test_the_mail_says_what_the_first_page_says_of_the_copy_and_no_more(
     session: Session, approved: MinutesId, kind: CopyKind
 ) -> None:
@@ -593,3 +605,53 @@ def test_every_sort_of_recipient_of_both_training_cases_gets_a_copy_that_holds(s
         assert len(issued.copies) == len(orders)
         trust = certificates.trust_list(session).value
         assert all(verify(copy.data, trust, MOMENT).is_good for copy in issued.made)
+
+
+def test_the_register_keeps_the_exceptions_a_copy_was_made_with_once_they_are_ended(
+    session: Session, approved: MinutesId
+) -> None:
+    _allow(session, approved, Withholding.VICTIMS, "dwp")
+    assert json.loads(last_entry(session)[2])["allowed"] == "victims for dwp"
+    sending.issue(session, approved, [Order(DWP), Order(SUMMARY)], make_one=_fake)
+    assert json.loads(last_entry(session)[2])["exceptions"] == "1: victims"
+    meeting = minutes.opened(session, approved).value.head.meeting
+    workings.save(session, meeting, Allowances())
+    assert json.loads(last_entry(session)[2])["ended"] == "victims for dwp"
+    one, two = copies_register.of_minutes(session, approved).value
+    told = LetThrough(Withholding.VICTIMS, "dwp", None, "It protects them", "The Chair", MOMENT.date())
+    assert (one.exceptions, two.exceptions) == ((told,), ())
+
+
+def test_a_copy_waits_for_its_file_until_that_was_saved(session: Session, approved: MinutesId) -> None:
+    first, second = sending.issue(session, approved, [Order(DWP)] * 2, make_one=_fake).value.copies
+    assert first.waits_for_file
+    copies_register.mark_saved(session, [first.id])
+    copies_register.mark_destroyed(session, second.id, confirmed_by="Nobody ever had it", on=MOMENT.date())
+    assert not any(each.waits_for_file for each in copies_register.of_minutes(session, approved).value)
+
+
+def test_a_copy_that_is_let_go_leaves_those_that_are_whole(session: Session, approved: MinutesId) -> None:
+    plan = sending.planned(session, approved, _orders(3)).value
+
+    def make_one(plan: IssuePlan, order: Order) -> MadeCopy:
+        if order.copy.number == 2:
+            raise Cancelled
+        return _fake(plan, order)
+
+    made = sending.make(plan, make_one=make_one)
+    assert ([each.order.copy.number for each in made.copies], made.stopped) == ([1, 3], True)
+
+
+def test_a_time_stamp_service_that_gives_none_is_asked_once_for_an_issue_and_told_of_once(
+    session: Session, approved: MinutesId
+) -> None:
+    with a_service(lambda _query: b"no stamp") as server:
+        signing.save_service_address(session, server.address)
+        orders = [Order(SUMMARY, encryption=Encryption.NONE)] * 3
+        issued = sending.issue(session, approved, orders, at_once=2).value
+        assert len(server.asked) == 1
+    why = "What was signed carries the time of this computer's clock."
+    assert issued.sentence.count(why) == 1
+    assert "later" not in issued.sentence
+    assert all(copy.unstamped.endswith(why) for copy in issued.made)
+    assert not any(why in warning for copy in issued.made for warning in copy.warnings)

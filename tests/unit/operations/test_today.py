@@ -14,10 +14,12 @@ from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import (
     area_rules,
+    copies_register,
     directory,
     disclosure_register,
     escalations,
     minutes,
+    sending,
     today,
 )
 from mappa_desktop.operations.session import Session
@@ -28,7 +30,7 @@ from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
 from tests.support.approved import approve_as_it_is
 from tests.support.area_meetings import a_disclosure, a_meeting, an_action, disclosed
-from tests.support.issuing import one_copy_sent, record_signed
+from tests.support.issuing import SOMEBODY, one_copy_sent, quickly_made, record_signed
 from tests.support.sessions import imported, with_certificate
 
 ON = date(2026, 12, 14)
@@ -537,3 +539,15 @@ def test_an_empty_store_has_nothing_waiting(session: Session) -> None:
     assert (found.overdue.actions, found.overdue.numbers, found.overdue.total) == ([], [], 0)
     assert found.disclosures.total == 0
     assert (found.escalations, found.has_cases) == ([], False)
+
+
+def test_copies_whose_files_were_never_saved_wait_today(session: Session) -> None:
+    minutes_id = imported(with_certificate(session), "level2_review")
+    minutes.approve(session, minutes_id)
+    record_signed(session, minutes_id)
+    assert not today.today(session).value.unsaved
+    first, second = sending.issue(session, minutes_id, [SOMEBODY] * 2, make_one=quickly_made).value.copies
+    (waiting,) = today.today(session).value.unsaved
+    assert (waiting.minutes, waiting.copy, waiting.numbers) == (minutes_id, first.id, (1, 2))
+    copies_register.mark_saved(session, [first.id, second.id])
+    assert not today.today(session).value.unsaved

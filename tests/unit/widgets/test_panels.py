@@ -15,10 +15,9 @@ pytestmark = pytest.mark.qt_log_ignore("propagateSizeHints")  # the offscreen pl
 @pytest.fixture
 def page(qtbot):
     page = ScrollPage()
-    page.lines = [QLineEdit() for _number in range(20)]
-    for line in page.lines:
+    for _number in range(20):
         page.body.addWidget(text("Label", wraps=True))
-        page.body.addWidget(line)
+        page.body.addWidget(QLineEdit())
     qtbot.addWidget(page)
     page.resize(300, 600)
     page.show()
@@ -27,13 +26,17 @@ def page(qtbot):
     return page
 
 
+def lines(page):
+    return page.findChildren(QLineEdit)
+
+
 def in_sight(page, line):
     place = QRect(line.mapTo(page.viewport(), QPoint(0, 0)), line.size())
     return page.viewport().rect().contains(place)
 
 
 def test_what_has_the_keyboard_stays_in_sight_when_the_page_gets_smaller(qtbot, page):
-    line = [each for each in page.lines if in_sight(page, each)][-1]
+    line = [each for each in lines(page) if in_sight(page, each)][-1]
     line.setFocus()
     qtbot.waitUntil(line.hasFocus)
     page.resize(300, 200)
@@ -41,9 +44,9 @@ def test_what_has_the_keyboard_stays_in_sight_when_the_page_gets_smaller(qtbot, 
 
 
 def test_whoever_scrolled_away_stays_there_when_the_page_gets_smaller(qtbot, page):
-    page.lines[0].setFocus()
-    qtbot.waitUntil(page.lines[0].hasFocus)
+    lines(page)[0].setFocus()
+    qtbot.waitUntil(lines(page)[0].hasFocus)
     bar = page.verticalScrollBar()
     bar.setValue(bar.maximum())
     page.resize(300, 500)
-    assert not in_sight(page, page.lines[0])
+    assert not in_sight(page, lines(page)[0])

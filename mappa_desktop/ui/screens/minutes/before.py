@@ -153,7 +153,7 @@ class Before(QWidget):
             return
         name, data = made
         choosing.save_bytes(
-            self._desk.worker,
+            self._desk.pool,
             self,
             title,
             name,

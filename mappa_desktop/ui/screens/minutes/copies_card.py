@@ -69,10 +69,14 @@ class CopiesCard(Card):
         line.addWidget(self.issue)
         line.addWidget(self.another)
         head.addWidget(verbs)
-        for each in (self._words, self._default, *self._each.values()):
+        for each in (self._words, *self._each.values()):
             head.addWidget(each)
+        foot = QVBoxLayout()
+        theme.pad(foot, 8, 4, 8, 4)
+        foot.addWidget(self._default)
         self.body.addLayout(head)
         self.body.addWidget(self.table)
+        self.body.addLayout(foot)
         self.show_choices((), why="")
 
     def show_choices(self, choices: Sequence[Choice], *, why: str) -> None:

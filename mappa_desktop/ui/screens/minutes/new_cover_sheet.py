@@ -147,9 +147,7 @@ class NewCoverSheet(QDialog):
         again.setFocus()
 
     def _write_again(self, folder: Path, made: MadeCopy) -> None:
-        self._desk.pool.run(
-            lambda: write_copies(folder, [made]), self._on_written, otherwise=self._refuse, owner=self
-        )
+        self._desk.pool.run(lambda: write_copies(folder, [made]), self._on_written, otherwise=self._refuse, owner=self)
 
     def _refuse(self, error: Exception) -> None:
         self.choose.setEnabled(True)

@@ -15,7 +15,10 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.ui.screens.minutes.unfinished import REQUESTS
 from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets import theme
+from mappa_desktop.widgets.announcements import announce
+from mappa_desktop.widgets.cards import text
 from mappa_desktop.widgets.form import EntryForm, Form, Surroundings
+from mappa_desktop.widgets.theme import Role, Tone
 
 # Requests stand under records and distribution in To finish.
 _LISTED = f"records.{REQUESTS}"
@@ -36,7 +39,17 @@ class RequestsCard(QWidget):
         column = QVBoxLayout(self)
         theme.pad(column)
         column.addWidget(self.form)
+        # Why a request was not removed, until something else is said.
+        self.told = text("", Role.SECONDARY, Tone.WARNING, wraps=True)
+        self.told.hide()
+        self.form.told.connect(self._tell)
+        column.addWidget(self.told)
         self._tell_refused()
+
+    def _tell(self, sentence: str) -> None:
+        self.told.setText(sentence)
+        self.told.setVisible(bool(sentence))
+        announce(self.told, sentence)
 
     def _tell_refused(self) -> None:
         refused = [(f"{_LISTED}.{path}", path, label) for path, label in self.form.refused()]
@@ -64,10 +77,20 @@ class _RequestsForm(Form[Requests]):
             new=self._begun,
             add=_("Log a request"),
             empty=_("Nobody has asked for a copy."),
+            stays=_holding,
         )
 
     def _begun(self, _surroundings: Surroundings) -> Request:
         return begun(self.draft.content, self._clock.today())
+
+
+def _holding(request: Request) -> str:
+    """Why a request may not be removed: nobody decided that its hold ended."""
+    if not request.hold:
+        return ""
+    return _("Request {ref} holds the case: choose No at its inquiry hold before you remove it.").format(
+        ref=request.ref
+    )
 
 
 def _request(form: EntryForm) -> None:

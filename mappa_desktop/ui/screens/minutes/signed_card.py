@@ -220,7 +220,7 @@ class SignedCard(Card):
 
         def on_bytes(data: bytes) -> None:
             choosing.save_bytes(
-                self._desk.worker,
+                self._desk.pool,
                 self,
                 _("Save the minutes file"),
                 name,

@@ -134,7 +134,7 @@ class KeyPart(QWidget):
     def _save(self) -> None:
         if self._key is not None:
             choosing.save_bytes(
-                self._desk.worker,
+                self._desk.pool,
                 self,
                 _("Save the public part"),
                 f"{self.purpose.value}-certificate.pem",

@@ -121,7 +121,9 @@ def test_pipes_and_files_without_end_are_verdicts_and_refusals(run: Run, folder:
 
 def test_a_protected_copy_is_opened_with_a_passphrase_from_a_file(run: Run, folder: Path, copy: Path) -> None:
     moment = datetime.datetime(2026, 11, 24, tzinfo=datetime.UTC)
-    cover = envelope.covered(copy.read_bytes(), "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=moment)
+    cover = envelope.covered(
+        copy.read_bytes(), "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=moment
+    )
     (folder / "cover.pdf").write_bytes(cover)
     (folder / "opening").write_text("two tin boats\n")
     (folder / "wrong").write_text("three tin boats\n")

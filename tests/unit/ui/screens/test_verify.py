@@ -141,7 +141,9 @@ def test_several_files_can_be_dropped(qtbot, screen, tmp_path):
 
 
 def test_a_closed_file_asks_for_its_passphrase_and_what_is_inside_is_judged(qtbot, screen, tmp_path):
-    cover = envelope.covered(made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    cover = envelope.covered(
+        made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW
+    )
     screen.choose.setFocus()
     screen.verify([a_file(tmp_path, "cover.pdf", cover)])
     checked(qtbot, screen, 1)
@@ -169,7 +171,9 @@ def _closed_sheet(screen):
 
 @pytest.fixture
 def cover(tmp_path):
-    data = envelope.covered(made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW)
+    data = envelope.covered(
+        made.signed(), "two tin boats", name="minutes-copy-3.pdf", marking=("OFFICIAL",), moment=made.NOW
+    )
     return a_file(tmp_path, "cover.pdf", data)
 
 

@@ -44,6 +44,7 @@ def registered(number: int, *events: CopyEvent) -> RegisteredCopy:
         made_at=MOMENT.isoformat(),
         is_kept=True,
         events=events,
+        is_saved=True,
     )
 
 

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
+import os
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 
@@ -14,9 +17,9 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit
 
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind, Withholding
-from mappa_desktop.domain.issued_copies import CopyState, Encryption
+from mappa_desktop.domain.issued_copies import CopyState, Encryption, LetThrough
 from mappa_desktop.domain.workings import Allowances, Request, Requests
-from mappa_desktop.operations import certificates, copies, copies_register, minutes, sending, signing, workings
+from mappa_desktop.operations import certificates, copies, copies_register, minutes, press, sending, signing, workings
 from mappa_desktop.operations.recipients import no_address
 from mappa_desktop.ui import choosing, share
 from mappa_desktop.ui.screens.minutes.after import After, Step
@@ -27,6 +30,7 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
 from tests.support import tokens
+from tests.support.hanging import one_that_never_answers
 from tests.support.issuing import record_signed
 from tests.support.time_stamps import a_service
 
@@ -560,14 +564,15 @@ def test_a_registered_copy_can_be_closed_again_with_a_new_passphrase(qtbot, page
     qtbot.waitUntil(lambda: not any(isinstance(each, NewCoverSheet) for each in QApplication.topLevelWidgets()))
 
 
-def test_a_time_stamp_service_that_fails_is_said_on_every_copy(qtbot, page, session, dialogs, out):
+def test_a_time_stamp_service_that_fails_is_asked_and_told_of_once_for_the_issue(qtbot, page, session, dialogs, out):
     with a_service(lambda _query: b"no stamp") as server:
         signing.save_service_address(session, server.address)
         dialogs.answers = [out]
         sheet = issue(qtbot, page, 1)
         sheet.choose.click()
         qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
-    assert "It was signed with this computer's clock; a time-stamp can be added later." in words(sheet)
+    assert words(sheet).count("What was signed carries the time of this computer's clock.") == 1
+    assert "later" not in words(sheet), "nothing is ever added to a copy"
     sheet.reject()
 
 
@@ -588,3 +593,69 @@ def test_an_issue_with_the_office_key_on_a_token_asks_for_its_pin_and_keeps_it_n
     qtbot.waitUntil(lambda: said in words(sheet), timeout=PATIENCE)
     assert sheet.pin.text() == ""
     sheet.reject()
+
+
+def test_cancel_lets_go_at_once_of_a_copy_that_hangs(qtbot, page, dialogs, out, monkeypatch):
+    monkeypatch.setattr(press, "start", one_that_never_answers)
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 2)
+    sheet.choose.click()
+    qtbot.waitUntil(lambda: sheet._issuing._press is not None and bool(sheet._issuing._press._all), timeout=PATIENCE)
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: "Stopped. Nothing was issued." in words(sheet), timeout=30_000)
+    assert sheet.cancel.isEnabled()
+    sheet.reject()
+
+
+def test_copies_whose_files_were_never_saved_are_told_until_they_are(qtbot, page, session):
+    first = page.choices[0]
+    issued = sending.issue(session, page._open.head.id, [first.order]).value
+    page.refresh()
+    qtbot.waitUntil(page.unsaved.isVisible)
+    assert page.unsaved.words.startswith("Copy 1 is in the register and its file was never saved")
+    assert "its file was never saved" in page.table.rows[0].accessibleName()
+    qtbot.waitUntil(lambda: page.choices[0].state == "In the register, its file never saved: copy 1")
+    assert not page.sent.isVisible(), "nobody can have sent it"
+    copies_register.mark_saved(session, [issued.copies[0].id])
+    page.refresh()
+    qtbot.waitUntil(lambda: not page.unsaved.isVisible())
+    qtbot.waitUntil(lambda: page.choices[0].state == "Issued: copy 1")
+
+
+def test_copies_whose_files_were_saved_are_known_as_such(qtbot, page, dialogs, out, session, approved):
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 1)
+    sheet.choose.click()
+    qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
+
+    def is_saved():
+        return [each.is_saved for each in copies_register.of_minutes(session, approved.head.id).value] == [True]
+
+    qtbot.waitUntil(is_saved, timeout=PATIENCE)
+    sheet.reject()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such pipes")
+@pytest.mark.parametrize("make", [Path.mkdir, os.mkfifo, lambda file: file.symlink_to("nowhere")])
+def test_what_has_the_name_of_a_copy_and_is_no_file_is_left_alone_and_not_waited_for(page, session, tmp_path, make):
+    (made,) = sending.issue(session, page._open.head.id, [page.choices[0].order]).value.made
+    make(tmp_path / made.file_name)
+    written = write_copies(tmp_path, [made])
+    taken = Path(made.file_name)
+    assert written[0] == tmp_path / f"{taken.stem}~2{taken.suffix}"
+    assert written[0].read_bytes() == made.outside
+    assert write_copies(tmp_path, [made])[0] == written[0], "the same file is not written twice"
+
+
+def test_the_sheet_of_a_copy_says_which_exceptions_it_was_made_with(qtbot, page, session, out):
+    sheet = registered(qtbot, page, session, out)
+    assert not sheet._exceptions.isVisible()
+    let = LetThrough(
+        Withholding.VICTIMS, "dwp", None, "It protects a victim.", "Imogen Castlemarsh", datetime.date(2026, 11, 24)
+    )
+    sheet.show_copy(replace(sheet.copy, exceptions=(let,)))
+    assert sheet._exceptions.isVisible()
+    said = sheet._reasons.text()
+    assert said.startswith(Withholding.VICTIMS.label)
+    assert "allowed by Imogen Castlemarsh" in said
+    assert said.endswith(": It protects a victim.")

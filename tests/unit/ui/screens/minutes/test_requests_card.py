@@ -88,6 +88,20 @@ def test_a_request_taken_out_by_mistake_comes_back(qtbot, desk, opened):
     assert [each.ref for each in logged(card)] == ["Q-01", "Q-02"]
 
 
+def test_a_request_that_holds_the_case_is_not_removed_and_it_is_said_why(qtbot, desk, opened):
+    opened.working(Requests).take(Requests(requests=(Request(ref="Q-01", hold=True),)))
+    card = shown(qtbot, desk, opened)
+    (view,) = card.findChildren(EntriesView)
+    view.rows[0].setFocus()
+    QTest.keyClick(view.rows[0], Qt.Key.Key_Delete)
+    assert [each.ref for each in logged(card)] == ["Q-01"]
+    assert card.told.isVisible()
+    assert "Q-01 holds the case" in card.told.text()
+    opened.working(Requests).take(Requests(requests=(Request(ref="Q-01", hold=False),)))
+    QTest.keyClick(view.rows[0], Qt.Key.Key_Delete)
+    assert logged(card) == ()
+
+
 def test_agencies_of_the_meeting_are_there_to_be_chosen(card):
     press(card, "Log a request")
     offered = {choice.label for choice in card.form.surroundings.choices("agencies")}

@@ -1,0 +1,209 @@
+"""A sentence that tells goes whole, with what belongs to it, and what it names is named in no other."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.operations.composition import Composition, composed
+from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
+from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
+from tests.support.evidence import level_2, level_3
+from tests.support.shared_out import approved
+
+_DWP = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp")
+_OUTSIDE = CopyFor(CopyKind.NO_RESTRICTED, "The court")
+_FACTORS = "risk_assessment.protective_factors"
+_DECISION = "decisions.other[0].reason"
+
+
+def _composition(copy: CopyFor = _DWP, **changes: Any) -> Composition:
+    return composed(approved(level_3(changes)), copy)
+
+
+def _factor(said: str, copy: CopyFor = _DWP, **besides: Any) -> str:
+    made = _composition(copy, **besides, **{_FACTORS: [said]}).record
+    return made.of(AssessmentOfRisk).risk_assessment.protective_factors[0]
+
+
+def _reason(said: str, **besides: Any) -> str:
+    return _composition(**besides, **{_DECISION: said}).record.of(DecisionsOfMeeting).decisions.other[0].reason
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "His ex-partner’s new address is c/o Mrs. K. Amberside, 12 Quarry Lane, Bethlem.",
+        "Victim A lives near St. Asaph Close, Bethlem.",
+        "Victim A’s tel. no. 07700 900111.",
+        "Victim A’s child is approx. 6 and goes to Moorcroft Primary.",
+        "Victim A\n12 Quarry Lane\nBethlem",
+        "Victim A is staying with:\n- her aunt Blodyn\n- a friend",
+        "His mother, i.e. Lowri Pellowick, holds the key.",
+        "Victim A (Ms. J. Castle) holds the key.",
+        "Spoke to V1's neighbour, Mr P. Dunsford.",
+        "Intel: gun in lock-up; key under the mat; go before Friday.",
+    ],
+)
+def test_no_half_of_a_sentence_that_tells_is_left(said: str) -> None:
+    for copy in (_DWP, _OUTSIDE):
+        composition = _composition(copy, **{_FACTORS: [said]})
+        assert composition.record.of(AssessmentOfRisk).risk_assessment.protective_factors == ("[withheld]",)
+        assert said in {each.text for each in composition.withheld}, "the check at issue looks for all of it"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "She has moved to 44 Quarry Road, Bethlem.",
+        "New address: 44 Quarry Road",
+        "At 44 QUARRY ROAD now.",
+        "Her place is 9 Cae Mawr.",
+        "Her postcode is ZZ5 3QT.",
+        "Her number is 07700 900999.",
+        "Ring +44 (0)7700 900 999 only.",
+        "The COM's line is 01632 960 111, ext. 4471.",
+        "She drives a red Fiesta, YK19 ZZZ.",
+        "Write to her at quarry.girl@gmail.com only.",
+        "Macsen (b. 14/03/2017) quiet.",
+        "The girl is in Year 4 at Moorcroft Primary.",
+    ],
+)
+def test_where_somebody_is_found_or_reached_is_told_to_nobody(said: str) -> None:
+    assert _factor(said) == _factor(said, _OUTSIDE) == "[withheld]"
+    allowed = frozenset({Withholding.VICTIMS, Withholding.THIRD_PARTIES, Withholding.STAFF_NAMES})
+    assert _factor(said, CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp", allowed=allowed)) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Temporary flat offered on 4 September, see week 12 and 2026-11-18 0900.",
+        "He drives a red Fiesta, YK19 ZZZ.",
+        "Not within 200 m of Moorcroft Primary.",
+        "Reference 99/0000417 under s.20 OAPA 1861, Part 2.",
+        "Unconvicted since 2019; 11 of 12 kept.",
+    ],
+)
+def test_other_numbers_and_places_stay(said: str) -> None:
+    assert _factor(said) == said
+
+
+def test_the_persons_own_address_stays() -> None:
+    record = approved(level_2({_FACTORS: ["Stable at Flat 3, 12 Invented Row."]}))
+    made = composed(record, _DWP).record.of(AssessmentOfRisk)
+    assert made.risk_assessment.protective_factors == ("Stable at Flat 3, 12 Invented Row.",)
+
+
+@pytest.mark.parametrize("said", ["+44 7700 900456 rang", "0 7700 900 456 rang", "…900456 rang", "07700900456rang"])
+def test_a_number_is_the_same_in_every_form(said: str) -> None:
+    assert _factor(said, **{"victims.people[0].contact_choice": "Only on 07700 900456."}) == "[withheld]"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "5x5x5 E41: he has a handgun at the lock-up.",
+        "3x5x2 B-1-P: he has a handgun at the lock-up.",
+        "Graded B2C - he has a handgun at the lock-up.",
+        "Crimestoppers report: he has a handgun.",
+        "Anonymous caller: he has a handgun.",
+        "NIM submission says he has a handgun.",
+    ],
+)
+def test_graded_and_unnamed_information_is_intelligence(said: str) -> None:
+    assert _factor(said) == "[withheld]"
+    made = _composition(**{"agency_updates[0].text": said}).record
+    assert "handgun" not in made.of(AgencyInformation).agency_updates[0].text
+
+
+@pytest.mark.parametrize("said", ["Child C1 and D-11 with the AP, 2 DCs, M25 and L-05.", "The A41 was closed."])
+def test_marks_that_are_no_gradings_are_no_intelligence(said: str) -> None:
+    why = {each.why for each in _composition(**{_DECISION: said}).withheld if each.section == "decisions"}
+    assert Withholding.INTELLIGENCE not in why
+
+
+@pytest.mark.parametrize(
+    "said", ["He meets R. Tulloch weekly at noon.", "He meets Mr. Tulloch.", "He goes to St. Brannock’s each week."]
+)
+def test_a_name_behind_an_initial_or_a_title_is_restricted_wherever_it_is_said(said: str) -> None:
+    secret = {"restricted_section.content": "Meets R. Tulloch at St. Brannock’s hall. Police hold the log."}
+    composition = _composition(**secret, **{_FACTORS: [said]})
+    assert composition.record.of(AssessmentOfRisk).risk_assessment.protective_factors == ("[withheld]",)
+    assert (Withholding.RESTRICTED, said) in {(each.why, each.text) for each in composition.withheld}
+
+
+@pytest.mark.parametrize("said", ["Amara-Lys will need an alarm.", "Amberside’s alarm works.", "AMBERSIDE is anxious."])
+def test_a_name_that_begins_its_sentence_wherever_it_stands_is_known(said: str) -> None:
+    told = {"victims.people[0].contact_choice": "Amberside is anxious. Amara-Lys is well."}
+    assert _factor(said, **told) == "[withheld]"
+    assert _factor("Escalation follows drink.", **{"victims.people[0].contact_choice": "Escalation is quick."}) != (
+        "[withheld]"
+    )
+
+
+@pytest.mark.parametrize(
+    "said", ["He has bought a bus ticket to Bethlem.", "He asked after Tulloch.", "A search for ZZ5 3QT."]
+)
+def test_what_a_cut_sentence_names_is_named_in_no_other(said: str) -> None:
+    cut = {"risk_assessment.imminence": "Victim A now lives in Bethlem, ZZ5 3QT, with Rab Tulloch."}
+    assert _factor(said, **cut) == "[withheld]"
+
+
+def test_facts_of_the_record_stay_although_a_cut_sentence_names_them() -> None:
+    cut = {"risk_assessment.imminence": "Victim A told Wendleshire Police of Vanterbridge on Monday."}
+    assert _factor("Vanterbridge told Wendleshire Police on Monday.", **cut).startswith("Vanterbridge")
+
+
+@pytest.mark.parametrize("said", ["Meg's support", "Ask Vaughan", "Megan V. helps"])
+def test_a_third_party_is_known_by_a_short_form_of_the_name(said: str) -> None:
+    assert "Meg" not in _factor(said, **{"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
+    assert "Vaughan" not in _factor(said, **{"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
+
+
+def test_a_name_that_is_broken_over_a_line_or_has_lost_its_apostrophe_is_known() -> None:
+    told = {"victims.people[0].relationship": "Former partner, Siân Llewelyn-O'Shea"}
+    assert _factor("He wrote to Llewel-\nyn in June.", **told) == "[withheld]"
+    assert _factor("OSHEA rang at 02:10.", **told) == "[withheld]"
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("Then Ms K. Amberside rang.", "Then Ms [name withheld] rang."),
+        ("Then Mr. J. Castle rang.", "Then Mr. [name withheld] rang."),
+        ("Then Dr. A. Puw rang.", "Then Dr. [name withheld] rang."),
+        ("Then Mr Hefin ap Prydderch rang.", "Then Mr [name withheld] rang."),
+        ("Then PC 4471 Prydderch rang.", "Then PC 4471 [name withheld] rang."),
+        ("Then Kezia Amberside rang.", "Then [name withheld] rang."),
+        ("Then Fiorella Quist rang.", "Then [name withheld] rang."),
+        ("Then H Prydderch rang.", "Then [name withheld] rang."),
+        ("Then Llinos ferch Emrys rang.", "Then [name withheld] rang."),
+        ("Then Shân rang.", "Then [name withheld] rang."),
+        ("CASTLE, MARY rang.", "[name withheld] rang."),
+        ("Then k.amberside@wendle.example wrote.", "Then [name withheld]@wendle.example wrote."),
+    ],
+)
+def test_somebody_whom_nothing_lists_is_named_nowhere(said: str, left: str) -> None:
+    assert _reason(said) == left
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Universal Credit and Building Choices were offered.",
+        "The Sundial Club in Harrow Weald was closed.",
+        "Seen at Crowfoot Terrace and Saltmarsh Lane.",
+        "The Harbour Light hostel and Ysgol Bryn Awel replied.",
+        "Operation Kestrel Reach ended.",
+        "Emotionally Unstable Personality Disorder was queried.",
+        "Spousal Assault Risk Assessment was done by Person B Support.",
+        "Write to duty.desk@wendle.example today.",
+        "Wendle Crown Court sat on Tuesday 24 November.",
+    ],
+)
+def test_places_bodies_programmes_and_conditions_are_nobodys_names(said: str) -> None:
+    assert "[name withheld]" not in _reason(said)
