@@ -11,7 +11,7 @@ from mappa_desktop.domain.documents import Block, Heading, Paragraph
 from mappa_desktop.domain.figures import NOT_GIVEN
 from mappa_desktop.domain.values import Band
 from mappa_desktop.domain.wording import month_day, plain_day
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 
 MOST_MEETINGS = 8
 """How many meetings a chart shows, this one included."""
@@ -29,11 +29,14 @@ class MeetingOfCourse:
     attended: int
 
 
+OVER_THE_MEETINGS = N_("Over the meetings")
+
+
 def course_in_figures(meetings: Sequence[MeetingOfCourse]) -> Iterator[Block]:
     """Two small charts over the meetings, oldest first, each with its sentence; nothing of a first meeting alone."""
     if len(meetings) < 2:
         return
-    yield Heading(_("Over the meetings"))
+    yield Heading(_(OVER_THE_MEETINGS))
     shown = meetings[-MOST_MEETINGS:]
     days = tuple(_short_day(each.date) for each in shown)
     bands = tuple(NOT_GIVEN if each.overall_rosh is None else _BANDS.index(each.overall_rosh) + 1 for each in shown)

@@ -122,14 +122,13 @@ class Table:
     """A table with a header row that is repeated on each page.
 
     ``widths`` are shares of the text width, one per column; equal when empty. ``caption`` names the table for those
-    who cannot see it; each row is named by its first cell, unless it ``names_rows`` not.
+    who cannot see it; each row is named by its first cell.
     """
 
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     widths: tuple[float, ...] = ()
     caption: str = ""
-    names_rows: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -163,7 +163,7 @@ def _is_ours(cover: bytes, passphrase: str, name: str, data: bytes, stamp: str) 
     told = _STAMP.fullmatch(stamp)
     if not _NAME.fullmatch(name) or told is None:
         return False
-    moment = datetime(*map(int, told.groups()), tzinfo=UTC)
+    moment = datetime.strptime(stamp, "D:%Y%m%d%H%M%SZ").replace(tzinfo=UTC)
     for marking in every_marking():
         own = covered(data, passphrase, name=name, marking=marking, moment=moment)
         if len(own) != len(cover):

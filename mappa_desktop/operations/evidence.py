@@ -14,7 +14,7 @@ from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.operations.session import Session
 from mappa_desktop.rules.evidence import Evidence, Filed
 from mappa_desktop.sections import Contents
-from mappa_desktop.store.repositories import minutes
+from mappa_desktop.store.repositories import copies, minutes
 from mappa_desktop.store.unit import Reading, Unit
 
 # No rule looks further back.
@@ -44,4 +44,5 @@ def within(reading: Reading | Unit, head: MinutesHead, contents: Contents, today
         ),
         workings.within(reading, head.meeting, Requests),
         workings.within(reading, head.meeting, AcceptedHere),
+        frozenset(each.number for each in copies.of_meeting(reading.rows, head.meeting)),
     )

@@ -287,7 +287,7 @@ def read_file(
             why = verdict.sentence if passphrase else _("This file is protected; import it with its passphrase.")
             return replace(_refused(path, why.rstrip(".")), is_closed=True)
         signed = signed_minutes.read(verdict)
-        signed_minutes.require_agreement(signed, verdict.inside or data)
+        signed = signed_minutes.require_agreement(signed, verdict.inside or data)
         return Brought(path, signed=signed, data=verdict.inside or data)
     except minutes_file.FileRefused as refused:
         return _refused(path, refused.reason, refused.path)

@@ -95,6 +95,7 @@ _EXPECTED = frozenset(
     }
 )
 """Sections that no minutes can do without: that one is empty is said in its place."""
+RULES_CHANGED = N_("Rules changed by the board")
 _UNSPOKEN = frozenset({None, Withholding.RESTRICTED, Withholding.INTELLIGENCE})
 """To say that something was withheld for one of these reasons would tell that there is something."""
 
@@ -302,7 +303,7 @@ def _knowing_what_was_accepted(record: Record, reader: Reader) -> Reader:
 def _rules_of_the_board(record: Record, *, level: int) -> Iterator[Block]:
     """By which rules the record was judged, where they are not those of the reference: every reader is told."""
     if record.rules.changes:
-        title = _("Rules changed by the board")
+        title = _(RULES_CHANGED)
         yield Heading(title, level)
         yield Table(
             (_("Rule"), _("Change"), _("Reason"), _("Approved by the board")),

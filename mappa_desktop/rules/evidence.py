@@ -31,6 +31,7 @@ class Evidence:
     """Everything that a rule may look at; ``earlier`` holds the meetings of the case before this one, newest first.
 
     ``requests`` are those for copies of these minutes; ``accepted_here`` are the findings accepted in this store.
+    ``registered`` are the numbers in the register of copies, where that is known.
     """
 
     contents: Contents
@@ -40,6 +41,7 @@ class Evidence:
     filed: Filed = field(default_factory=Filed)
     requests: Requests = field(default_factory=Requests)
     accepted_here: AcceptedHere = field(default_factory=AcceptedHere)
+    registered: frozenset[int] | None = None
 
     def of(self, content: type[ContentT]) -> ContentT:
         """The content of the section of that class."""

@@ -68,6 +68,11 @@ def s4_logged(evidence: Evidence) -> Iterator[Remark]:
         missing = ", ".join(_missing(request))
         if missing:
             yield _remark(request, _("Request {ref}: the log lacks {missing}."), missing=missing)
+        unknown = [] if evidence.registered is None else [n for n in request.copies if n not in evidence.registered]
+        if unknown:
+            numbers = ", ".join(map(str, unknown))
+            message = _("Request {ref}: the register of copies of these minutes has no copy {missing}.")
+            yield _remark(request, message, _("Look the number up in the register of copies."), missing=numbers)
 
 
 @rule(

@@ -482,7 +482,7 @@ class Typesetter:
         widths = _column_widths(block.widths, columns)
         header = (*block.header, *("",) * (columns - len(block.header))) if block.header else None
         looks = (styles.CELL,) * columns
-        return self._grids(header, block.rows, widths, looks, caption=block.caption, is_named=block.names_rows)
+        return self._grids(header, block.rows, widths, looks, caption=block.caption)
 
     def _grids(
         self,
@@ -492,17 +492,14 @@ class Typesetter:
         looks: Sequence[Style],
         *,
         caption: str,
-        is_named: bool = True,
     ) -> list[Flowable]:
-        """One table, cut into several where it has many rows; its rows are headed by their first cell if named so."""
+        """One table, cut into several where it has many rows; its rows are headed by their first cell."""
         if header is None and not rows:
             return []
         table = self.structure.add(Element("Table", summary=caption))
         heading = None if header is None else self._header(header, table)
         laid = [
-            piece
-            for row in rows
-            for piece in self._row_pieces(row, widths, looks, table, is_named=is_named, is_of_facts=heading is None)
+            piece for row in rows for piece in self._row_pieces(row, widths, looks, table, is_of_facts=heading is None)
         ]
         made: list[Flowable] = []
         for start in range(0, max(len(laid), 1), ROWS_PER_TABLE):
@@ -540,7 +537,6 @@ class Typesetter:
         looks: Sequence[Style],
         table: Element,
         *,
-        is_named: bool,
         is_of_facts: bool,
     ) -> Iterator[tuple[list[list[Text]], bool]]:
         """A row of the table as rows of pieces, each with whether it ends the row; long cells take several."""
@@ -551,7 +547,7 @@ class Typesetter:
             cell = Element("TD")
             if not cells and is_of_facts:
                 cell = Element("TH", scope="Row", language=self.ours)
-            elif not cells and is_named and not is_empty:
+            elif not cells and not is_empty:
                 cell = Element("TH", scope="Row")
             self.structure.add(cell, to=element)
             if is_empty and not is_of_facts:

@@ -26,7 +26,8 @@ class Again:
         for sentence, why in gone:
             if why is not None:
                 by_reason.setdefault(why, []).append(sentence)
-        return cls(tuple((why, _named(said, facts, small)) for why, said in by_reason.items()))
+        named = ((why, _named(said, facts, small)) for why, said in by_reason.items())
+        return cls(tuple((why, each) for why, each in named if each.names or each.numbers))
 
     def without(self, text: str) -> tuple[str, Cut]:
         """A text without the sentences that name one of them, and these."""

@@ -169,11 +169,13 @@ class _Cleaning:
 
     def _again(self, again: Again, key: str, place: Place, text: str) -> str:
         whole = self.contents[key]
-        if text in {withheld_here(), name_withheld()} or place.key.startswith((*_FACTS, *_ADDRESSES)):
-            return text
-        if place.is_name or names_somebody(place) or self._is_own(whole, place) or self._is_for_victims(whole, place):
+        if place.key.startswith((*_FACTS, *_ADDRESSES)):
             return text
         left, gone = again.without(text)
+        if not gone or names_somebody(place) or self._needs(key, own=False) is Needs.ITS_CLIENTS:
+            return text
+        if self._is_own(whole, place) or self._is_for_victims(whole, place):
+            return text
         self.withheld += [Withheld(key, place.path, why, as_written(said)) for said, why in gone]
         return left
 

@@ -15,7 +15,7 @@ from mappa_desktop.operations.composition.recipients import is_called
 from mappa_desktop.operations.composition.telling import is_somebody
 from mappa_desktop.operations.composition.unsaid import Unsaid
 from mappa_desktop.operations.composition.walking import NOT_PART, Gone, Judge, Place, texts
-from mappa_desktop.operations.withholding import stands_in
+from mappa_desktop.operations.withholding import stands_in, victims_services
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
 from mappa_desktop.sections.attendance.model import Attendance
@@ -25,7 +25,7 @@ from mappa_desktop.sections.disclosure.model import DisclosureEntry
 from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, Order
 from mappa_desktop.sections.records.model import CopyVersion, Recipient, RecordsAndDistribution
 from mappa_desktop.sections.risk_assessment.model import RiskFactor
-from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan
+from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
 from mappa_desktop.sections.victims.model import VictimOrPotentialVictim, VictimsAndPotentialVictims
 
 _ALL = ("",)
@@ -227,8 +227,12 @@ class _Concern:
         linked = frozenset(link for each in (*does, *said) for link in each.linked_to)
         enforces = enforced_by(contents, copy.agency)
         shared = _shared_people(contents, linked)
-        safety = content_of(contents, PlanOfFourPillars).risk_management_plan.victim_safety
-        protects = frozenset(each.ref for each in safety.measures)
+        plan = content_of(contents, PlanOfFourPillars).risk_management_plan
+        # Whoever serves victims reads what is done for them, wherever the plan has it.
+        serves = copy.agency in victims_services(contents)
+        safety = plan.victim_safety.measures
+        measures = [each for _key, _title, pillar in pillars(plan) for each in pillar.measures] if serves else safety
+        protects = frozenset(each.ref for each in measures)
         tells = carried_out_by(contents, copy.agency)
         return cls(copy.agency, called, own, linked, tells, enforces, shared, protects)
 

@@ -138,14 +138,9 @@ class Reaching:
 
     def is_told_in(self, text: str) -> bool:
         """Whether a text tells where somebody can be found or reached, and no fact of the record."""
-        if (
-            _OF_A_SCHOOL.search(text)
-            and _SCHOOL.search(text)
-            and _CHILD.search(text)
-            and not self._is_known_school(text)
-        ):
+        if _OF_A_SCHOOL.search(text) and _CHILD.search(text) and self._is_of_a_school(text):
             return True
-        if any(_PRIVATE_MAIL.match(found.group(2)) for found in _MAILS.finditer(text)) if "@" in text else False:
+        if "@" in text and any(_PRIVATE_MAIL.match(found.group(2)) for found in _MAILS.finditer(text)):
             return True
         return any(map(str.isdigit, text)) and next(self._found(text), None) is not None
 

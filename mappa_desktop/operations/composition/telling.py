@@ -67,8 +67,10 @@ _WHERE_TO_BE_FOUND = _WHEREABOUTS - _listed(
 )
 # Beside a reference these tell; that there is an address, and a child who is a victim as well, tells nothing.
 _CIRCUMSTANCES = _WHEREABOUTS - _listed("address addresses child children close working") | _listed(
-    "wants wishes anxious"
+    """wants wishes anxious moved moves moving relocated relocating relocation stays staying sleeps attends visits shops
+    shift shifts goes ill illness depressed injured"""
 )
+_NAMED_AFTER = re.compile(r"\b(?:in|at|near|from|to|outside|by|around|towards)\s+(?:the\s+)?([A-Z][\w'’-]{2,})")
 _THEIR_CHILDREN = re.compile(
     r"(?:['’]s|\b(?:her|his|their|two|three|four))\s+(?:\w+\s+)?child(?:ren)?\b", re.IGNORECASE
 )
@@ -308,8 +310,18 @@ class Judging:
         if needs is Needs.ITS_PART:
             return self.victims.told_in(read, needs) or self._says_where(read)
         if needs is Needs.REFERENCES:
-            return self.victims.told_in(read, needs) or (self._is_about_one(read) and _says_more(read))
+            return self.victims.told_in(read, needs) or (self._is_about_one(read) and self._says_more(read))
         return self.victims.told_in(read, needs) or _LABELLED.search(read.text) is not None or _tells_of_one(read)
+
+    def _says_more(self, read: _Read) -> bool:
+        """Whether a text that names a victim by reference says where or how they live, or who is theirs."""
+        if not (_CIRCUMSTANCES | KIN).isdisjoint(read.said):
+            return True
+        if any(pattern.search(read.text) for pattern in (_AT_A_PLACE, _THEIR_CHILDREN)):
+            return True
+        named = (word for found in _NAMED_AFTER.finditer(read.text) for word in folded_words(found.group(1))[:1])
+        known = self.facts | _LABEL_WORDS
+        return any(not (word in known or is_mixed(word) or is_ordinary(word)) for word in named)
 
     def _told(self, text: str, needs: Needs) -> Iterator[Judgement]:
         read = _Read.of(text)
@@ -383,14 +395,14 @@ class _People:
             named,
             kin,
             by_reference,
-            Spelt.of(_people_in([*labels, *workers]), (), frozenset(known)),
+            Spelt.of(_people_in(labels), (), known),
         )
 
     def told_in(self, read: _Read, needs: Needs) -> bool:
         said = read.words
         if _PARTNER_AGENCIES.search(read.text):
             said = words_in(_PARTNER_AGENCIES.sub(" ", read.text))
-        if needs is Needs.REFERENCES:  # partners are nobody's, and a plan speaks of them
+        if needs in {Needs.REFERENCES, Needs.ITS_CLIENTS}:  # partners are nobody's, and a plan speaks of them
             said = tuple(word for word in said if not (word.said[-1] == "s" and word.said[:-1] in KIN))
         refers = self.by_reference and needs is Needs.REFERENCES
         return (
@@ -483,13 +495,6 @@ def _in_small_letters(label: str) -> Iterator[str]:
             named = written[:1].isupper() and (place or len(label.split()) == 1 or is_given_name(word))
             if not named and not is_mixed(word):
                 yield word
-
-
-def _says_more(read: _Read) -> bool:
-    """Whether a text that names a victim by reference says where or how they live, or who is theirs."""
-    if not _CIRCUMSTANCES.isdisjoint(read.said):
-        return True
-    return any(pattern.search(read.text) for pattern in (_AT_A_PLACE, _THEIR_CHILDREN))
 
 
 def _tells_of_one(read: _Read) -> bool:

@@ -113,13 +113,13 @@ _THINGS = _listed(
     """act order orders law programme plan protocol test review report assessment schedule tool form team unit"""
 )
 _MONTHS = _listed("jan feb mar apr may jun jul aug sep sept oct nov dec")
-_NO_NAMES = _NOBODY | POSTS | _BEFORE_A_NAME | _MONTHS
 # Surnames as well; behind another word, a street or a place.
 _STREETS = _listed(
     """lane hill wood woods brook moor moors parks park hall walk cross bank banks field fields heath bridge ford common
     vale dale down downs ridge lea mead meadows bay beach"""
 )
 _BEGIN_A_BODY = _listed("operation hmp hmyoi yoi ysgol coleg project programme heol ffordd stryd plas the hms")
+_NO_NAMES = _NOBODY | _BEGIN_A_BODY | POSTS | _BEFORE_A_NAME | _MONTHS
 _IN_A_PLACE = _listed("in at outside into around towards via")
 # Of two such words, neither ends so; a given name that does is known as one.
 _NO_NAME_ENDS = (

@@ -43,7 +43,7 @@ def _decisions(decisions: Decisions, reader: Reader) -> Iterator[Block]:
         if any(text.strip() for text in row)
     )
     if rows:
-        yield Table((_("Decision"), _("Reason"), _("Decided by")), rows, _DECISIONS, _("Decisions"), names_rows=False)
+        yield Table((_("Decision"), _("Reason"), _("Decided by")), rows, _DECISIONS, _("Decisions"))
     yield from _options(decisions)
     yield from _dissent(decisions.dissent, reader)
     yield from points(_("Exit criteria"), decisions.exit_criteria)

@@ -44,6 +44,12 @@ def _page(writer: IncrementalPdfFileWriter) -> generic.DictionaryObject:
     return node
 
 
+def _reference(writer: IncrementalPdfFileWriter) -> generic.IndirectObject:
+    found = _page(writer).container_ref
+    assert isinstance(found, generic.Reference)
+    return generic.IndirectObject(found.idnum, 0, writer)
+
+
 def _add_to_fields(writer: IncrementalPdfFileWriter, reference: generic.PdfObject) -> None:
     fields = writer.root["/AcroForm"]["/Fields"]
     fields.append(reference)
@@ -51,7 +57,7 @@ def _add_to_fields(writer: IncrementalPdfFileWriter, reference: generic.PdfObjec
 
 
 def the_page_as_a_field(writer: IncrementalPdfFileWriter) -> None:
-    _add_to_fields(writer, generic.IndirectObject(_page(writer).container_ref.idnum, 0, writer))
+    _add_to_fields(writer, _reference(writer))
 
 
 def something_without_a_name_as_a_field(writer: IncrementalPdfFileWriter) -> None:
@@ -74,7 +80,7 @@ def the_countersignature_read_only(writer: IncrementalPdfFileWriter) -> None:
 
 
 def more_in_an_extension(writer: IncrementalPdfFileWriter) -> None:
-    page = generic.IndirectObject(_page(writer).container_ref.idnum, 0, writer)
+    page = _reference(writer)
     entry = {"/BaseVersion": name("/1.7"), "/ExtensionLevel": number(5), "/URL": text("http://example.org"), "/X": page}
     extension = generic.DictionaryObject({name(key): value for key, value in entry.items()})
     writer.root["/Extensions"] = generic.DictionaryObject({name("/ESIC"): extension})

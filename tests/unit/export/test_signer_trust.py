@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from cryptography.hazmat.primitives.serialization import Encoding
+from pyhanko.sign.fields import MDPPerm
 
 from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
 from mappa_desktop.export.single_form import low_certificate
@@ -34,7 +35,7 @@ def the_verdict(data: bytes) -> Verdict:
 
 
 def a_copy_by(holder: Holder) -> bytes:
-    return sealed.signed(sealed.copy_unsigned(), holder, OFFICE_FIELD, permission=sealed.MDPPerm.NO_CHANGES)
+    return sealed.signed(sealed.copy_unsigned(), holder, OFFICE_FIELD, permission=MDPPerm.NO_CHANGES)
 
 
 def a_record_beside_which_signed(holder: Holder, first: Holder = CHAIR) -> bytes:

@@ -17,7 +17,6 @@ from mappa_desktop.operations import (
     copies_register,
     holds,
     minutes,
-    requests,
     sending,
     today,
     workings,
@@ -262,17 +261,3 @@ def test_the_signed_files_of_a_version_are_deleted_by_the_schedule_and_the_regis
     with pytest.raises(Refused, match="no longer kept"):
         copies.document_bytes(session, signed.id)
     assert copies.documents(session, minutes_id).value == [signed]
-
-
-def test_a_request_is_answered_with_a_copy_of_the_register(session: Session, minutes_id: MinutesId) -> None:
-    copy = _issued(session, minutes_id)
-    meeting = minutes.opened(session, minutes_id).value.head.meeting
-    workings.save(session, meeting, Requests(requests=(Request(ref="Q-01"), Request(ref="Q-02"))))
-    with pytest.raises(Refused, match="no copy with this number"):
-        requests.give(session, minutes_id, "Q-02", 9)
-    with pytest.raises(Refused, match="no request with this reference"):
-        requests.give(session, minutes_id, "Q-09", copy.number)
-    requests.give(session, minutes_id, "Q-02", copy.number)
-    given = requests.give(session, minutes_id, "Q-02", copy.number).value
-    assert [each.copies for each in given.requests] == [(), (copy.number,)]
-    assert workings.read(session, meeting, Requests).value == given

@@ -2,24 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from mappa_desktop.domain.cases import MinutesStatus, Origin
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.export import envelope
+from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import certificates, copies, minutes
+from mappa_desktop.operations import certificates, copies, minutes, paper, signed_minutes
 from mappa_desktop.operations.minutes import ImportStatus
+from mappa_desktop.operations.record import contents_from
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signed_minutes import SignedMinutes
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.restricted.model import RestrictedPart
 from tests.support.approving import approve_with_reasons
 from tests.support.sessions import a_session, imported, with_certificate
+
+_COPY = "minutes-copy-7.pdf"
 
 
 @pytest.fixture
@@ -81,6 +90,118 @@ def test_what_is_trusted_is_said_in_words(trusting: Session, record: Path) -> No
     assert "whether it was revoked was not checked" in said
 
 
+def test_what_was_compared_is_said(trusting: Session, record: Path) -> None:
+    said = minutes.import_file(trusting, record).value.reason
+    assert "The signed pages say, letter by letter, what the minutes file inside says." in said
+
+
+def test_what_the_signer_signed_is_the_moment_of_approval_and_no_stamp_of_somebody_else(
+    trusting: Session, elsewhere: Session, record: Path
+) -> None:
+    minutes_id = MinutesId(minutes.import_file(trusting, record).value.id)
+    approved_at = minutes.opened(trusting, minutes_id).value.head.approved_at
+    assert datetime.fromisoformat(approved_at) == elsewhere.clock.now()
+
+
+Change = Callable[[dict[str, Any]], None]
+
+
+def _another_overall_risk(told: dict[str, Any]) -> None:
+    told["risk_assessment"]["risk_assessment"]["rosh_grid"]["community"] = {"children": "low", "public": "low"}
+
+
+def _another_person(told: dict[str, Any]) -> None:
+    told["subject"]["subject"]["full_name"] = "Somebody ELSE"
+
+
+def _another_birthday(told: dict[str, Any]) -> None:
+    told["subject"]["subject"]["date_of_birth"] = "2001-01-01"
+
+
+def _another_owner(told: dict[str, Any]) -> None:
+    told["new_actions"]["new_actions"][0]["owner_name"] = "Nobody Known"
+
+
+def _another_day(told: dict[str, Any]) -> None:
+    told["new_actions"]["new_actions"][0]["due"] = {"date": "2029-12-31"}
+
+
+def _other_words_of_the_pages(told: dict[str, Any]) -> None:
+    told["new_actions"]["new_actions"][1]["description"] = "Children not on licence"
+
+
+def _an_action_less(told: dict[str, Any]) -> None:
+    del told["new_actions"]["new_actions"][-1]
+
+
+def _another_day_of_meeting(told: dict[str, Any]) -> None:
+    told["meeting_details"]["meeting"]["date"] = "2026-01-05"
+
+
+_CHANGES = [
+    _another_overall_risk,
+    _another_person,
+    _another_birthday,
+    _another_owner,
+    _another_day,
+    _other_words_of_the_pages,
+    _an_action_less,
+    _another_day_of_meeting,
+]
+
+
+@pytest.fixture
+def found(trusting: Session, record: Path) -> SignedMinutes:
+    """What the signed record brings."""
+    return signed_minutes.read(
+        verify(record.read_bytes(), certificates.trust_list(trusting).value, trusting.clock.now())
+    )
+
+
+def _with(found: SignedMinutes, change: Change) -> SignedMinutes:
+    told = {key: content.given() for key, content in found.contents.items()}
+    change(told)
+    assert told != {key: content.given() for key, content in found.contents.items()}
+    return replace(found, contents=contents_from(told))
+
+
+def test_a_minutes_file_that_says_anything_else_than_the_pages_is_refused(found: SignedMinutes, record: Path) -> None:
+    assert signed_minutes.require_agreement(found, record.read_bytes()).is_compared_whole
+    for change in _CHANGES:
+        with pytest.raises(Refused, match="pages of this PDF do not say"):
+            signed_minutes.require_agreement(_with(found, change), record.read_bytes())
+
+
+def test_where_something_else_differs_it_is_not_said_that_every_letter_was_compared(
+    found: SignedMinutes, record: Path
+) -> None:
+    def a_word_more(told: dict[str, Any]) -> None:
+        told["media"]["media_strategy"]["holding_line"] = "And one word more"
+
+    assert not signed_minutes.require_agreement(_with(found, a_word_more), record.read_bytes()).is_compared_whole
+
+
+def test_of_another_version_what_one_acts_upon_is_compared_and_that_is_said(
+    found: SignedMinutes, record: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(paper, "PRINTED_ORDER", tuple(reversed(paper.PRINTED_ORDER)))
+    compared = signed_minutes.require_agreement(found, record.read_bytes())
+    assert not compared.is_compared_whole
+    assert "printed by another version of the program" in " ".join(signed_minutes.in_words(compared))
+    for change in _CHANGES:
+        with pytest.raises(Refused, match="pages of this PDF do not say"):
+            signed_minutes.require_agreement(_with(found, change), record.read_bytes())
+
+
+@pytest.mark.parametrize("name", ["level2_review", "level3_review"])
+def test_our_own_copies_agree_wholly(elsewhere: Session, trusting: Session, tmp_path: Path, name: str) -> None:
+    minutes_id = _approved(elsewhere, name)
+    for copy in (CopyFor(), CopyFor(CopyKind.NO_RESTRICTED)):
+        data = _signed(elsewhere, tmp_path, minutes_id, copy).read_bytes()
+        verdict = verify(data, certificates.trust_list(trusting).value, trusting.clock.now())
+        assert signed_minutes.require_agreement(signed_minutes.read(verdict), data).is_compared_whole
+
+
 def test_the_signed_file_is_kept_as_it_came(trusting: Session, record: Path) -> None:
     minutes_id = MinutesId(minutes.import_file(trusting, record).value.id)
     (document,) = copies.documents(trusting, minutes_id).value
@@ -93,7 +214,7 @@ def test_a_protected_copy_comes_in_with_its_passphrase_and_the_file_inside_is_ke
     cover = tmp_path / "cover.pdf"
     moment = trusting.clock.now()
     cover.write_bytes(
-        envelope.covered(record.read_bytes(), "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=moment)
+        envelope.covered(record.read_bytes(), "two tin boats", name=_COPY, marking=("OFFICIAL",), moment=moment)
     )
     closed = minutes.import_file(trusting, cover).value
     (wrong,) = minutes.import_files(trusting, [cover], passphrase="three tin boats").value
@@ -113,7 +234,7 @@ def test_a_cover_is_opened_before_what_is_inside_is_believed(trusting: Session, 
     cover = tmp_path / "cover.pdf"
     altered = record.read_bytes() + b"\n"
     cover.write_bytes(
-        envelope.covered(altered, "two tin boats", name="minutes-copy-7.pdf", marking=("OFFICIAL",), moment=trusting.clock.now())
+        envelope.covered(altered, "two tin boats", name=_COPY, marking=("OFFICIAL",), moment=trusting.clock.now())
     )
     (result,) = minutes.import_files(trusting, [cover], passphrase="two tin boats").value
     assert result.status is ImportStatus.REFUSED

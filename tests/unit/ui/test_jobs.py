@@ -192,3 +192,18 @@ def test_pure_work_runs_in_the_pool_and_its_bugs_are_told(qtbot):
         pool.run(lambda: 1 // 0, landed.append)
     assert isinstance(told.args[0], ZeroDivisionError)
     pool.wait()
+
+
+def test_what_is_refused_in_the_pool_is_told_in_its_own_sentence_and_is_no_bug(qtbot):
+    pool = Pool()
+    told: list[Exception] = []
+    broke: list[Exception] = []
+    pool.broke.connect(broke.append)
+
+    def refuse():
+        raise Refused("The file cannot be written.")
+
+    pool.run(refuse, print, otherwise=told.append)
+    qtbot.waitUntil(lambda: bool(told))
+    assert (str(told[0]), broke) == ("The file cannot be written.", [])
+    pool.wait()

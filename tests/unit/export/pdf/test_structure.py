@@ -205,30 +205,25 @@ def test_empty_cells_keep_the_columns_in_their_places() -> None:
     assert [[cell.kind for cell in row.parts] for row in table.parts] == [["TD", "TH"], ["TD", "TD"], ["TH", "TD"]]
 
 
-def test_the_first_cell_of_a_row_heads_it_unless_the_rows_have_no_names() -> None:
-    rows = (("A-1", "Visit"), ("A-2", "Call"))
-    named, nameless = told(Table(("Ref", "Action"), rows), Table(("A", "B"), rows, names_rows=False)).all("Table")
+def test_the_first_cell_of_a_row_heads_it() -> None:
+    (table,) = told(Table(("Ref", "Action"), (("A-1", "Visit"), ("A-2", "Call")))).all("Table")
 
-    assert [[cell.scope for cell in row.parts] for row in named.parts[1:]] == [["Row", ""]] * 2
-    assert [[cell.kind for cell in row.parts] for row in nameless.parts[1:]] == [["TD", "TD"]] * 2
+    assert [[cell.scope for cell in row.parts] for row in table.parts[1:]] == [["Row", ""]] * 2
 
 
 def test_each_typed_line_of_a_cell_or_point_is_heard_apart() -> None:
     quiet = Led("Stop the visits", "", "Reason: hours\nSee R-02")
-    document = told(
-        Table(("Action",), (("first",), (quiet,)), names_rows=False), Bullets(("one\n\ntwo",)), Facts((("A", "x"),))
-    )
+    document = told(Table(("Action",), (("first",), (quiet,))), Bullets(("one\n\ntwo",)), Facts((("A", "x"),)))
 
-    assert [[line.said for line in cell.parts] for cell in document.all("TD")] == [
-        [], ["Stop the visits", "Reason: hours", "See R-02"], [],
-    ]  # fmt: skip
+    _ref, cell, _fact = (each for each in document.all("TH") if each.scope == "Row")
+    assert [line.said for line in cell.parts] == ["Stop the visits", "Reason: hours", "See R-02"]
     (point,) = document.all("LBody")
     assert [line.said for line in point.parts] == ["one", "two"]
 
 
 @pytest.mark.parametrize("text", ["word " * 1000 + "\n" + "other " * 1000, "line of words\n" * 300, "a\n" + "b" * 5000])
 def test_a_line_stays_one_paragraph_over_pieces_and_pages(text: str) -> None:
-    (cell,) = told(Table(("A",), ((text,),), names_rows=False)).all("TD")
+    (cell,) = (each for each in told(Table(("A",), ((text,),))).all("TH") if each.scope == "Row")
 
     assert [line.said for line in cell.parts] == [" ".join(line.split()) for line in text.splitlines()]
 

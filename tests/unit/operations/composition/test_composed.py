@@ -468,6 +468,9 @@ def test_the_plan_says_by_reference_whom_it_protects_to_every_agency_of_the_meet
         "Ask Victim A by mobile.",
         "Tell Victim A, who is Karen Ollerton.",
         "Tell the former partner of it.",
+        "Victim A has moved; tell the desk.",
+        "Tell V-01's mother of it.",
+        "Ring Victim A when she is at Moorcroft.",
     ],
 )
 def test_beside_a_reference_the_plan_says_nothing_more_of_a_victim_to_other_agencies(said: str) -> None:
@@ -518,6 +521,8 @@ def test_an_extract_holds_what_protects_the_same_people_as_the_agencys_own_part(
     ):
         assert said in told
     assert "Command and control markers" not in told
+    for agency in ("vlu", "das"):
+        assert "Restraining order (Victim A) until 2029-03-08" in _texts(_level_2(agency)), "whose client she is"
     strangers = _texts(composed(_record(), CopyFor(CopyKind.EXTRACT, "Their desk", "em")))
     assert "Directed patrol" not in strangers, "a group of strangers is nobody whom two agencies share"
 
@@ -532,7 +537,7 @@ def test_a_decision_stands_in_the_extracts_of_those_whom_it_concerns() -> None:
     assert "the map of the new zone" in _texts(_level_2("em", changes=named))
 
 
-def _outside(kind: CopyKind = CopyKind.NO_RESTRICTED, **changes: Any) -> Composition:
+def _outside(kind: CopyKind = CopyKind.NO_RESTRICTED, changes: Mapping[str, Any] | None = None) -> Composition:
     return composed(approved(level_2(changes)), CopyFor(kind, "The subject's solicitor"))
 
 
@@ -566,7 +571,7 @@ def test_nobody_outside_reads_what_the_subject_is_not_to_be_told(kind: CopyKind,
 )
 def test_nor_is_it_said_there_in_other_words(said: str) -> None:
     changes = {_DECISION: f"The tag works. {said}", "decisions.other[0].linked_to": []}
-    told = _texts(_outside(**changes))
+    told = _texts(_outside(changes=changes))
     assert said not in told
     assert "The tag works." in told
     assert said in _texts(_level_2("housing", CopyKind.NO_RESTRICTED, changes)), "the agencies are told"
@@ -574,7 +579,7 @@ def test_nor_is_it_said_there_in_other_words(said: str) -> None:
 
 def test_what_binds_the_subject_and_what_was_made_known_is_told_outside() -> None:
     made = {"disclosure.entries[1].done_on": "2026-10-01", "disclosure.entries[1].outcome": "made"}
-    composition = _outside(**made)
+    composition = _outside(changes=made)
     orders = composition.record.of(LicenceConditionsAndOrders).licence_and_orders.orders
     assert [each.ref for each in orders] == ["O-01"]
     assert [each.ref for each in composition.record.of(DisclosureLog).disclosure.entries] == ["D-02"]
@@ -587,7 +592,7 @@ def test_an_action_that_carries_on_what_is_not_to_be_told_is_not_told_either() -
         "previous_actions[6].carried_forward_to": "3.02",
         "previous_actions[6].description": "Ring the clerk of the court.",
     }
-    assert "Ring the clerk" not in _texts(_outside(**carried))
+    assert "Ring the clerk" not in _texts(_outside(changes=carried))
 
 
 def test_who_does_something_that_a_disclosure_is_for_reads_to_whom_it_is_made() -> None:

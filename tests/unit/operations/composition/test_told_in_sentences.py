@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -20,17 +21,17 @@ _FACTORS = "risk_assessment.protective_factors"
 _DECISION = "decisions.other[0].reason"
 
 
-def _composition(copy: CopyFor = _DWP, **changes: Any) -> Composition:
+def _composition(changes: Mapping[str, Any], copy: CopyFor = _DWP) -> Composition:
     return composed(approved(level_3(changes)), copy)
 
 
-def _factor(said: str, copy: CopyFor = _DWP, **besides: Any) -> str:
-    made = _composition(copy, **besides, **{_FACTORS: [said]}).record
+def _factor(said: str, copy: CopyFor = _DWP, besides: Mapping[str, Any] | None = None) -> str:
+    made = _composition({**(besides or {}), _FACTORS: [said]}, copy).record
     return made.of(AssessmentOfRisk).risk_assessment.protective_factors[0]
 
 
-def _reason(said: str, **besides: Any) -> str:
-    return _composition(**besides, **{_DECISION: said}).record.of(DecisionsOfMeeting).decisions.other[0].reason
+def _reason(said: str) -> str:
+    return _composition({_DECISION: said}).record.of(DecisionsOfMeeting).decisions.other[0].reason
 
 
 @pytest.mark.parametrize(
@@ -50,7 +51,7 @@ def _reason(said: str, **besides: Any) -> str:
 )
 def test_no_half_of_a_sentence_that_tells_is_left(said: str) -> None:
     for copy in (_DWP, _OUTSIDE):
-        composition = _composition(copy, **{_FACTORS: [said]})
+        composition = _composition({_FACTORS: [said]}, copy)
         assert composition.record.of(AssessmentOfRisk).risk_assessment.protective_factors == ("[withheld]",)
         assert said in {each.text for each in composition.withheld}, "the check at issue looks for all of it"
 
@@ -92,15 +93,16 @@ def test_other_numbers_and_places_stay(said: str) -> None:
     assert _factor(said) == said
 
 
-def test_the_persons_own_address_stays() -> None:
-    record = approved(level_2({_FACTORS: ["Stable at Flat 3, 12 Invented Row."]}))
+@pytest.mark.parametrize("line", ["Flat 3, 12 Invented Row", "12 Victoria Lane"])
+def test_the_persons_own_address_stays(line: str) -> None:
+    record = approved(level_2({"subject.current_address.line": line, _FACTORS: [f"Stable at {line}."]}))
     made = composed(record, _DWP).record.of(AssessmentOfRisk)
-    assert made.risk_assessment.protective_factors == ("Stable at Flat 3, 12 Invented Row.",)
+    assert made.risk_assessment.protective_factors == (f"Stable at {line}.",)
 
 
 @pytest.mark.parametrize("said", ["+44 7700 900456 rang", "0 7700 900 456 rang", "…900456 rang", "07700900456rang"])
 def test_a_number_is_the_same_in_every_form(said: str) -> None:
-    assert _factor(said, **{"victims.people[0].contact_choice": "Only on 07700 900456."}) == "[withheld]"
+    assert _factor(said, besides={"victims.people[0].contact_choice": "Only on 07700 900456."}) == "[withheld]"
 
 
 @pytest.mark.parametrize(
@@ -116,13 +118,13 @@ def test_a_number_is_the_same_in_every_form(said: str) -> None:
 )
 def test_graded_and_unnamed_information_is_intelligence(said: str) -> None:
     assert _factor(said) == "[withheld]"
-    made = _composition(**{"agency_updates[0].text": said}).record
+    made = _composition({"agency_updates[0].text": said}).record
     assert "handgun" not in made.of(AgencyInformation).agency_updates[0].text
 
 
 @pytest.mark.parametrize("said", ["Child C1 and D-11 with the AP, 2 DCs, M25 and L-05.", "The A41 was closed."])
 def test_marks_that_are_no_gradings_are_no_intelligence(said: str) -> None:
-    why = {each.why for each in _composition(**{_DECISION: said}).withheld if each.section == "decisions"}
+    why = {each.why for each in _composition({_DECISION: said}).withheld if each.section == "decisions"}
     assert Withholding.INTELLIGENCE not in why
 
 
@@ -131,7 +133,7 @@ def test_marks_that_are_no_gradings_are_no_intelligence(said: str) -> None:
 )
 def test_a_name_behind_an_initial_or_a_title_is_restricted_wherever_it_is_said(said: str) -> None:
     secret = {"restricted_section.content": "Meets R. Tulloch at St. Brannock’s hall. Police hold the log."}
-    composition = _composition(**secret, **{_FACTORS: [said]})
+    composition = _composition({**secret, _FACTORS: [said]})
     assert composition.record.of(AssessmentOfRisk).risk_assessment.protective_factors == ("[withheld]",)
     assert (Withholding.RESTRICTED, said) in {(each.why, each.text) for each in composition.withheld}
 
@@ -139,10 +141,12 @@ def test_a_name_behind_an_initial_or_a_title_is_restricted_wherever_it_is_said(s
 @pytest.mark.parametrize("said", ["Amara-Lys will need an alarm.", "Amberside’s alarm works.", "AMBERSIDE is anxious."])
 def test_a_name_that_begins_its_sentence_wherever_it_stands_is_known(said: str) -> None:
     told = {"victims.people[0].contact_choice": "Amberside is anxious. Amara-Lys is well."}
-    assert _factor(said, **told) == "[withheld]"
-    assert _factor("Escalation follows drink.", **{"victims.people[0].contact_choice": "Escalation is quick."}) != (
-        "[withheld]"
-    )
+    assert _factor(said, besides=told) == "[withheld]"
+
+
+def test_a_common_word_that_begins_its_sentence_wherever_it_stands_is_no_name() -> None:
+    told = {"victims.people[0].contact_choice": "Escalation is quick."}
+    assert _factor("Escalation follows drink.", besides=told) == "Escalation follows drink."
 
 
 @pytest.mark.parametrize(
@@ -150,24 +154,24 @@ def test_a_name_that_begins_its_sentence_wherever_it_stands_is_known(said: str) 
 )
 def test_what_a_cut_sentence_names_is_named_in_no_other(said: str) -> None:
     cut = {"risk_assessment.imminence": "Victim A now lives in Bethlem, ZZ5 3QT, with Rab Tulloch."}
-    assert _factor(said, **cut) == "[withheld]"
+    assert _factor(said, besides=cut) == "[withheld]"
 
 
 def test_facts_of_the_record_stay_although_a_cut_sentence_names_them() -> None:
     cut = {"risk_assessment.imminence": "Victim A told Wendleshire Police of Vanterbridge on Monday."}
-    assert _factor("Vanterbridge told Wendleshire Police on Monday.", **cut).startswith("Vanterbridge")
+    assert _factor("Vanterbridge told Wendleshire Police on Monday.", besides=cut).startswith("Vanterbridge")
 
 
 @pytest.mark.parametrize("said", ["Meg's support", "Ask Vaughan", "Megan V. helps"])
 def test_a_third_party_is_known_by_a_short_form_of_the_name(said: str) -> None:
-    assert "Meg" not in _factor(said, **{"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
-    assert "Vaughan" not in _factor(said, **{"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
+    assert "Meg" not in _factor(said, besides={"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
+    assert "Vaughan" not in _factor(said, besides={"disclosure.entries[0].recipient": "Megan Vaughan (Person B)"})
 
 
 def test_a_name_that_is_broken_over_a_line_or_has_lost_its_apostrophe_is_known() -> None:
     told = {"victims.people[0].relationship": "Former partner, Siân Llewelyn-O'Shea"}
-    assert _factor("He wrote to Llewel-\nyn in June.", **told) == "[withheld]"
-    assert _factor("OSHEA rang at 02:10.", **told) == "[withheld]"
+    assert _factor("He wrote to Llewel-\nyn in June.", besides=told) == "[withheld]"
+    assert _factor("OSHEA rang at 02:10.", besides=told) == "[withheld]"
 
 
 @pytest.mark.parametrize(

@@ -91,7 +91,6 @@ def test_whoever_has_a_title_is_named_nowhere(said: str, left: str) -> None:
         "Clare's Law and Sarah’s Law were considered.",
         "Seen at St Mary's Hospital.",
         "The house in Victoria Road is let.",
-        "12 Victoria Lane is let.",
         "The hostel at Elizabeth House is full.",
         "So the COM, the VLO and the PSO agreed.",
         "DO NOT ring. So be it.",

@@ -14,7 +14,7 @@ from mappa_desktop.domain.values import Level
 from mappa_desktop.foundation.clock import FixedClock
 from mappa_desktop.foundation.content import path_from_text, replaced, value_at
 from mappa_desktop.foundation.settings import Settings
-from mappa_desktop.operations import certificates, escalations, minutes, today
+from mappa_desktop.operations import certificates, copies_register, escalations, minutes, sending, today
 from mappa_desktop.sections.licence_and_orders.model import LicenceConditionsAndOrders
 from mappa_desktop.sections.new_actions.model import NewActions
 from mappa_desktop.sections.relevant_dates.model import DatesOfSentence
@@ -26,7 +26,9 @@ from mappa_desktop.ui.screens.escalation import AnswerSheet, EscalationSheet
 from mappa_desktop.ui.screens.today import FEW, TodayScreen
 from mappa_desktop.widgets import theme
 from tests.support import pki
-from tests.support.sessions import a_session, imported
+from tests.support.approving import approve_with_reasons
+from tests.support.issuing import SOMEBODY, quickly_made, record_signed
+from tests.support.sessions import a_session, imported, with_certificate
 from tests.support.window import buttons, click, the_dialog, words_on
 
 CLOCK = FixedClock(datetime.date(2026, 12, 7))
@@ -395,3 +397,20 @@ def test_a_certificate_that_ends_soon_is_told_above_everything(qtbot, desk, sess
     qtbot.waitUntil(lambda: "Partner (FICTIONAL) expires in 12 days" in screen.certificates.text())
     assert screen.certificates.isVisible()
     assert screen.certificates.y() < screen.reviews.y()
+
+
+def test_copies_whose_files_were_never_saved_lead_to_the_first_of_them(qtbot, desk, session, show):
+    minutes_id = imported(with_certificate(session), "level2_review")
+    approve_with_reasons(session, minutes_id)
+    record_signed(session, minutes_id)
+    issued = sending.issue(session, minutes_id, [SOMEBODY] * 2, make_one=quickly_made).value
+    screen = show()
+    (line,) = screen.unsaved.list.lines
+    assert "copies 1, 2: close each again with a new passphrase" in line.work.what
+    with qtbot.waitSignal(desk.copy_wanted) as wanted:
+        click(line)
+    assert wanted.args == [minutes_id, issued.copies[0].id]
+    copies_register.mark_saved(session, [each.id for each in issued.copies])
+    with qtbot.waitSignal(screen.refreshed):
+        screen._ask()
+    assert not screen.unsaved.isVisible()
