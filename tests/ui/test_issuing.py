@@ -204,7 +204,7 @@ def test_a_copy_on_the_page_of_the_case_leads_to_its_sheet(qtbot, window, page, 
     qtbot.waitUntil(
         lambda: window.workspace is not None and window.workspace.after.copies.registered.isVisible(), timeout=PATIENCE
     )
-    assert window.workspace.after.copies.registered.copy == copy
+    assert window.workspace.after.copies.registered.copy.id == copy.id
 
 
 def test_a_typed_recipient_and_address_are_there_again_after_a_lock(qtbot, window, page):

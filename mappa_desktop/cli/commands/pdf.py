@@ -82,8 +82,8 @@ class _Exported:
 
 
 def _export(context: Context, arguments: argparse.Namespace) -> Exit:
-    require_writable(arguments.out)  # a copy is kept in the store, so what stands against it is told before
     with context.unlocked() as session:
+        require_writable(arguments.out)  # a copy is kept in the store, so what stands against it is told before
         minutes_id = MinutesId(arguments.id)
         copy = _wanted(session, minutes_id, arguments)
         if copy.recipient and not arguments.draft:
