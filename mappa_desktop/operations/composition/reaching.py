@@ -17,6 +17,7 @@ from mappa_desktop.operations.composition.walking import texts
 from mappa_desktop.operations.withholding import stands_in
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.hospital.model import DetainedInHospital
 from mappa_desktop.sections.meeting_details.model import MeetingDetails
@@ -99,7 +100,8 @@ _FACTS = (
     "subject.release_address.",
     "subject.identifiers.",
 )
-
+# Whom to reach at night is whom every reader may have to reach.
+_OFFICE_LINES = ".out_of_hours"
 
 # Before the ``@`` of an office.
 _OFFICES = _listed(
@@ -109,6 +111,7 @@ _OFFICES = _listed(
 
 _SECTIONS: tuple[type[Content], ...] = (
     Attendance,
+    ContingencyPlan,
     DetainedInHospital,
     DocumentControl,
     MeetingDetails,
@@ -131,7 +134,7 @@ class Reaching:
             text
             for each in _SECTIONS
             for place, text in texts(content_of(contents, each))
-            if place.key.startswith(_FACTS)
+            if place.key.startswith(_FACTS) or place.key.endswith(_OFFICE_LINES)
         ]
         lines = tuple(folded_words(text) for text in facts)
         return cls(lines, " ".join(_letters(text) for text in facts), frozenset(_days_of_birth(contents)))

@@ -124,8 +124,6 @@ class Needs(Enum):
 
 # In these, a reader needs to know where to go.
 _OWN = frozenset({Needs.ITS_PART, Needs.ITS_CLIENTS})
-_OF_PEOPLE_IN_ORDER = (Withholding.VICTIMS, Withholding.THIRD_PARTIES)
-_OF_PEOPLE = frozenset(_OF_PEOPLE_IN_ORDER)
 
 
 class _Copied:
@@ -340,8 +338,8 @@ class Judging:
             third_parties.told_in(read, needs) or _reaches_somebody(text, self._told_by_reader(needs))
         ):
             yield Judgement(True, Withholding.THIRD_PARTIES)
-        if needs not in _OWN and not self.allowed >= _OF_PEOPLE and self.reaching.is_told_in(read.text):
-            yield Judgement(True, next(each for each in _OF_PEOPLE_IN_ORDER if each not in self.allowed))
+        if Withholding.VICTIMS not in self.allowed and needs not in _OWN and self.reaching.is_told_in(read.text):
+            yield Judgement(True, Withholding.VICTIMS)
         if self.not_shared.into(read) or (self.unsaid is not None and self.unsaid.is_told_in(read.text)):
             yield Judgement(True, None)
 

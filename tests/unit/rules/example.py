@@ -22,7 +22,7 @@ class Example:
     """What a record holds, told in words for the page of rules, and the places the rule names; none when it passes.
 
     ``changes`` are laid over a training case, path by path; ``earlier`` are changes to the same case as the meetings
-    before it, newest first. ``weighs`` is what the findings weigh where that is not the weight of the rule.
+    before it, newest first. ``registered`` are the copies in the register. ``weighs`` is what the findings weigh where that is not the weight of the rule.
     """
 
     rule: str
@@ -35,6 +35,7 @@ class Example:
     area: AreaRules = field(default_factory=AreaRules)
     filed: Filed = field(default_factory=Filed)
     requests: Requests = field(default_factory=Requests)
+    registered: frozenset[int] | None = None
     weighs: Severity | None = None
 
     @property
@@ -46,4 +47,4 @@ class Example:
         """What the rule is given to judge."""
         record = self.record(self.changes)
         earlier = tuple(changed(self.record({}), each) for each in self.earlier)
-        return Evidence(record, self.today, self.area, earlier, self.filed, self.requests)
+        return Evidence(record, self.today, self.area, earlier, self.filed, self.requests, registered=self.registered)

@@ -10,6 +10,7 @@ import pytest
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.operations.composition import Composition, composed
 from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.contingency.model import ContingencyPlan
 from mappa_desktop.sections.decisions.model import DecisionsOfMeeting
 from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from tests.support.evidence import level_2, level_3
@@ -211,3 +212,16 @@ def test_somebody_whom_nothing_lists_is_named_nowhere(said: str, left: str) -> N
 )
 def test_places_bodies_programmes_and_conditions_are_nobodys_names(said: str) -> None:
     assert "[name withheld]" not in _reason(said)
+
+
+def test_whom_to_reach_out_of_hours_is_told_to_every_agency_of_the_meeting() -> None:
+    line = "Council emergency duty team, 01632 960777"
+    made = _composition({"contingency_plan[0].out_of_hours": line}).record
+    assert made.of(ContingencyPlan).contingency_plan[0].out_of_hours == line
+    assert _factor("She is to ring 01632 960777 or 07700 900999.") == "[withheld]"
+
+
+def test_an_exception_for_what_concerns_victims_lets_their_address_through() -> None:
+    allowed = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp", allowed=frozenset({Withholding.VICTIMS}))
+    assert _factor("New address: 44 Quarry Road, Bethlem.", allowed) == "New address: 44 Quarry Road, Bethlem."
+    assert _factor("New address: 44 Quarry Road, Bethlem.") == "[withheld]"

@@ -30,6 +30,7 @@ OF_OTHERS: Mapping[str, Any] = {
     "regime": "sharing",
     "note": "Needed for the safety plan, and no more than that.",
 }
+GIVEN: Mapping[str, Any] = {**ANSWERED, "copies": [3, 4]}
 NOTHING: Mapping[str, Any] = {"given_out": "nothing"}
 OPEN: Mapping[str, Any] = {"given_out": None, "answered_on": None, "supplied_by": [], "consulted": []}
 
@@ -112,6 +113,9 @@ EXAMPLES: tuple[Example, ...] = (
     _example("S4", "the agencies that supplied it were consulted", {**ANSWERED, "consulted": ["police", "housing"]}),
     _example("S4", "it is open, and no agency was consulted yet", {**ANSWERED, **OPEN, "supplied_by": ["police"]}),
     _example("S4", "nothing is logged but that there is one", {"ref": "Q-01"}, times=1),
+    Example("S4", "the copies given are in the register", requests=_log(GIVEN), registered=frozenset({3, 4, 5})),
+    Example("S4", "the register is not known here", requests=_log(GIVEN)),
+    Example("S4", "a copy given is not in the register", (_PLACE,), requests=_log(GIVEN), registered=frozenset({3})),
     _example("S5", "the subject was given an executive summary", ANSWERED),
     _example("S5", "the subject was given nothing", {**ANSWERED, **NOTHING}),
     _example("S5", "the subject was given an extract", {**ANSWERED, "given_out": "extract"}, times=1),
