@@ -22,7 +22,8 @@ class Example:
     """What a record holds, told in words for the page of rules, and the places the rule names; none when it passes.
 
     ``changes`` are laid over a training case, path by path; ``earlier`` are changes to the same case as the meetings
-    before it, newest first. ``registered`` are the copies in the register. ``weighs`` is what the findings weigh where that is not the weight of the rule.
+    before it, newest first. ``registered`` are the copies in the register. ``weighs`` is what the findings weigh where
+    that is not the weight of the rule.
     """
 
     rule: str
