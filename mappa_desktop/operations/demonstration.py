@@ -18,6 +18,7 @@ from mappa_desktop.operations.findings import judgement
 from mappa_desktop.operations.gestures.accepting import Acceptance
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.session import Session
+from mappa_desktop.operations.signed_documents import record_itself
 from mappa_desktop.operations.verification import FileVerdict
 
 Tell = Callable[[str], None]
@@ -54,7 +55,7 @@ def training_session(folder: Path, passphrase: str, clock: Clock, tell: Tell) ->
 
 
 def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
-    """Approve, sign, export and verify the Level 2 minutes; approved ones are signed and exported again."""
+    """Approve, sign, export and verify the Level 2 minutes; minutes that are signed already are exported again."""
     head = _level_2(session)
     certificate = _made(folder) / "unit-certificate.pem"
     require_writable(certificate)
@@ -71,11 +72,14 @@ def take_through(session: Session, folder: Path, tell: Tell) -> Demonstrated:
             tell(_("Accepted for training: {rule}, {message}").format(rule=each.rule, message=each.message))
         head = minutes.approve(session, head.id, accept=accept).value
         tell(_("Approved version {version}, content {digest}.").format(version=head.version, digest=head.digest[:16]))
-    prepared = copies.prepare(session, head.id, CopyFor()).value
-    tell(_("Printed {pages} pages.").format(pages=prepared.page_count))
-    pdf = folder / prepared.file_name
+    document = record_itself(copies.documents(session, head.id).value)
+    if document is None:
+        prepared = copies.prepare(session, head.id, CopyFor()).value
+        tell(_("Printed {pages} pages.").format(pages=prepared.page_count))
+        require_writable(folder / prepared.file_name)
+        document = copies.sign(session, head.id, prepared).value
+    pdf = folder / document.file_name
     require_writable(pdf)
-    document = copies.sign(session, head.id, prepared).value
     write_whole(pdf, copies.document_bytes(session, document.id).value)
     tell(_("Signed and written: {file}").format(file=pdf))
     write_whole(certificate, certificates.public_part(session).value)

@@ -36,7 +36,7 @@ class Printer:
         forgotten = self._forgotten
         with self._one_copy:
             try:
-                return self._printed_apart(copies.order_of(record, copy))
+                return self._printed_apart(copies.order_of(record, copy), forgotten)
             except (OSError, EOFError, ValueError):
                 _end(self._helpers)
         if self._forgotten != forgotten:
@@ -48,10 +48,12 @@ class Printer:
         self._forgotten += 1
         _end(self._helpers)
 
-    def _printed_apart(self, order: bytes) -> Prepared:
+    def _printed_apart(self, order: bytes, forgotten: int) -> Prepared:
         if not self._helpers:
             self._helpers.append(press.start())
         helper = self._helpers[0]
+        if self._forgotten != forgotten:
+            raise EOFError
         assert helper.stdin is not None
         assert helper.stdout is not None
         with other_processes.given_up_after(self._seconds, helper):

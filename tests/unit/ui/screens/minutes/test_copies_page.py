@@ -320,7 +320,7 @@ def test_the_files_of_a_version_are_deleted_by_a_schedule_and_never_under_a_hold
     sheet.delete.click()
     sheet.delete.click()
     qtbot.waitUntil(lambda: "An inquiry hold stands" in words(sheet))
-    workings.save(session, meeting, Requests())
+    workings.save(session, meeting, Requests(requests=(Request(ref="Q-01", hold=False),)))
     sheet.delete.click()
     qtbot.waitUntil(lambda: not sheet.copy.is_kept)
     assert not sheet.delete.isEnabled()
