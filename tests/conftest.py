@@ -16,11 +16,13 @@ from typing import Any, NoReturn
 
 import hypothesis
 import pytest
+from pytestqt.qtbot import QtBot
 
 from mappa_desktop.widgets.interpreter import keep_none
 
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE_COLLECTION_AFTER = 60  # collections of the younger ones
+_PATIENCE_MS = 30_000
 _NO_KEYRING = "keyring.backends.null.Keyring"
 
 # These stand before anything of Qt, gettext or keyring is loaded, here and in every process that a test starts.
@@ -50,6 +52,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    _wait_longer_for_windows()
     gc.disable()
     keep_none()
     if not config.getoption("--onscreen"):
@@ -62,6 +65,13 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.enable()
+
+
+def _wait_longer_for_windows() -> None:
+    """A condition that comes is seen at once; how long one may take to come is no promise, and machines are busy."""
+    defaults = QtBot.waitUntil.__kwdefaults__
+    assert defaults is not None
+    defaults["timeout"] = _PATIENCE_MS
 
 
 @pytest.fixture(scope="session", autouse=True)

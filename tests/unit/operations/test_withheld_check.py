@@ -110,7 +110,7 @@ def test_no_copy_of_a_training_case_is_stopped_for_nothing(case: str, kind: Copy
         return
     record = approved(training_contents(case))
     copy = CopyFor(kind, "Their desk", "" if agency == "outside" else agency, 7)
-    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))
+    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT, _office().fingerprint))
 
 
 def test_no_copy_of_a_generated_case_is_stopped_for_nothing() -> None:
@@ -225,7 +225,7 @@ def test_a_character_that_only_another_face_has_stops_no_copy(kind: CopyKind) ->
         )
     )
     copy = CopyFor(kind, "Their desk", "probation", 7)
-    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))
+    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT, _office().fingerprint))
 
 
 def test_a_withheld_text_that_speaks_of_a_page_stops_no_copy() -> None:
@@ -233,7 +233,7 @@ def test_a_withheld_text_that_speaks_of_a_page_stops_no_copy() -> None:
         level_3({"victims.people[0].contact_choice": "See page 12 of the pack and page 9 of the letter."})
     )
     copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "housing", 7)
-    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT,))
+    require_nothing_withheld(_issued(record, copy), composed(record, copy), said_besides=(_UNIT, _office().fingerprint))
 
 
 def test_words_that_meet_where_two_lines_of_a_withheld_text_meet_stop_no_copy() -> None:
@@ -242,4 +242,4 @@ def test_words_that_meet_where_two_lines_of_a_withheld_text_meet_stop_no_copy() 
     copy = CopyFor(CopyKind.NO_RESTRICTED, "Police", "police", 1)
     composition = composed(record, copy)
     assert any(each.section == "executive_summary" for each in composition.withheld)
-    require_nothing_withheld(_issued(record, copy), composition, said_besides=(_UNIT,))
+    require_nothing_withheld(_issued(record, copy), composition, said_besides=(_UNIT, _office().fingerprint))
