@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 from mappa_desktop.domain.actions import Action
@@ -161,9 +162,7 @@ class _Cleaning:
         if not again.named:
             return clean
         return {
-            key: content
-            if key == key_of(RestrictedPart)
-            else rewritten(content, lambda place, text, key=key: self._again(again, key, place, text))  # type: ignore[misc]
+            key: content if key == key_of(RestrictedPart) else rewritten(content, partial(self._again, again, key))
             for key, content in clean.items()
         }
 

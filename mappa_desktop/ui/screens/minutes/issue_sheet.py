@@ -7,8 +7,8 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QLineEdit, QProgressBar, QVBoxLayout, QWidget
 
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.foundation.i18n import _, counted
@@ -22,6 +22,7 @@ from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by
 from mappa_desktop.ui.screens.minutes.issuing import Issuing, enter_as_saved, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
 from mappa_desktop.ui.screens.minutes.sent_today import SentToday
+from mappa_desktop.ui.screens.minutes.staying import StayingSheet
 from mappa_desktop.ui.wording import DOT
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
@@ -35,7 +36,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 _WIDTH, _HEIGHT, _BAR_HEIGHT = 720, 600, 10
 
 
-class IssueSheet(QDialog):
+class IssueSheet(StayingSheet):
     """Passphrases stand here and nowhere else: they are gone when it closes, and locking closes it."""
 
     def __init__(self, desk: Desk, head: MinutesHead, choices: Sequence[Choice], parent: QWidget) -> None:
@@ -95,21 +96,7 @@ class IssueSheet(QDialog):
             button.hide()
         self._ask()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stays():
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Locking closes it at any time; a person, once what was entered is told and the passphrases are done with."""
-        if event.spontaneous() and self._stays():
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def _stays(self) -> bool:
-        """Whether it cannot just be closed; says why."""
+    def stays(self) -> bool:
         if self._shows_passphrases:
             words = _("The passphrases are shown only here. Choose Close once each of them was given.")
             self.message.say(words, Tone.WARNING)

@@ -7,8 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QCloseEvent, QKeyEvent
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.issued_copies import Encryption, RegisteredCopy
 from mappa_desktop.foundation.i18n import _, counted
@@ -19,6 +18,7 @@ from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.screens.minutes.issued_copy_card import IssuedCopyCard, by_another_channel
 from mappa_desktop.ui.screens.minutes.issuing import enter_as_saved, write_copies
 from mappa_desktop.ui.screens.minutes.labelled import Labelled
+from mappa_desktop.ui.screens.minutes.staying import StayingSheet
 from mappa_desktop.ui.screens.minutes.unfinished import UnfinishedAt
 from mappa_desktop.widgets import buttons, theme
 from mappa_desktop.widgets.announcements import announce
@@ -32,7 +32,7 @@ from mappa_desktop.widgets.theme import Role, Tone
 _WIDTH, _HEIGHT = 640, 400
 
 
-class NewCoverSheet(QDialog):
+class NewCoverSheet(StayingSheet):
     """The new passphrase stands here and nowhere else: it is gone when the sheet closes, and locking closes it."""
 
     def __init__(self, desk: Desk, copy: RegisteredCopy, kept: UnfinishedAt, parent: QWidget) -> None:
@@ -76,21 +76,7 @@ class NewCoverSheet(QDialog):
         layout.addWidget(verbs)
         self.choose.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape and self._stays():
-            event.accept()
-            return
-        super().keyPressEvent(event)
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Locking closes it at any time; a person, once the passphrase is done with."""
-        if event.spontaneous() and self._stays():
-            event.ignore()
-            return
-        super().closeEvent(event)
-
-    def _stays(self) -> bool:
-        """Whether it cannot just be closed; says why."""
+    def stays(self) -> bool:
         if self._shows_passphrase:
             self.message.say(_("The passphrase is shown only here. Choose Close once it was given."), Tone.WARNING)
             self.leave.setFocus(Qt.FocusReason.OtherFocusReason)
