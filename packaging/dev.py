@@ -121,7 +121,9 @@ def test(rest: Sequence[str]) -> int:
     say("Running the tests.")
     # One more than there are cores, because the tests that drive a real window wait for it most of their time.
     workers = min(4, (os.cpu_count() or 1) + 1)
-    code = _pytest("tests", "--ignore=tests/architecture", f"--numprocesses={workers}", "--dist=loadfile")
+    code = _pytest(
+        "tests", "--ignore=tests/architecture", f"--numprocesses={workers}", "--dist=loadfile", "--no-loadscope-reorder"
+    )
     if code:
         raise Trouble("The tests failed; what and why stands above.", code)
     say("Every check and every test passed.")

@@ -67,6 +67,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.enable()
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """The long runs in a real window come first, so that none is left over for one worker at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith("tests/ui/"))
+
+
 def _wait_longer_for_windows() -> None:
     """A condition that comes is seen at once; how long one may take to come is no promise, and machines are busy."""
     defaults = QtBot.waitUntil.__kwdefaults__
