@@ -8,6 +8,7 @@ what the examiner itself worked on the file: how busy the computer is says nothi
 from __future__ import annotations
 
 import base64
+import importlib
 import json
 import math
 import os
@@ -144,8 +145,7 @@ def examiners(most: int | None = None) -> Iterator[Examiners]:
 
 def carry_out(orders: IO[bytes], answers: IO[bytes]) -> None:
     """Judge what ``Examiners`` hand over, one after the other, until nothing comes any more."""
-    from mappa_desktop.export import inspection  # noqa: F401 - loaded before the first file, whose time it would take
-
+    importlib.import_module("mappa_desktop.export.inspection")  # before the first file, whose time it would take
     answers.write(_READY)
     answers.flush()
     while line := orders.readline():

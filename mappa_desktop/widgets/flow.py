@@ -37,7 +37,7 @@ class _Lines(QLayout):
 
     def _set(self, rect: QRect, *, move: bool) -> int:
         """Set the widgets inside a rectangle, or only reckon; tells the height they take."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's own metaclass leaves no room for an abstract class
 
 
 class FlowLayout(_Lines):

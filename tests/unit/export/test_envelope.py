@@ -9,6 +9,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pytest
@@ -36,8 +37,8 @@ def _covered(passphrase: str, data: bytes = DATA) -> bytes:
     return envelope.covered(data, passphrase, name=NAME, marking=MARKING, moment=NOW)
 
 
-def _recipient(key: Key, *usages: str, **more: object) -> Holder:
-    return a_holder("Recipient", NOW, key, infrastructure().issuing, usages=usages, **more)  # type: ignore[arg-type]  # handed on
+def _recipient(key: Key, *usages: str, **more: Any) -> Holder:
+    return a_holder("Recipient", NOW, key, infrastructure().issuing, usages=usages, **more)
 
 
 def test_the_copy_comes_out_of_its_cover_byte_for_byte() -> None:

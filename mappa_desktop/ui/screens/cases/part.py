@@ -35,7 +35,7 @@ class PartOfCase(QWidget, Generic[FoundT]):
 
     def show_found(self, found: FoundT) -> None:
         """Show what was read; called again for every answer."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's own metaclass leaves no room for an abstract class
 
     def ask(self) -> None:
         """Ask the store."""

@@ -12,7 +12,7 @@ class StayingSheet(QDialog):
 
     def stays(self) -> bool:
         """Whether it cannot just be closed; says why."""
-        raise NotImplementedError
+        raise NotImplementedError  # Qt's own metaclass leaves no room for an abstract class
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.stays():
