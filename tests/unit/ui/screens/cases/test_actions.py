@@ -59,6 +59,11 @@ def rows(history):
     return [each for each in history.findChildren(Row) if each.isVisible()]
 
 
+def showing_all(history):
+    """The buttons one can see; what is put into a shown window is seen only when Qt has laid it out."""
+    return [each for each in history.findChildren(QPushButton) if each.isVisible() and "Show all" in each.text()]
+
+
 def words(history):
     return "\n".join(label.text() for label in history.findChildren(QLabel) if label.isVisible())
 
@@ -133,10 +138,9 @@ def test_of_many_actions_the_first_ones_are_shown_and_the_others_when_asked(qtbo
         )
 
     desk.worker.run(save, lambda _none: None)
-    qtbot.waitUntil(lambda: any("Show all" in each.text() for each in history.findChildren(QPushButton)))
-    before = len(rows(history))
-    assert before < 40
-    next(each for each in history.findChildren(QPushButton) if each.text().startswith("Show all")).click()
+    qtbot.waitUntil(lambda: len(showing_all(history)) == 1)
+    assert 0 < len(rows(history)) < 40
+    showing_all(history)[0].click()
     assert len(rows(history)) > 40
     assert isinstance(QApplication.focusWidget(), Row)
-    assert not any(each.isVisible() and "Show all" in each.text() for each in history.findChildren(QPushButton))
+    assert not showing_all(history)
