@@ -1,12 +1,14 @@
-"""Work off the GUI thread: one serial worker that owns the store, and a small pool for pure work."""
+"""Work off the GUI thread: one serial worker that owns the store, and a pool for all that needs none."""
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from functools import partial
-from typing import TypeAlias, TypeVar
+from itertools import count
+from typing import Any, Generic, TypeAlias, TypeVar
 
-from PySide6.QtCore import QObject, QThreadPool, Signal
+from PySide6.QtCore import QDeadlineTimer, QObject, QThreadPool, QTimer, Signal
 from shiboken6 import isValid
 
 from mappa_desktop.foundation.errors import Cancelled, UserError
@@ -21,6 +23,10 @@ Failure: TypeAlias = Callable[[Exception], None]
 # Saves overtake what only looks something up; among themselves they keep their order.
 SAVING, LOOKING = 1, 0
 
+# A folder that answers at all mostly does so by then; and so long a closed program waits for one, without a window.
+LATE_MS, ENDING_MS = 10_000, 5_000
+_COMPUTING, _REACHING = 2, 200
+
 
 class Locked(Exception):
     """An operation was asked for while no store is open: a bug of the asking screen."""
@@ -33,22 +39,57 @@ class Broken(Exception):
         return _("The program made a mistake here, and what was asked for was not done.")
 
 
-class _Landing(QObject):
-    """Carries results to the thread of the window, where they are delivered."""
+class _Job(Generic[T]):
+    """What is to be done, what came of it, and who is told."""
 
-    _landed = Signal(object)
+    def __init__(self, work: Callable[[], T], arrived: Callable[[T], None], failed: Failure) -> None:
+        self._work, self._arrived, self._failed = work, arrived, failed
+        self._outcome: tuple[T] | Exception | None = None
+
+    def do(self) -> None:
+        """In whichever thread."""
+        try:
+            self._outcome = (self._work(),)
+        except Exception as error:
+            self._outcome = error
+
+    def tell(self) -> None:
+        """In the thread of the window."""
+        outcome, self._outcome = self._outcome, None  # an exception holds the frames it passed, and they this job
+        if isinstance(outcome, Exception):
+            self._failed(outcome)
+        elif outcome is not None:
+            self._arrived(*outcome)
+
+
+class _Landing(QObject):
+    """Sends jobs off, and tells of them in the thread of the window.
+
+    A job refers to screens, and whoever lets go of a widget last takes it down; in another thread that may end the
+    program. So it is kept here until it is told, and a thread has let go of it before.
+    """
+
+    _landed = Signal(int)
 
     def __init__(self, parent: QObject | None) -> None:
         super().__init__(parent)
-        self._landed.connect(self._deliver)
+        self._jobs: dict[int, _Job[Any]] = {}
+        self._numbers = count()
+        self._landed.connect(self._tell)
 
-    def land(self, delivery: Callable[[], None]) -> None:
-        """May be called from any thread; once the window is gone nobody waits for results."""
+    def send(self, threads: QThreadPool, job: _Job[T], priority: int = LOOKING) -> None:
+        """Called from the thread of the window; once that is gone nobody waits for results."""
+        number = next(self._numbers)
+        self._jobs[number] = job
+        threads.start(partial(self._do, number), priority)
+
+    def _do(self, number: int) -> None:
+        self._jobs[number].do()
         if isValid(self):
-            self._landed.emit(delivery)
+            self._landed.emit(number)
 
-    def _deliver(self, delivery: Callable[[], None]) -> None:
-        delivery()
+    def _tell(self, number: int) -> None:
+        self._jobs.pop(number).tell()
 
 
 class Worker(QObject):
@@ -159,27 +200,27 @@ class Worker(QObject):
             if otherwise is not None and still_wanted():
                 otherwise(error if isinstance(error, UserError) else Broken())
 
-        def job() -> None:
-            try:
-                value = work()
-            except Exception as error:
-                self._landing.land(partial(failed, error))
-            else:
-                self._landing.land(partial(delivered, value))
-
-        self._queue.start(job, priority)
+        self._landing.send(self._queue, _Job(work, delivered, failed), priority)
 
 
 class Pool(QObject):
-    """Runs pure work on plain values beside the window; a bug in it goes to ``broke``, and ``Cancelled`` nowhere."""
+    """Works on plain values beside the window; a bug goes to ``broke``, and ``Cancelled`` nowhere.
+
+    ``run`` computes, a few things at a time. ``reach`` is for what lies outside the program and may never answer: a
+    folder, a token, a service. It has a thread of its own, which nothing else waits for.
+    """
 
     broke = Signal(object)  # Exception
+    folder_late = Signal()  # what is written to a folder, or read from it, is not through after a while
+    file_late = Signal()  # a file that is read and judged is not through after a while
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, parent: QObject | None = None, *, late_ms: int = LATE_MS, ending_ms: int = ENDING_MS) -> None:
         super().__init__(parent)
+        self._late_ms, self._ending_ms = late_ms, ending_ms
         self._landing = _Landing(self)
-        self._threads = QThreadPool(self)
-        self._threads.setMaxThreadCount(2)
+        self._computing, self._reaching = QThreadPool(self), QThreadPool(self)
+        self._computing.setMaxThreadCount(_COMPUTING)
+        self._reaching.setMaxThreadCount(_REACHING)
 
     def run(
         self,
@@ -194,7 +235,52 @@ class Pool(QObject):
         ``otherwise`` gets a ``UserError`` as it is, and a ``Broken`` where the work has a bug, so that nobody goes on
         waiting.
         """
+        self._start(self._computing, work, then, otherwise, owner)
 
+    def reach(
+        self,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        *,
+        late: Callable[[], object],
+        otherwise: Failure | None = None,
+        owner: QObject | None = None,
+    ) -> None:
+        """Do what may never come to an end, and deliver it like ``run`` if it does.
+
+        ``late`` is called once where nothing came for some seconds, unless the owner is gone; it may still come then.
+        """
+        answered = threading.Event()
+
+        def answering() -> T:
+            try:
+                return work()
+            finally:
+                answered.set()
+
+        def look() -> None:
+            if not answered.is_set() and (owner is None or isValid(owner)):
+                late()
+
+        QTimer.singleShot(self._late_ms, self, look)
+        self._start(self._reaching, answering, then, otherwise, owner)
+
+    def wait(self) -> bool:
+        """Let everything finish, for the end of the program, but only for seconds; tells whether it has.
+
+        What has not then hangs in the operating system, and ends with the process alone.
+        """
+        end = QDeadlineTimer(self._ending_ms)
+        return self._computing.waitForDone(end) and self._reaching.waitForDone(end)
+
+    def _start(
+        self,
+        threads: QThreadPool,
+        work: Callable[[], T],
+        then: Callable[[T], None],
+        otherwise: Failure | None,
+        owner: QObject | None,
+    ) -> None:
         def delivered(value: T) -> None:
             if owner is None or isValid(owner):
                 then(value)
@@ -207,16 +293,4 @@ class Pool(QObject):
             if otherwise is not None and (owner is None or isValid(owner)):
                 otherwise(error if isinstance(error, UserError) else Broken())
 
-        def job() -> None:
-            try:
-                value = work()
-            except Exception as error:
-                self._landing.land(partial(broken, error))
-            else:
-                self._landing.land(partial(delivered, value))
-
-        self._threads.start(job)
-
-    def wait(self) -> None:
-        """Let everything finish; for the end of the program."""
-        self._threads.waitForDone()
+        self._landing.send(threads, _Job(work, delivered, broken))

@@ -183,6 +183,43 @@ def test_results_for_a_screen_that_is_gone_are_dropped(qtbot, worker):
     assert landed == ["for all"]
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_whatever_a_job_refers_to_is_let_go_of_in_the_thread_of_the_window(qtbot, worker, fails):
+    pool = Pool()
+    threads: list[threading.Thread] = []
+    told = 0
+
+    class Screen:
+        """Is taken down where the last one lets go of it, as a widget is."""
+
+        def __del__(self):
+            threads.append(threading.current_thread())
+
+        def read(self):
+            if fails:
+                raise Refused("Not now.")
+
+        def read_in(self, _session):
+            self.read()
+            return Done(None)
+
+        def show(self, _found):
+            nonlocal told
+            told += 1
+
+    def ask(run):
+        screen = Screen()
+        run(screen.read_in if run == worker.run else screen.read, screen.show, otherwise=screen.show)
+
+    rounds = 300
+    for _each in range(rounds):
+        ask(worker.run)
+        ask(pool.run)
+    qtbot.waitUntil(lambda: told == len(threads) == 2 * rounds)
+    assert set(threads) == {threading.main_thread()}
+    pool.wait()
+
+
 def test_pure_work_runs_in_the_pool_and_its_bugs_are_told(qtbot):
     pool = Pool()
     landed: list[float] = []
