@@ -74,10 +74,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 def _wait_longer_for_windows() -> None:
-    """A condition that comes is seen at once; how long one may take to come is no promise, and machines are busy."""
-    defaults = QtBot.waitUntil.__kwdefaults__
-    assert defaults is not None
-    defaults["timeout"] = _PATIENCE_MS
+    """What comes is seen at once; how long it may take to come is no promise, and machines are busy."""
+    for waiting in (QtBot.waitUntil, QtBot.waitSignal, QtBot.waitSignals, QtBot.waitActive, QtBot.waitExposed):
+        defaults = waiting.__kwdefaults__
+        assert defaults is not None
+        defaults["timeout"] = _PATIENCE_MS
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -147,7 +148,11 @@ def _no_widget_outlives_its_test() -> Iterator[None]:
         from PySide6.QtCore import QCoreApplication, QEvent
 
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
-        gc.collect(1 if gc.get_count()[2] < _WHOLE_COLLECTION_AFTER else 2)
+        if gc.get_count()[2] < _WHOLE_COLLECTION_AFTER:
+            gc.collect(1)
+        else:
+            gc.collect()
+            gc.freeze()  # what outlived a whole collection outlives all the next ones
 
 
 @pytest.fixture(scope="session", autouse=True)

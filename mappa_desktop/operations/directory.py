@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 from mappa_desktop.domain.directory import DirectoryAgency, KnownAgency, parents, same_name, tidied
 from mappa_desktop.domain.values import AgencyKind as Kind
@@ -12,7 +11,6 @@ from mappa_desktop.domain.values import AgencyType as Type
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.ids import DirectoryId
 from mappa_desktop.interchange import directory_file
@@ -107,12 +105,12 @@ def exported(session: Session) -> Done[bytes]:
     return Done(directory_file.write([each.agency for each in agencies(session).value]))
 
 
-def import_file(session: Session, path: Path) -> Done[DirectoryImport]:
+def import_table(session: Session, data: bytes) -> Done[DirectoryImport]:
     """Take in a table: agencies of a known name are replaced, the others added; of a bad file nothing is kept.
 
     A row that would empty what is known of an agency is refused: half a row is more often a slip than a wish.
     """
-    rows = directory_file.read(read_regular(path, directory_file.MAX_BYTES))
+    rows = directory_file.read(data)
     with session.store.unit("agencies imported", subject="") as unit:
         known = {each.agency.name: each for each in directory.all_agencies(unit.rows)}
         kept = {

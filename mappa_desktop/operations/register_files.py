@@ -5,14 +5,13 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Callable, Mapping, Sequence
-from pathlib import Path
+from dataclasses import dataclass, field
 
 from mappa_desktop.domain.cases import CaseLine
 from mappa_desktop.domain.markings import Classification
 from mappa_desktop.domain.registers import Register, RegisteredAction, RegisteredDisclosure
 from mappa_desktop.domain.values import Band, Category, Level
 from mappa_desktop.foundation.codes import Code
-from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.interchange import register_file
 from mappa_desktop.operations import action_register, case_register, disclosure_register
@@ -30,19 +29,24 @@ def file_name(register: Register, on: datetime.date) -> str:
     return f"{register.value}-{on.isoformat()}.csv"
 
 
-def export(session: Session, register: Register, typed: str, path: Path) -> Done[int]:
-    """Write every line that the words leave to a file; gives how many there are.
+@dataclass(frozen=True, slots=True)
+class Export:
+    """A register as a file, and of how many lines it is."""
 
-    Raises ``Refused`` in one sentence where the file cannot be written; then nothing of it is left, and nothing
-    stands in the audit trail.
+    data: bytes = field(repr=False)
+    lines: int
+
+
+def exported(session: Session, register: Register, typed: str) -> Done[Export]:
+    """Every line that the words leave, as a file; the audit trail tells of it, before there can be one.
+
+    See that it can be written first. It is written without the store, which must not wait for a folder.
     """
-    require_writable(path)
     with session.store.unit("register exported", subject=register.value) as unit:
         headings, rows, fictional = _LINES[register](unit, session, typed)
         data = register_file.write(marking(fictional=fictional), headings, rows)
         unit.note(lines=len(rows), digest=hashlib.sha256(data).hexdigest())
-        write_whole(path, data)
-    return Done(len(rows))
+    return Done(Export(data, len(rows)))
 
 
 def marking(*, fictional: bool) -> str:

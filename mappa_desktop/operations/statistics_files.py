@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from mappa_desktop.domain.figures import Figure, NoNumber, written
-from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.files import require_writable, write_whole
 from mappa_desktop.interchange.directory_file import guarded
 from mappa_desktop.operations import statistics
 from mappa_desktop.operations.done import Done
@@ -117,15 +117,23 @@ def file_name(figures: Figures, ending: str) -> str:
 
 
 def export(session: Session, figures: Figures, data: bytes, path: Path) -> Done[None]:
-    """Write a file of figures, which the audit trail knows of; refused in one sentence where it cannot be written.
+    """Write a file of figures, for whoever may wait; refused in one sentence where it cannot be written."""
+    require_writable(path)
+    done = hand_out(session, figures, data)
+    write_whole(path, data)
+    return done
 
-    What leaves the unit is kept: the next figures of the year are compared with it.
+
+def hand_out(session: Session, figures: Figures, data: bytes) -> Done[None]:
+    """Have the audit trail know of a file of figures, before there can be one.
+
+    What leaves the unit is kept: the next figures of the year are compared with it. See that the file can be written
+    first. It is written without the store, which must not wait for a folder.
     """
     with session.store.unit("figures exported", subject=figures.annual.year.name) as unit:
         unit.note(use=figures.annual.use.value, digest=hashlib.sha256(data).hexdigest())
         if figures.annual.use is Use.LEAVES:
             statistics.keep_published(unit, figures.annual, session.now())
-        write_whole(path, data)
     return Done(None)
 
 

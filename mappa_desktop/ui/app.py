@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import datetime
+import os
 import sys
 from pathlib import Path
 
@@ -23,6 +24,9 @@ from mappa_desktop.ui.shell.window import Window
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.interpreter import keep_none
 from mappa_desktop.widgets.theme import Theme
+
+# So long the program goes on without a window, for files that are being written.
+_ENDING_MS = 5_000
 
 
 def main(argv: list[str], clock: Clock | None = None) -> int:
@@ -48,9 +52,14 @@ def main(argv: list[str], clock: Clock | None = None) -> int:
     if passphrase and (training or stores.is_store(folder)):
         QTimer.singleShot(0, lambda: _open_at_once(window, folder, passphrase, clock, training=training))
     try:
-        return app.exec()
+        code = app.exec()
     finally:
         undo()
+    if not window.pool.wait(_ENDING_MS):
+        # The window is gone and the store closed. Python, and Qt, would now wait for ever for a share that hangs; what
+        # was being written has a name of its own until it is whole.
+        os._exit(code)
+    return code
 
 
 def _open_at_once(window: Window, folder: Path, passphrase: str, clock: Clock, *, training: bool) -> None:

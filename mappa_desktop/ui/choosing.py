@@ -8,7 +8,7 @@ from pathlib import Path
 from PySide6.QtWidgets import QWidget
 from shiboken6 import isValid
 
-from mappa_desktop.foundation.files import write_whole
+from mappa_desktop.foundation.files import read_regular, require_writable, write_whole
 from mappa_desktop.foundation.i18n import _
 from mappa_desktop.ui.jobs import Pool
 from mappa_desktop.widgets.dialogs import Dialogs, QtDialogs
@@ -70,14 +70,54 @@ def save_bytes(
     refused: Callable[[Exception], None],
 ) -> None:
     """Ask where to write a file, and have it written whole or not at all, beside the window and beside the store."""
-    file_to_save(
-        parent,
-        title,
-        name,
-        lambda chosen: pool.run(
-            lambda: write_whole(chosen, data), lambda _none: saved(chosen), otherwise=refused, owner=parent
-        ),
+    file_to_save(parent, title, name, lambda chosen: write_bytes(pool, parent, chosen, data, saved, refused))
+
+
+def write_bytes(
+    pool: Pool,
+    parent: QWidget,
+    chosen: Path,
+    data: bytes,
+    saved: Callable[[Path], None],
+    refused: Callable[[Exception], None],
+) -> None:
+    """Have a file that was chosen written, as ``save_bytes`` does."""
+    pool.reach(
+        lambda: write_whole(chosen, data),
+        lambda _none: saved(chosen),
+        late=pool.folder_late.emit,
+        otherwise=refused,
+        owner=parent,
     )
+
+
+def when_writable(
+    pool: Pool,
+    parent: QWidget,
+    chosen: Path,
+    then: Callable[[], None],
+    refused: Callable[[Exception], None],
+) -> None:
+    """Go on once it is seen that a file can be written; for what the store is to know of before it is written."""
+    pool.reach(
+        lambda: require_writable(chosen),
+        lambda _none: then(),
+        late=pool.folder_late.emit,
+        otherwise=refused,
+        owner=parent,
+    )
+
+
+def read_bytes(
+    pool: Pool,
+    parent: QWidget,
+    chosen: Path,
+    limit: int,
+    then: Callable[[bytes], None],
+    refused: Callable[[Exception], None],
+) -> None:
+    """Have a file that was chosen read, beside the window and beside the store; at most ``limit`` bytes."""
+    pool.reach(lambda: read_regular(chosen, limit), then, late=pool.folder_late.emit, otherwise=refused, owner=parent)
 
 
 def _dialogs(parent: QWidget) -> Dialogs:

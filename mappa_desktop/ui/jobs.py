@@ -23,8 +23,8 @@ Failure: TypeAlias = Callable[[Exception], None]
 # Saves overtake what only looks something up; among themselves they keep their order.
 SAVING, LOOKING = 1, 0
 
-# A folder that answers at all mostly does so by then; and so long a closed program waits for one, without a window.
-LATE_MS, ENDING_MS = 10_000, 5_000
+# A folder that answers at all mostly does so by then.
+LATE_MS = 10_000
 _COMPUTING, _REACHING = 2, 200
 
 
@@ -214,9 +214,9 @@ class Pool(QObject):
     folder_late = Signal()  # what is written to a folder, or read from it, is not through after a while
     file_late = Signal()  # a file that is read and judged is not through after a while
 
-    def __init__(self, parent: QObject | None = None, *, late_ms: int = LATE_MS, ending_ms: int = ENDING_MS) -> None:
+    def __init__(self, parent: QObject | None = None, *, late_ms: int = LATE_MS) -> None:
         super().__init__(parent)
-        self._late_ms, self._ending_ms = late_ms, ending_ms
+        self._late_ms = late_ms
         self._landing = _Landing(self)
         self._computing, self._reaching = QThreadPool(self), QThreadPool(self)
         self._computing.setMaxThreadCount(_COMPUTING)
@@ -235,7 +235,7 @@ class Pool(QObject):
         ``otherwise`` gets a ``UserError`` as it is, and a ``Broken`` where the work has a bug, so that nobody goes on
         waiting.
         """
-        self._start(self._computing, work, then, otherwise, owner)
+        self._start(self._computing, work, then, otherwise, owner, lambda: None)
 
     def reach(
         self,
@@ -251,6 +251,7 @@ class Pool(QObject):
         ``late`` is called once where nothing came for some seconds, unless the owner is gone; it may still come then.
         """
         answered = threading.Event()
+        waiting = [(late, owner)]  # let go of with the answer: a sheet may hold what is shown once
 
         def answering() -> T:
             try:
@@ -259,18 +260,19 @@ class Pool(QObject):
                 answered.set()
 
         def look() -> None:
-            if not answered.is_set() and (owner is None or isValid(owner)):
-                late()
+            for tell, whose in waiting:
+                if not answered.is_set() and (whose is None or isValid(whose)):
+                    tell()
 
         QTimer.singleShot(self._late_ms, self, look)
-        self._start(self._reaching, answering, then, otherwise, owner)
+        self._start(self._reaching, answering, then, otherwise, owner, waiting.clear)
 
-    def wait(self) -> bool:
-        """Let everything finish, for the end of the program, but only for seconds; tells whether it has.
+    def wait(self, at_most_ms: int = -1) -> bool:
+        """Let everything finish, for the end of the program; tells whether it has in that time, which -1 does not end.
 
-        What has not then hangs in the operating system, and ends with the process alone.
+        What has not may hang in the operating system, and end with the process alone.
         """
-        end = QDeadlineTimer(self._ending_ms)
+        end = QDeadlineTimer(at_most_ms)
         return self._computing.waitForDone(end) and self._reaching.waitForDone(end)
 
     def _start(
@@ -280,12 +282,15 @@ class Pool(QObject):
         then: Callable[[T], None],
         otherwise: Failure | None,
         owner: QObject | None,
+        ended: Callable[[], None],
     ) -> None:
         def delivered(value: T) -> None:
+            ended()
             if owner is None or isValid(owner):
                 then(value)
 
         def broken(error: Exception) -> None:
+            ended()
             if isinstance(error, Cancelled):
                 return
             if otherwise is None or not isinstance(error, UserError):

@@ -16,6 +16,7 @@ from mappa_desktop.domain.registers import Page, Register
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import register_files, saved_filters
 from mappa_desktop.operations.done import Change, Done
+from mappa_desktop.operations.register_files import Export
 from mappa_desktop.operations.saved_filters import SavedFilter
 from mappa_desktop.operations.session import Session
 from mappa_desktop.ui import choosing
@@ -332,12 +333,29 @@ class RegisterTable(QWidget, Generic[ItemT]):
 
     def _write(self, file: Path) -> None:
         typed = self.filter.text()
-        self._desk.worker.run(
-            lambda session: register_files.export(session, self._look.register, typed, file),
-            lambda number: self._on_written(file, number),
-            otherwise=lambda error: self.message.say(str(error), Tone.DANGER, title=_("Nothing was written")),
-            owner=self,
-        )
+        choosing.when_writable(self._desk.pool, self, file, lambda: self._make(file, typed), self._on_not_written)
+
+    def _make(self, file: Path, typed: str) -> None:
+        def on_made(made: Export) -> None:
+            choosing.write_bytes(
+                self._desk.pool,
+                self,
+                file,
+                made.data,
+                lambda _file: self._on_written(file, made.lines),
+                self._on_not_written,
+            )
+
+        if self._desk.worker.is_open:
+            self._desk.worker.run(
+                lambda session: register_files.exported(session, self._look.register, typed),
+                on_made,
+                otherwise=self._on_not_written,
+                owner=self,
+            )
+
+    def _on_not_written(self, error: Exception) -> None:
+        self.message.say(str(error), Tone.DANGER, title=_("Nothing was written"))
 
     def _on_written(self, file: Path, number: int) -> None:
         lines = counted("{number} line", "{number} lines", number)

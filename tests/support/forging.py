@@ -10,7 +10,7 @@ import hashlib
 import io
 import random
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -49,16 +49,19 @@ class Forgery:
     data: bytes
 
 
+ORIGINALS: Mapping[str, Callable[[], bytes]] = {
+    "record": made.signed,
+    "countersigned record": made.countersigned,
+    "copy": sealed.copy_signed,
+    "record with time stamp": sealed.stamped,
+    "countersigned record with proofs": sealed.proved,
+    "record with archive stamp": sealed.archived,
+}
+
+
 def originals() -> dict[str, bytes]:
     """Valid files of every kind, by name."""
-    return {
-        "record": made.signed(),
-        "countersigned record": made.countersigned(),
-        "copy": sealed.copy_signed(),
-        "record with time stamp": sealed.stamped(),
-        "countersigned record with proofs": sealed.proved(),
-        "record with archive stamp": sealed.archived(),
-    }
+    return {name: make() for name, make in ORIGINALS.items()}
 
 
 def trust() -> TrustList:

@@ -84,7 +84,8 @@ def make_window(qtbot, qapp, printer):
         if window.isVisible():
             window.desk.printer = Printer()  # closing ends the helper of its own
             window.close()
-            qtbot.waitUntil(lambda window=window: not window.isVisible(), timeout=10_000)
+            qtbot.waitUntil(lambda window=window: not window.isVisible())
+        window.pool.wait()
         window.deleteLater()
 
 

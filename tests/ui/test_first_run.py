@@ -25,7 +25,7 @@ def to_the_recovery_key(qtbot, window):
     QTest.keyClicks(page.first.line, PASSPHRASE)
     QTest.keyClicks(page.again.line, PASSPHRASE)
     QTest.keyClick(page.again.line, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: "recovery key" in words_on(window.first_run).lower(), timeout=10_000)
+    qtbot.waitUntil(lambda: "recovery key" in words_on(window.first_run).lower())
 
 
 def test_from_nothing_to_an_open_store_with_the_training_cases(qtbot, make_window, dialogs, tmp_path):
@@ -115,5 +115,4 @@ def test_the_recovery_key_is_shown_once(qtbot, make_window, tmp_path):
     recovery_key = page._key
     page.tick.setChecked(True)
     press(window, "Continue")
-    qtbot.wait(0)
     assert recovery_key not in words_on(window)

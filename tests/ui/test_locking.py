@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -79,8 +81,10 @@ def focused_text() -> QPlainTextEdit | None:
 
 
 def test_before_it_locks_the_program_says_so_and_any_key_keeps_it_open(qtbot, window):
-    window._inactivity.watch(2000)
-    qtbot.waitUntil(lambda: "locks soon" in words_on(window), timeout=3000)
+    window._inactivity.watch(600_000)
+    assert window._inactivity._warning.interval() == 540_000, "a minute before"
+    window._inactivity._warning.timeout.emit()
+    assert "locks soon" in words_on(window)
     QTest.keyClick(window.listing("cases").filter, Qt.Key.Key_A)
     assert "locks soon" not in words_on(window)
     assert window.worker.is_open
@@ -88,16 +92,25 @@ def test_before_it_locks_the_program_says_so_and_any_key_keeps_it_open(qtbot, wi
 
 def test_inactivity_locks_and_saves_first(qtbot, window, meeting):
     window._inactivity.watch(60)
-    qtbot.waitUntil(window.unlock.isVisible, timeout=5000)
+    qtbot.waitUntil(window.unlock.isVisible)
     assert not window.worker.is_open
 
 
-def test_a_key_or_a_movement_keeps_the_store_open(qtbot, window):
-    window._inactivity.watch(400)
-    timer = window._inactivity._timer
-    qtbot.waitUntil(lambda: timer.remainingTime() < 200)
-    QTest.keyClick(window.listing("cases").filter, Qt.Key.Key_A)
-    assert timer.remainingTime() > 300
+def test_a_key_or_a_movement_keeps_the_store_open(window):
+    """Each begins the time before the lock, and before the warning, anew."""
+    window._inactivity.watch(600_000)
+    filter_line = window.listing("cases").filter
+    for touch in (partial(QTest.keyClick, filter_line, Qt.Key.Key_A), partial(QTest.mouseMove, filter_line)):
+        window._inactivity._look()
+        before = running(window)
+        touch()
+        QApplication.processEvents()
+        assert not running(window) & before
+        assert len(running(window)) == 2
+
+
+def running(window):
+    return {timer.timerId() for timer in (window._inactivity._timer, window._inactivity._warning) if timer.isActive()}
 
 
 def test_the_time_before_locking_follows_the_setting(window):

@@ -63,7 +63,6 @@ def review(qtbot, make_window, folder):
     qtbot.waitUntil(lambda: window.listing("today") is not None and window.listing("today").isVisible())
     window.show_minutes(newest.id)
     qtbot.waitUntil(lambda: window.workspace is not None and window.workspace.isVisible(), timeout=30_000)
-    qtbot.wait(0)
     return window.workspace, Hand(window, lambda so: qtbot.waitUntil(so, timeout=30_000))
 
 

@@ -122,8 +122,9 @@ def test_leaving_a_section_saves_at_once(qtbot, meeting):
     text.setFocus()
     QTest.keyClicks(text, "x")
     assert meeting.saving_state is SaveState.SAVING
-    with qtbot.waitSignal(meeting.minutes.autosave.settled, timeout=150):
+    with qtbot.waitSignal(meeting.minutes.autosave.settled):
         meeting.go_to("subject")
+        assert "executive_summary" in meeting.minutes.autosave._sent
 
 
 def test_the_next_and_the_previous_section_are_one_stroke_away(window, meeting):
@@ -356,7 +357,7 @@ def test_approve_sign_and_read_only(qtbot, window, meeting, dialogs, tmp_path):
     assert after.approval.approve.isEnabled(), words_on(after)
     click(after.approval.approve)
     click(after.approval.sure)
-    qtbot.waitUntil(lambda: window.workspace is not meeting and window.workspace.isVisible(), timeout=10_000)
+    qtbot.waitUntil(lambda: window.workspace is not meeting and window.workspace.isVisible())
     frozen = window.workspace
     assert frozen.read_only
     assert frozen.step_shown == AFTER

@@ -13,6 +13,7 @@ from mappa_desktop.domain.directory import DIRECTORY, DirectoryAgency, KnownAgen
 from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.foundation.ids import DirectoryId
+from mappa_desktop.interchange.directory_file import MAX_BYTES
 from mappa_desktop.operations import directory
 from mappa_desktop.operations.directory import DirectoryImport
 from mappa_desktop.operations.done import Change
@@ -164,13 +165,19 @@ class AgenciesScreen(QWidget):
         choosing.files_to_open(self, _("Import agencies"), _("Tables (*.csv)"), self._import)
 
     def _import(self, files: Sequence[Path]) -> None:
-        file = files[0]
-        self._desk.worker.run(
-            lambda session: directory.import_file(session, file),
-            self._on_imported,
-            otherwise=lambda error: self.message.say(str(error), Tone.DANGER, title=_("Nothing was imported")),
-            owner=self,
-        )
+        def on_bytes(data: bytes) -> None:
+            if self._desk.worker.is_open:
+                self._desk.worker.run(
+                    lambda session: directory.import_table(session, data),
+                    self._on_imported,
+                    otherwise=self._on_not_imported,
+                    owner=self,
+                )
+
+        choosing.read_bytes(self._desk.pool, self, files[0], MAX_BYTES, on_bytes, self._on_not_imported)
+
+    def _on_not_imported(self, error: Exception) -> None:
+        self.message.say(str(error), Tone.DANGER, title=_("Nothing was imported"))
 
     def _on_imported(self, result: DirectoryImport) -> None:
         self.message.say(

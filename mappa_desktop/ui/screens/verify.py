@@ -13,7 +13,7 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from mappa_desktop.export.trust import TrustList
-from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
+from mappa_desktop.export.verification import Doubt, Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations import verification
 from mappa_desktop.operations.verification import FileVerdict
@@ -28,13 +28,22 @@ from mappa_desktop.widgets.tab_order import order_tabs
 from mappa_desktop.widgets.theme import Role, Tone
 
 _TONES = {Judgement.GENUINE: Tone.GOOD, Judgement.UNTRUSTED: Tone.WARNING}
+_LEAVE_IT = N_("Do not rely on it. Ask whoever is said to have signed it for a new copy.")
 _ADVICE = {
-    Judgement.UNTRUSTED: N_(
+    Judgement.UNTRUSTED: _LEAVE_IT,
+    Judgement.ALTERED: _LEAVE_IT,
+    Judgement.UNSIGNED: N_("Do not rely on it. Ask whoever sent it for the signed file."),
+}
+_ADVICE_IN_DOUBT = {
+    Doubt.SIGNER_UNKNOWN: N_(
         "Ring the unit that it names, on a number that you already have, and compare the fingerprint below. If it is "
         "theirs, trust their certificate in Settings and check this file again."
     ),
-    Judgement.ALTERED: N_("Do not rely on it. Ask whoever is said to have signed it for a new copy."),
-    Judgement.UNSIGNED: N_("Do not rely on it. Ask whoever sent it for the signed file."),
+    Doubt.ENDED: N_(
+        "Nothing in it proves that it was signed before that day. Ask whoever is said to have signed it whether they "
+        "keep the same file."
+    ),
+    Doubt.ENDED_AND_KEPT: "",
 }
 
 
@@ -117,7 +126,12 @@ class VerifyScreen(ScrollPage):
 
     def _judge(self, file: Path, passphrase: str, then: partial[None]) -> None:
         trust, now, examiners = self._trust, self._desk.clock.now(), self._desk.examiners
-        self._desk.pool.run(lambda: verification.judged(file, trust, now, examiners, passphrase), then, owner=self)
+        self._desk.pool.reach(
+            lambda: verification.judged(file, trust, now, examiners, passphrase),
+            then,
+            late=self._desk.pool.file_late.emit,
+            owner=self,
+        )
 
     def _on_verdict(self, which: int, found: FileVerdict) -> None:
         if which != self._round:
@@ -317,8 +331,10 @@ def _add_evidence(card: Card, verdict: Verdict) -> None:
 
 
 def _advice(verdict: Verdict) -> str:
-    """What to do about a file that cannot be relied on."""
-    advice = "" if verdict.is_closed else _ADVICE.get(verdict.verdict, "")
+    """What to do about a file that cannot be relied on; a strange cover says itself what to do about it."""
+    if verdict.is_closed or (verdict.verdict is Judgement.UNTRUSTED and not verdict.signatures):
+        return ""
+    advice = _ADVICE_IN_DOUBT[verdict.doubt] if verdict.doubt else _ADVICE.get(verdict.verdict, "")
     return _(advice) if advice else ""
 
 

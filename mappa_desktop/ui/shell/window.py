@@ -213,7 +213,6 @@ class Window(QMainWindow):
         if not self.worker.is_open:
             self._clipboard.clear()
             self.worker.wait()
-            self.pool.wait()
             event.accept()
             return
         event.ignore()
@@ -454,6 +453,8 @@ class Window(QMainWindow):
         self.worker.refused.connect(self._on_refused)
         self.worker.broke.connect(crashes.met)
         self.pool.broke.connect(crashes.met)
+        self.pool.folder_late.connect(self._on_folder_late)
+        self.pool.file_late.connect(self._on_file_late)
         crashes.told.connect(lambda sentence: self._notices.say(sentence, Tone.DANGER))
         self._connect_verbs()
 
@@ -539,6 +540,14 @@ class Window(QMainWindow):
 
     def _on_refused(self, error: UserError) -> None:
         self._notices.say(str(error), Tone.DANGER)
+
+    def _on_folder_late(self) -> None:
+        words = _("The folder is slow, or does not answer. Nothing else waits for it: go on, or choose another folder.")
+        self._notices.say(words, Tone.WARNING)
+
+    def _on_file_late(self) -> None:
+        words = _("A file takes long to be read or checked. Nothing else waits for it: go on, or choose other files.")
+        self._notices.say(words, Tone.WARNING)
 
     def _on_other_store(self, folder: Path) -> None:
         self._folder = folder

@@ -12,7 +12,7 @@ from mappa_desktop.export.verification import Judgement, verify
 from tests.support import forging, hidden_revision, sealed
 
 
-@pytest.mark.parametrize("name", list(forging.originals()))
+@pytest.mark.parametrize("name", forging.ORIGINALS)
 def test_what_the_forger_starts_from_is_genuine(name):
     assert verify(forging.originals()[name], forging.trust(), forging.NOW).verdict is Judgement.GENUINE
 
@@ -38,7 +38,7 @@ def test_no_file_of_a_sample_of_forgeries_is_genuine():
 
 
 @pytest.mark.skipif(not shutil.which("pdfsig"), reason="poppler is not installed")
-@pytest.mark.parametrize("name", list(forging.originals()))
+@pytest.mark.parametrize("name", forging.ORIGINALS)
 def test_pdfsig_agrees_that_every_person_s_signature_is_valid(name, tmp_path):
     (tmp_path / "file.pdf").write_bytes(forging.originals()[name])
     people = 2 if "countersigned" in name or "archive" in name else 1
@@ -79,7 +79,7 @@ def test_a_second_start_does_show_another_page_to_other_programs():
     assert "LEVEL 1 AGREED" in "".join(hidden_revision.readings(forged))
 
 
-@pytest.mark.parametrize("name", list(forging.originals()))
+@pytest.mark.parametrize("name", forging.ORIGINALS)
 def test_a_genuine_stamp_shows_every_program_the_pages_as_they_were(name):
     original = forging.originals()[name]
     stamped = sealed.archive_stamped(original)

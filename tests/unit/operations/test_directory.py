@@ -123,7 +123,7 @@ def test_the_whole_directory_goes_out_and_comes_in_again_unchanged(session: Sess
     imported(session, "level2_review")
     file = tmp_path / "agencies.csv"
     file.write_bytes(directory.exported(session).value)
-    result = directory.import_file(session, file).value
+    result = directory.import_table(session, file.read_bytes()).value
     assert (result.added, result.changed) == (0, 0)
     assert result.unchanged == len(names(session))
 
@@ -133,7 +133,7 @@ def test_a_table_adds_and_changes_agencies_and_leaves_the_others(session: Sessio
     police = replaced(named(session, "Police"), ("short_name",), "Force")
     unit = DirectoryAgency.taken({"name": "Custody Unit", "part_of": "Police"})
     file.write_bytes(directory_file.write([police, unit]))
-    result = directory.import_file(session, file).value
+    result = directory.import_table(session, file.read_bytes()).value
     assert (result.added, result.changed, result.unchanged) == (1, 1, 0)
     assert named(session, "Police").short_name == "Force"
     assert "Probation Service" in names(session)
@@ -143,11 +143,11 @@ def test_a_row_that_says_nothing_does_not_empty_what_is_known_of_an_agency(sessi
     file = tmp_path / "agencies.csv"
     known = replaced(named(session, "Police"), ("members",), (UsualMember(name="Ann Example"),))
     file.write_bytes(directory_file.write([known]))
-    directory.import_file(session, file)
+    directory.import_table(session, file.read_bytes())
     lines = directory_file.write([]).decode("utf-8-sig")
     file.write_text(lines + "Police" + "," * (len(directory_file.HEADINGS) - 1) + "\n", encoding="utf-8")
     with pytest.raises(Refused, match="kind, type, core_level_2, core_level_3, note, member_name") as told:
-        directory.import_file(session, file)
+        directory.import_table(session, file.read_bytes())
     assert str(told.value).startswith("Line 2: ")
     assert named(session, "Police") == known
 
@@ -156,7 +156,7 @@ def test_a_tick_is_taken_away_by_the_word_for_it(session: Session, tmp_path: Pat
     file = tmp_path / "agencies.csv"
     less = replaced(named(session, "Police"), ("core_at_level_2",), False)
     file.write_bytes(directory_file.write([less]))
-    assert directory.import_file(session, file).value.changed == 1
+    assert directory.import_table(session, file.read_bytes()).value.changed == 1
     assert not named(session, "Police").core_at_level_2
 
 
@@ -167,5 +167,5 @@ def test_nothing_of_a_bad_table_is_kept(session: Session, tmp_path: Path) -> Non
     file.write_bytes(directory_file.write([good, orphan]))
     before = names(session)
     with pytest.raises(Refused, match=r"^Line 3, part_of: The agency it is part of does not stand in the directory\.$"):
-        directory.import_file(session, file)
+        directory.import_table(session, file.read_bytes())
     assert names(session) == before

@@ -5,8 +5,11 @@ from __future__ import annotations
 import io
 import json
 import sys
+import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -14,10 +17,15 @@ import pytest
 from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.issued_copies import Encryption
 from mappa_desktop.export import envelope
+from mappa_desktop.export.signing import SigningIdentity
+from mappa_desktop.export.tokens import certificates_on
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import verify
 from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.operations import copies, minutes, press, sending
 from mappa_desktop.operations.press import Press
-from mappa_desktop.operations.sending import IssuePlan, Order
+from mappa_desktop.operations.sending import IssuePlan, MadeCopy, Order
+from tests.support import tokens
 from tests.support.approved import a_meeting
 from tests.support.hanging import one_that_never_answers
 from tests.support.issuing import record_signed
@@ -67,6 +75,28 @@ def test_copies_are_made_apart_beside_each_other_and_the_processes_end_with_the_
     )
     size = len(copies.printed(plan.record, plan.orders[2].copy).data)
     assert plain.data[:size] == here.data[:size]
+
+
+@tokens.needs_token
+def test_an_issue_with_the_key_on_a_token_stops_between_two_signatures(plan: IssuePlan) -> None:
+    found = tokens.place(tokens.ADMINISTRATOR)
+    certificate = next(each for each in certificates_on(found.module) if each.key_id == found.key_id)
+    identity = SigningIdentity(certificate.certificate_pem, certificate.chain_pem, token=found)
+    plan = replace(plan, office=replace(plan.office, identity=identity), pin=tokens.PIN)
+    stop = threading.Event()
+
+    with Press() as running:
+
+        def one(plan: IssuePlan, order: Order) -> MadeCopy:
+            copy = running.made(plan, order)
+            stop.set()
+            running.close()
+            return copy
+
+        made = sending.make(plan, make_one=one, at_once=running.at_once, stopped=stop.is_set)
+    assert (len(made.copies), made.stopped) == (1, True)
+    verdict = verify(made.copies[0].data, TrustList(), datetime.fromisoformat(plan.moment))
+    assert [each.intact for each in verdict.signatures] == [True]
 
 
 def test_where_a_process_dies_the_copy_is_made_here(plan: IssuePlan) -> None:

@@ -55,7 +55,12 @@ class Importing(QObject):
     def _read(self, passphrase: str, then: Callable[[Brought], None], owner: QObject) -> None:
         file, trust = self._files[len(self._results)], self._trust
         now, examiners = self._desk.clock.now(), self._desk.examiners
-        self._desk.pool.run(lambda: minutes.read_file(file, trust, now, examiners, passphrase), then, owner=owner)
+        self._desk.pool.reach(
+            lambda: minutes.read_file(file, trust, now, examiners, passphrase),
+            then,
+            late=self._desk.pool.file_late.emit,
+            owner=owner,
+        )
 
     def _on_read(self, brought: Brought) -> None:
         """Take in what was read; of a protected copy ask the passphrase first, until it opens or nobody knows it."""

@@ -201,7 +201,13 @@ class AttendanceImport(QDialog):
         self._report = self.preview = None
         self.message.say(_("Reading…"))
         self._refresh()
-        self._desk.pool.run(work, partial(self._on_read, self._asked), owner=self)
+        asked = self._asked
+        self._desk.pool.reach(work, partial(self._on_read, asked), late=lambda: self._say_late(asked), owner=self)
+
+    def _say_late(self, asked: int) -> None:
+        if asked == self._asked:
+            words = _("The folder is slow, or does not answer. You can choose the reports from another folder.")
+            self.message.say(words, Tone.WARNING)
 
     def _on_read(self, asked: int, report: TeamsReport | str) -> None:
         if asked != self._asked:

@@ -192,7 +192,14 @@ class CopySheet(ScrollPage):
             data = read_regular(file, _LARGEST_CERTIFICATE)
             return data, certificates.described(data)
 
-        self._desk.worker.ask(read, self._on_certificate, otherwise=self._on_no_certificate, owner=self)
+        pool = self._desk.pool
+        pool.reach(
+            read,
+            self._on_certificate,
+            late=pool.folder_late.emit,
+            otherwise=self._on_no_certificate,
+            owner=self,
+        )
 
     def _on_certificate(self, found: tuple[bytes, Certificate]) -> None:
         data, certificate = found

@@ -43,14 +43,11 @@ class IssueSheet(StayingSheet):
         super().__init__(parent.window())
         self._desk, self._choices = desk, choices
         self._folder: Path | None = None
+        self._attempt = 0  # at saving the files; of an earlier one only success counts
         self._on_token = self._is_stopping = self._is_entering = self._shows_passphrases = False
         self._registered: Sequence[str] = ()
         self._made: Sequence[MadeCopy] = ()
-        self._issuing = Issuing(desk, head.id, self)
-        self._issuing.progressed.connect(self._on_progress)
-        self._issuing.made.connect(self._on_made)
-        self._issuing.kept.connect(self._on_kept)
-        self._issuing.refused.connect(self._on_refused)
+        self._issuing = self._issuing_of(head)
         title = counted("Issue to {number} recipient", "Issue to {number} recipients", len(choices))
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -108,6 +105,15 @@ class IssueSheet(StayingSheet):
         self._issuing.stop()
         super().reject()
 
+    def _issuing_of(self, head: MinutesHead) -> Issuing:
+        issuing = Issuing(self._desk, head.id, self)
+        issuing.progressed.connect(self._on_progress)
+        issuing.late.connect(self._on_making_late)
+        issuing.made.connect(self._on_made)
+        issuing.kept.connect(self._on_kept)
+        issuing.refused.connect(self._on_refused)
+        return issuing
+
     def _ask(self) -> None:
         """Before anything is made: who gets what, and what should be seen about it."""
         self._words.setText(
@@ -155,6 +161,11 @@ class IssueSheet(StayingSheet):
         words = _("Copies ready: {ready} of {number}.").format(ready=ready, number=of)
         self._words.setText(words)
         self.bar.setAccessibleDescription(words)
+        self.message.clear()
+
+    def _on_making_late(self) -> None:
+        if self._on_token and not self.bar.value() and not self._is_stopping:
+            self.message.say(_("The token does not answer yet. Cancel lets go of it."), Tone.WARNING)
 
     def _on_cancel(self) -> None:
         if self.bar.isVisible() and not self._made and not self._is_stopping:
@@ -233,14 +244,28 @@ class IssueSheet(StayingSheet):
         folder, copies = self._folder, self._made
         if folder is None:
             return
-        self._desk.pool.run(
+        self._attempt += 1
+        attempt = self._attempt
+        self._desk.pool.reach(
             lambda: write_copies(folder, copies),
-            lambda files: self._on_written(files),  # noqa: PLW0108 - Qt lets go of what only a method holds
-            otherwise=self._on_not_written,
+            lambda files: self._on_written(folder, files),
+            late=lambda: self._on_writing_late(attempt),
+            otherwise=lambda error: self._on_not_written(attempt, error),
             owner=self,
         )
 
-    def _on_written(self, files: Sequence[Path]) -> None:
+    def _on_writing_late(self, attempt: int) -> None:
+        if attempt == self._attempt:
+            self.again.show()
+            words = _(
+                "The folder is slow, or does not answer. The copies are in the register: save them in another folder, "
+                "or later from the register of copies."
+            )
+            self.message.say(words, Tone.WARNING)
+
+    def _on_written(self, folder: Path, files: Sequence[Path]) -> None:
+        self._attempt += 1
+        self._folder = folder
         enter_as_saved(self._desk, self._registered)
         self.open_folder.show()
         self.again.show()
@@ -250,7 +275,9 @@ class IssueSheet(StayingSheet):
         self.message.say(f"{self._words.text()} {saved}", Tone.GOOD)
         self._words.hide()  # in the message, which leaves the room to the passphrases
 
-    def _on_not_written(self, error: Exception) -> None:
+    def _on_not_written(self, attempt: int, error: Exception) -> None:
+        if attempt != self._attempt:
+            return
         self.again.show()
         self.again.setFocus()
         self.message.say(

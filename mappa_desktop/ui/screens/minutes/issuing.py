@@ -30,6 +30,7 @@ class Issuing(QObject):
     progressed = Signal(int, int)  # how many copies are ready, and of how many
     made = Signal(object)  # Made
     kept = Signal(object)  # Issued
+    late = Signal()  # not everything is made after a while, which is no wonder unless nothing is
     refused = Signal(object)  # an error, in a sentence; nothing was kept
 
     def __init__(self, desk: Desk, minutes_id: MinutesId, parent: QObject) -> None:
@@ -73,8 +74,12 @@ class Issuing(QObject):
         told.ready.connect(self.progressed)
         press, stop = Press(), self._stop
         self._press = press
-        self._desk.pool.run(
-            lambda: _made(plan, press, told, stop), self._on_made, otherwise=self.refused.emit, owner=self
+        self._desk.pool.reach(
+            lambda: _made(plan, press, told, stop),
+            self._on_made,
+            late=self.late.emit,
+            otherwise=self.refused.emit,
+            owner=self,
         )
 
     def _on_made(self, made: Made | Exception) -> None:

@@ -39,6 +39,8 @@ class NewCoverSheet(StayingSheet):
         super().__init__(parent.window())
         self._desk, self._copy, self._kept = desk, copy, kept
         self._shows_passphrase = False
+        self._made: MadeCopy | None = None
+        self._attempt = 0  # at saving the file; of an earlier one only success counts
         title = _("A new passphrase for copy {number}").format(number=copy.number)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -62,12 +64,14 @@ class NewCoverSheet(StayingSheet):
         self._page.body.addWidget(self._asked)
         self._page.body.addStretch(1)
         self.choose = buttons.primary(_("Choose a folder and make the file…"), self._choose, icon="folder-open")
+        self.again = buttons.button(_("Save in another folder…"), self._save_again)
         self.leave = buttons.button(_("Cancel"), self.reject)
         verbs = QWidget()
         line = FlowLayout(verbs)
         theme.pad(line, spacing=8)
-        line.addWidget(self.choose)
-        line.addWidget(self.leave)
+        for button in (self.choose, self.again, self.leave):
+            line.addWidget(button)
+        self.again.hide()
         layout = QVBoxLayout(self)
         theme.pad(layout, 20, 18, 20, 16, 12)
         for widget in (text(title, Role.SECTION, wraps=True), self._words, self.message):
@@ -109,31 +113,45 @@ class NewCoverSheet(StayingSheet):
         card.show()  # at once, so that the keyboard can go there
         card.take_focus()
         QTimer.singleShot(0, card, partial(self._page.ensureWidgetVisible, card.verbs, 0, 0))
-        self._desk.pool.run(
+        self._made = made
+        self._write(folder, made)
+
+    def _write(self, folder: Path, made: MadeCopy) -> None:
+        self._attempt += 1
+        attempt = self._attempt
+        self._desk.pool.reach(
             lambda: write_copies(folder, [made]),
             self._on_written,
-            otherwise=lambda error: self._on_not_written(made, error),
+            late=lambda: self._on_late(attempt),
+            otherwise=lambda error: self._on_not_written(attempt, error),
             owner=self,
         )
 
+    def _on_late(self, attempt: int) -> None:
+        if attempt == self._attempt:
+            self.again.show()
+            words = _("The folder is slow, or does not answer. Save the file in another folder, or go on waiting.")
+            self.message.say(words, Tone.WARNING)
+
     def _on_written(self, files: Sequence[Path]) -> None:
+        self._attempt += 1
         enter_as_saved(self._desk, [self._copy.id])
         said = counted("{number} file was saved in the folder.", "{number} files were saved in the folder.", len(files))
         self.message.say(said, Tone.GOOD)
         announce(self, said)
 
-    def _on_not_written(self, made: MadeCopy, error: Exception) -> None:
-        """The passphrase is that of the cover which could not be saved, so it is the same cover that is offered."""
+    def _on_not_written(self, attempt: int, error: Exception) -> None:
+        if attempt != self._attempt:
+            return
         self.message.say(_("It could not be saved: {reason}").format(reason=error), Tone.DANGER)
-        again = buttons.button(
-            _("Save in another folder…"),
-            lambda: choosing.folder(self, _("Where to put the copy"), lambda folder: self._write_again(folder, made)),
-        )
-        self._page.body.insertWidget(0, again, 0, Qt.AlignmentFlag.AlignLeft)
-        again.setFocus()
+        self.again.show()
+        self.again.setFocus()
 
-    def _write_again(self, folder: Path, made: MadeCopy) -> None:
-        self._desk.pool.run(lambda: write_copies(folder, [made]), self._on_written, otherwise=self._refuse, owner=self)
+    def _save_again(self) -> None:
+        """The passphrase is that of the cover which could not be saved, so it is the same cover that is offered."""
+        made = self._made
+        if made is not None:
+            choosing.folder(self, _("Where to put the copy"), lambda folder: self._write(folder, made))
 
     def _refuse(self, error: Exception) -> None:
         self.choose.setEnabled(True)

@@ -16,6 +16,7 @@ from mappa_desktop.operations.signed_documents import Work
 from mappa_desktop.operations.signing import Signed
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Operation
+from mappa_desktop.widgets.theme import Tone
 
 
 def nothing_to_sign_with(certificate: Certificate | None, today: datetime.date) -> str:
@@ -44,14 +45,19 @@ class Signing(QObject):
         """Sign what an operation prepares."""
 
         def carry_out(work: Work) -> None:
-            self._desk.pool.run(
+            self._desk.pool.reach(
                 lambda: _carried_out(work, pin),
                 lambda signed: self._keep(work, signed),
+                late=self._say_late,
                 otherwise=self.refused.emit,
                 owner=self,
             )
 
         self._desk.worker.run(begun, carry_out, otherwise=self.refused.emit, owner=self)
+
+    def _say_late(self) -> None:
+        words = _("Signing takes long: the token or the time-stamp service may not answer. Nothing else waits for it.")
+        self._desk.say(words, Tone.WARNING)
 
     def _keep(self, work: Work, signed: Signed | UserError) -> None:
         if isinstance(signed, UserError):

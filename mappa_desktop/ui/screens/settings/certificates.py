@@ -12,7 +12,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.export.tokens import TokenCertificate
 from mappa_desktop.foundation.errors import UserError
-from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations import certificates, signing, verification
 from mappa_desktop.operations.certificates import Certificate, Expiring
@@ -148,12 +147,14 @@ class KeyPart(QWidget):
         choosing.files_to_open(self, _("Import a key file"), kinds, lambda files: self._read_pkcs12(files[0]))
 
     def _read_pkcs12(self, file: Path) -> None:
-        try:
-            data = read_regular(file, verification.LARGEST_CERTIFICATE)
-        except UserError as error:
-            self._refused(error)
-        else:
-            ImportKey(self._desk, self.purpose, data, self).open()
+        choosing.read_bytes(
+            self._desk.pool,
+            self,
+            file,
+            verification.LARGEST_CERTIFICATE,
+            lambda data: ImportKey(self._desk, self.purpose, data, self).open(),
+            self._refused,
+        )
 
     def _choose_module(self) -> None:
         title = _("The program that came with the card or token")
@@ -184,7 +185,10 @@ class MakeKey(_KeySheet):
 
     def __init__(self, desk: Desk, parent: QWidget) -> None:
         super().__init__(desk, _("A new key of the unit"), _("Make it"), parent)
-        hint = _("The earlier key signs no more, but stays trusted. Partners need the new public part.")
+        hint = _(
+            "The earlier key signs no more. What it signed is believed until its certificate ends, and longer with a "
+            "time-stamp from before that day. Partners need the new public part."
+        )
         self.unit = self.line(_("Name of the unit"), hint=hint)
 
     def agreed(self) -> None:
@@ -199,7 +203,8 @@ class RenewKey(_KeySheet):
         super().__init__(desk, _("Renew the unit's certificate"), _("Renew it"), parent)
         words = _(
             "The key stays, and its new certificate is valid for three years. Partners need the new public part and "
-            "compare its fingerprint; the earlier certificate stays trusted for what it signed."
+            "compare its fingerprint. What was signed with the earlier one is believed until that ends, and longer "
+            "with a time-stamp from before that day."
         )
         self.body.addWidget(text(words, wraps=True))
 
@@ -213,7 +218,10 @@ class GiveUpKey(Sheet):
     def __init__(self, desk: Desk, purpose: SigningPurpose, parent: QWidget) -> None:
         super().__init__(desk, _("Sign no more with this key"), _("Give it up"), parent)
         self._purpose = purpose
-        words = _("The office's key serves from now on. What this key signed stays trusted.")
+        words = _(
+            "The office's key serves from now on. What this key signed is believed until its certificate ends, and "
+            "longer with a time-stamp from before that day."
+        )
         self.body.addWidget(text(words, wraps=True))
 
     def agreed(self) -> None:
@@ -260,7 +268,12 @@ class UseToken(_KeySheet):
         self.certificate.currentIndexChanged.connect(lambda _at: self._describe())
         self.certificate.hide()
         self.agree.setEnabled(False)
-        desk.pool.run(lambda: attempted(lambda: signing.certificates_on_tokens(module)), self._on_found, owner=self)
+        desk.pool.reach(
+            lambda: attempted(lambda: signing.certificates_on_tokens(module)),
+            self._on_found,
+            late=lambda: self.words.setText(_("The token does not answer yet. You can cancel, and try again.")),
+            owner=self,
+        )
 
     def agreed(self) -> None:
         found, purpose = self.found[self.certificate.currentIndex()], self._purpose

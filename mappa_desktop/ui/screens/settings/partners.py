@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from mappa_desktop.domain.certificates import BelievedFor
 from mappa_desktop.export.revocations import LARGEST
-from mappa_desktop.foundation.errors import UserError
 from mappa_desktop.foundation.files import read_regular
 from mappa_desktop.foundation.i18n import _, counted
 from mappa_desktop.operations import certificates, verification
@@ -86,22 +85,29 @@ class PartnersCard(Card):
         choosing.files_to_open(self, _("Trust a certificate"), kinds, lambda files: self._read_certificate(files[0]))
 
     def _read_certificate(self, file: Path) -> None:
-        try:
-            found = certificates.described(read_regular(file, verification.LARGEST_CERTIFICATE))
-        except UserError as error:
-            self._refused(error)
-        else:
-            TrustCertificate(self._desk, found, BelievedFor.SIGNATURES, self).open()
+        self._desk.pool.reach(
+            lambda: certificates.described(read_regular(file, verification.LARGEST_CERTIFICATE)),
+            lambda found: TrustCertificate(self._desk, found, BelievedFor.SIGNATURES, self).open(),
+            late=self._desk.pool.folder_late.emit,
+            otherwise=self._refused,
+            owner=self,
+        )
 
     def _choose_list(self) -> None:
         title, kinds = _("Take in a list of revoked certificates"), _("Lists of revoked certificates (*.crl *.pem)")
         choosing.files_to_open(self, title, kinds, lambda files: self._read_list(files[0]))
 
     def _read_list(self, file: Path) -> None:
-        def taken_in(session: Session) -> Done[RevokedList]:
-            return certificates.import_revocations(session, read_regular(file, LARGEST))
+        def on_bytes(data: bytes) -> None:
+            if self._desk.worker.is_open:
+                self._desk.worker.run(
+                    lambda session: certificates.import_revocations(session, data),
+                    self._on_list,
+                    otherwise=self._refused,
+                    owner=self,
+                )
 
-        self._desk.worker.run(taken_in, self._on_list, otherwise=self._refused, owner=self)
+        choosing.read_bytes(self._desk.pool, self, file, LARGEST, on_bytes, self._refused)
 
     def _on_list(self, found: RevokedList) -> None:
         self._desk.say(_list_in_words(found))
@@ -123,6 +129,8 @@ class TrustedPart(QWidget):
         column = QVBoxLayout(self)
         theme.pad(column, spacing=4)
         words = described(certificate)
+        if believed_for is BelievedFor.SIGNATURES and certificate.caution:
+            words += "\n" + certificate.caution
         if believed_for is BelievedFor.TIME_STAMPS:
             words += "\n" + _("Believed for time-stamps.")
         own, compared = _("One of our own."), _("Compared: {why}").format(why=certificate.why)
@@ -145,6 +153,8 @@ class TrustCertificate(Sheet):
         super().__init__(desk, _("Trust a certificate"), _("Trust it"), parent)
         self._found, self._believed_for = found, believed_for
         self.body.addWidget(text(described(found), wraps=True))
+        if found.caution and believed_for is BelievedFor.SIGNATURES:
+            self.body.addWidget(text(found.caution, wraps=True))
         ring = _("Ring the other unit, on a number you already have, and have them read this out:")
         self.body.addWidget(text(ring, wraps=True))
         self.fingerprint = fixed_pitch(wording.fingerprint(found.fingerprint))

@@ -75,7 +75,12 @@ class TimeStampCard(Card):
         self.attempt.setEnabled(False)
         self.believe.hide()
         self.said.say(_("The service is being asked…"), Tone.QUIET)
-        self._desk.pool.run(lambda: attempted(lambda: signing.try_service(typed)), self._on_tried, owner=self)
+        self._desk.pool.reach(
+            lambda: attempted(lambda: signing.try_service(typed)),
+            self._on_tried,
+            late=lambda: self.said.say(_("The service does not answer yet."), Tone.WARNING),
+            owner=self,
+        )
 
     def _on_tried(self, found: StampFound | UserError) -> None:
         self.attempt.setEnabled(True)

@@ -265,13 +265,26 @@ class StatisticsScreen(QWidget):
         self._warn(figures)
 
         def write(path: Path) -> None:
-            self._desk.worker.run(
-                lambda session: statistics_files.export(session, figures, data, path),
-                lambda _none: self._desk.say(_("Saved: {file}").format(file=path.name)),
-                owner=self,
-            )
+            pool = self._desk.pool
+            choosing.when_writable(pool, self, path, lambda: enter(path), self._on_not_saved)
+
+        def enter(path: Path) -> None:
+            if self._desk.worker.is_open:
+                self._desk.worker.run(
+                    lambda session: statistics_files.hand_out(session, figures, data),
+                    lambda _none: choosing.write_bytes(
+                        self._desk.pool, self, path, data, self._on_saved, self._on_not_saved
+                    ),
+                    owner=self,
+                )
 
         choosing.file_to_save(self, _("Save the figures"), statistics_files.file_name(figures, ending), write)
+
+    def _on_saved(self, file: Path) -> None:
+        self._desk.say(_("Saved: {file}").format(file=file.name))
+
+    def _on_not_saved(self, error: Exception) -> None:
+        self._desk.say(str(error), Tone.DANGER)
 
     def _not_made(self, error: Exception) -> None:
         self._let_save(enabled=self._figures is not None)

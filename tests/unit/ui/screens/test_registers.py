@@ -28,7 +28,7 @@ from mappa_desktop.ui.screens.disclosures import DisclosuresScreen
 from mappa_desktop.ui.screens.escalation import EscalationSheet
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
-from tests.support.area_meetings import a_meeting, an_action
+from tests.support.area_meetings import a_meeting, an_action, last_entry
 from tests.support.sessions import a_session, imported
 from tests.support.window import buttons, click, the_dialog, words_on
 
@@ -188,11 +188,11 @@ def test_tab_leads_through_filter_verbs_and_list(cases, show):
 @pytest.mark.parametrize("finished", ["is:late ", "is:late plan", "due:soon ", "is:late\r"])
 def test_a_filter_that_is_not_known_is_said_at_once_and_no_other_lines_stand_below(qtbot, cases, show, finished):
     screen = show()
-    with qtbot.waitSignal(screen.register.found, timeout=700):
-        QTest.keyClicks(screen.filter, finished.rstrip("\r"))
-        if finished.endswith("\r"):
-            QTest.keyClick(screen.filter, Qt.Key.Key_Return)
-    assert screen.message.isVisible()
+    screen.register._refusal.setInterval(3_600_000)  # the pause after which it would be said anyway
+    QTest.keyClicks(screen.filter, finished.rstrip("\r"))
+    if finished.endswith("\r"):
+        QTest.keyClick(screen.filter, Qt.Key.Key_Return)
+    qtbot.waitUntil(screen.message.isVisible)
     assert not screen.list.isVisible()
     assert "16 actions" not in words_on(screen)
     assert screen.fictional
@@ -306,12 +306,13 @@ def test_the_lines_that_are_found_are_written_under_the_marking(qtbot, cases, sh
     assert file.read_text("utf-8-sig").startswith("OFFICIAL-SENSITIVE - FICTIONAL - TRAINING,")
 
 
-def test_a_file_that_cannot_be_written_is_said_in_one_sentence(qtbot, cases, show, dialogs, tmp_path):
-    screen = show()
+def test_a_file_that_cannot_be_written_is_said_and_not_audited(qtbot, session, cases, show, dialogs, tmp_path):
+    screen, before = show(), last_entry(session)
     dialogs.answers = [tmp_path / "nowhere" / "out.csv"]
     click(screen.register.export)
     qtbot.waitUntil(lambda: "Nothing was written" in words_on(screen))
     assert "The file cannot be written (" in words_on(screen)
+    assert last_entry(session) == before
 
 
 def test_turning_away_from_the_choice_of_a_file_writes_nothing(cases, show, dialogs):

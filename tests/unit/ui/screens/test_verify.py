@@ -2,26 +2,33 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from mappa_desktop.export import envelope
-from mappa_desktop.export.verification import Judgement
+from mappa_desktop.export.signing import CHAIR_FIELD
+from mappa_desktop.export.trust import TrustList
+from mappa_desktop.export.verification import Doubt, Judgement, verify
 from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import certificates, minutes
 from mappa_desktop.operations.examiners import Examiners
+from mappa_desktop.operations.verification import FileVerdict
 from mappa_desktop.ui import wording
 from mappa_desktop.ui.commands import Verbs
 from mappa_desktop.ui.desk import Desk
 from mappa_desktop.ui.jobs import Pool, Worker
 from mappa_desktop.ui.screens.cases import importing
-from mappa_desktop.ui.screens.verify import VerdictLine, VerifyScreen
+from mappa_desktop.ui.screens.verify import VerdictLine, VerifyScreen, verdict_card
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.passphrase import PassphraseLine
 from tests.documents import made
+from tests.support import sealed
 from tests.support.sessions import MOMENT, a_session
 from tests.support.window import buttons, click, words_on
 
@@ -73,7 +80,13 @@ def a_file(folder, name, data):
 
 
 def checked(qtbot, screen, count):
-    qtbot.waitUntil(lambda: len(screen.verdicts) == count, timeout=60_000)
+    qtbot.waitUntil(lambda: len(screen.verdicts) >= count, timeout=60_000)
+
+
+def everything_landed(screen):
+    """Whatever was still being judged has come to the window."""
+    screen._desk.pool.wait()
+    QApplication.processEvents()
 
 
 def test_one_file_gets_its_verdict_at_large(qtbot, screen, tmp_path):
@@ -110,14 +123,40 @@ def test_many_files_are_a_list_and_a_bad_one_does_not_stop_the_others(qtbot, scr
     qtbot.waitUntil(lambda: shown not in words_on(screen))
 
 
+def _advised(qtbot, verdict):
+    card = verdict_card(FileVerdict("minutes.pdf", verdict))
+    qtbot.addWidget(card)
+    return "\n".join(label.text() for label in card.findChildren(QLabel))
+
+
+def test_to_trust_a_certificate_is_advised_where_nothing_else_stands_against_the_file(qtbot, qapp):
+    theme.apply(qapp, theme.Theme.LIGHT, 100)
+    revoked = sealed.signed(made.unsigned(), sealed.world().revoked, CHAIR_FIELD)
+    uncertified = sealed.signed(made.unsigned(), sealed.world().chair, CHAIR_FIELD, certifies=False)
+    assert "trust their certificate in Settings" in _advised(qtbot, verify(made.signed(), sealed.trust(), made.NOW))
+    for data in (revoked, uncertified):
+        said = _advised(qtbot, verify(data, sealed.trust(), made.NOW + timedelta(hours=1)))
+        assert "Do not rely on it. Ask whoever is said to have signed it" in said
+        assert "trust their certificate" not in said
+
+
+def test_of_a_certificate_that_ended_it_is_advised_to_compare_files(qtbot, qapp):
+    theme.apply(qapp, theme.Theme.LIGHT, 100)
+    trust = TrustList((made.unit().trust_pem,))
+    verdict = verify(made.signed(), trust, made.NOW + timedelta(days=2000))
+    said = _advised(qtbot, verdict)
+    assert "Ask whoever is said to have signed it whether they keep the same file." in said
+    assert "trust their certificate" not in said
+    assert "Ask whoever" not in _advised(qtbot, replace(verdict, doubt=Doubt.ENDED_AND_KEPT))
+
+
 def test_stopping_leaves_the_rest_unjudged(qtbot, screen, tmp_path):
     file = a_file(tmp_path, "good.pdf", made.signed())
     screen.verify([file] * 6)
     checked(qtbot, screen, 1)
     click(screen.stop)
     done = len(screen.verdicts)
-    screen._desk.pool.wait()
-    qtbot.wait(50)
+    everything_landed(screen)
     assert len(screen.verdicts) == done < 6
     assert not screen.stop.isVisible()
 
@@ -126,8 +165,7 @@ def test_a_newer_question_replaces_an_older_one(qtbot, screen, tmp_path):
     screen.verify([a_file(tmp_path, "good.pdf", made.signed())] * 3)
     screen.verify([a_file(tmp_path, "unsigned.pdf", made.unsigned())])
     checked(qtbot, screen, 1)
-    screen._desk.pool.wait()
-    qtbot.wait(50)
+    everything_landed(screen)
     assert [found.verdict.verdict for found in screen.verdicts] == [Judgement.UNSIGNED]
 
 

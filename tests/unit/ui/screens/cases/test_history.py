@@ -74,8 +74,7 @@ def show(qtbot, desk):
 
 def test_without_approved_minutes_the_card_says_so(qtbot, desk, show):
     card = show()
-    qtbot.wait(150)
-    assert "No minutes of this case are approved yet." in words(card)
+    qtbot.waitUntil(lambda: "No minutes of this case are approved yet." in words(card))
 
 
 def test_each_decision_stands_with_its_day_its_meeting_and_its_reason(qtbot, desk, show):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QComboBox, QWidget
+from PySide6.QtWidgets import QComboBox, QWidget
 from shiboken6 import isValid
 
 from mappa_desktop.domain.workings import ImportedReports
@@ -124,10 +124,8 @@ def test_an_ambiguous_day_is_asked_with_both_readings(qtbot, open_dialog, tmp_pa
     people = Who("Orla Fenwright", "", (("10:00:00", "10:55:00"),))
     dialog = open_dialog(report_of(tmp_path, people, day=datetime.date(2026, 6, 5)))
     assert not dialog.agree.isEnabled()
-    assert [button.text().strip() for button in dialog.message.findChildren(QAbstractButton) if button.isVisible()] == [
-        "Fri 5 Jun 2026: the day comes first",
-        "Wed 6 May 2026: the month comes first",
-    ]
+    readings = ["Fri 5 Jun 2026: the day comes first", "Wed 6 May 2026: the month comes first"]
+    qtbot.waitUntil(lambda: [each.text().strip() for each in buttons(dialog.message, "")] == readings)
     (day_first,) = buttons(dialog.message, "Fri 5 Jun 2026")
     day_first.setFocus()
     QTest.keyClick(day_first, Qt.Key.Key_Return)

@@ -19,6 +19,7 @@ from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyKind, Withholding
 from mappa_desktop.domain.issued_copies import CopyState, Encryption, LetThrough
 from mappa_desktop.domain.workings import Allowances, Request, Requests
+from mappa_desktop.export import tokens as makers_tokens
 from mappa_desktop.operations import certificates, copies, copies_register, minutes, press, sending, signing, workings
 from mappa_desktop.operations.recipients import no_address
 from mappa_desktop.ui import choosing, share
@@ -30,7 +31,7 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
 from tests.support import tokens
-from tests.support.hanging import one_that_never_answers
+from tests.support.hanging import HangingFolder, needs_pipes, one_that_never_answers
 from tests.support.issuing import record_signed
 from tests.support.time_stamps import a_service
 
@@ -399,6 +400,95 @@ def test_a_folder_that_cannot_be_written_loses_nothing(qtbot, page, dialogs, out
     qtbot.waitUntil(lambda: len(list(out.glob("*.pdf"))) == 1)
 
 
+@pytest.fixture
+def hanging(tmp_path, monkeypatch):
+    """A folder that does not answer before the end of the test."""
+    folder = HangingFolder(tmp_path / "share", monkeypatch)
+    yield folder
+    folder.answers()
+
+
+def everything_has_landed(qtbot, desk):
+    """Whatever was reached for has come to its end, and its result was delivered."""
+    assert desk.pool.wait()
+    landed: list[None] = []
+    desk.pool.run(lambda: None, landed.append)
+    qtbot.waitUntil(lambda: bool(landed))
+
+
+@needs_pipes
+@pytest.mark.parametrize("is_gone", [False, True])
+def test_copies_for_a_folder_that_hangs_are_saved_in_another_one(
+    qtbot, desk, page, dialogs, out, session, approved, hanging, is_gone
+):
+    desk.pool._late_ms = 1
+    dialogs.answers = [hanging.folder, out]
+    sheet = issue(qtbot, page, 1)
+    sheet.choose.click()
+    qtbot.waitUntil(lambda: "The folder is slow, or does not answer." in sheet.message.words, timeout=PATIENCE)
+    assert "later from the register of copies" in sheet.message.words
+    assert [each.is_saved for each in copies_register.of_minutes(session, approved.head.id).value] == [False]
+    qtbot.waitUntil(sheet.again.isVisible)
+    sheet.again.click()
+    qtbot.waitUntil(sheet.open_folder.isVisible, timeout=PATIENCE)
+    assert len(list(out.glob("*.pdf"))) == 1
+    if is_gone:
+        hanging.folder.rmdir()
+    hanging.answers()
+    everything_has_landed(qtbot, desk)
+    assert "file was saved in the folder" in sheet.message.words, "what became of the first folder changes nothing"
+    assert [each.is_saved for each in copies_register.of_minutes(session, approved.head.id).value] == [True]
+    sheet.reject()
+
+
+@needs_pipes
+def test_a_new_cover_for_a_folder_that_hangs_is_saved_in_another_one(qtbot, desk, page, dialogs, out, session, hanging):
+    sheet = registered(qtbot, page, session, out)
+    desk.pool._late_ms = 1
+    dialogs.answers = [hanging.folder, out]
+    sheet.close_again.click()
+    (cover,) = (each for each in QApplication.topLevelWidgets() if isinstance(each, NewCoverSheet) and each.isVisible())
+    cover.choose.click()
+    qtbot.waitUntil(lambda: "The folder is slow, or does not answer." in cover.message.words, timeout=PATIENCE)
+    (secret,) = passphrases(cover)
+    qtbot.waitUntil(cover.again.isVisible)
+    cover.again.click()
+    qtbot.waitUntil(lambda: "saved in the folder" in cover.message.words, timeout=PATIENCE)
+    assert passphrases(cover) == [secret]
+    assert len(list(out.glob("*-protected*.pdf"))) == 2
+    hanging.folder.rmdir()
+    hanging.answers()
+    everything_has_landed(qtbot, desk)
+    assert "saved in the folder" in cover.message.words
+    cover.leave.click()
+
+
+@tokens.needs_token
+@needs_pipes
+def test_an_issue_whose_token_does_not_answer_says_so_and_can_be_let_go(
+    qtbot, desk, page, session, dialogs, out, hanging, monkeypatch
+):
+    office_key_on_a_token(session)
+    log_in = makers_tokens.log_in
+    monkeypatch.setattr(makers_tokens, "log_in", lambda token, pin: hanging.hold() or log_in(token, pin))
+    desk.pool._late_ms = 1
+    dialogs.answers = [out]
+    sheet = issue(qtbot, page, 1)
+    qtbot.waitUntil(sheet.pin.isVisible)
+    QTest.keyClicks(sheet.pin, tokens.PIN)
+    sheet.choose.click()
+    qtbot.waitUntil(lambda: "The token does not answer yet." in sheet.message.words, timeout=PATIENCE)
+    qtbot.waitUntil(hanging.asked.is_set, timeout=PATIENCE)
+    sheet.cancel.click()
+    assert "Cancel once more closes this" in words(sheet)
+    sheet.cancel.click()
+    qtbot.waitUntil(lambda: not any(isinstance(each, IssueSheet) for each in QApplication.topLevelWidgets()))
+    hanging.answers()
+    everything_has_landed(qtbot, desk)
+    assert copies_register.of_minutes(session, page._open.head.id).value == []
+    assert list(out.iterdir()) == []
+
+
 def registered(qtbot, page, session, out):
     """The sheet of a copy that the first recipient got; what travels lies in the folder."""
     issued = sending.issue(session, page._open.head.id, [page.choices[0].order]).value
@@ -576,14 +666,18 @@ def test_a_time_stamp_service_that_fails_is_asked_and_told_of_once_for_the_issue
     sheet.reject()
 
 
+def office_key_on_a_token(session):
+    found = signing.certificates_on_tokens(Path(tokens.the_module()))
+    office = next(each for each in found if each.key_id == tokens.ADMINISTRATOR.hex())
+    certificates.use_token(session, office, SigningPurpose.OFFICE)
+
+
 @tokens.needs_token
 @pytest.mark.parametrize(("pin", "said"), [(tokens.PIN, "copy was made"), ("000000", "PIN")])
 def test_an_issue_with_the_office_key_on_a_token_asks_for_its_pin_and_keeps_it_nowhere(
     qtbot, page, session, dialogs, out, pin, said
 ):
-    found = signing.certificates_on_tokens(Path(tokens.the_module()))
-    office = next(each for each in found if each.key_id == tokens.ADMINISTRATOR.hex())
-    certificates.use_token(session, office, SigningPurpose.OFFICE)
+    office_key_on_a_token(session)
     dialogs.answers = [out]
     sheet = issue(qtbot, page, 1)
     qtbot.waitUntil(sheet.pin.isVisible)

@@ -6,6 +6,7 @@ import dataclasses
 import datetime
 
 import pytest
+from PySide6.QtWidgets import QApplication
 
 from mappa_desktop.domain.cases import MinutesHead
 from mappa_desktop.foundation.content import replaced, value_at
@@ -94,10 +95,11 @@ def test_typing_is_followed_a_moment_later_and_another_section_at_once(qtbot, pa
     qtbot.waitUntil(lambda: "Decisions" in page._when.text())
 
 
-def test_what_was_found_for_another_section_is_not_shown(qtbot, page, previous):
+def test_what_was_found_for_another_section_is_not_shown(page, previous):
     page.show_section(previous, PLAN, training_contents())
     page.show_section(None, PLAN, training_contents())
-    qtbot.wait(200)
+    page._desk.pool.wait()
+    QApplication.processEvents()
     assert "no meeting about this case before" in page.words
 
 

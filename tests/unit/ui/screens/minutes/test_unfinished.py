@@ -83,13 +83,15 @@ def test_the_kind_has_a_name_in_the_store_and_holds_only_its_own_keys():
     assert Unfinished.taken(Unfinished(texts=(text,)).given()) == Unfinished(texts=(text,))
 
 
-def test_words_are_in_the_store_half_a_second_after_they_were_typed(qtbot, opened, session):
+def test_words_go_to_the_store_in_the_half_second_after_they_were_typed(qtbot, opened, session):
     opened.unfinished.at(ACTION_LINE).put("Ring the landlord")
 
     def stored():
         return workings.read(session, opened.head.meeting, Unfinished).value.texts
 
-    qtbot.waitUntil(lambda: bool(stored()), timeout=2000)
+    assert opened.autosave._quiet.isActive()
+    assert opened.autosave._quiet.interval() < 500
+    qtbot.waitUntil(lambda: bool(stored()))
     assert stored()[0].texts == ("Ring the landlord",)
 
 

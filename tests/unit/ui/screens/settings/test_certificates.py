@@ -202,6 +202,7 @@ def test_a_partner_is_trusted_after_the_fingerprint_was_compared_and_no_more_for
     sheet = the_dialog(qtbot, TrustCertificate)
     shown = fingerprint(certificates.described(FOUND.issuing.pem).fingerprint)
     assert sheet.fingerprint.text() == shown
+    assert "everybody to whom it gives a certificate can then sign as Chair of another unit" in _words(sheet)
     sheet.agree.click()
     qtbot.waitUntil(lambda: "Say how the fingerprint was compared" in sheet.message.text())
     QTest.keyClicks(sheet.why, "read out by telephone")
@@ -209,6 +210,7 @@ def test_a_partner_is_trusted_after_the_fingerprint_was_compared_and_no_more_for
     qtbot.waitUntil(lambda: len(card.parts) == 1)
     assert shown in _words(card.parts[0])
     assert "Compared: read out by telephone" in _words(card.parts[0])
+    assert "This is the certificate of an authority" in _words(card.parts[0])
     _press(card.parts[0].remove)
     gone = the_dialog(qtbot, DistrustCertificate)
     QTest.keyClicks(gone.why, "their laptop was stolen")
@@ -243,6 +245,7 @@ def test_a_service_is_tried_believed_and_kept(qtbot, show, session):
         assert len(server.asked) == 1
         _press(card.believe)
         sheet = the_dialog(qtbot, TrustCertificate)
+        assert "sign as Chair" not in _words(sheet)
         QTest.keyClicks(sheet.why, "from the service's own page")
         sheet.agree.click()
         qtbot.waitUntil(lambda: bool(certificates.trusted(session, BelievedFor.TIME_STAMPS).value))
