@@ -220,7 +220,7 @@ def _body(record: Record, reader: Reader, copy: CopyFor) -> Iterator[Block]:
     if not reader.has_all_sections:
         yield from _rules_of_the_board(record, level=1)
     if copy.kind in _WITHOUT_SIGN_OFF and record.head.is_frozen:
-        yield Heading(_("Signature of the co-ordination unit"))
+        yield Heading(_("Signature"))
 
 
 def _minutes(record: Record, reader: Reader, order: Sequence[str]) -> Iterator[Block]:

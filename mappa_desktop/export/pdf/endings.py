@@ -5,7 +5,8 @@ from __future__ import annotations
 from reportlab.platypus import CondPageBreak, Flowable, KeepTogether, Spacer
 
 from mappa_desktop.export.pdf import styles
-from mappa_desktop.export.pdf.flowables import Grid, NewPage, Text
+from mappa_desktop.export.pdf.flowables import Grid, Text
+from mappa_desktop.export.pdf.page_turns import NewPage
 
 _MOST_KEPT = styles.TEXT_HEIGHT * 0.6
 _LINES_KEPT = 3

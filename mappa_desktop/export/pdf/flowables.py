@@ -26,6 +26,7 @@ from mappa_desktop.domain.documents import Block, Led
 from mappa_desktop.export.pdf import styles
 from mappa_desktop.export.pdf.fonts import strong
 from mappa_desktop.export.pdf.lines import OF_SEVERAL_LOOKS, broken
+from mappa_desktop.export.pdf.page_turns import Continued, Gap, NewPage
 from mappa_desktop.export.pdf.pictures import Picture
 from mappa_desktop.export.pdf.structure import Element, Structure
 from mappa_desktop.export.pdf.styles import Style
@@ -50,13 +51,18 @@ _LONGEST_LEAD = 400
 _NARROWEST = 34.0
 _LINES_AFTER_HEADING = 3
 _ROWS_AFTER_HEADING = 3
-# A row that is not taller than this is not cut: it stays with its reference.
-_TALL_ROW = styles.TEXT_HEIGHT / 3
-_MOST_KEPT_TOGETHER = _TALL_ROW + 100
+# A row, or a table of few rows, that is not taller than this is not cut: it stays with its reference or its heading.
+_TALL = styles.TEXT_HEIGHT / 3
+_FEW_ROWS = 7
+_MOST_KEPT_TOGETHER = _TALL + 100
+# A list that is not taller than this is not cut.
+_TALL_LIST = styles.TEXT_HEIGHT / 6
+# A row or a point that is not taller than this stands alone on no page.
+_LOW = 45
+# So much of a page may be left empty to give a row company.
+_LITTLE = styles.TEXT_HEIGHT / 10
 _SMALLEST_PIECE = 45
 _ROUNDING = 0.01
-# With more than this left, a page is still empty: what fell over from the page before is no more than a space.
-_ALL_BUT_A_SPACE = styles.TEXT_HEIGHT - 9
 _UNLIMITED = 1_000_000
 _ROW_PADDING = 3.6
 _FRAME_OF_NOTICE = 6
@@ -224,18 +230,16 @@ class Text(RLParagraph):
         return self.source[place].isspace() if place < len(self.source) else self.is_followed
 
 
-class NewPage(CondPageBreak):
-    """What follows starts on a new page; on a page that is still empty, it is there already."""
-
-
 class Grid(RLTable):
     """A table; its cells know their elements, and what else it draws is decoration.
 
     Where there is no ``room_below`` its end for what belongs to it, it is split, so that its end stands there too.
+    Each of its pages but the first begins with ``continued``, where that is given.
     """
 
     is_framed = False
     room_below = 0.0
+    continued: Continued | None = None
     rules: AbstractContextManager[None]
     _wrapped_to: float | None = None
     repeatRows: int  # noqa: N815 - reportlab's own
@@ -252,10 +256,22 @@ class Grid(RLTable):
         return self.width, self.height
 
     def height_of_start(self) -> float:
-        """How much of the paper its header and its first row need; without a header, its first rows."""
+        """How much of the paper its header and its first row need, with the second where the first is low.
+
+        Without a header, its first rows.
+        """
         self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
-        rows = self._rowHeights[: self.repeatRows + 1] if self.repeatRows else self._rowHeights[:_ROWS_AFTER_HEADING]
-        return sum(height if height <= _TALL_ROW else _SMALLEST_PIECE for height in rows)
+        count = _ROWS_AFTER_HEADING
+        if self.repeatRows:
+            first = self._rowHeights[self.repeatRows : self.repeatRows + 1]
+            count = self.repeatRows + (2 if sum(first) <= _LOW else 1)
+        return sum(height if height <= _TALL else _SMALLEST_PIECE for height in self._rowHeights[:count])
+
+    def height_if_kept(self) -> float:
+        """How much of the paper it needs, if it is not cut; 0 where it is too long to be worth that."""
+        _width, height = self.wrap(styles.TEXT_WIDTH, _UNLIMITED)
+        is_small = height <= _TALL and len(self._rowHeights) - self.repeatRows <= _FEW_ROWS
+        return height if is_small else 0.0
 
     def split(self, availWidth: float, availHeight: float) -> list[Flowable]:  # noqa: N803 - overrides reportlab
         self.wrap(availWidth, availHeight)
@@ -266,18 +282,23 @@ class Grid(RLTable):
             left -= self._rowHeights[row]
             row += 1
         last = len(self._rowHeights) - 1
-        is_cut = row <= last and self._rowHeights[row] > _TALL_ROW and left >= _SMALLEST_PIECE
+        is_cut = row <= last and self._rowHeights[row] > _TALL and left >= _SMALLEST_PIECE
         is_kept_back = not is_cut and row >= last > self.repeatRows
         if is_kept_back:
-            # Not one row alone on the next page, unless it would leave the header alone on this one.
-            row = last - 1 if last - 1 > self.repeatRows else last
+            # Not one row alone on the next page, unless it would leave the header alone on this one, or much empty.
+            before, alone = self._rowHeights[last - 1 : last + 1]
+            in_company = last - 1 > self.repeatRows and (alone <= _LOW or before <= _LITTLE)
+            row = last - 1 if in_company else last
             availHeight = sum(self._rowHeights[:row]) + _ROUNDING  # noqa: N806 - reportlab's own
         parts: list[Flowable] = self._splitRows(availHeight, doInRowSplit=is_cut)
         for part in parts:
             if isinstance(part, Grid):
                 part.is_framed, part.room_below = self.is_framed, 0.0 if part is parts[0] else self.room_below
-        # What was kept back would find its place on this page after all.
-        return [parts[0], NewPage(_ALL_BUT_A_SPACE), *parts[1:]] if is_kept_back and len(parts) > 1 else parts
+                part.continued = self.continued
+        if len(parts) < 2 or not (is_kept_back or self.continued):
+            return parts
+        # What was kept back, and the line above what goes on, would find their place on this page after all.
+        return [parts[0], NewPage(), *filter(None, [self.continued]), *parts[1:]]
 
 
 def _mark_decoration(grid: Grid, event: str, *_more: object) -> None:
@@ -333,24 +354,33 @@ class Typesetter:
             self._is_titled, self._lowest_heading, self._summary = True, 1, heading
             parts += self._paragraphs(heading, styles.TITLE, self.structure.add(Element("H1", language=self.ours)))
         if subheading:
-            parts += self._paragraphs(subheading, styles.SUBTITLE, self.structure.add(Element("P")))
+            together = "\u00a0".join(subheading.rsplit(" ", 1))
+            parts += self._paragraphs(together, styles.SUBTITLE, self.structure.add(Element("P")))
         return parts
 
     def story(self, blocks: Sequence[Block], *, plain: frozenset[int] = frozenset()) -> list[Flowable]:
-        """The flowables of all blocks; headings, and the quiet note above a table, stay with what follows them."""
+        """The flowables of all blocks; headings, and notes above a table, stay with what follows them."""
         made: list[Flowable] = []
         headings: list[Flowable] = []
         for index, block in enumerate(blocks):
             parts = self.set(block, plain=index in plain)
-            if isinstance(block, documents.Heading) or _is_note_of_table(*blocks[index : index + 2]):
+            if _belongs_to_next(*blocks[index : index + 2]):
                 headings += parts
             elif parts:
                 if isinstance(block, documents.PageBreak):
                     made += [*headings, *parts]
                 else:
-                    made += [_room_for(headings, parts), *headings, *parts]
+                    made += [_room_for(headings, parts), *(headings or self._name_of(parts, made)), *parts]
                 headings = []
         return made + headings
+
+    def _name_of(self, parts: Sequence[Flowable], before: Sequence[Flowable]) -> list[Flowable]:
+        """What a table without a heading of its own belongs to, should it come to stand at the head of a page."""
+        goes_on = bool(before) and not isinstance(before[-1], NewPage) and isinstance(parts[0], Grid)
+        return [self._continued()] if goes_on and self._summary else []
+
+    def _continued(self) -> Continued:
+        return Continued(self._summary, self.noted)
 
     def set(self, block: Block, *, plain: bool = False) -> list[Flowable]:
         """The flowables of one block; ``plain`` makes tables paragraphs, where a table cannot be laid out."""
@@ -370,7 +400,7 @@ class Typesetter:
             case documents.Notice():
                 return self._plain_rows(((block.text,),)) if plain else self._notice(block)
             case documents.PageBreak():
-                return [NewPage(_ALL_BUT_A_SPACE)]
+                return [NewPage()]
             case Chart():
                 return self._plain_rows((block.header(), *block.rows())) if plain else self._picture(block)
 
@@ -458,17 +488,15 @@ class Typesetter:
         return above
 
     def _bullets(self, block: documents.Bullets) -> list[Flowable]:
-        made: list[Flowable] = []
+        made: list[list[Text]] = []
         points = self.structure.add(Element("L"))
         for item in block.items:
             point = self.structure.add(Element("LI"), to=points)
             label = self.structure.add(Element("Lbl"), to=point)
             paragraphs = self._paragraphs(item, styles.POINT, self.structure.add(Element("LBody"), to=point))
             paragraphs[0].label = label
-            made += paragraphs
-        if made:
-            made.append(Spacer(0, 4))
-        return made
+            made.append(paragraphs)
+        return [*_kept_in_company(made), Gap(4)] if made else []
 
     def _facts(self, block: documents.Facts) -> list[Flowable]:
         widths = (styles.LABEL_WIDTH, styles.TEXT_WIDTH - styles.LABEL_WIDTH)
@@ -501,6 +529,7 @@ class Typesetter:
         laid = [
             piece for row in rows for piece in self._row_pieces(row, widths, looks, table, is_of_facts=heading is None)
         ]
+        continued = self._continued() if self._summary else None
         made: list[Flowable] = []
         for start in range(0, max(len(laid), 1), ROWS_PER_TABLE):
             part = laid[start : start + ROWS_PER_TABLE]
@@ -517,8 +546,11 @@ class Typesetter:
                 renderCB=_MARKING,
             )
             grid.setStyle(_grid_style([ends for _cells, ends in part], has_header=heading is not None))
+            grid.continued = continued
+            if continued and made:
+                made.append(continued)
             made.append(grid)
-        made.append(Spacer(0, 6))
+        made.append(Gap(6))
         return made
 
     def _header(self, header: Sequence[str], table: Element) -> list[list[Text]]:
@@ -579,11 +611,11 @@ class Typesetter:
             ]
         )
         grid.is_framed = True
-        return [Spacer(0, 4), grid, Spacer(0, 8)]
+        return [Gap(4), grid, Gap(8)]
 
     def _picture(self, block: Chart) -> list[Flowable]:
         element = self.structure.add(Element("Figure", alternative=block.in_words()))
-        return [Spacer(0, 6), Picture(block, element, self.noted), Spacer(0, 8)]
+        return [Gap(6), Picture(block, element, self.noted), Gap(8)]
 
     def _plain_rows(self, rows: Sequence[Sequence[str]]) -> list[Flowable]:
         return [
@@ -595,25 +627,49 @@ class Typesetter:
         ]
 
 
-def _is_note_of_table(block: Block, *following: Block) -> bool:
-    is_before_table = bool(following) and isinstance(following[0], documents.Table)
-    return is_before_table and isinstance(block, documents.Paragraph) and block.quiet
+def _belongs_to_next(block: Block, *following: Block) -> bool:
+    """Whether a block stays with what follows it: a heading, and a note or a notice above a table."""
+    match block, following:
+        case (documents.Heading(), _) | (documents.Notice(), [documents.Facts() | documents.Table()]):
+            return True
+        case documents.Paragraph(quiet=True), [documents.Table()]:
+            return True
+    return False
 
 
 def _room_for(above: Sequence[Flowable], parts: Sequence[Flowable]) -> Flowable:
     """A page break unless headings with their notes, and the beginning of what they head, find room."""
-    height = 0.0
+    height = kept = 0.0
     for place, part in enumerate((*above, *parts)):
+        if isinstance(part, CondPageBreak):
+            height += part.height
+            break
         if isinstance(part, Spacer):
             height += part.height
         elif isinstance(part, (Text, Grid, Picture)):
+            if isinstance(part, Grid):
+                kept = height + part.height_if_kept()
             height += part.height_of_start()
             if place >= len(above):
                 break
             height += part.getSpaceAfter()
         else:
             break
-    return CondPageBreak(min(height, _MOST_KEPT_TOGETHER))
+    return CondPageBreak(min(max(height, min(kept, _TALL)), _MOST_KEPT_TOGETHER))
+
+
+def _kept_in_company(points: Sequence[Sequence[Text]]) -> list[Flowable]:
+    """A list whose first point does not stand alone at the foot of a page, nor its last one at the head."""
+    needs = [sum(part.height_of_start() + part.getSpaceAfter() for part in point[:1]) for point in points]
+    whole = sum(
+        part.wrap(styles.TEXT_WIDTH, _UNLIMITED)[1] + part.getSpaceAfter() for point in points for part in point
+    )
+    made: list[Flowable] = [CondPageBreak(whole if whole <= _TALL_LIST else sum(needs[:2]))]
+    for place, point in enumerate(points):
+        if 0 < place == len(points) - 2 and whole > _TALL_LIST:
+            made.append(CondPageBreak(sum(needs[place:])))
+        made += point
+    return made
 
 
 def _tones(text: str) -> tuple[str, str, str]:
@@ -693,6 +749,8 @@ def _reportlab_style(style: Style, *, first: bool, last: bool) -> ParagraphStyle
         leftIndent=style.indent,
         spaceBefore=style.before if first else 0,
         spaceAfter=style.after if last else 0,
+        # Reportlab would draw a full line closer; here it is drawn as it is, and would go on past the edge.
+        spaceShrinkage=0,
         alignment=TA_LEFT,
         splitLongWords=1,
         allowWidows=0,

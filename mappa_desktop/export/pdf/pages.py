@@ -23,6 +23,7 @@ from mappa_desktop.export.pdf.endings import with_words_above, without_trailing_
 from mappa_desktop.export.pdf.flowables import Typesetter
 from mappa_desktop.export.pdf.fonts import regular
 from mappa_desktop.export.pdf.marks import Marks
+from mappa_desktop.export.pdf.page_turns import Gap
 from mappa_desktop.export.pdf.self_check import check
 from mappa_desktop.export.pdf.signature_block import SignaturePlace
 from mappa_desktop.export.pdf.structure import Element
@@ -175,10 +176,10 @@ class _Pages:
         if not document.draft:
             for index, field in enumerate(document.signature_fields):
                 element = typesetter.structure.add(Element("Form", language=typesetter.ours))
-                ending += [Spacer(0, 8), SignaturePlace(field, element, typesetter.noted, locks_all=index > 0)]
+                ending += [Gap(8), SignaturePlace(field, element, typesetter.noted, locks_all=index > 0)]
         if document.digest and not document.guide:
             shown = _("Digest of the record (SHA-256): {digest}").format(digest=grouped(document.digest))
-            ending += [Spacer(0, 8), *typesetter.set(Paragraph(shown, quiet=True))]
+            ending += [Gap(8), *typesetter.set(Paragraph(shown, quiet=True))]
         return ending
 
 

@@ -19,6 +19,7 @@ from bidi import algorithm as bidi  # type: ignore[import-untyped]  # the packag
 from mappa_desktop.export.pdf.fonts import Face, Font
 
 CHUNK = 2000
+_MORE_THAN_ONE = 1.25  # of the longest pieces
 
 _PLAIN = re.compile("[\n\x20-\x7e\xa1-\xac\xae-\u017f\u2013\u2014\u2018-\u201e\u2022\u2026]*")
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
@@ -100,11 +101,12 @@ def _is_plain(text: str) -> bool:
 def chunks(text: str, limit: int = CHUNK) -> Iterator[str]:
     """Pieces of at most ``limit`` characters, cut at a line's, sentence's or word's end where there is one.
 
-    Laying out a paragraph takes time that grows with the square of its length.
+    Laying out a paragraph takes time that grows with the square of its length. The last piece is never a line or two,
+    which might come to stand alone on a page.
     """
     start = 0
-    while len(text) - start > limit:
-        end = _cut(text, start, start + limit)
+    while (left := len(text) - start) > limit:
+        end = _cut(text, start, start + (limit if left >= limit * _MORE_THAN_ONE else (left + 1) // 2))
         yield text[start:end].rstrip("\n")
         start = end
     yield text[start:]
@@ -229,7 +231,9 @@ def _kept_spaces(text: str) -> str:
     # reportlab prints several spaces as one.
     if "  " not in text and "\n " not in text and not text.startswith(" "):
         return text
-    return _SPACES.sub(lambda match: ("\u00a0 " * len(match[0]))[: len(match[0])], text)
+    kept = _SPACES.sub(lambda match: ("\u00a0 " * len(match[0]))[: len(match[0])], text)
+    # A dot that parts what stands side by side begins no line.
+    return kept.replace("\u00a0 ·", "\u00a0\u00a0·")
 
 
 def _cut(text: str, start: int, end: int) -> int:

@@ -232,6 +232,19 @@ def test_the_restricted_section_has_pages_of_its_own(level_3: Record) -> None:
     assert isinstance(blocks[closes - 1], PageBreak)
 
 
+@pytest.mark.parametrize("kind", [CopyKind.ACTIONS, CopyKind.PLAN, CopyKind.SUMMARY])
+def test_whose_signature_a_copy_bears_is_said_once(level_2: Record, kind: CopyKind) -> None:
+    head = dataclasses.replace(
+        level_2.head, status=MinutesStatus.APPROVED, approved_at="2026-11-24T16:12:00+00:00", digest="ab" * 32
+    )
+    approved = dataclasses.replace(level_2, head=head)
+    fields = PdfReader(io.BytesIO(copies.printed(approved, COPIES[kind]).data)).get_fields() or {}
+    (label,) = (field["/TU"] for field in fields.values())
+
+    assert label == "Signature of the co-ordination unit"
+    assert _headings(approved, COPIES[kind])[-1] == "Signature"
+
+
 def test_an_extract_begins_with_the_actions_of_its_agency(level_2: Record) -> None:
     assert _headings(level_2, COPIES[CopyKind.EXTRACT]) == [
         "Actions for your agency",
@@ -463,8 +476,8 @@ def test_a_reference_of_the_persons_initials_is_in_no_file_name(level_2: Record,
     assert name.startswith(head.id) is not stays
 
 
-@pytest.mark.parametrize("reference", ["PELLOWICK-24", "24dorran"])
-def test_a_reference_that_names_the_person_is_in_no_file_name(level_2: Record, reference: str) -> None:
+@pytest.mark.parametrize("reference", ["PELLOWICK-24", "24dorran", "L2 Siobhan 03", "27/02/1991"])
+def test_a_reference_that_names_somebody_or_a_day_of_birth_is_in_no_file_name(level_2: Record, reference: str) -> None:
     facts = dataclasses.replace(level_2.head.facts, reference=reference)
     head = dataclasses.replace(level_2.head, facts=facts)
     name = paper.file_name(dataclasses.replace(level_2, head=head), ".pdf")

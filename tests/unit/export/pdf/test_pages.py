@@ -369,7 +369,7 @@ def test_rows_are_not_cut_and_headings_stay_with_their_table(lines_before):
     rendered = render(bare(*filler, Heading("Above"), Heading("Below", 2), table))
     pages = [page.extract_text() for page in PdfReader(io.BytesIO(rendered.data)).pages]
 
-    for page in pages:
+    for page in (page.replace("Below (continued)", "") for page in pages):
         assert page.count("First") <= 1
         assert ("Above" in page) == ("Below" in page) == ("start0" in page)
         for n in range(8):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
@@ -16,6 +15,7 @@ from mappa_desktop.export.pdf.self_check import check, faults
 from mappa_desktop.export.pdf.tagging import TaggedCanvas
 from mappa_desktop.foundation.errors import Refused
 from tests.documents import awkward, made
+from tests.support.calls import calls_in
 from tests.support.conformance import findings
 
 
@@ -226,10 +226,21 @@ def test_a_mistake_of_ours_is_refused_while_printing(monkeypatch: pytest.MonkeyP
         render(made.a_document())
 
 
-def test_forty_pages_are_looked_at_in_a_moment() -> None:
-    rendered = render(awkward.of(awkward.long_table(800)))
-    assert 25 <= rendered.page_count <= 60
-    started = time.process_time()
-    assert list(faults(rendered.data)) == []
-    # A tenth of a second; more only because other tests run beside this one.
-    assert time.process_time() - started < 0.5
+def test_more_pages_are_more_work_by_their_number_alone_and_each_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    short, long = (render(awkward.of(awkward.long_table(rows))) for rows in (200, 800))
+    read: list[object] = []
+    rightly = pikepdf.parse_content_stream
+
+    def noted(page: pikepdf.Page, operators: str) -> object:
+        read.append(page.obj.objgen)
+        return rightly(page, operators)
+
+    monkeypatch.setattr(pikepdf, "parse_content_stream", noted)
+    found: list[str] = []
+    least = calls_in(lambda: found.extend(faults(short.data)))
+    read.clear()
+    growth = long.page_count / short.page_count
+    assert growth > 3
+    calls_in(lambda: found.extend(faults(long.data)), most=int(1.3 * growth * least))
+    assert found == []
+    assert len(read) == len(set(read)) == long.page_count
