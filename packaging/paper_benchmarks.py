@@ -22,9 +22,11 @@ from mappa_desktop.domain.copies import CopyFor, CopyKind
 from mappa_desktop.domain.documents import Heading, Paragraph, PrintedDocument, Table
 from mappa_desktop.export import signing
 from mappa_desktop.export.pdf.pages import render
+from mappa_desktop.export.pdf.self_check import check
 from mappa_desktop.foundation.clock import SystemClock
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.operations import certificates, copies, minutes, paper, sending, stores, training, verification
+from mappa_desktop.operations.composition import composed
 from mappa_desktop.operations.examiners import examiners
 from mappa_desktop.operations.press import Press
 from mappa_desktop.operations.record import Record
@@ -106,6 +108,11 @@ def _beside_bare_libraries(session: Session, record: Record) -> None:
     _compared("render", our_render, bare_render)
     _compared("signature", partial(our_signature, data), partial(bare_signature, plain))
     _compared("render and signature", lambda: our_signature(our_render()), lambda: bare_signature(bare_render()))
+
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "FICTIONAL recipient", "housing")
+    print(f"\n{'beside printing the copy':52}{'this':>12}{'all of it':>12}{'share':>8}")
+    _compared("taking out what is withheld", partial(composed, record, copy), partial(copies.printed, record, copy))
+    _compared("the look before signing", partial(check, data), our_render)
 
 
 def _beside_a_word_processor(place: Path, record: Record, minutes_id: MinutesId) -> None:

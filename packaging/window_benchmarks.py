@@ -1,4 +1,5 @@
-"""How soon the window answers: keys beside saving and printing, going from section to section, opening a case.
+"""How soon the window answers: keys beside saving and printing, what judging words adds, how soon words are saved,
+going from section to section, opening a case.
 
 The window is the real one on a cheap store, driven without a screen. What a key costs is compared with the same key in
 a bare ``QPlainTextEdit``, typed in turn in the same process while nothing of ours is at work.
@@ -23,19 +24,27 @@ from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
 from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.foundation.clock import SystemClock
+from mappa_desktop.foundation.content import Content
+from mappa_desktop.foundation.draft import Draft
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
 from mappa_desktop.foundation.settings import Settings
 from mappa_desktop.operations import minutes, stores, training
 from mappa_desktop.operations.session import Session
+from mappa_desktop.sections import section
+from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
 from mappa_desktop.store.passphrase import Cost
 from mappa_desktop.ui.crash import CrashHandler
+from mappa_desktop.ui.editors import editor_of
 from mappa_desktop.ui.screens.minutes.workspace import Workspace
 from mappa_desktop.ui.shell.window import Window
+from mappa_desktop.ui.spelling import MeetingSpelling
+from mappa_desktop.ui.surroundings import MeetingSurroundings
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.controls import GrowingText, LineEdit
 from mappa_desktop.widgets.entries import EntriesView
 from mappa_desktop.widgets.interpreter import keep_none
+from mappa_desktop.widgets.typing_aids import Aids, TypingAid
 
 T = TypeVar("T", GrowingText, LineEdit)
 
@@ -46,6 +55,9 @@ _KEY_GAP_S = 0.004
 _LETTERS = "the quick brown fox jumps over a lazy dog "
 _CHEAP = Cost(memory_kib=64, iterations=1, lanes=1)
 _GOING_MS, _KEY_MS, _WORST_KEY_MS = 100, 1, 16
+_SAVED_MS, _SAVED_TYPING_MS = 500, 1000
+_SAVINGS, _FAST_KEY_S, _FAST_KEYS = 15, 0.04, 150  # a fast typist never pauses
+_MISSPELT = "The panel recieved a zorbing report about behaviour and acommodation. "
 
 
 @dataclass(slots=True)
@@ -84,6 +96,8 @@ def run(place: Path) -> None:
     window.open_with(stores.unlock(store, training.TRAINING_PASSPHRASE, SystemClock()))
     _until(lambda: window.home is not None and window.home.isVisible())
     _keys(window, opened)
+    _judging(window, opened["Level 3 case"])
+    _saving(window, opened["Level 3 case"])
     for name in ("Level 3 case", "blown up"):
         _sections(window, name, opened[name])
     _case(window, opened["thirty meetings"])
@@ -169,6 +183,84 @@ def _idle(seconds: float, waits: Waits) -> None:
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
         waits.pauses.append(time.perf_counter() - now)
         time.sleep(0.0005)  # gives the lock of Python's threads to those who save and print
+
+
+def _judging(window: Window, minutes_id: MinutesId) -> None:
+    """The same keys in a form whose words are judged and in one whose words are not, in turn."""
+    print("\nWhat judging words adds, while dictionaries are read as well: work of the window's thread. Aim:")
+    print(f"{_KEY_MS} ms added at the median, {_WORST_KEY_MS} ms at most.")
+    print(f"{'ms':46}{'judged':>8}{'not':>8}{'added':>8}{'max':>8}{'not max':>9}")
+    contents = _open(window, minutes_id).minutes.contents
+    window.desk.speller.forget()
+    edits = []
+    for aids in (Aids(), Aids(MeetingSpelling(window.desk, window.desk.speller, contents, window))):
+        form = editor_of(section("executive_summary"))(
+            Draft(ExecutiveSummary()), MeetingSurroundings(contents, aids, window.desk.clock.today)
+        )
+        form.resize(800, 500)
+        form.show()
+        edit = _found(form, GrowingText)
+        edit.put((_MISSPELT * 20 + "\n") * 5)
+        edits.append((form, edit))
+    keys: tuple[list[float], ...] = ([], [])
+    turns: tuple[list[float], ...] = ([], [])
+    for number, letter in enumerate(_MISSPELT * 6):
+        for which, (form, edit) in enumerate(edits):
+            form.activateWindow()
+            edit.setFocus()
+            if number % _RUN == 0 and isinstance(edit.aid, TypingAid):
+                edit.aid.ask_to_look()  # as after a pause, and the next key comes right behind
+            keys[which].append(_worked(partial(QTest.keyClicks, edit, letter)))
+            turns[which].append(_worked(QCoreApplication.processEvents))
+    for what, (plain, judged) in (("a key", keys), ("the window's own turn after it", turns)):
+        median, without = statistics.median(judged), statistics.median(plain)
+        print(
+            f"{what:46}{_ms(median)}{_ms(without)}{_ms(median - without)}{_ms(max(judged))}{_ms(max(plain), 9)}",
+            flush=True,
+        )
+    for form, _edit in edits:
+        form.deleteLater()
+
+
+def _worked(do: Callable[[], object]) -> float:
+    start = time.thread_time()
+    do()
+    return time.thread_time() - start
+
+
+def _saving(window: Window, minutes_id: MinutesId) -> None:
+    """From a key until the store has confirmed what it typed, with whatever else the machine does."""
+    workspace = _open(window, minutes_id)
+    autosave, draft = workspace.minutes.autosave, workspace.minutes.drafts["executive_summary"]
+    edit = _long_summary(window)
+    owed: list[tuple[float, Content]] = []
+    behind: list[float] = []
+
+    def on_told() -> None:
+        stored = autosave._stored["executive_summary"]
+        places = [place for place, (_at, content) in enumerate(owed) if content is stored]
+        for at, _content in owed[: places[-1] + 1] if places else ():
+            behind.append(time.perf_counter() - at)
+        del owed[: places[-1] + 1 if places else 0]
+
+    def key(letter: str) -> None:
+        QTest.keyClicks(edit, letter)
+        owed.append((time.perf_counter(), draft.content))
+
+    autosave.told.connect(on_told)
+    for _each in range(_SAVINGS):
+        key("x")
+        _until(lambda: not owed)
+    last = list(behind)
+    behind.clear()
+    for letter in (_LETTERS * 9)[:_FAST_KEYS]:
+        key(letter)
+        _idle(_FAST_KEY_S, Waits())
+    _until(lambda: not owed)
+    autosave.told.disconnect(on_told)
+    print(f"\n{'how soon a word is in the store, ms':46}{'median':>8}{'worst':>8}{'aim':>8}")
+    for what, found, aim in (("after the last key", last, _SAVED_MS), ("while typing", behind, _SAVED_TYPING_MS)):
+        print(f"{what:46}{_ms(statistics.median(found))}{_ms(max(found))}{aim:>8}", flush=True)
 
 
 def _sections(window: Window, name: str, minutes_id: MinutesId) -> None:

@@ -14,12 +14,14 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from functools import cache
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 import pikepdf
 from asn1crypto import cms, core  # type: ignore[import-untyped]  # the package ships no types
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 from cryptography.hazmat.primitives.asymmetric.utils import decode_dss_signature, encode_dss_signature
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
+from cryptography.x509 import load_pem_x509_certificate
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import MDPPerm
@@ -28,7 +30,7 @@ from mappa_desktop.domain.copies import CopyKind
 from mappa_desktop.domain.documents import Heading, Paragraph
 from mappa_desktop.export.pades import QuietWriter
 from mappa_desktop.export.pdf.pages import render
-from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.signing import CHAIR_FIELD, COUNTERSIGNATURE_FIELD, OFFICE_FIELD, SigningIdentity
 from mappa_desktop.export.trust import TrustList
 from tests.documents import made
 from tests.support import pki, sealed
@@ -65,8 +67,9 @@ def originals() -> dict[str, bytes]:
 
 
 def trust() -> TrustList:
-    """Whoever signed the valid files is trusted, and the service that stamped them."""
-    return replace(sealed.trust(), certificates=(made.unit().trust_pem, *sealed.trust().certificates))
+    """Whoever signed the valid files is trusted, with two people by themselves, and the service that stamped them."""
+    handed_out = (made.unit().trust_pem, _of_the_council("MAPPA Unit").trust_pem, sealed.world().chair.pem)
+    return replace(sealed.trust(), certificates=(*handed_out, *sealed.trust().certificates))
 
 
 def forgeries(seed: int, count: int) -> Iterator[Forgery]:
@@ -812,6 +815,52 @@ def sealed_by_a_stranger(data: bytes, chance: random.Random) -> bytes:
     return sealed.archive_stamped(data, service=_false_service(), at=made.NOW - timedelta(days=chance.randrange(9)))
 
 
+def by_a_copy_of_a_trusted_certificate(data: bytes, chance: random.Random) -> bytes:
+    """Whoever has a trusted key makes another certificate for it: of the same name, with the days they like."""
+    true = sealed.world().chair
+    begins = made.NOW - timedelta(days=chance.randrange(1, 700))
+    copy = pki._holder("Ŵyn Castlemarsh", made.NOW, true.key, usages=("digital_signature",), begins=begins, days=900)
+    return sealed.signed(_other_minutes(chance), copy, CHAIR_FIELD, chain=_some_chain(chance))
+
+
+def by_somebody_else_of_the_same_authority(data: bytes, chance: random.Random) -> bytes:
+    """An authority gave a certificate to the unit, which handed out what is to be trusted, and one to the forger."""
+    clerk = _of_the_council("Parking Clerk")
+    holder = pki.Holder(
+        load_pem_x509_certificate(clerk.certificate_pem), cast("pki.Key", load_pem_private_key(clerk.key_pem, None))
+    )
+    return sealed.signed(_other_minutes(chance), holder, CHAIR_FIELD, chain=())
+
+
+def sealed_over_a_weak_digest(data: bytes, chance: random.Random) -> bytes:
+    """An archive stamp of the trusted service over a digest for which another document can be made."""
+    return sealed.archive_stamped(data, digest=chance.choice(("sha1", "md5")))
+
+
+def shown_otherwise_on_paper(data: bytes, chance: random.Random) -> bytes:
+    """Somebody who is trusted signs pages of which a printer, or another program, shows something else."""
+    out = io.BytesIO()
+    with pikepdf.open(io.BytesIO(made.unsigned())) as pdf:
+        page = pdf.pages[0].obj
+        drawing = pdf.make_stream(b"", Type=pikepdf.Name.XObject, Subtype=pikepdf.Name.Form, BBox=[0, 0, 9, 9])
+        elsewhere = pikepdf.Dictionary(F=pikepdf.String("other.pdf"), Page=0)
+        which = chance.randrange(5)
+        if which == 0:
+            drawing.Ref = elsewhere
+        elif which == 1:
+            drawing.OPI = pikepdf.Dictionary({"/2.0": elsewhere})
+        elif which == 2:
+            drawing.Subtype = pikepdf.Name.PS
+        elif which == 3:
+            page.CropBox = pikepdf.Array([0, 500, 595, 842])
+        else:
+            white = pdf.make_stream(b"{pop 1}", FunctionType=4, Domain=[0, 1], Range=[0, 1])
+            page.Resources.ExtGState = pikepdf.Dictionary(G=pikepdf.Dictionary(TR=white))
+        page.Resources.XObject = pikepdf.Dictionary(E=drawing)
+        pdf.save(out, object_stream_mode=pikepdf.ObjectStreamMode.disable, static_id=True)
+    return sealed.signed(out.getvalue(), sealed.world().chair, CHAIR_FIELD)
+
+
 BY_OTHERS: tuple[Trick, ...] = (
     by_a_namesake,
     by_a_trusted_person_as_an_authority,
@@ -824,6 +873,10 @@ BY_OTHERS: tuple[Trick, ...] = (
     record_by_the_office,
     countersigned_by_a_stranger,
     sealed_by_a_stranger,
+    by_a_copy_of_a_trusted_certificate,
+    by_somebody_else_of_the_same_authority,
+    sealed_over_a_weak_digest,
+    shown_otherwise_on_paper,
 )
 
 # ------------------------------------------------------------------------------------------------------- whole files
@@ -962,6 +1015,19 @@ def _false_chair_of_false_root() -> pki.Holder:
         "Harrowmere Issuing", made.NOW, pki.ec_key(), _false_root(), usages=("key_cert_sign",), authority=True
     )
     return pki.person("Ŵyn Castlemarsh", issuing)
+
+
+@cache
+def _council() -> pki.Holder:
+    usages = ("key_cert_sign", "crl_sign")
+    return pki._holder("Council Authority", made.NOW, pki.ec_key(), usages=usages, authority=True, days=800)
+
+
+@cache
+def _of_the_council(holder: str) -> SigningIdentity:
+    """A key file of a small authority, whose certificates end when its own does."""
+    someone = pki.person(holder, _council(), made.NOW, days=800)
+    return SigningIdentity(someone.pem, (_council().pem,), someone.key_pem)
 
 
 @cache

@@ -2,7 +2,9 @@
 
 Types into fields, entries and quick lines, adds actions, takes back, goes from section to section, locks and unlocks so
 many times as it is told; then it goes on until it is killed. It tells on its output, line by line and each with its
-moment, what stands in a section after every change, what the window claims to be saved, and where the cursor is.
+moment, what stands in a section after every change, what goes to the store, what the window claims to be saved, and
+where the cursor is. A moment is one of the clock, and the time for which it has walked: its own pauses, which a busy
+machine makes longer but never shorter.
 """
 
 from __future__ import annotations
@@ -58,10 +60,11 @@ class Walker:
         self.chance = random.Random(seed)
         self.workspace: Workspace | None = None
         self.waiting_since = time.monotonic()
+        self.walked_ms = 0
         self.left_to_lock = self.chance.randint(3, 40)
 
     def say(self, what: str, told: Any) -> None:
-        print(json.dumps({"at": time.monotonic(), what: told}), flush=True)
+        print(json.dumps({"at": time.monotonic(), "walked": self.walked_ms / 1000, what: told}), flush=True)
 
     def come_in(self) -> None:
         """The first time the minutes are opened; after that the window comes back to them by itself."""
@@ -96,14 +99,20 @@ class Walker:
             return
         for key, draft in minutes.drafts.items():
             draft.listen(partial(self.on_edited, key))
+        minutes.autosave.sending.connect(self.on_sending)
         minutes.autosave.told.connect(self.on_told)
         if workspace.step_shown != DURING:
             workspace.show_step(DURING)
-        self.step()
+        self.step(0)
 
     def on_edited(self, key: str, _path: object) -> None:
         assert self.workspace is not None
         self.say("edited", {key: digest_of(self.workspace.minutes.drafts[key].content)})
+
+    def on_sending(self) -> None:
+        assert self.workspace is not None
+        sent = self.workspace.minutes.autosave._sent
+        self.say("sent", {key: digest_of(sent[key]) for key in self.workspace.minutes.drafts if key in sent})
 
     def on_told(self) -> None:
         if self.workspace is not None and self.workspace.minutes.autosave.state is SaveState.SAVED:
@@ -115,7 +124,8 @@ class Walker:
         form = workspace._page(workspace.current_key).form
         return dict(place_in(form, workspace.step_shown, workspace.current_key).model_dump())
 
-    def step(self) -> None:
+    def step(self, paused_ms: int) -> None:
+        self.walked_ms += paused_ms
         if self.left_to_lock == 0 and self.locks > 0:
             self.lock()
             return
@@ -125,7 +135,8 @@ class Walker:
             (14, 4, 2, 2, 1, 1, 2),
         )[0]()
         self.say("place", self.place())
-        QTimer.singleShot(self.chance.choice(_PAUSES_MS), self.step)
+        pause_ms = self.chance.choice(_PAUSES_MS)
+        QTimer.singleShot(pause_ms, partial(self.step, pause_ms))
 
     def lock(self) -> None:
         assert self.workspace is not None
