@@ -21,6 +21,7 @@ from mappa_desktop.domain.issued_copies import CopyState, Encryption, LetThrough
 from mappa_desktop.domain.workings import Allowances, Request, Requests
 from mappa_desktop.export import tokens as makers_tokens
 from mappa_desktop.operations import certificates, copies, copies_register, minutes, press, sending, signing, workings
+from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.recipients import no_address
 from mappa_desktop.ui import choosing, share
 from mappa_desktop.ui.screens.minutes.after import After, Step
@@ -409,11 +410,13 @@ def hanging(tmp_path, monkeypatch):
 
 
 def everything_has_landed(qtbot, desk):
-    """Whatever was reached for has come to its end, and its result was delivered."""
+    """Whatever was reached for has come to its end, its result was delivered, and the store was told of it."""
     assert desk.pool.wait()
     landed: list[None] = []
     desk.pool.run(lambda: None, landed.append)
-    qtbot.waitUntil(lambda: bool(landed))
+    qtbot.waitUntil(lambda: len(landed) == 1)
+    desk.worker.run(lambda _session: Done(None), landed.append)
+    qtbot.waitUntil(lambda: len(landed) == 2)
 
 
 @needs_pipes
