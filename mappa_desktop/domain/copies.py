@@ -36,6 +36,7 @@ class RecipientKind(Code):
     RESPONSIBLE_AUTHORITY = "responsible_authority", N_("Responsible Authority")
     DUTY_TO_COOPERATE = "duty_to_cooperate", N_("Duty to Co-operate agency")
     ASSOCIATE = "associate", N_("Associate agency")
+    INVITED = "invited", N_("Other, invited")
     OUTSIDE = "outside", N_("Nobody of the meeting's agencies")
 
 

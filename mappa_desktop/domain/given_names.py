@@ -59,6 +59,13 @@ _GIVEN_NAMES = """
     zachary zahra zainab zara zeynep zoe zofia zuzanna
 """
 
+# In small letters these are other words, English or Welsh.
+_WORDS_IN_SMALL = """
+    carol chelsea christian daisy dale dean drew eira enfys eve florence glen glyn gwawr gwyn harry heather holly ivy
+    jan jasmine jean jordan josh max mike nest nick peter robin roger rosemary sally tirion victoria violet warren wil
+    willow
+"""
+
 
 def is_given_name(word: str) -> bool:
     """Whether a word, as ``texts.words`` gives it, is one of them."""
@@ -68,3 +75,13 @@ def is_given_name(word: str) -> bool:
 @cache
 def _known() -> frozenset[str]:
     return frozenset(_GIVEN_NAMES.split())
+
+
+def is_given_name_in_small(word: str) -> bool:
+    """Whether a word names somebody also where nobody wrote it with a capital letter."""
+    return is_given_name(word) and word not in _words_in_small()
+
+
+@cache
+def _words_in_small() -> frozenset[str]:
+    return frozenset(_WORDS_IN_SMALL.split())

@@ -74,6 +74,8 @@ def path_of(
         and all(map(has_strong_key, path))
         # A person's certificate may be trusted by itself, and vouches for nobody else by that.
         and (len(path) == 1 or _is_authority(path[0]))
+        # A trusted certificate is found by name and key, and whoever has the key can make another with both.
+        and _plain(path[-1]) == _plain(certificate)
     )
     return path if holds and len(path) <= _LONGEST_PATH else ()
 

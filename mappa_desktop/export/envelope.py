@@ -42,6 +42,7 @@ _STAMP = re.compile(r"D:([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]
 _STREAM = b">>\nstream\n"
 _LENGTH = re.compile(rb"/Length ([0-9]+)")
 _HEXADECIMAL = re.compile(rb"<([0-9a-f]{32,})>")
+_DIGITS = re.compile(rb"[0-9a-f]+")
 _TABLE = b"/Type /XRef"
 
 
@@ -175,24 +176,28 @@ def _is_ours(cover: bytes, passphrase: str, name: str, data: bytes, stamp: str) 
 
 
 def _in_plain(cover: bytes, *, like: bytes = b"") -> bytes:
-    """A cover with nothing where its encrypted parts stand, or where those of one like it do."""
+    """A cover with nothing where its encrypted parts stand, or where those of one like it do.
+
+    What is written in hexadecimal digits there has to be such digits, and nothing that a reader takes for more.
+    """
     shown = bytearray(cover)
-    for start, end in _encrypted_parts(like or cover):
-        shown[start:end] = bytes(len(shown[start:end]))
+    for start, end, is_hexadecimal in _encrypted_parts(like or cover):
+        if not is_hexadecimal or _DIGITS.fullmatch(cover, start, end):
+            shown[start:end] = bytes(len(shown[start:end]))
     return bytes(shown)
 
 
-def _encrypted_parts(own: bytes) -> Iterator[tuple[int, int]]:
-    """Where keys, identifiers, strings and packed contents stand in a cover that we wrote."""
+def _encrypted_parts(own: bytes) -> Iterator[tuple[int, int, bool]]:
+    """Where keys, identifiers, strings and packed contents stand in a cover that we wrote, and whether in digits."""
     at = 0
     while (found := own.find(_STREAM, at)) >= 0:
         start = found + len(_STREAM)
-        yield from (each.span(1) for each in _HEXADECIMAL.finditer(own, at, found))
+        yield from ((*each.span(1), True) for each in _HEXADECIMAL.finditer(own, at, found))
         length = int(_LENGTH.findall(own, at, found)[-1])
         if _TABLE not in own[own.rfind(b" obj\n", at, found) : found]:
-            yield start, start + length
+            yield start, start + length, False
         at = start + length
-    yield from (each.span(1) for each in _HEXADECIMAL.finditer(own, at))
+    yield from ((*each.span(1), True) for each in _HEXADECIMAL.finditer(own, at))
 
 
 def _decrypted(cover: bytes, passphrase: str) -> tuple[bytes, Sequence[bytes]]:

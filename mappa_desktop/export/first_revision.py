@@ -72,9 +72,13 @@ _NEVER = frozenset(
         "/XFA",
         "/NeedAppearances",
         "/Properties",
+        "/PieceInfo",
     ]
 )
-_NEVER_OF_STREAMS = frozenset({"/F", "/FFilter", "/FDecodeParms"})
+# What stands elsewhere, or is another picture for paper than for a screen.
+_NEVER_OF_STREAMS = frozenset({"/F", "/FFilter", "/FDecodeParms", "/Alternates", "/Ref", "/OPI", "/PS", "/Subtype2"})
+# What changes colours on paper alone: white letters, or none.
+_NEVER_OF_STATES = frozenset({"/TR", "/TR2", "/HT", "/BG", "/BG2", "/UCR", "/UCR2"})
 _MAY_ACT = frozenset({"/Title", "/Parent", "/Subtype", "/Rect"})
 
 
@@ -88,6 +92,7 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[bool]:
     """One thing after the other that we never print, whether it is there."""
     root = pdf.Root
     yield not root.keys() <= _CATALOGUE_HAS
+    yield not root.get("/ViewerPreferences", _NOTHING).keys() <= {"/DisplayDocTitle"}
     yield not _has_minutes_file_at_most(root)
     form = root.get("/AcroForm", _NOTHING)
     fields = list(form.get("/Fields", _NONE))
@@ -105,8 +110,18 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[bool]:
             yield isinstance(thing, pikepdf.Stream) and not _NEVER_OF_STREAMS.isdisjoint(keys)
             # Parts of the structure have something else by the name of what is done for a click.
             yield "/A" in keys and not _MAY_ACT.isdisjoint(keys)
-            yield "/Resources" in keys and "/Properties" in thing.Resources
+            yield isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == pikepdf.Name.PS
+            yield "/CropBox" in keys and list(thing.CropBox) != list(thing.get("/MediaBox", _NONE))
+            yield "/Resources" in keys and not _draws_plainly(thing.Resources)
             yield thing.get("/S") in (pikepdf.Name.Launch, pikepdf.Name.JavaScript)
+
+
+def _draws_plainly(resources: Any) -> bool:
+    states = resources.get("/ExtGState", _NOTHING)
+    return "/Properties" not in resources and all(
+        _NEVER_OF_STATES.isdisjoint(states[key].keys())
+        for key in states.keys()  # noqa: SIM118 - no mapping of Python's
+    )
 
 
 def _has_minutes_file_at_most(root: Any) -> bool:

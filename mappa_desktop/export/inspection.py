@@ -6,7 +6,7 @@ import asyncio
 import io
 import logging
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
 from itertools import islice
@@ -46,7 +46,14 @@ from mappa_desktop.export.signing import (
     organisation_of,
 )
 from mappa_desktop.export.trust import TrustList
-from mappa_desktop.export.verification import Judgement, SignatureRole, SignatureVerdict, SigningClock, Verdict
+from mappa_desktop.export.verification import (
+    Doubt,
+    Judgement,
+    SignatureRole,
+    SignatureVerdict,
+    SigningClock,
+    Verdict,
+)
 from mappa_desktop.foundation.i18n import _
 
 for _name in ("pyhanko", "pyhanko_certvalidator"):
@@ -58,7 +65,7 @@ _ROLES = {
     OFFICE_FIELD: SignatureRole.OFFICE,
 }
 _BYTE_RANGE = re.compile(rb"/ByteRange\s*\[")
-_MOST_SIGNATURES = 9
+MOST_SIGNATURES = 16
 _MOST_REVISIONS = 32
 _MOST_BYTE_RANGES = 16
 _USAGE = KeyUsageConstraints(key_usage={"non_repudiation", "digital_signature"}, match_all_key_usages=False)
@@ -97,13 +104,13 @@ def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
         )
     if reader.xrefs.total_revisions > _MOST_REVISIONS:
         return _overfull()
-    if len(list(islice(enumerate_sig_fields(reader), _MOST_SIGNATURES + 1))) > _MOST_SIGNATURES:
+    if len(list(islice(enumerate_sig_fields(reader), MOST_SIGNATURES + 1))) > MOST_SIGNATURES:
         return _overfull()
     signatures = sorted(reader.embedded_signatures, key=lambda signature: signature.signed_revision)
     seen = len(_BYTE_RANGE.findall(data))
     if not signatures:
         return _without_signature(reader, seen)
-    examined = _all_examined(signatures, _known(data, reader, trust, now))
+    examined = _all_examined(signatures, _known(data, reader, trust, now), reader)
     problem = _problem(data, reader, examined, seen)
     mark = _mark(reader, examined[0]) if examined[0].is_intact else None
     verdict = Verdict(Judgement.ALTERED, problem, tuple(_signature_verdict(one, examined) for one in examined), mark)
@@ -111,7 +118,7 @@ def _judged(data: bytes, trust: TrustList, now: datetime) -> Verdict:
         return verdict
     doubt = _doubt(data, examined, mark)
     if doubt:
-        return replace(verdict, verdict=Judgement.UNTRUSTED, sentence=doubt)
+        return replace(verdict, verdict=Judgement.UNTRUSTED, sentence=doubt, doubt=_alone(data, examined, doubt))
     return replace(
         verdict,
         verdict=Judgement.GENUINE,
@@ -138,18 +145,27 @@ def _known(data: bytes, reader: PdfFileReader, trust: TrustList, now: datetime) 
         tuple(map(_certificate, (*trust.issuers, *certificates))),
         (*trust.revocation_lists, *lists),
         now,
-        frozenset(fingerprint_of(_certificate(each)) for each in trust.ours),
+        None if trust.ours is None else frozenset(fingerprint_of(_certificate(each)) for each in trust.ours),
         frozenset(fingerprint_of(_certificate(each)) for each in trust.only_beside),
         frozenset(fingerprint_of(_certificate(each)) for each in trust.never_for_the_office),
     )
 
 
-def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: Known) -> list[Examined]:
+def _promised(
+    signature: EmbeddedPdfSignature, signatures: Sequence[EmbeddedPdfSignature], reader: PdfFileReader
+) -> tuple[x509.Certificate, ...]:
+    """The certificates in what the last person up to a signature signed: nobody else answers for them."""
+    people = [each.signed_revision for each in signatures if not is_time_stamp(each)]
+    signed = [each for each in people if each <= signature.signed_revision]
+    return tuple(map(_certificate, later_revisions.certificates_in(reader, max(signed)))) if signed else ()
+
+
+def _all_examined(signatures: Sequence[EmbeddedPdfSignature], known: Known, reader: PdfFileReader) -> list[Examined]:
     """Every signature, judged from the last to the first: a trusted stamp proves when all before it existed."""
     proved_by: datetime | None = None
     examined = []
     for signature in reversed(signatures):
-        one = _examined(signature, known, proved_by)
+        one = _examined(signature, replace(known, promised=_promised(signature, signatures, reader)), proved_by)
         if is_time_stamp(signature) and one.is_trusted and one.is_intact:
             proved_by = one.stamped_at
         examined.append(one)
@@ -232,7 +248,7 @@ def _doubt(data: bytes, examined: Sequence[Examined], mark: RecordMark | None) -
         return _(
             "This file has not been changed since it was signed, but it lacks the certifying signature of a chair."
         )
-    doubtful = next((one for one in examined if not (one.is_trusted or one.has_lapsed)), None)
+    doubtful = next(_doubtful(examined), None)
     if doubtful is None and not is_written_in_one_way(data, later_revisions.end_of(examined[0].signature)):
         return _(
             "This file has not been changed since it was signed, but it was written in a way in which different "
@@ -243,11 +259,26 @@ def _doubt(data: bytes, examined: Sequence[Examined], mark: RecordMark | None) -
             "This file has not been changed since it was signed, but it holds something that minutes never hold, such "
             "as a script, a layer or another field; do not rely on it."
         )
-    if doubtful is None:
-        return ""
+    return "" if doubtful is None else _not_trusted(doubtful)
+
+
+def _doubtful(examined: Sequence[Examined]) -> Iterator[Examined]:
+    return (one for one in examined if not (one.is_trusted or one.has_lapsed))
+
+
+def _alone(data: bytes, examined: Sequence[Examined], said: str) -> Doubt | None:
+    """What of a signer alone stands against a file; ``None`` where it is something else, or something else as well."""
+    doubtful = list(_doubtful(examined))
+    if not doubtful or said != _not_trusted(doubtful[0]) or len({one.doubt for one in doubtful}) > 1:
+        return None
+    end = later_revisions.end_of(examined[0].signature)
+    return doubtful[0].doubt if is_written_in_one_way(data, end) and holds_minutes_alone(data, end) else None
+
+
+def _not_trusted(doubtful: Examined) -> str:
     words = (
         _("This file has not been changed since it was signed, but its time stamp is not trusted: {why}")
-        if is_time_stamp(doubtful.signature)
+        if is_time_stamp(doubtful.signature) or doubtful.is_of_a_stranger
         else _("This file has not been changed since it was signed, but its signer is not trusted: {why}")
     )
     return words.format(why=doubtful.why)

@@ -110,6 +110,14 @@ def proofs(reader: PdfFileReader) -> tuple[list[bytes], list[bytes]]:
     return certificates, lists
 
 
+def certificates_in(reader: PdfFileReader, revision: int) -> list[bytes]:
+    """The certificates (DER) among the proofs of a revision, and of those before it."""
+    root = reader.get_historical_resolver(revision).root
+    if "/DSS" not in root:
+        return []
+    return [_stream(reader, each, revision).data for each in root["/DSS"].get("/Certs", ())]
+
+
 def _stream(reader: PdfFileReader, reference: generic.IndirectObject, revision: int) -> generic.StreamObject:
     """A stream as it was in a revision; raises ``TypeError`` for anything else."""
     found = reader.get_object(reference.reference, revision=revision)  # type: ignore[no-untyped-call]  # pyHanko left it so

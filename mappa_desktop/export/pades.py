@@ -12,6 +12,7 @@ from asn1crypto import keys, pem  # type: ignore[import-untyped]  # the package 
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.content import PdfContent
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.pdf_utils.layout import AxisAlignment, BoxConstraints, InnerScaling, Margins, SimpleBoxLayoutRule
@@ -31,9 +32,17 @@ from mappa_desktop.export.naming_issuers import NamingIssuers
 from mappa_desktop.export.pdf.signature_block import signature_block
 from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.record import read_mark, short_digest
-from mappa_desktop.export.signing import SigningIdentity, fingerprint_of, name_of, organisation_of, refuse_unusable
+from mappa_desktop.export.signature_message import is_exact
+from mappa_desktop.export.signing import (
+    SigningIdentity,
+    chain_of,
+    fingerprint_of,
+    name_of,
+    organisation_of,
+    refuse_unusable,
+)
 from mappa_desktop.export.single_form import low, low_certificate
-from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper
+from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper, tried
 from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
@@ -43,6 +52,8 @@ UNREADABLE = (PdfError, SigningError, ValueError, KeyError, TypeError, IndexErro
 
 # Room for a signature with everything but certificates and time-stamp, in bytes.
 _ROOM = 4096
+_NAMED = 128  # what names one of them, besides its issuer
+_MOST_SERVICES = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +104,10 @@ def signed(data: bytes, identity: SigningIdentity, order: Order, pin: str) -> by
     # A key of our own store was compared with its certificate when it came; a token was not.
     if identity.needs_pin and not _is_sound(made):
         raise Refused(_("The key on the token is not the one of this certificate, so the signature would not hold."))
+    if not _is_as_we_write(made):
+        raise Refused(
+            _("With this certificate no signature can be made that would be believed here, so nothing was signed.")
+        )
     return made
 
 
@@ -200,7 +215,8 @@ def _written(
         signer_key_usage={"non_repudiation"} if _has_non_repudiation(identity) else {"digital_signature"},
     )
     out = io.BytesIO()
-    proofs.add(writer, proofs.gathered(_holders(identity, order), order.trust, order.moment))
+    found = proofs.gathered(_holders(identity, order), order.trust, order.moment)
+    proofs.add(writer, found, _services(order))
     stamper = Stamper(order.service) if order.service else None
     _PunctualSigner(metadata, signer, style, order.moment, stamper).sign_pdf(
         writer,
@@ -221,12 +237,38 @@ def _holders(identity: SigningIdentity, order: Order) -> Iterator[Holder]:
             yield Holder(each, (), order.moment)
 
 
+def _services(order: Order) -> list[x509.Certificate]:
+    """By which certificates the signer's services are known, for this stamp and for later ones over the whole file.
+
+    Where none is trusted here, the service is asked for a stamp that is not used.
+    """
+    roots = (*(order.service.roots if order.service else ()), *order.trust.time_stamp_roots)
+    if order.service and not roots:
+        roots = (tried(order.service).trust_pem,)
+    return [x509.load_pem_x509_certificate(each) for each in roots[:_MOST_SERVICES]]
+
+
 def _room(identity: SigningIdentity, stamp: int) -> int:
-    """How many digits to leave for the signature and a time-stamp of so many bytes."""
-    own = len(der(identity.certificate_pem))
-    chain = sum(len(der(each)) for each in identity.chain_pem)
-    # The name of its issuer, a part of the certificate that may be long, is said twice more beside it.
-    return 2 * (_ROOM + 3 * own + chain + stamp)
+    """How many digits to leave for the signature and a time-stamp of so many bytes.
+
+    Close to what is needed: whoever verifies tells by the room that is left whether a time-stamp was taken out.
+    """
+    own = asn1_x509.Certificate.load(der(identity.certificate_pem))
+    above = _above(identity)
+    # The signature names the issuer of each of them, and that of its own certificate twice.
+    named = len(own.issuer.dump()) + sum(len(each.issuer.dump()) + _NAMED for each in (own, *above))
+    return 2 * (_ROOM + sum(len(each.dump()) for each in (own, *above)) + named + stamp)
+
+
+def _above(identity: SigningIdentity) -> list[asn1_x509.Certificate]:
+    """The certificates to enclose beside the signer's own.
+
+    Whoever checks has the root already, or must not take it from the file.
+    """
+    loaded = (x509.load_pem_x509_certificate(each) for each in identity.chain_pem)
+    chain = chain_of(x509.load_pem_x509_certificate(identity.certificate_pem), loaded)
+    written = (low_certificate(each.public_bytes(Encoding.DER)) for each in chain if each.subject != each.issuer)
+    return [asn1_x509.Certificate.load(each) for each in written]
 
 
 def _block_lines(reader: PdfFileReader, identity: SigningIdentity, order: Order) -> tuple[str, str, str]:
@@ -258,8 +300,7 @@ def _metadata_of(reader: PdfFileReader) -> bytes:
 @contextmanager
 def _signer(identity: SigningIdentity, pin: str) -> Iterator[Signer]:
     certificate = asn1_x509.Certificate.load(der(identity.certificate_pem))
-    chain = [asn1_x509.Certificate.load(low_certificate(der(issuer))) for issuer in identity.chain_pem]
-    # Whoever checks has the root already, or must not take it from the file.
+    chain = _above(identity)
     if identity.token is None:
         registry = SimpleCertificateStore()  # type: ignore[no-untyped-call]  # pyHanko left it untyped
         registry.register_multiple(chain)
@@ -278,6 +319,11 @@ def _is_sound(data: bytes) -> bool:
     newest = PdfFileReader(io.BytesIO(data)).embedded_signatures[-1]
     intact, valid = validate_sig_integrity(newest.signer_info, newest.signer_cert, "data", newest.compute_digest())
     return bool(intact and valid)
+
+
+def _is_as_we_write(data: bytes) -> bool:
+    """Whether verification takes the newest signature for one that nobody touched; certificates come in all forms."""
+    return is_exact(data, PdfFileReader(io.BytesIO(data)).embedded_signatures[-1], ())
 
 
 def _is_elliptic(identity: SigningIdentity) -> bool:

@@ -13,13 +13,14 @@ from datetime import datetime
 from asn1crypto import crl as asn1_crl  # type: ignore[import-untyped]  # the package ships no types
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
-from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.serialization import Encoding
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.validation import DocumentSecurityStore
 
 from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.export.canonical_der import is_canonical
 from mappa_desktop.export.revocations import is_signed_by
+from mappa_desktop.export.signature_message import vouches
 from mappa_desktop.export.signing import chain_of, name_of
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
@@ -70,16 +71,22 @@ def gathered(holders: Iterable[Holder], trust: TrustList, moment: datetime) -> P
     return Proofs(tuple(certificates), tuple(used), tuple(dict.fromkeys(lacking)))
 
 
-def add(writer: IncrementalPdfFileWriter, proofs: Proofs) -> None:
+def add(writer: IncrementalPdfFileWriter, proofs: Proofs, services: Iterable[x509.Certificate] = ()) -> None:
     """Put the proofs into the revision that is being written, as far as they are not in the file yet.
 
-    Certificates alone prove nothing that the signature does not bring along, so without a list nothing is added.
+    Certificates alone prove nothing that the signature does not bring along, so without a list nothing is added but
+    those of ``services``: whoever signs says by them whose time-stamps they ask for, and another's is not theirs.
     """
-    if proofs.lists:
+    wanted = [*(proofs.certificates if proofs.lists else ()), *services]
+    # Nothing is put there that verification would take for something else.
+    certificates = [
+        each for each in dict.fromkeys(each.public_bytes(Encoding.DER) for each in wanted) if is_canonical(each)
+    ]
+    if certificates or proofs.lists:
         DocumentSecurityStore.supply_dss_in_writer(
             writer,
             None,
-            certs=[asn1_x509.Certificate.load(each.public_bytes(Encoding.DER)) for each in proofs.certificates],
+            certs=[asn1_x509.Certificate.load(each) for each in certificates],
             crls=[asn1_crl.CertificateList.load(each.public_bytes(Encoding.DER)) for each in proofs.lists],
         )
 
@@ -94,17 +101,9 @@ def _list_for(
     issuers: Sequence[x509.Certificate],
 ) -> x509.CertificateRevocationList | None:
     """The newest list by the issuer of a certificate: by its name and by its key."""
-    own = [each for each in issuers if each.subject == certificate.issuer and _issued(certificate, each)]
+    own = [each for each in issuers if vouches(each, certificate)]
     found = [each for each in lists if any(is_signed_by(each, one) for one in own)]
     return max(found, key=lambda each: each.last_update_utc, default=None)
-
-
-def _issued(certificate: x509.Certificate, issuer: x509.Certificate) -> bool:
-    try:
-        certificate.verify_directly_issued_by(issuer)
-    except (InvalidSignature, ValueError, TypeError):
-        return False
-    return True
 
 
 def _refuse_revoked(certificate: x509.Certificate, found: x509.CertificateRevocationList, at: datetime) -> None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from cryptography import x509
 from cryptography.hazmat.primitives.serialization import Encoding
 
-from mappa_desktop.export.signing import fingerprint_of, name_of
+from mappa_desktop.export.signing import fingerprint_of, issues_to_others, name_of
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
 
@@ -18,12 +18,13 @@ _PEM = b"-----BEGIN CERTIFICATE-----"
 
 @dataclass(frozen=True, slots=True)
 class PublicCertificate:
-    """A certificate without its key."""
+    """A certificate without its key; ``issues_to_others`` tells that it is an authority, and no root of one unit."""
 
     name: str
     fingerprint: str
     not_after: datetime
     pem: bytes
+    issues_to_others: bool
 
 
 def read_certificate(data: bytes) -> PublicCertificate:
@@ -54,4 +55,5 @@ def _described(certificate: x509.Certificate) -> PublicCertificate:
         fingerprint_of(certificate),
         certificate.not_valid_after_utc,
         certificate.public_bytes(Encoding.PEM),
+        issues_to_others(certificate),
     )

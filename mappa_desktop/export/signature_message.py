@@ -126,11 +126,22 @@ def uses_strong_methods(signed: cms.SignedData) -> bool:
     digest = information["digest_algorithm"]["algorithm"].native
     if digest not in _STRONG_DIGESTS:
         return False
+    if not _has_strong_imprint(signed):
+        return False
     algorithm = information["signature_algorithm"]
     # Some services name the bare kind of key, and then the digest is the one above.
     if algorithm["algorithm"].native not in {"rsassa_pkcs1v15", "ecdsa"} and algorithm.hash_algo not in _STRONG_DIGESTS:
         return False
     return has_strong_key(signer_of(signed))
+
+
+def _has_strong_imprint(signed: cms.SignedData) -> bool:
+    """Whether a stamp names what it stamps by a safe digest; true of any other signature, which names nothing."""
+    content = signed["encap_content_info"]
+    if content["content_type"].native != "tst_info":
+        return True
+    imprint = content["content"].parsed["message_imprint"]
+    return imprint["hash_algorithm"]["algorithm"].native in _STRONG_DIGESTS
 
 
 def has_strong_key(certificate: x509.Certificate) -> bool:

@@ -20,6 +20,7 @@ from mappa_desktop.export.signature_message import (
     uses_strong_methods,
 )
 from mappa_desktop.export.signing import CHAIR_FIELD, OFFICE_FIELD, fingerprint_of, may_sign, name_of
+from mappa_desktop.export.verification import Doubt
 from mappa_desktop.foundation.i18n import _
 
 _CLOCKS_DIFFER = timedelta(days=1)
@@ -30,7 +31,8 @@ class Known:
     """What helps to judge every signature: what is trusted, what came with the file, and which moment it is.
 
     ``ours``, ``only_beside`` and ``never_for_the_office`` are the fingerprints of our own certificates, as
-    ``TrustList`` tells them apart.
+    ``TrustList`` tells them apart. ``promised`` are the certificates in what a person signed: among them those of the
+    service that was to be asked for stamps, which makes nobody trusted here.
     """
 
     data: bytes
@@ -39,9 +41,10 @@ class Known:
     between: tuple[x509.Certificate, ...]
     lists: tuple[bytes, ...]
     now: datetime
-    ours: frozenset[str] = frozenset()
+    ours: frozenset[str] | None = None
     only_beside: frozenset[str] = frozenset()
     never_for_the_office: frozenset[str] = frozenset()
+    promised: tuple[x509.Certificate, ...] = ()
 
     @property
     def every(self) -> tuple[x509.Certificate, ...]:
@@ -56,7 +59,9 @@ class Examined:
     ``stamped_at`` is what a trusted service's clock said, ``proved_by`` the moment by which the signature existed:
     told by its own stamp or by a later one for the whole document. ``is_ours`` is false only where it is known who
     signs here and it is somebody else. ``has_lapsed`` tells of a stamp for the whole document that its service was
-    trusted, and that its certificate ended: it proves nothing any more, and speaks against nothing.
+    trusted and its certificate ended, or that it is the one the signer named and nobody here knows: it proves nothing
+    here, and speaks against nothing. ``is_of_a_stranger`` tells that not the signer is doubted, but the service.
+    ``doubt`` is what alone stands against the signer, where it is one that somebody can do something about.
     """
 
     signature: EmbeddedPdfSignature
@@ -69,16 +74,19 @@ class Examined:
     stamped_at: datetime | None = None
     proved_by: datetime | None = None
     has_lapsed: bool = False
+    is_of_a_stranger: bool = False
+    doubt: Doubt | None = None
 
 
 def with_trust_of_service(one: Examined, known: Known) -> Examined:
     """Whether the service of a stamp for the whole document is trusted, and why."""
     assert isinstance(one.status, DocumentTimestampStatus)
     moment = one.proved_by or known.now
-    why = _doubt_about_service(one.signature, one.status.timestamp, known, moment)
+    lapsed = _unknown(one.signature, one.status.timestamp, known, moment)
+    why = "" if lapsed else _doubt_about_service(one.signature, one.status.timestamp, known, moment)
     if why:
         return replace(one, why=why)
-    lapsed = _lapsed(one.signature, known, moment)
+    lapsed = lapsed or _lapsed(one.signature, known, moment)
     if lapsed:
         return replace(one, has_lapsed=True, why=lapsed)
     return replace(
@@ -109,6 +117,20 @@ def _doubt_about_service(signature: EmbeddedPdfSignature, stamp: datetime, known
     return ""
 
 
+def _unknown(signature: EmbeddedPdfSignature, stamp: datetime, known: Known, moment: datetime) -> str:
+    """That a service is not known here and is the one that the signer named, in a sentence; empty where it is not so.
+
+    Anybody can run a service, and put its stamp in the place of another: only what was signed tells which one it was.
+    """
+    service = signer_of(stamp_of(signature))
+    between = (*known.between, *enclosed(stamp_of(signature)))
+    if any(path_of(service, known.services, between, each) for each in (moment, stamp)):
+        return ""
+    if not known.promised or _doubt_about_service(signature, stamp, replace(known, services=known.promised), moment):
+        return ""
+    return verdict_words.service_unknown(service)
+
+
 def _lapsed(signature: EmbeddedPdfSignature, known: Known, moment: datetime) -> str:
     """That a service which was believed has ended by a moment, in a sentence; empty where it has not."""
     signed = stamp_of(signature)
@@ -121,28 +143,31 @@ def _lapsed(signature: EmbeddedPdfSignature, known: Known, moment: datetime) -> 
 def with_trust(one: Examined, known: Known) -> Examined:
     """Whether a signer is trusted, and why: as of the moment by which a stamp proves the signature, else as of now."""
     lapsed = ""
-    one = replace(one, is_ours=not known.ours or fingerprint_of(one.certificate) in known.ours)
+    one = replace(one, is_ours=known.ours is None or fingerprint_of(one.certificate) in known.ours)
     assert isinstance(one.status, PdfSignatureStatus)
     if is_stamped(one.signature):
         stamp = one.status.timestamp_validity
         if stamp is None:
-            return replace(one, why=_("The time stamp beside the signature is damaged."))
-        doubt = _doubt_about_service(
-            one.signature, stamp.timestamp, known, one.proved_by or known.now
-        ) or _doubt_about_moment(one.status.signer_reported_dt, stamp.timestamp)
+            return replace(one, why=_("The time stamp beside the signature is damaged."), is_of_a_stranger=True)
+        moment = one.proved_by or known.now
+        lapsed = _unknown(one.signature, stamp.timestamp, known, moment)
+        doubt = "" if lapsed else _doubt_about_service(one.signature, stamp.timestamp, known, moment)
+        doubt = doubt or _doubt_about_moment(one.status.signer_reported_dt, stamp.timestamp)
         if doubt:
-            return replace(one, why=doubt)
-        lapsed = _lapsed(one.signature, known, one.proved_by or known.now)
+            return replace(one, why=doubt, is_of_a_stranger=True)
+        lapsed = lapsed or _lapsed(one.signature, known, moment)
         if not lapsed:
             proved_by = min(filter(None, (stamp.timestamp, one.proved_by)))
             one = replace(one, stamped_at=stamp.timestamp, proved_by=proved_by)
     moment = one.proved_by or known.now
     doubt = _doubt_about_signer(one, moment, known) or _doubt_about_place(one, known)
     if doubt:
-        return replace(one, why=doubt)
+        has_ended = doubt == verdict_words.expired(one.certificate)
+        return replace(one, why=doubt, doubt=Doubt.ENDED if has_ended else None)
     signed = one.signature.signed_data
     path = path_of(one.certificate, known.roots, (*known.between, *enclosed(signed)), moment)
     if not path:
+        one = replace(one, doubt=Doubt.SIGNER_UNKNOWN)
         doubt = _("The certificate of {name} is not trusted on this computer.")
     elif not came_rightly(enclosed(signed), path, (*known.roots, *known.between), named_in(signed)):
         doubt = _("A certificate that came with that of {name} leads to nobody who is trusted on this computer.")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import TypeAlias
@@ -18,6 +18,7 @@ from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID, ObjectIdentifier
 
 from mappa_desktop.domain.wording import plain_day
+from mappa_desktop.export.signature_message import has_strong_key, vouches
 from mappa_desktop.export.time_stamps import TimeStampService
 from mappa_desktop.export.trust import NOBODY, TrustList
 from mappa_desktop.foundation.errors import Refused
@@ -30,7 +31,7 @@ OFFICE_FIELD = "OfficeSignature"
 # The library says so aloud, in its own words, of names that strangers made too long.
 warnings.filterwarnings("ignore", message="Attribute's length must be", category=UserWarning)
 
-_VALIDITY_YEARS = 3
+_LASTS = timedelta(days=3 * 365 + 1)
 _SHORTEST_RSA = 2048
 _LONGEST_NAME = 64  # X.520; counted in bytes
 _LONGEST_SHOWN = 80
@@ -247,13 +248,51 @@ def _under_a_new_root(
 
 
 def is_of_the_unit(identity: SigningIdentity) -> bool:
-    """Whether its own root issued a certificate: a root for nobody else, that lasts exactly as long."""
+    """Whether a root that was made for a certificate, together with it, issued it: such a root issues no other.
+
+    Nothing is guessed from names. Both have to be what is made here, in everything but their names and keys: an
+    authority that gave somebody else a certificate as well is never taken for a root of the unit.
+    """
     if identity.needs_pin or len(identity.chain_pem) != 1:
         return False
     certificate = x509.load_pem_x509_certificate(identity.certificate_pem)
     root = x509.load_pem_x509_certificate(identity.chain_pem[0])
-    ends = (root.not_valid_after_utc, certificate.not_valid_after_utc)
-    return organisation_of(root) == organisation_of(certificate) and ends[0] == ends[1]
+    return (
+        organisation_of(root) == organisation_of(certificate)
+        and root.not_valid_before_utc == certificate.not_valid_before_utc
+        and root.not_valid_after_utc == certificate.not_valid_after_utc
+        and vouches(root, certificate)
+        and _is_like_our_roots(root)
+        and _says_what_ours_say(certificate, root, is_authority=False)
+    )
+
+
+def issues_to_others(certificate: x509.Certificate) -> bool:
+    """Whether a certificate is that of an authority, other than a root such as is made here for one certificate."""
+    try:
+        is_authority = certificate.extensions.get_extension_for_class(x509.BasicConstraints).value.ca
+    except (x509.ExtensionNotFound, ValueError):
+        return False
+    return is_authority and not _is_like_our_roots(certificate)
+
+
+def _is_like_our_roots(root: x509.Certificate) -> bool:
+    return (
+        root.not_valid_after_utc - root.not_valid_before_utc == _LASTS
+        and vouches(root, root)
+        and _says_what_ours_say(root, root, is_authority=True)
+    )
+
+
+def _says_what_ours_say(certificate: x509.Certificate, root: x509.Certificate, *, is_authority: bool) -> bool:
+    key, issuer = certificate.public_key(), root.public_key()
+    if not isinstance(key, ec.EllipticCurvePublicKey) or not isinstance(issuer, ec.EllipticCurvePublicKey):
+        return False
+    try:
+        found = [(each.value, each.critical) for each in certificate.extensions]
+    except ValueError:  # a stranger's, which nobody can read
+        return False
+    return found == list(_extensions(key, issuer, is_authority=is_authority))
 
 
 def _subject(unit_name: str, name: str) -> x509.Name:
@@ -280,6 +319,25 @@ def _issued(
 ) -> x509.Certificate:
     # A day's grace, because clocks of partners differ.
     start = now.astimezone(UTC) - timedelta(days=1)
+    builder = (
+        x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(issuer)
+        .public_key(key)
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(start)
+        .not_valid_after(start + _LASTS)
+    )
+    for extension, is_critical in _extensions(key, issuer_key.public_key(), is_authority=is_authority):
+        builder = builder.add_extension(extension, critical=is_critical)
+    return builder.sign(issuer_key, hashes.SHA256())
+
+
+def _extensions(
+    key: ec.EllipticCurvePublicKey, issuer_key: ec.EllipticCurvePublicKey, *, is_authority: bool
+) -> Iterator[tuple[x509.ExtensionType, bool]]:
+    """What a certificate made here says besides names and days, and whether whoever reads it has to understand it."""
+    yield x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), True
     usage = x509.KeyUsage(
         digital_signature=not is_authority,
         content_commitment=not is_authority,
@@ -291,20 +349,9 @@ def _issued(
         encipher_only=False,
         decipher_only=False,
     )
-    return (
-        x509.CertificateBuilder()
-        .subject_name(subject)
-        .issuer_name(issuer)
-        .public_key(key)
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(start)
-        .not_valid_after(start + timedelta(days=365 * _VALIDITY_YEARS + 1))
-        .add_extension(x509.BasicConstraints(ca=is_authority, path_length=0 if is_authority else None), critical=True)
-        .add_extension(usage, critical=True)
-        .add_extension(x509.SubjectKeyIdentifier.from_public_key(key), critical=False)
-        .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key.public_key()), critical=False)
-        .sign(issuer_key, hashes.SHA256())
-    )
+    yield usage, True
+    yield x509.SubjectKeyIdentifier.from_public_key(key), False
+    yield x509.AuthorityKeyIdentifier.from_issuer_public_key(issuer_key), False
 
 
 def refuse_unusable(certificate_pem: bytes, now: datetime) -> None:
@@ -324,6 +371,8 @@ def refuse_unusable(certificate_pem: bytes, now: datetime) -> None:
         )
     if not may_sign(certificate):
         raise Refused(_("This certificate may not be used for signing documents."))
+    if not has_strong_key(certificate):
+        raise Refused(_("The key of this certificate is of a kind or length that nobody believes when they verify."))
 
 
 def may_sign(certificate: x509.Certificate) -> bool:
@@ -346,7 +395,8 @@ def chain_of(certificate: x509.Certificate, others: Iterable[x509.Certificate]) 
     chain: list[x509.Certificate] = []
     current, left = certificate, list(others)
     while current.issuer != current.subject:
-        issuer = next((other for other in left if other.subject == current.issuer), None)
+        # An authority that renewed its key has two certificates of one name, and one of them issued this one.
+        issuer = next((other for other in left if vouches(other, current)), None)
         if issuer is None:
             break
         left.remove(issuer)

@@ -17,6 +17,7 @@ from pyhanko.sign.signers.pdf_signer import PdfTimeStamper
 from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from mappa_desktop.export import proofs
+from mappa_desktop.export.inspection import MOST_SIGNATURES
 from mappa_desktop.export.pades import QuietWriter
 from mappa_desktop.export.proofs import Holder
 from mappa_desktop.export.stamper import LARGEST_ANSWER, Stamper, certificates_of
@@ -44,13 +45,21 @@ def upgraded(data: bytes, service: TimeStampService, trust: TrustList, moment: d
     """Add a time-stamp over the whole file, with the lists of revoked certificates that are here.
 
     From then on its time is proven, whatever becomes of the signers' certificates; to be repeated before the
-    certificate of the service expires. Refuses a file that is not signed, was changed, or whose signer was revoked
-    before the signature is proven to have been there; raises ``NoTimeStamp`` when the service gives none.
+    certificate of the service expires. Refuses a file that is not signed, was changed, holds as many as a file may, or
+    whose signer was revoked before the signature is proven to have been there; raises ``NoTimeStamp`` when the service
+    gives none.
     """
     verdict = verify(data, trust, moment)
     if verdict.verdict not in (Judgement.GENUINE, Judgement.UNTRUSTED):
         raise Refused(_("Nothing was added: {sentence}").format(sentence=verdict.sentence))
     reader = PdfFileReader(io.BytesIO(data))
+    if len(list(enumerate_sig_fields(reader))) >= MOST_SIGNATURES:
+        raise Refused(
+            _(
+                "Nothing was added: this file holds {number} signatures and time-stamps, and with more it is not "
+                "checked."
+            ).format(number=MOST_SIGNATURES)
+        )
     found = proofs.gathered(_holders(reader.embedded_signatures, moment), trust, moment)
     writer = QuietWriter(io.BytesIO(data))
     proofs.add(writer, found)
@@ -62,7 +71,10 @@ def upgraded(data: bytes, service: TimeStampService, trust: TrustList, moment: d
     )
     out = io.BytesIO()
     stamper.timestamp_pdf(writer, "sha256", bytes_reserved=2 * LARGEST_ANSWER, output=out)
-    return Upgraded(out.getvalue(), found.lacking)
+    made = out.getvalue()
+    if verify(made, trust, moment).verdict not in (Judgement.GENUINE, Judgement.UNTRUSTED):
+        raise Refused(_("Nothing was added: with this time-stamp the file would not be taken for unchanged any more."))
+    return Upgraded(made, found.lacking)
 
 
 def _free_name(reader: PdfFileReader) -> str:

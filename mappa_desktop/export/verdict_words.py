@@ -39,7 +39,7 @@ def _beside(first: SignatureVerdict, other: SignatureVerdict) -> str:
     """What a later signature is, in words: whose, where that is another unit's than the first one's."""
     if other.role is SignatureRole.TIME_STAMP:
         if not other.trusted:
-            return _("; a time stamp of {holder} is there as well, and proves nothing any more")
+            return _("; a time stamp of {holder} is there as well, and proves nothing here")
         return _("; stamped by {holder} on {moment}")
     if other.fingerprint == first.fingerprint:
         return _("; countersigned with the same certificate on {moment}")
@@ -75,6 +75,15 @@ def service_expired(service: x509.Certificate) -> str:
     """That the certificate of a time-stamp service has ended."""
     words = _("The certificate of the time-stamp service {name} expired on {day}, so its time proves nothing any more.")
     return words.format(name=name_of(service), day=plain_day(service.not_valid_after_utc.date()))
+
+
+def service_unknown(service: x509.Certificate) -> str:
+    """That a time-stamp service is one that nobody here trusts, and that the signer is judged without it."""
+    words = _(
+        "A time stamp of \u201c{name}\u201d is there as well; that service is not trusted on this computer, so its "
+        "time proves nothing here."
+    )
+    return words.format(name=name_of(service))
 
 
 def not_yet_valid(certificate: x509.Certificate) -> str:

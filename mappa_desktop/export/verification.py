@@ -42,6 +42,14 @@ class SigningClock(Code):
     TIMESTAMP = "timestamp", N_("A time-stamp service")
 
 
+class Doubt(Code):
+    """What alone stands against an intact file, where somebody can do something about it."""
+
+    SIGNER_UNKNOWN = "signer_unknown", N_("Nobody here trusts the signer's certificate")
+    ENDED = "ended", N_("The signer's certificate has ended")
+    ENDED_AND_KEPT = "ended_and_kept", N_("The signer's certificate has ended; the same file is kept here")
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureVerdict:
     """What is known of one signature.
@@ -76,7 +84,8 @@ class Verdict:
 
     ``is_closed`` tells that only a passphrase opens the file; ``content`` is the minutes file inside a genuine one, as
     it was in the revision that was signed first, and empty where there is none. ``inside`` is the genuine file that a
-    closed cover held, and empty where there was no cover.
+    closed cover held, and empty where there was no cover. ``doubt`` is missing where anything else than what it can
+    name stands against a file that is not trusted.
     """
 
     verdict: Judgement
@@ -86,6 +95,7 @@ class Verdict:
     is_closed: bool = False
     content: bytes = field(repr=False, default=b"")
     inside: bytes = field(repr=False, default=b"")
+    doubt: Doubt | None = None
 
     @property
     def is_good(self) -> bool:

@@ -15,7 +15,7 @@ from mappa_desktop.export.signing import SigningIdentity, TokenPlace
 from mappa_desktop.export.tokens import TokenCertificate
 from mappa_desktop.export.trust import TrustList
 from mappa_desktop.foundation.errors import Refused
-from mappa_desktop.foundation.i18n import _, counted
+from mappa_desktop.foundation.i18n import N_, _, counted
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.store.repositories import certificates as kept
@@ -23,6 +23,8 @@ from mappa_desktop.store.repositories.certificates import Identity, Revocations,
 from mappa_desktop.store.unit import Reading, Unit
 
 WARNED_DAYS = 30
+UNNAMED = N_("MAPPA Co-ordination Unit")
+"""Whom the certificate names of a unit that gave no name: any unit may be called so."""
 
 _CERTIFICATES = frozenset({Change.CERTIFICATES})
 
@@ -33,7 +35,8 @@ class Certificate:
 
     Of our own certificate, ``pem`` and ``fingerprint`` are those of the part that partners import, and ``in_documents``
     is the fingerprint that readers show for what it signed: another one, where the unit's own root issued it. ``why``
-    says how it was compared before it was trusted, ``is_own`` that it is or was one of ours.
+    says how it was compared before it was trusted, ``is_own`` that it is or was one of ours, ``caution`` what to know
+    before it is trusted.
     """
 
     name: str
@@ -44,17 +47,22 @@ class Certificate:
     why: str = ""
     is_own: bool = False
     in_documents: str = ""
+    caution: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Expiring:
-    """A certificate that ends within 30 days or has ended: ``days`` are below nought then."""
+    """A certificate that ends within 30 days or has ended: ``days`` are below nought then.
+
+    ``is_earlier`` tells that it is one of ours which signs no more.
+    """
 
     name: str
     fingerprint: str
     valid_until: datetime.date
     days: int
     purpose: SigningPurpose | None
+    is_earlier: bool = False
 
     @property
     def sentence(self) -> str:
@@ -71,11 +79,16 @@ class Expiring:
         return _("The certificate of {name} expires {left}, on {day}.").format(name=self.name, left=left, day=on)
 
     def _remedy(self) -> str:
+        if self.is_earlier:
+            return _("It signs no more; what it signed without a time-stamp is not believed after that day.")
         if self.purpose is None:
             return _("Ask that partner for the new one, and compare its fingerprint.")
         if self.days < 0:
             return _("Nothing can be signed with it; renew or replace it in the settings.")
-        return _("Renew or replace it in the settings.")
+        return _(
+            "Renew or replace it in the settings, and add a time-stamp to records without one: they are not believed "
+            "after that day."
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,14 +126,14 @@ def public_part(session: Session, purpose: SigningPurpose = SigningPurpose.OFFIC
 
 
 def make_unit_identity(session: Session, unit_name: str) -> Done[Certificate]:
-    """A new key and certificate of the unit; an earlier one is retired and stays trusted."""
-    name = unit_name.strip() or _("MAPPA Co-ordination Unit")
+    """A new key and certificate of the unit; an earlier one is retired, and trusted until it ends."""
+    name = unit_name.strip() or _(UNNAMED)
     made = signing.make_unit_certificate(name, None, session.clock.now())
     return _kept(session, SigningPurpose.OFFICE, made, "unit certificate made", made.trust_pem)
 
 
 def renew_unit_identity(session: Session) -> Done[Certificate]:
-    """A new certificate for the unit's key, valid from now on; the earlier one stays trusted for what it signed."""
+    """A new certificate for the unit's key, valid from now on; the earlier one is trusted until it ends."""
     renewed = signing.renewed_unit_certificate(signing_identity(session), session.clock.now())
     return _kept(session, SigningPurpose.OFFICE, renewed, "unit certificate renewed", renewed.trust_pem)
 
@@ -143,7 +156,7 @@ def use_token(session: Session, found: TokenCertificate, purpose: SigningPurpose
 
 
 def retire_identity(session: Session, purpose: SigningPurpose) -> Done[None]:
-    """Sign with a person's key no more: the office's serves again; what it signed stays trusted."""
+    """Sign with a person's key no more: the office's serves again, and the other is trusted until it ends."""
     with session.store.unit("certificate retired", subject=purpose.value) as unit:
         kept.retire(unit.rows, purpose, session.now())
     return Done(None, _CERTIFICATES)
@@ -193,7 +206,17 @@ def _without(reading: Reading, *purposes: SigningPurpose) -> Iterator[bytes]:
 def described(pem: bytes) -> Certificate:
     """The certificate in a file, to be compared before it is trusted; refuses what is none."""
     facts = read_certificate(pem)
-    return Certificate(facts.name, facts.fingerprint, facts.not_after.date().isoformat(), facts.pem)
+    caution = _(
+        "This is the certificate of an authority: everybody to whom it gives a certificate can then sign as Chair of "
+        "another unit. Ask that unit for the certificate of its own, unless you want that."
+    )
+    return Certificate(
+        facts.name,
+        facts.fingerprint,
+        facts.not_after.date().isoformat(),
+        facts.pem,
+        caution=caution if facts.issues_to_others else "",
+    )
 
 
 def trust(
@@ -254,17 +277,21 @@ def import_revocations(session: Session, data: bytes) -> Done[RevokedList]:
 def expiring(session: Session) -> Done[Sequence[Expiring]]:
     """The certificates that end within 30 days or have ended, our own first, then those that end first.
 
-    Of our own, only those that sign now count: an earlier one may end, and what it signed stays as it was.
+    Of our own that sign no more, only those that have not ended: until then, what they signed can be stamped.
     """
     today = session.clock.today()
     with session.store.reading() as reading:
         own = _own_fingerprints(reading)
         ours = [(purpose, kept.current(reading.rows, purpose)) for purpose in SigningPurpose]
+        every = {each.certificate_pem for each in kept.all_identities(reading.rows)}
         others = [each for believed in BelievedFor for each in kept.trusted(reading.rows, believed)]
     found = [_expiring(each.certificate_pem, purpose, today) for purpose, each in ours if each is not None]
+    retired = every - {each.certificate_pem for _purpose, each in ours if each is not None}
+    earlier = [replace(_expiring(pem, None, today), is_earlier=True) for pem in sorted(retired)]
+    found += [each for each in earlier if each.days >= 0]
     found += [_expiring(each.pem, None, today) for each in others if each.fingerprint not in own]
     late = [each for each in found if each.days <= WARNED_DAYS]
-    return Done(sorted(late, key=lambda each: (each.purpose is None, each.days, each.name)))
+    return Done(sorted(late, key=lambda each: (each.purpose is None, not each.is_earlier, each.days, each.name)))
 
 
 def _expiring(pem: str, purpose: SigningPurpose | None, today: datetime.date) -> Expiring:

@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from mappa_desktop.domain.copies import CopyFor
 from mappa_desktop.domain.documents import Block, Bullets, Facts, Heading, Paragraph
 from mappa_desktop.export.record import grouped
-from mappa_desktop.foundation.i18n import _
+from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.operations.record import Record
+
+HOW_TO_CHECK = N_("How to check this document")
 
 
 def checking_guide(record: Record, copy: CopyFor) -> tuple[Block, ...]:
@@ -17,7 +19,7 @@ def checking_guide(record: Record, copy: CopyFor) -> tuple[Block, ...]:
 
 
 def _guide(record: Record, copy: CopyFor) -> Iterator[Block]:
-    yield Heading(_("How to check this document"))
+    yield Heading(_(HOW_TO_CHECK))
     yield Paragraph(_of_record() if copy.is_master else _of_copy())
     yield Facts(tuple(_ways(copy)))
     yield Heading(_("Compare the fingerprint by telephone"), level=2)

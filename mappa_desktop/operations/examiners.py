@@ -45,6 +45,8 @@ MOST_AT_ONCE = 4
 _OUT_OF_TIME: int = getattr(signal, "SIGXCPU", 0)
 _READY = b"ready\n"
 _TRUST = TypeAdapter(dict[str, list[str]])
+# What is kept in the store is for whoever asks, and nothing to judge by.
+_JUDGED_BY = tuple(name for name in TrustList.__dataclass_fields__ if name != "kept")
 
 
 class Examiners:
@@ -187,7 +189,7 @@ def _order(data: bytes, trust: TrustList, now: datetime, passphrase: str, second
         "size": len(data),
         "now": now.isoformat(),
         "passphrase": passphrase,
-        "trust": {name: _written(getattr(trust, name)) for name in TrustList.__dataclass_fields__},
+        "trust": {name: _written(parts) for name in _JUDGED_BY if (parts := getattr(trust, name)) is not None},
     }
     return json.dumps(asked).encode() + b"\n" + data
 
@@ -197,7 +199,8 @@ def _carried_out(line: bytes, orders: IO[bytes]) -> bytes:
         asked = json.loads(line)
         size, seconds = int(asked["size"]), float(asked["seconds"])
         now, passphrase = datetime.fromisoformat(asked["now"]), str(asked["passphrase"])
-        trust = TrustList(**{name: _read(found) for name, found in _TRUST.validate_python(asked["trust"]).items()})
+        known: dict[str, Any] = {name: _read(parts) for name, parts in _TRUST.validate_python(asked["trust"]).items()}
+        trust = TrustList(**known)
     except (ValueError, KeyError, TypeError, RecursionError):
         raise Refused(_("This is no order to judge a file; only the program itself gives them.")) from None
     data = orders.read(size)

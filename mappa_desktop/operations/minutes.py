@@ -31,6 +31,7 @@ from mappa_desktop.operations import (
     case_course,
     certificates,
     counting,
+    earlier_signers,
     evidence,
     level_history,
     open_actions,
@@ -466,14 +467,16 @@ def _imported(session: Session, name: str, contents: Contents) -> Imported:
 def _taken_as_approved(session: Session, name: str, found: SignedMinutes, data: bytes) -> Imported:
     """Store minutes that were approved elsewhere: frozen from the beginning, with the signed PDF they came in."""
     contents, digest = found.contents, minutes_file.digest(found.contents)
+    trust = certificates.trust_list(session).value
     with session.store.unit("signed minutes imported", subject="") as unit:
         versions = _versions_there(unit, contents)
         known = next((each for each in versions if each.is_frozen and _is_that(each, found, digest)), None)
         if known is not None:
             unit.subject = known.id
             return Imported(name, ImportStatus.UNCHANGED, known.id, reason=_("these minutes are in the store already"))
-        _require_place(unit, versions, found)
+        replaces = _require_place(unit, versions, found)
         _require_no_case_of_ours(unit, found)
+        in_place = earlier_signers.require_right_to_replace(unit, replaces, found, data, trust) if replaces else ""
         minutes_id = unit.subject = add_within(
             unit,
             contents,
@@ -507,8 +510,9 @@ def _taken_as_approved(session: Session, name: str, found: SignedMinutes, data: 
         )
         unit.note(digest=digest, record=found.record, sha256=sha256, version=head.version)
         drafts = [each for each in versions if each.status is MinutesStatus.DRAFT]
-        said = [*signed_minutes.in_words(found), *_beside(drafts), *_to_know(unit, head)]
-    return ApprovedElsewhere(name, ImportStatus.IMPORTED, id=minutes_id, reason=" ".join(said))
+        said = [*signed_minutes.in_words(found), in_place, *earlier_signers.other_signers(unit, head, data)]
+        said += [*_beside(drafts), *_to_know(unit, head)]
+    return ApprovedElsewhere(name, ImportStatus.IMPORTED, id=minutes_id, reason=" ".join(filter(None, said)))
 
 
 def _versions_there(unit: Unit, contents: Contents) -> Sequence[MinutesHead]:
@@ -523,11 +527,14 @@ def _is_that(head: MinutesHead, found: SignedMinutes, digest: str) -> bool:
     return head.digest == digest or head.digest_in_copies == found.record
 
 
-def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMinutes) -> None:
-    """Refuse minutes from elsewhere where what is approved here speaks for the meeting, or a newer version does."""
+def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMinutes) -> MinutesHead | None:
+    """The version from elsewhere that minutes from elsewhere take the place of, if there is one.
+
+    Refuses where what is approved here speaks for the meeting, or a newer version does.
+    """
     approved = next((each for each in versions if each.status is MinutesStatus.APPROVED), None)
     if approved is None:
-        return
+        return None
     if approved.origin is not Origin.APPROVED_ELSEWHERE:
         raise Refused(
             _("The minutes of this meeting were approved here, and a file from elsewhere does not take their place.")
@@ -540,11 +547,12 @@ def _require_place(unit: Unit, versions: Sequence[MinutesHead], found: SignedMin
             )
         )
     if newer != found.number:
-        return
+        return approved
     if minutes.taken_from(unit.rows, found.record) != approved.id:
         raise Refused(_("Another record of this meeting with the same version is here already."))
     if not found.is_whole:
         raise Refused(_("This version of the minutes is here already, and this copy holds other parts of it."))
+    return approved
 
 
 def _require_no_case_of_ours(unit: Unit, found: SignedMinutes) -> None:

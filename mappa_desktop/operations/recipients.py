@@ -44,6 +44,7 @@ _OFFERED: Mapping[RecipientKind, CopyKind] = {
     RecipientKind.RESPONSIBLE_AUTHORITY: CopyKind.NO_RESTRICTED,
     RecipientKind.DUTY_TO_COOPERATE: CopyKind.EXTRACT,
     RecipientKind.ASSOCIATE: CopyKind.ACTIONS,
+    RecipientKind.INVITED: CopyKind.ACTIONS,
     RecipientKind.OUTSIDE: CopyKind.SUMMARY,
 }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 
@@ -12,7 +12,7 @@ from mappa_desktop.domain.case_course import OVER_THE_MEETINGS
 from mappa_desktop.domain.cases import MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.domain.documents import PrintedDocument
-from mappa_desktop.domain.wording import day
+from mappa_desktop.domain.wording import day, plain_day
 from mappa_desktop.export import verdict_words
 from mappa_desktop.export.structure_text import Part, parts_of
 from mappa_desktop.export.verification import SignatureRole, SignatureVerdict, Verdict
@@ -21,6 +21,7 @@ from mappa_desktop.foundation.i18n import _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import paper
+from mappa_desktop.operations.checking_guide import HOW_TO_CHECK, checking_guide
 from mappa_desktop.operations.record import Record, meeting_facts
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.attendance.model import Attendance
@@ -32,14 +33,16 @@ from mappa_desktop.sections.risk_management_plan.model import PlanOfFourPillars,
 from mappa_desktop.sections.sign_off.model import Approval
 
 _WITH_WHOLE_MINUTES = frozenset({CopyKind.FULL.value, CopyKind.NO_RESTRICTED.value})
-# Letters that every embedded face has: others may stand on paper as their number.
-_WORD = re.compile(r"[A-Za-z0-9]+")
+# Letters that every embedded face has, as others may stand on paper as their number; and what stands between digits.
+_WORD = re.compile(r"[A-Za-z0-9]+|(?<=[0-9])[.,:/\u2013\u2212<>=-]+(?=[0-9])")
 # What has a number in the minutes, such as an action or a disclosure.
 _REFERENCE = re.compile(r"\b(?:[0-9]{1,3}\.[0-9]{2}|[A-Z]-[0-9]{2})\b")
+_LETTERED = re.compile(r"\b[A-Z]-[0-9]{2}\b")  # what else looks like a number of an action is an hour or a sum
 _ANYBODY = "A"  # whoever a copy is for stands where nothing is compared
 _ANY_MOMENT = datetime(2026, 1, 1, tzinfo=UTC)
 _FRONT = 3  # title, meeting and the table of the first page
 _VERSION = re.compile(r"[1-9][0-9]{0,3}\.[0-9]{1,3}")
+_LONGEST_UNKNOWN = 300  # letters of what stands on the pages alone: a sentence of its own, or for whom a copy is
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +51,8 @@ class SignedMinutes:
 
     ``record`` is the digest that every copy of the record names, and the record itself as that of its copies.
     ``is_whole`` tells that the contents are the record, and nothing was taken out; of a copy it is not known.
-    ``is_compared_whole`` tells that the signed pages were compared letter by letter with what the contents print.
+    ``is_compared_whole`` tells that the signed pages were compared letter by letter with what the contents print, and
+    ``besides`` are the headings of what stands there and is no part of any minutes file.
     """
 
     contents: Contents
@@ -59,6 +63,7 @@ class SignedMinutes:
     is_whole: bool
     kind: CopyKind
     is_compared_whole: bool = False
+    besides: tuple[str, ...] = ()
 
     @property
     def number(self) -> tuple[int, ...]:
@@ -108,8 +113,9 @@ def require_agreement(found: SignedMinutes, data: bytes) -> SignedMinutes:
     own: tuple[Part, ...] = ()
     for copy, withheld in _possible(found):
         own = _printed(found, copy, withheld)
-        if _says_the_same(parts, own):
-            return replace(found, is_compared_whole=True)
+        besides = _says_the_same(parts, own, found)
+        if besides is not None:
+            return replace(found, is_compared_whole=True, besides=besides)
     if not (parts and _agrees_in_what_matters(found.contents, parts, own)):
         raise Refused(_("The pages of this PDF do not say what the minutes file inside says; do not rely on it."))
     return found
@@ -140,6 +146,7 @@ def _printed(found: SignedMinutes, copy: CopyFor, withheld: frozenset[Withholdin
         blocks=paper.blocks(record, copy, withheld=withheld),
         created=_ANY_MOMENT,
         language=record.of(DocumentControl).document.language or "en-GB",
+        guide=checking_guide(record, copy),
     )
     return parts_of(render(document).data)
 
@@ -155,7 +162,7 @@ def _head(found: SignedMinutes) -> MinutesHead:
         status=MinutesStatus.APPROVED,
         origin=Origin.APPROVED_ELSEWHERE,
         reason="",
-        digest=found.record,
+        digest=minutes_file.digest(found.contents),
         approved_at=_ANY_MOMENT.isoformat(),
         approved_by=found.approved_by,
         saved_at="",
@@ -163,28 +170,91 @@ def _head(found: SignedMinutes) -> MinutesHead:
     )
 
 
-def _says_the_same(parts: Sequence[Part], own: Sequence[Part]) -> bool:
-    """Whether the parts of a file are these, but for what the minutes file does not know and may stand between them.
+def _says_the_same(parts: Sequence[Part], own: Sequence[Part], found: SignedMinutes) -> tuple[str, ...] | None:
+    """Whether the parts of a file are these from the first to the last, spaces and line ends apart.
 
-    That are the course of the case and the rules of the board, each under its own heading, and the pages at the end.
+    ``None`` where they are not, and else the headings of what the minutes file does not know and may stand between:
+    the course of the case and the rules of the board, each once and in the form that they are printed in.
     """
-    if not _begins_the_same(parts, own):
-        return False
-    said, expected = [_as_compared(each) for each in parts], [_as_compared(each) for each in own]
-    besides = {_letters(_(each)) for each in (OVER_THE_MEETINGS, paper.RULES_CHANGED)}
-    at = _FRONT
-    for each in expected[_FRONT:]:
-        if (
-            at < len(said)
-            and said[at] != each
-            and parts[at].kind.startswith("H")
-            and _letters(parts[at].text) in besides
-        ):
-            at = next((place for place in range(at, len(said)) if said[place] == each), len(said))
-        if at >= len(said) or said[at] != each:
-            return False
+    said = [each for each in parts if each.kind != "Form" or each.text]  # the places for signatures
+    guide = max((at for at, each in enumerate(own) if _joined(each.text) == _joined(_(HOW_TO_CHECK))), default=len(own))
+    unknown, besides = _unknown(found, own), list[str]()
+    at = 0
+    for place, each in enumerate(own):
+        may_differ = unknown if place == _FRONT - 1 or place > guide else {}
+        while not _is_part(said[at : at + 1], each, may_differ):
+            length = 0 if at < _FRONT or _heading(said, at) in besides else _length_besides(said, at)
+            if not length:
+                return None
+            besides.append(_heading(said, at))
+            at += length
         at += 1
-    return True
+    return tuple(besides) if at == len(said) else None
+
+
+def _is_part(said: Sequence[Part], expected: Part, may_differ: Mapping[str, Callable[[str], object]]) -> bool:
+    """Whether a part is the expected one, but for rows whose value nobody knows who has the contents alone."""
+    if not said or said[0].kind != expected.kind or bool(said[0].rows) is not bool(expected.rows):
+        return False
+    if not expected.rows:
+        return _joined(said[0].text) == _joined(expected.text)
+    for label, may_stand in may_differ.items():
+        found = [row for row in said[0].rows if row and _joined(row[0]) == label]
+        if len(found) > 1 or not all(len(row) == 2 and may_stand(row[1]) for row in found):
+            return False
+    rows, expected_rows = ([tuple(map(_joined, row)) for row in each.rows if row] for each in (said[0], expected))
+    known, expected_known = ([row for row in each if row[0] not in may_differ] for each in (rows, expected_rows))
+    return known == expected_known and _joined(said[0].text) == "".join("".join(row) for row in rows)
+
+
+def _unknown(found: SignedMinutes, own: Sequence[Part]) -> Mapping[str, Callable[[str], object]]:
+    """What of the front and of the last page is not in the minutes file, by its label, and whether a text may be it."""
+    labels = {_joined(row[0]): _joined(row[1]) for row in own[_FRONT - 1].rows if len(row) > 1}
+    version, number = _joined(_("Version")), _joined(_("Number of all its copies"))
+    no_day = re.escape(_joined(plain_day(_ANY_MOMENT.date())))
+    any_day = re.escape(labels.get(version, "")).replace(no_day, "[0-9]{1,2}[A-Z][a-z]{2,8}[0-9]{4}")
+    may_differ: dict[str, Callable[[str], object]] = {
+        version: lambda said: re.fullmatch(f"{re.escape(found.version)}|{any_day}", _joined(said)),
+        number: lambda said: _joined(said).casefold() == found.record,
+    }
+    if found.signature.role is not SignatureRole.CHAIR:
+        may_differ |= {
+            _joined(_("This copy")): _is_plain,
+            _joined(_("For")): _is_plain,
+            _joined(_("Copy number")): lambda said: re.fullmatch("[0-9]{1,9}", said.strip()),
+        }
+    return may_differ
+
+
+def _is_plain(said: str) -> bool:
+    """Whether a text that nothing can be compared with is short, and speaks of nothing that has a number."""
+    return len(said) <= _LONGEST_UNKNOWN and not _REFERENCE.search(said)
+
+
+def _length_besides(said: Sequence[Part], at: int) -> int:
+    """How many parts the course of a case or the rules of the board take up here; 0 where neither stands here."""
+    heading = _heading(said, at)
+    if heading == _(paper.RULES_CHANGED):
+        first = said[at + 1].rows[:1] if at + 1 < len(said) else ()
+        columns = (_("Rule"), _("Change"), _("Reason"), _("Approved by the board"))
+        return 2 if first and tuple(map(_joined, first[0])) == tuple(map(_joined, columns)) else 0
+    if heading != _(OVER_THE_MEETINGS):
+        return 0
+    course = said[at + 1 : at + 7]
+    if [each.kind[:1] for each in course] != ["H", "P", "F"] * 2:  # each a heading, a sentence and a chart
+        return 0
+    if [_heading(course, 0), _heading(course, 3)] != [_("Overall risk of serious harm"), _("Attendance")]:
+        return 0
+    return 7 if all(_is_plain(each.text) for each in course) else 0
+
+
+def _heading(said: Sequence[Part], at: int) -> str:
+    return " ".join(said[at].text.split()) if at < len(said) and said[at].kind.startswith("H") else ""
+
+
+def _joined(text: str) -> str:
+    """Without what paper may set otherwise: spaces and line ends."""
+    return "".join(text.split())
 
 
 def _begins_the_same(parts: Sequence[Part], own: Sequence[Part]) -> bool:
@@ -195,7 +265,7 @@ def _begins_the_same(parts: Sequence[Part], own: Sequence[Part]) -> bool:
         return False
     apart = {_letters(_("Version")), _letters(_("This copy"))}
     said, expected = (
-        [row for each in found[_FRONT - 1].rows if (row := tuple(map(_letters, each)))[0] not in apart]
+        [row for each in found[_FRONT - 1].rows if each and (row := tuple(map(_letters, each)))[0] not in apart]
         for found in (parts, own)
     )
     return said == expected
@@ -209,7 +279,8 @@ def _agrees_in_what_matters(contents: Contents, parts: Sequence[Part], own: Sequ
     """Whether what one acts upon stands on the pages, and the pages number nothing that the contents do not hold."""
     said = "\n".join(_letters(part.text) for part in parts)
     rows = [tuple(map(_letters, row)) for part in parts for row in part.rows]
-    numbered = {row[0].strip() for part in parts for row in part.rows if _REFERENCE.fullmatch(row[0].strip())}
+    numbered = {row[0].strip() for part in parts for row in part.rows if row and _REFERENCE.fullmatch(row[0].strip())}
+    numbered |= {each for part in parts for each in _LETTERED.findall(part.text)}
     known = set(_REFERENCE.findall(minutes_file.write(contents).decode()))
     return (
         _begins_the_same(parts, own)
@@ -248,8 +319,8 @@ def _lines(contents: Contents) -> Iterator[tuple[str, ...]]:
 
 
 def _letters(text: str) -> str:
-    """Without what paper may set otherwise: spaces, line ends, hyphens."""
-    return "".join(_WORD.findall(text)).casefold()
+    """Without what another version may set otherwise: spaces, line ends, hyphens; 1.5 is not 15."""
+    return "".join(_WORD.findall(_joined(text))).casefold()
 
 
 def version_number(version: str) -> tuple[int, ...]:
@@ -277,13 +348,17 @@ def in_words(found: SignedMinutes) -> Iterator[str]:
     if not found.is_whole:
         words = _("Parts may have been withheld from this copy before it was signed ({kind}).")
         yield words.format(kind=found.kind.label[:1].lower() + found.kind.label[1:])
+    if found.besides:
+        yield _("Under these headings stands what is on the pages alone, and was not compared: {headings}.").format(
+            headings=", ".join(found.besides)
+        )
     yield (
         _("The signed pages say, letter by letter, what the minutes file inside says.")
         if found.is_compared_whole
         else _(
-            "The signed pages were printed by another version of the program: compared with the minutes file inside "
-            "were whom and which meeting they are about, level, risk, and every numbered action and measure with "
-            "owner and due date; the rest was not."
+            "The signed pages are not, letter by letter, what this version of the program prints of the minutes file "
+            "inside; they may come from another version. Compared were whom and which meeting they are about, level, "
+            "risk, and every numbered action and measure with owner and due date; the rest was not, so read the pages."
         )
     )
     yield signature.why

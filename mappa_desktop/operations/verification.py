@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -9,11 +10,12 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
+from mappa_desktop.domain.wording import plain_day
 from mappa_desktop.export import verification
 from mappa_desktop.export.public_certificates import read_certificate
 from mappa_desktop.export.signing import fit_to_be_named
 from mappa_desktop.export.trust import TrustList
-from mappa_desktop.export.verification import Judgement, SignatureVerdict, Verdict
+from mappa_desktop.export.verification import Doubt, Judgement, SignatureVerdict, Verdict
 from mappa_desktop.foundation.clock import Clock, SystemClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.files import read_regular
@@ -22,6 +24,7 @@ from mappa_desktop.operations import certificates
 from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.examiners import Examiners, examiners
 from mappa_desktop.operations.session import Session
+from mappa_desktop.store.repositories import documents
 
 LARGEST_CERTIFICATE = 1024 * 1024
 _LARGEST_PASSPHRASE = 4096
@@ -61,9 +64,15 @@ def verify_files(
 
 def trust_with(session: Session | None, further: Sequence[bytes] = ()) -> Done[TrustList]:
     """Whom the store believes, if one is open, and the holders of further certificates for this one question."""
-    known = TrustList() if session is None else certificates.trust_list(session).value
+    known = TrustList() if session is None else _known(session)
     more = tuple(further)
     return Done(replace(known, certificates=known.certificates + more, time_stamp_roots=known.time_stamp_roots + more))
+
+
+def _known(session: Session) -> TrustList:
+    with session.store.reading() as reading:
+        kept = documents.digests(reading.rows)
+    return replace(certificates.trust_list(session).value, kept=tuple(kept))
 
 
 def judged(file: Path, trust: TrustList, now: datetime, at_work: Examiners, passphrase: str = "") -> FileVerdict:
@@ -72,7 +81,22 @@ def judged(file: Path, trust: TrustList, now: datetime, at_work: Examiners, pass
         data = read_regular(file, verification.LARGEST)
     except Refused as refused:
         return FileVerdict(str(file), Verdict(Judgement.UNREADABLE, str(refused)))
-    return FileVerdict(str(file), at_work.judged(data, trust, now, passphrase))
+    verdict = at_work.judged(data, replace(trust, kept=()), now, passphrase)
+    kept = _kept_in_words(data, trust) if verdict.verdict is Judgement.UNTRUSTED else ""
+    if kept:
+        doubt = Doubt.ENDED_AND_KEPT if verdict.doubt is Doubt.ENDED else verdict.doubt
+        verdict = replace(verdict, sentence=f"{verdict.sentence} {kept}", doubt=doubt)
+    return FileVerdict(str(file), verdict)
+
+
+def _kept_in_words(data: bytes, trust: TrustList) -> str:
+    """That this very file is in the store: a certificate ends, and what was signed with it here stays what it was."""
+    sha256 = hashlib.sha256(data).hexdigest()
+    signed_at = next((moment for digest, moment in trust.kept if digest == sha256), "")
+    if not signed_at:
+        return ""
+    day = plain_day(datetime.fromisoformat(signed_at).date())
+    return _("Byte for byte, it is the file signed on {day} that this store has on record.").format(day=day)
 
 
 def passphrase_in(file: Path) -> str:

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from mappa_desktop.domain.code_names import Codes
+from mappa_desktop.domain.given_names import is_given_name_in_small
 from mappa_desktop.domain.repeated import Telling, is_ordinary
 from mappa_desktop.domain.texts import capitals, folded_words, is_mixed, words
 from mappa_desktop.domain.values import AgencyType
@@ -191,8 +192,15 @@ class Guard:
         if any(names.stand_inside(reference) for names in (self._person, self._present, *self._labels)):
             return False
         letters = [part for word in folded_words(reference) for part in re.split(r"\d+", word) if part]
+        if any(map(is_given_name_in_small, letters)) or self._holds_day_of_birth(reference):
+            return False
         together = ("".join(each) for each in pairwise(letters))
         return self._initials.isdisjoint((*letters, *together, "".join(letters)))
+
+    def _holds_day_of_birth(self, reference: str) -> bool:
+        born = content_of(self._contents, SubjectDetails).subject.date_of_birth
+        figures = "".join(filter(str.isdigit, reference))
+        return born is not None and any(born.strftime(form) in figures for form in ("%d%m%Y", "%Y%m%d"))
 
 
 def _initials(full_name: str, aliases: Iterable[str]) -> Iterator[str]:

@@ -74,7 +74,7 @@ def ordinary_words(contents: Contents) -> frozenset[str]:
     What somebody wrote in a sentence makes no word ordinary: there, a name may have slipped out.
     """
     listed = (each for key, content in contents.items() if key not in _KEPT_BACK for each in texts_in(content))
-    return frozenset(word for path, text in listed if _is_fact(path, text) for word in folded_words(text))
+    return frozenset(word for path, text in listed if is_fact(path, text) for word in folded_words(text))
 
 
 def _wrong_copies(evidence: Evidence, restricted: RestrictedSection) -> Iterator[Remark]:
@@ -111,7 +111,7 @@ def _text_elsewhere(contents: Contents, restricted: RestrictedSection) -> Iterat
     codes = Codes.of((restricted.content, restricted.reason), lambda: ordinary_words(contents))
     for path, text in elsewhere:
         copied = any(each.copied_into(text) for each in (in_names if _is_name(path, text) else telling))
-        named = not _is_fact(path, text) and codes.stand_named_in(text)
+        named = not is_fact(path, text) and codes.stand_named_in(text)
         if (
             copied
             or named
@@ -129,7 +129,8 @@ def _tells_in_a_reason(contents: Contents, restricted: RestrictedSection, text: 
     return repeats(contents, text, texts=(restricted.content,), grounds=(restricted.reason,))
 
 
-def _is_fact(path: Path, text: str) -> bool:
+def is_fact(path: Path, text: str) -> bool:
+    """Whether a text is a name or a place that every reader may have, or a part of the form."""
     if any(path[: len(form)] == form for form in _OF_THE_FORM):
         return True
     return _key(path) in _FACTS and len(words(text)) <= _WORDS_OF_A_NAME

@@ -235,7 +235,7 @@ def with_many_fields(data: bytes) -> bytes:
     writer = IncrementalPdfFileWriter(io.BytesIO(data))
     form = writer.root["/AcroForm"]
     first = form["/Fields"][0].get_object()
-    for number in range(8):
+    for number in range(15):
         copy = generic.DictionaryObject(first)
         copy[generic.pdf_name("/T")] = generic.pdf_string(f"Copy{number}")
         form["/Fields"].append(writer.add_object(copy))

@@ -88,13 +88,7 @@ class Infrastructure:
 
     def p12(self, holder: Holder) -> bytes:
         """The same as a PKCS#12 file."""
-        return pkcs12.serialize_key_and_certificates(
-            b"holder",
-            holder.key,
-            holder.certificate,
-            [self.issuing.certificate, self.root.certificate],
-            serialization.BestAvailableEncryption(PASSWORD.encode()),
-        )
+        return packed(holder, self.issuing, self.root)
 
 
 @cache
@@ -131,6 +125,13 @@ def person(
     """Somebody who may sign documents."""
     purposes = (DOCUMENT_SIGNING, ExtendedKeyUsageOID.EMAIL_PROTECTION)
     return _holder(name, now, key or ec_key(), issuer, usages=_SIGNS, purposes=purposes, begins=begins, days=days)
+
+
+def packed(holder: Holder, *above: Holder) -> bytes:
+    """A PKCS#12 file with these certificates above its holder's, under PASSWORD."""
+    lock = serialization.BestAvailableEncryption(PASSWORD.encode())
+    others = [each.certificate for each in above]
+    return pkcs12.serialize_key_and_certificates(b"holder", holder.key, holder.certificate, others, lock)
 
 
 def odd_person(name: str, *, organisation: str = ORGANISATION) -> Holder:
@@ -205,6 +206,7 @@ def _holder(
     authority: bool = False,
     begins: datetime | None = None,
     days: int = 730,
+    path_length: int | None = None,
 ) -> Holder:
     subject = x509.Name(
         [
@@ -222,7 +224,7 @@ def _holder(
         .serial_number(x509.random_serial_number())
         .not_valid_before(start)
         .not_valid_after(start + timedelta(days=days))
-        .add_extension(x509.BasicConstraints(ca=authority, path_length=None), critical=True)
+        .add_extension(x509.BasicConstraints(ca=authority, path_length=path_length), critical=True)
         .add_extension(x509.KeyUsage(**{each: each in usages for each in _USAGES}), critical=True)
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .add_extension(x509.AuthorityKeyIdentifier.from_issuer_public_key(signing_key.public_key()), critical=False)

@@ -148,6 +148,7 @@ def archive_stamped(
     service: Holder | None = None,
     proofs_of: tuple[bytes, ...] | None = None,
     field: str | None = None,
+    digest: str = "sha256",
 ) -> bytes:
     """A time stamp for the whole document, with what proves the validity of the service itself, or with some lists."""
     out = io.BytesIO()
@@ -157,7 +158,7 @@ def archive_stamped(
         invis_settings=InvisSigSettings(set_print_flag=True, box_out_of_bounds=True),
     ).timestamp_pdf(
         QuietWriter(io.BytesIO(data)),
-        "sha256",
+        digest,
         validation_context=_context(at, proofs_of) if service is None else None,
         output=out,
         dss_settings=TimestampDSSContentSettings(include_vri=False, update_before_ts=True),
@@ -173,6 +174,7 @@ def time_stamper(at: datetime, service: Holder | None = None) -> timestamps.Dumm
         keys.PrivateKeyInfo.load(_der(holder.key_pem)),
         certs_to_embed=_store(world().issuing) if service is None else _store(),
         fixed_dt=at,
+        override_md="sha256",
     )
 
 

@@ -52,4 +52,4 @@ class Again:
 def _named(said: Iterable[str], facts: frozenset[str], small: frozenset[str]) -> Named:
     """A word that only began a sentence, or that somebody wrote small, is no name of which a sentence made one."""
     found = Named.of(said, facts, small)
-    return replace(found, names=found.names - small, began=frozenset())
+    return replace(found, names=(found.names - small) | found.given, began=frozenset())

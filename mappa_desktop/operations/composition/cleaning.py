@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Final
@@ -14,6 +14,7 @@ from mappa_desktop.operations.composition.again import Again
 from mappa_desktop.operations.composition.cutting import Cut, withheld_here
 from mappa_desktop.operations.composition.disclosing import carried_out_by, concerned_by
 from mappa_desktop.operations.composition.enforcing import enforced_by
+from mappa_desktop.operations.composition.recipients import has_a_part
 from mappa_desktop.operations.composition.restricting import as_written
 from mappa_desktop.operations.composition.staff import Staff, name_withheld, names_somebody
 from mappa_desktop.operations.composition.taken_out import Withheld
@@ -23,10 +24,11 @@ from mappa_desktop.operations.composition.telling import (
     is_bare_reference,
     tells_of_intelligence,
 )
-from mappa_desktop.operations.composition.walking import Gone, Place, facts, rewritten, without
+from mappa_desktop.operations.composition.walking import Gone, Place, facts, rewritten, texts, without
 from mappa_desktop.operations.withholding import victims_services
 from mappa_desktop.sections import Contents, key_of
 from mappa_desktop.sections.agency_information.model import AgencyUpdate
+from mappa_desktop.sections.attendance.model import Agency
 from mappa_desktop.sections.contingency.model import Contingency, ContingencyPlan
 from mappa_desktop.sections.disclosure.model import DisclosureEntry, DisclosureLog
 from mappa_desktop.sections.licence_and_orders.model import LicenceCondition, LicenceConditionsAndOrders, Order
@@ -111,6 +113,8 @@ _OF_THE_PLAN = frozenset(
         key_of(PreviousActions),
     }
 )
+# They are told what concerns the subject as the subject is, but for their own part.
+_NOT_OF_THE_ARRANGEMENTS = frozenset({RecipientKind.INVITED, RecipientKind.OUTSIDE})
 # In an entry of its own, these are names of the recipient's own people.
 _OF_THE_OWNER = frozenset({"owner_name", "agreed_by", "reported_by", "named_person"})
 
@@ -119,14 +123,37 @@ def cleaned(
     contents: Contents, copy: CopyFor, allowed: frozenset[Withholding], recipient_kind: RecipientKind | None
 ) -> tuple[dict[str, Content], list[Withheld]]:
     """The contents without what this copy may not tell, and what was taken out; lists keep their entries."""
-    outside = recipient_kind is RecipientKind.OUTSIDE or copy.kind is CopyKind.SUMMARY
+    outside = recipient_kind in _NOT_OF_THE_ARRANGEMENTS or copy.kind is CopyKind.SUMMARY
     is_there = recipient_kind is not None and recipient_kind is not RecipientKind.OUTSIDE
     tells = carried_out_by(contents, copy.agency) if is_there else frozenset[str]()
     knows = tells | concerned_by(contents, copy.agency) if is_there else tells
     judging = Judging.of(contents, allowed, outside=outside, tells=knows)
-    cleaning = _Cleaning(contents, copy, allowed, judging, tells, is_there)
+    # What a body that is only invited has to do itself, it reads although the subject is not told of it.
+    of_own = judging
+    if outside and copy.kind is not CopyKind.SUMMARY and has_a_part(contents, copy.agency):
+        of_own = Judging.of(contents, allowed, outside=False, tells=knows)
+    cleaning = _Cleaning(contents, copy, allowed, judging, of_own, tells, is_there)
     clean = {key: cleaning.section(key, content) for key, content in contents.items()}
     return cleaning.saying_nothing_again(clean), cleaning.withheld
+
+
+def standing_by_place(record: Contents, copy: CopyFor) -> Iterator[str]:
+    """The texts of a composed record that stand for what they are, whatever withheld text names as well.
+
+    Facts, names of staff, and what the recipient's agency said itself; for a service for victims, also the plan.
+    """
+    services = victims_services(record)
+    for key, content in record.items():
+        for place, text in texts(content):
+            entry = _entry(content, place.path)
+            if (
+                place.key.startswith((*_FACTS, *_ADDRESSES))
+                or names_somebody(place)
+                or (isinstance(entry, AgencyUpdate) and entry.agency == copy.agency)
+                or place.key == _DONE_FOR_A_VICTIM
+                or (copy.agency in services and key in _OF_THE_PLAN)
+            ):
+                yield text
 
 
 @dataclass(slots=True)
@@ -135,6 +162,7 @@ class _Cleaning:
     copy: CopyFor
     allowed: frozenset[Withholding]
     judging: Judging
+    judging_of_own: Judging
     tells: frozenset[str]
     is_there: bool
     withheld: list[Withheld] = field(default_factory=list)
@@ -215,7 +243,7 @@ class _Cleaning:
         if text in {withheld_here(), name_withheld()}:
             return text
         if place.key.startswith(_FACTS):
-            return self._fact(key, place, text)
+            return self._fact(key, content, place, text)
         own = self._is_own(content, place)
         update = _entry(content, place.path)
         if isinstance(update, AgencyUpdate) and not own:
@@ -228,9 +256,19 @@ class _Cleaning:
             return self._name(key, place, text, own=own)
         return self._sentences(key, place, text, own=own)
 
-    def _fact(self, key: str, place: Place, text: str) -> str:
+    def _fact(self, key: str, content: Content, place: Place, text: str) -> str:
+        if self._is_place_of_victims(content, place):
+            self.withheld.append(Withheld(key, place.path, Withholding.VICTIMS, text))
+            return name_withheld()
         told = self.judging.of_name(text)
         return self._gone(key, place, text, told.why) if told.tells else text
+
+    def _is_place_of_victims(self, content: Content, place: Place) -> bool:
+        """Whether the name of an agency tells where a victim is: those of the meeting met it there."""
+        if self.is_there or not place.key.startswith("agencies.") or Withholding.VICTIMS in self.allowed:
+            return False
+        agency = value_at(content, place.path[:2])
+        return isinstance(agency, Agency) and agency.id in self.judging.places_of_victims
 
     def _own_information(self, key: str, place: Place, text: str) -> str:
         """What the recipient's agency said itself stays as it said it, but for restricted text."""
@@ -257,7 +295,8 @@ class _Cleaning:
         return name_withheld()
 
     def _sentences(self, key: str, place: Place, text: str, *, own: bool) -> str:
-        left, gone = self.judging.without(text, self._needs(key, own=own))
+        judging = self.judging_of_own if own else self.judging
+        left, gone = judging.without(text, self._needs(key, own=own))
         self.cut += gone
         self.withheld += [Withheld(key, place.path, why, said) for said, why in gone]
         if place.key.startswith(_ADDRESSES):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from mappa_desktop.domain.given_names import is_given_name
+from mappa_desktop.domain.given_names import is_given_name, is_given_name_in_small
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.sentences import clauses, ends_between, unbroken
 from mappa_desktop.domain.texts import folded, folded_words, is_mixed
@@ -35,6 +35,8 @@ _OF_A_TELEPHONE = 9
 _END_OF_A_TELEPHONE = 6
 _FIGURES = re.compile(r"(?<![\w.,:/-])\+?\(?\d[\d\s()-]*\d(?![\w:/-])")
 _STANDING_ALONE = re.compile(r"(?<!\d)\d{6}(?!\d)")
+_HYPHENS = ("-", "\u00ad", "\u2010", "\u2011")
+_FIGURES_BEHIND = "0123456789"
 _APOSTROPHES = ("'", "\u2018", "\u2019", "\u02bc")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?[-/]\d\d?[-/]\d{2,4}")
 _SERIAL = re.compile(
@@ -55,13 +57,16 @@ _NO_NAMES = _listed(
 class Named:
     """``names`` stand for themselves with a capital letter, ``began`` within a sentence only; ``numbers`` anywhere.
 
-    ``ends`` are the last figures of telephone numbers, which tell where they stand by themselves.
+    ``ends`` are the last figures of telephone numbers, which tell where they stand by themselves. ``together`` are two
+    words of one name, which tell without a capital letter too, as does a given name; both also within a handle.
     """
 
     names: frozenset[str]
     began: frozenset[str]
     numbers: frozenset[str]
     ends: frozenset[str]
+    given: frozenset[str]
+    together: frozenset[tuple[str, str]]
 
     @classmethod
     def of(cls, texts: Iterable[str], known: frozenset[str], small: frozenset[str] | None = None) -> Named:
@@ -69,14 +74,17 @@ class Named:
 
         ``small`` are the words that somebody wrote in small letters: no names, where they began a sentence.
         """
-        names, began, numbers = set[str](), set[str](), set[str]()
+        names, began, numbers, together = set[str](), set[str](), set[str](), set[tuple[str, str]]()
         for text in map(unbroken, texts):
             numbers.update(_numbers_in(text, known))
             for sentence in clauses(text):
                 said = words_in(sentence)
                 names.update(_with_letters(sentence, said, known))
+                together.update(_of_one_name(sentence, said, known))
                 for at, word in enumerate(said):
-                    if not _may_name(word, sentence, known):
+                    if is_given_name_in_small(word.said) and word.said not in known and not is_ordinary(word.said):
+                        names.add(word.said)
+                    if not may_name(word, sentence, known):
                         continue
                     follows = said[at + 1 : at + 2]
                     alone = at == 0 and not is_given_name(word.said)
@@ -87,11 +95,14 @@ class Named:
                         names.add(word.said)
         ends = {each[-_END_OF_A_TELEPHONE:] for each in numbers if each.isdecimal() and len(each) >= _OF_A_TELEPHONE}
         short = {each[-_OF_A_TELEPHONE:] if each.isdecimal() else each for each in numbers}
-        return cls(frozenset(names), frozenset(began), frozenset(short), frozenset(ends))
+        given = frozenset(filter(is_given_name_in_small, names))
+        return cls(frozenset(names), frozenset(began), frozenset(short), frozenset(ends), given, frozenset(together))
 
     def stand_in(self, text: str, said: Words) -> bool:
         """Whether one of them stands in a text, of which ``said`` are the words."""
         if (self.names or self.began) and self._are_written_in(text, said):
+            return True
+        if (self.given or self.together) and self._are_written_small_in(said):
             return True
         if not self.numbers or not any(map(str.isdigit, text)):
             return False
@@ -99,6 +110,14 @@ class Named:
         return any(number in written for number in self.numbers) or any(
             each in self.ends for each in _STANDING_ALONE.findall(text)
         )
+
+    def _are_written_small_in(self, said: Words) -> bool:
+        plain = [word.said.rstrip(_FIGURES_BEHIND) for word in said]
+        if any(not self.given.isdisjoint(written_forms(word)) for word in plain if word):
+            return True
+        if any(pair in self.together for pair in pairwise(plain)):
+            return True
+        return any(first + last in plain for first, last in self.together)
 
     def _are_written_in(self, text: str, said: Words) -> bool:
         for before, word in pairwise((None, *said)):
@@ -126,11 +145,22 @@ def _with_letters(sentence: str, said: Words, known: frozenset[str]) -> Iterator
     """``oshea`` of “O'Shea”: so it is written by whoever has no apostrophe."""
     for letter, word in pairwise(said):
         between = sentence[letter.end : word.start]
-        if between in _APOSTROPHES and len(letter.said) == 1 and letter.capital and _may_name(word, sentence, known):
+        if between in _APOSTROPHES and len(letter.said) == 1 and letter.capital and may_name(word, sentence, known):
             yield letter.said + word.said
 
 
-def _may_name(word: Word, sentence: str, known: frozenset[str]) -> bool:
+def _of_one_name(sentence: str, said: Words, known: frozenset[str]) -> Iterator[tuple[str, str]]:
+    """A given name with what follows it, and what a hyphen joins: “Castle-Moore”."""
+    for one, other in pairwise(said):
+        between = sentence[one.end : other.start]
+        if not (between in _HYPHENS or (between == " " and is_given_name(one.said))):
+            continue
+        if may_name(one, sentence, known) and may_name(other, sentence, known):
+            yield one.said, other.said
+
+
+def may_name(word: Word, sentence: str, known: frozenset[str]) -> bool:
+    """Whether a word of a sentence names somebody or something that is none of the ``known``."""
     said, written = word.said, sentence[word.start : word.end]
     if not word.capital or len(said) < _SHORTEST or not said.isalpha() or said in known | _NO_NAMES:
         return False

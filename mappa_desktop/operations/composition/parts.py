@@ -8,10 +8,13 @@ from dataclasses import dataclass
 from mappa_desktop.domain.actions import Action
 from mappa_desktop.domain.copies import CopyFor, CopyKind, RecipientKind
 from mappa_desktop.domain.texts import folded_words
-from mappa_desktop.foundation.content import Content
-from mappa_desktop.operations.composition.disclosing import carried_out_by
-from mappa_desktop.operations.composition.enforcing import enforced_by, what_agencies_do
+from mappa_desktop.foundation.content import Content, value_at
+from mappa_desktop.operations.composition.addressed import Addressed
+from mappa_desktop.operations.composition.binding import binding_on_what_it_does
+from mappa_desktop.operations.composition.disclosing import carried_out_by, concerned_by
+from mappa_desktop.operations.composition.enforcing import done_by, enforced_by, what_agencies_do
 from mappa_desktop.operations.composition.recipients import is_called
+from mappa_desktop.operations.composition.staff_danger import dangers_to_staff, speaks_of_danger_to_staff
 from mappa_desktop.operations.composition.telling import is_somebody
 from mappa_desktop.operations.composition.unsaid import Unsaid
 from mappa_desktop.operations.composition.walking import NOT_PART, Gone, Judge, Place, texts
@@ -28,6 +31,8 @@ from mappa_desktop.sections.risk_assessment.model import RiskFactor
 from mappa_desktop.sections.risk_management_plan.model import Measure, PlanOfFourPillars, RiskManagementPlan, pillars
 from mappa_desktop.sections.victims.model import VictimOrPotentialVictim, VictimsAndPotentialVictims
 
+# What tells of danger to staff is for every agency.
+_FOR_EVERYBODY = RiskFactor | Measure | Contingency | OtherDecision
 _ALL = ("",)
 _AGENCIES = tuple(f"agencies.{each}" for each in ("id", "name", "short_name", "kind", "type", "part_of"))
 
@@ -128,17 +133,29 @@ def names_few_agencies(kind: CopyKind) -> bool:
 
 def judge_of(contents: Contents, copy: CopyFor, recipient_kind: RecipientKind | None) -> Mapping[str, Judge]:
     """For each section, what of it is no part of this copy."""
-    concern = _Concern.of(contents, copy) if copy.kind is CopyKind.EXTRACT else None
+    addressed = Addressed.of(contents, copy.agency)
+    concern = _Concern.of(contents, copy, addressed) if copy.kind is CopyKind.EXTRACT else None
     rows = frozenset(_own_rows(contents, copy))
-    unsaid = Unsaid.of(contents).refs if recipient_kind is RecipientKind.OUTSIDE else None
-    return {key: _judge(key, copy, unsaid, concern, rows) for key in contents}
+    unsaid = None
+    if recipient_kind in {RecipientKind.OUTSIDE, RecipientKind.INVITED}:
+        unsaid = Unsaid.of(contents).refs - _of_its_part(contents, copy.agency)
+    return {key: _judge(key, content, copy, unsaid, concern, addressed, rows) for key, content in contents.items()}
+
+
+def _of_its_part(contents: Contents, agency: str) -> frozenset[str]:
+    """What an agency has to do, to enforce or to tell, and what it waits for: in whatever standing, it is its own."""
+    does = {each.ref for each in done_by(contents, agency)} if agency else set()
+    tells = carried_out_by(contents, agency) | concerned_by(contents, agency)
+    return frozenset(does | tells | enforced_by(contents, agency))
 
 
 def _judge(
     section: str,
+    whole: Content,
     copy: CopyFor,
     unsaid: frozenset[str] | None,
     concern: _Concern | None,
+    addressed: Addressed,
     rows: frozenset[int | str],
 ) -> Judge:
     parts = _PARTS.get(copy.kind)
@@ -149,15 +166,26 @@ def _judge(
             return NOT_PART
         if isinstance(value, Recipient) and place.path[-1] not in rows:
             return NOT_PART
-        if unsaid is not None and _is_for_the_meeting_only(place.key, value, unsaid):
+        if unsaid is not None and _is_for_the_meeting_only(place.key, value, unsaid, copy.agency):
             return NOT_PART
-        if copy.kind is CopyKind.ACTIONS and copy.agency and isinstance(value, Action):
-            return None if value.owner_agency == copy.agency else NOT_PART
-        if concern is not None and isinstance(value, Content) and not concern.covers(value):
+        if not isinstance(value, Content):
+            return None
+        # Whom an entry is for is judged as it was written: the name may stand in what was taken out of it.
+        written = value_at(whole, place.path)
+        if copy.kind is CopyKind.ACTIONS and copy.agency and isinstance(written, Action):
+            return None if _is_its_action(written, copy.agency, addressed) else NOT_PART
+        if concern is not None and isinstance(written, Content) and not concern.covers(written):
             return NOT_PART
         return None
 
     return judge
+
+
+def _is_its_action(action: Action, agency: str, addressed: Addressed) -> bool:
+    """Whether an agency owns an action; where no agency is given, whoever is named as its owner says whose it is."""
+    return action.owner_agency == agency or (
+        action.owner_agency is None and addressed.is_who_does_it(f"{action.owner_name}\n{action.agreed_by}")
+    )
 
 
 def _own_rows(contents: Contents, copy: CopyFor) -> Iterator[int]:
@@ -193,12 +221,12 @@ def _is_of_the_record_only(key: str) -> bool:
     return key in {"sign_off.accepted_findings", "distribution.restricted_for"}
 
 
-def _is_for_the_meeting_only(key: str, value: object, unsaid: frozenset[str]) -> bool:
-    """What the minutes do not give to the subject is given to nobody outside the meeting."""
+def _is_for_the_meeting_only(key: str, value: object, unsaid: frozenset[str], agency: str) -> bool:
+    """What the minutes do not give to the subject is given to nobody outside the meeting; what is theirs is theirs."""
     if key == "subject_engagement.information_not_to_share":
         return True
     if isinstance(value, AgencyUpdate):
-        return value.share_with_subject is not True
+        return value.share_with_subject is not True and not (agency and value.agency == agency)
     return isinstance(value, Content) and getattr(value, "ref", None) in unsaid
 
 
@@ -207,6 +235,7 @@ class _Concern:
     """What concerns one agency: what it does and said, what that is linked to, and what names it."""
 
     agency: str
+    addressed: Addressed
     called: tuple[tuple[str, ...], ...]
     own: frozenset[str]
     linked: frozenset[str]
@@ -214,14 +243,17 @@ class _Concern:
     enforces: frozenset[str] = frozenset()
     shared: frozenset[str] = frozenset()
     protects: frozenset[str] = frozenset()
+    binds: frozenset[str] = frozenset()
+    dangers: frozenset[str] = frozenset()
 
     @classmethod
-    def of(cls, contents: Contents, copy: CopyFor) -> _Concern:
+    def of(cls, contents: Contents, copy: CopyFor, addressed: Addressed) -> _Concern:
         agencies = content_of(contents, Attendance).agencies
         names = {name for each in agencies if each.id == copy.agency for name in (each.name, each.short_name)}
         called = tuple(run for name in sorted(names) if (run := folded_words(name)))
-        first = cls(copy.agency, called, frozenset(), frozenset())
-        does = [each for each in what_agencies_do(contents) if first.covers(each)]
+        first = cls(copy.agency, addressed, called, frozenset(), frozenset())
+        # What only speaks to the agency, or to everybody, makes nothing that is linked to it the agency's own.
+        does = [each for each in what_agencies_do(contents) if first.is_its_own(each)]
         said = [each for each in content_of(contents, AgencyInformation).agency_updates if each.agency == copy.agency]
         own = frozenset(each.ref for each in does)
         linked = frozenset(link for each in (*does, *said) for link in each.linked_to)
@@ -234,17 +266,38 @@ class _Concern:
         measures = [each for _key, _title, pillar in pillars(plan) for each in pillar.measures] if serves else safety
         protects = frozenset(each.ref for each in measures)
         tells = carried_out_by(contents, copy.agency)
-        return cls(copy.agency, called, own, linked, tells, enforces, shared, protects)
+        return cls(
+            copy.agency,
+            addressed,
+            called,
+            own,
+            linked,
+            tells,
+            enforces,
+            shared,
+            protects,
+            binding_on_what_it_does(contents, copy.agency),
+            dangers_to_staff(contents),
+        )
+
+    def is_its_own(self, value: Action | Measure | Contingency) -> bool:
+        """Whether an agency has something to do, or the whole of its name stands in it."""
+        if isinstance(value, Action):
+            return _is_its_action(value, self.agency, self.addressed)
+        return self.agency in value.agencies or self._is_named_in(value)
 
     def covers(self, value: Content) -> bool:
         """Whether an entry concerns the agency; what is no entry of a list that is chosen from always does."""
         if isinstance(value, Action):
-            return value.owner_agency == self.agency
+            said = f"{value.description}\n{value.owner_name}"
+            return self.is_its_own(value) or self.addressed.is_named_in(said)
+        if isinstance(value, _FOR_EVERYBODY) and self._is_danger_to_staff(value):
+            return True
         if isinstance(value, Measure | Contingency):
             may_be_shared = isinstance(value, Contingency) or value.ref in self.protects
             return (
-                self.agency in value.agencies
-                or self._is_named_in(value)
+                self.is_its_own(value)
+                or self._is_addressed_in(value)
                 or (may_be_shared and self._is_shared(value.linked_to))
             )
         if isinstance(value, DissentEntry):
@@ -254,13 +307,16 @@ class _Concern:
         if isinstance(value, DisclosureEntry) and value.ref in self.tells:
             return True
         if isinstance(value, LicenceCondition | Order) and (
-            value.ref in self.enforces or self._is_shared(value.linked_to)
+            value.ref in self.enforces or value.ref in self.binds or self._is_shared(value.linked_to)
         ):
+            return True
+        if isinstance(value, LicenceCondition | Order | RiskFactor) and self._is_addressed_in(value):
             return True
         if isinstance(value, OtherDecision):
             return (
                 self._is_linked(value.ref, value.linked_to)
                 or self._is_named_in(value)
+                or self.addressed.is_named_in(value.decision)
                 or not self.enforces.isdisjoint(value.linked_to)
             )
         if isinstance(value, VictimOrPotentialVictim | RiskFactor | LicenceCondition | Order | DisclosureEntry):
@@ -277,6 +333,14 @@ class _Concern:
     def _is_named_in(self, entry: Content) -> bool:
         said = [folded_words(text) for _place, text in texts(entry)]
         return any(stands_in(run, each) for each in said for run in self.called)
+
+    def _is_addressed_in(self, entry: Content) -> bool:
+        """Whether an entry speaks to the agency in other words; what that is linked to is not its own for it."""
+        return any(self.addressed.is_named_in(text) for _place, text in texts(entry))
+
+    def _is_danger_to_staff(self, entry: RiskFactor | Measure | Contingency | OtherDecision) -> bool:
+        """Whether an entry says what whoever works with the person has to beware of."""
+        return not self.dangers.isdisjoint((entry.ref, *entry.linked_to)) or speaks_of_danger_to_staff(entry)
 
 
 def _shared_people(contents: Contents, linked: frozenset[str]) -> frozenset[str]:

@@ -32,6 +32,8 @@ _STREET = (
     "Street|St|Road|Rd|Lane|Ln|Avenue|Ave|Close|Cl|Drive|Dr|Terrace|Terr|Tce|Way|Row|Crescent|Cres|Gardens|Gdns|Square"
     "|Sq|Place|Pl|Grove|Gr|Court|Ct|Yard|Cottages?|Mews|Walk|Rise|Parade|Villas"
 )
+# With the number of a house before them, what many a street is called too.
+_ALSO_STREETS = "Hill|Park|Green|View|Bank|Fields?|Meadows?|Croft|Gate|Wharf|Quay|Heights|Mount|Vale|End"
 _NUMBER = r"\d{1,4}\s?[A-Za-z]?(?:\s?[-/\u2013]\s?\d{1,4}[A-Za-z]?)?,?\s+"
 # Numbered otherwise than houses.
 _NO_HOUSE = "".join(
@@ -42,19 +44,29 @@ _NO_HOUSE = "".join(
     )
 )
 _ADDRESSES = re.compile(
-    rf"{_NO_HOUSE}\b{_NUMBER}(?!(?:High|Crown|County|Family|Youth|Supreme|Magistrates['\u2019]?) Court)"
+    rf"(?=\d){_NO_HOUSE}\b{_NUMBER}(?!(?:High|Crown|County|Family|Youth|Supreme|Magistrates['\u2019]?) Court)"
     rf"(?:(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z][\w'\u2019.-]*\s+){{1,3}}"
     rf"(?:{_STREET}|{_STREET.upper()})\b"
-    rf"|\b{_NUMBER}(?:Heol|Ffordd|Stryd|L\u00f4n|Lon|Maes|Cae|Bryn|Clos|Rhodfa|Cwrt|Parc|Tan|Pen|T\u0177|Ty)\s+[A-Z]\w+"
+    rf"|(?=\d){_NO_HOUSE}(?<![:.\d])\b{_NUMBER}"
+    rf"(?:(?!(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b)[A-Z][\w'\u2019.-]*\s+){{1,2}}(?:{_ALSO_STREETS})\b"
+    rf"|(?=\d){_NO_HOUSE}(?<![:.\d])\b{_NUMBER}(?:The\s+)?Broadway\b"
+    rf"|\b{_NUMBER}(?:Heol|Ffordd|Stryd|L\u00f4n|Lon|Maes|Cae|Bryn|Clos|Rhodfa|Cwrt|Parc|Tan|Pen|T\u0177|Ty)"
+    rf"[\s-]+(?:[a-z]{{1,3}}[\s-]+)?[A-Z]\w+"
     rf"(?:\s+[A-Z]\w+)?"
     r"|\b\d{1,3}[a-z]? (?!way |mile |mph |main |side |metre |m )[a-z]{3,} "
-    r"(?:street|road|lane|avenue|close|drive|terrace)\b"
+    r"(?:street|road|lane|avenue|close|drive|terrace|rd|ave)\b"
+    r"|\b\d{1,3}[a-z]? (?!way |mile |mph |main |side |metre |m )[a-z]{3,} [a-z]{3,} "
+    r"(?:street|road|lane|avenue|rd|ave)\b"
     r"|\b(?i:flat|apartment|apt)\s?\d{1,3}[A-Za-z]?\b"
 )
 _POSTCODES = re.compile(
     r"\b[A-Z]{1,2}\d[A-Z\d]?\s?\d[A-Z]{2}\b|\b[a-z]{1,2}\d[a-z\d]?\s?\d(?!st\b|nd\b|rd\b|th\b|am\b|pm\b|km\b)[a-z]{2}\b"
+    r"|\b[A-Z]{1,2}\d[A-Z\d]?-\d[A-Z]{2}\b|\b[A-Z][a-z]\d[a-z\d]?\s?\d(?!st\b|nd\b|rd\b|th\b|am\b|pm\b|km\b)[a-z]{2}\b"
 )
-_PLATES = re.compile(r"\b(?:[A-Z]{2}\d{2}[ -]?[A-Z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3})\b")
+_PLATES = re.compile(
+    r"\b(?:[A-Z]{2}\d{2}[ -]?[A-Z]{3}|[a-z]{2}\d{2}[ -]?[a-z]{3}"
+    r"|[A-Z]{2} \d{2} (?!JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{3})\b"
+)
 # The person's own vehicle is what partners look out for.
 _OWN_VEHICLE = re.compile(
     r"\b(?:he\s+(?:now\s+|also\s+)?(?:drives|drove|owns|owned|bought|uses|used|has)"
@@ -63,8 +75,13 @@ _OWN_VEHICLE = re.compile(
 )
 _SOMEBODY_ELSES = re.compile(r"\b(?:she|her|hers|partner|mother|sister|victim|they|their)\b", re.IGNORECASE)
 _TELEPHONES = re.compile(r"(?<![\w/])(?:\+|00)?\(?\d[\d\s().\u2010-\u2015-]{4,18}\d(?![/\d])")
+# Of a mobile telephone, however its figures are parted, and the place of a pin on a map.
+_MOBILES = re.compile(r"(?<!\d)07\d{3}[\s./_-]?\d{3}[\s./_-]?\d{3}(?!\d)")
+_PINS = re.compile(r"(?<![\d.])\d{2}\.\d{3,},\s*-?\d\.\d{3,}")
 _EXTENSIONS = re.compile(r"\bext(?:n|ension)?\.?\s?:?\s?\d{3,6}\b", re.IGNORECASE)
-_CALLED = re.compile(r"\b(?:tel|telephone|phone|mobile|mob|number|ring|rang|call|text|contact)\b", re.IGNORECASE)
+_CALLED = re.compile(
+    r"\b(?:tel|telephone|phone|mobile|mob|landline|home no|number|ring|rang|call|text|contact)\b", re.IGNORECASE
+)
 _DAYS = re.compile(r"\b(?:\d{4}-\d\d-\d\d|\d\d?[-/.]\d\d?[-/.]\d{2,4})\b")
 _BORN = re.compile(
     r"\b(?:b\.|born|d\.?\s?o\.?\s?b\.?|date of birth)\s*:?\s*(?:is\s+|on\s+|in\s+)?"
@@ -76,6 +93,12 @@ _PRIVATE_MAIL = re.compile(
     r"(?:gmail|googlemail|hotmail|outlook|live|msn|yahoo|ymail|icloud|me|mac|aol|btinternet|sky|talktalk|virginmedia"
     r"|proton|protonmail|gmx|mail)\.",
     re.IGNORECASE,
+)
+# One of these stands in whatever the next expressions find.
+_OF_ADDRESSES = ("@", "]", ")", "/")
+_MAIL_WITH_GAPS = re.compile(rf"\w\s*(?:\[\s*at\s*\]|\(\s*at\s*\)|\s@\s?|@\s)\s*{_PRIVATE_MAIL.pattern}", re.IGNORECASE)
+_HANDLES = re.compile(
+    r"(?<![\w.])@[A-Za-z]\w[\w.]+|\b(?:facebook|instagram|tiktok|snapchat)\.com/[\w.]+", re.IGNORECASE
 )
 _CHILD = re.compile(
     r"\b(?:girl|boy|child|children|pupil|daughter|son|kids?|she|her|they|their|attends?|goes\s+to|go\s+to)s?\b",
@@ -89,6 +112,7 @@ _SCHOOL = re.compile(
 )
 _SHORTEST_TELEPHONE, _LONGEST_TELEPHONE = 9, 13
 _SHORTEST_LOCAL = 6
+_WITHOUT_ZERO = 10
 # Facts of every copy that may be addresses and numbers.
 _FACTS = (
     "agencies.",
@@ -145,6 +169,10 @@ class Reaching:
             return True
         if "@" in text and any(_PRIVATE_MAIL.match(found.group(2)) for found in _MAILS.finditer(text)):
             return True
+        if any(mark in text for mark in _OF_ADDRESSES) and (
+            _MAIL_WITH_GAPS.search(text) or (_HANDLES.search(text) and _SOMEBODY_ELSES.search(text))
+        ):
+            return True
         return any(map(str.isdigit, text)) and next(self._found(text), None) is not None
 
     def _is_of_a_school(self, text: str) -> bool:
@@ -154,6 +182,8 @@ class Reaching:
         yield from (found.group() for found in _ADDRESSES.finditer(text) if not self._is_line(found.group()))
         yield from (found.group() for found in _POSTCODES.finditer(text) if not self._is_known(found.group()))
         yield from (found.group() for found in _EXTENSIONS.finditer(text))
+        yield from (found.group() for found in _PINS.finditer(text))
+        yield from (found.group() for found in _MOBILES.finditer(text) if not self._is_known(found.group()))
         yield from (found.group() for found in _BORN.finditer(text) if _letters(found.group(1)) not in self.born)
         if not _OWN_VEHICLE.search(text) or _SOMEBODY_ELSES.search(text):
             yield from (found.group() for found in _PLATES.finditer(text) if not self._is_known(found.group()))
@@ -172,7 +202,9 @@ class Reaching:
     @staticmethod
     def _is_telephone(written: str, figures: str, text: str) -> bool:
         if _SHORTEST_TELEPHONE <= len(figures) <= _LONGEST_TELEPHONE:
-            return written[0] == "+" or figures[0] == "0" or written[0] == "("
+            if written[0] in "+(" or figures[0] == "0":
+                return True
+            return len(figures) == _WITHOUT_ZERO and figures[0] == "7" and _CALLED.search(text) is not None
         return len(figures) >= _SHORTEST_LOCAL and _CALLED.search(text) is not None
 
 

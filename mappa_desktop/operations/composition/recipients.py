@@ -11,10 +11,12 @@ from mappa_desktop.domain.values import AgencyKind
 from mappa_desktop.domain.wording import says_something
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.i18n import _
+from mappa_desktop.operations.composition.enforcing import done_by
 from mappa_desktop.operations.composition.staff import untitled
 from mappa_desktop.operations.composition.unlisted import is_a_post
 from mappa_desktop.sections import Contents, content_of
-from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.attendance.model import Attendance, AttendanceStatus, was_there
 from mappa_desktop.sections.records.model import RecordsAndDistribution
 from mappa_desktop.sections.restricted.model import RestrictedPart
 
@@ -34,6 +36,7 @@ _NOTHING: frozenset[Withholding] = frozenset()
 _OF_THE_RECORD: Mapping[RecipientKind, frozenset[Withholding]] = dict.fromkeys(RecipientKind, _EVERYTHING)
 _BY_DEFAULT: Mapping[CopyKind, frozenset[Withholding]] = dict.fromkeys(CopyKind, _NOTHING)
 
+_REPORTED = frozenset({AttendanceStatus.APOLOGIES_REPORT_RECEIVED, AttendanceStatus.REPORT_ONLY})
 _KINDS: Mapping[AgencyKind, RecipientKind] = {
     AgencyKind.RESPONSIBLE_AUTHORITY: RecipientKind.RESPONSIBLE_AUTHORITY,
     AgencyKind.DUTY_TO_COOPERATE: RecipientKind.DUTY_TO_COOPERATE,
@@ -45,13 +48,31 @@ _KINDS: Mapping[AgencyKind, RecipientKind] = {
 def recipient_kind_of(contents: Contents, copy: CopyFor) -> RecipientKind | None:
     """What the recipient of a copy is to this meeting; ``None`` for a copy that is for nobody in particular.
 
-    Somebody whose agency does not stand in the minutes, or only looks on, is outside.
+    Somebody whose agency does not stand in the minutes, or only looks on, is outside; so is one that may be invited and
+    has no part in this meeting.
     """
     if not copy.agency:
         return RecipientKind.OUTSIDE if copy.recipient.strip() else None
     kinds = {agency.id: agency.kind for agency in content_of(contents, Attendance).agencies}
     kind = kinds.get(copy.agency)
+    if kind is AgencyKind.OTHER_INVITED:
+        return RecipientKind.INVITED if _takes_part(contents, copy.agency) else RecipientKind.OUTSIDE
     return _KINDS.get(kind, RecipientKind.OUTSIDE) if kind else RecipientKind.OUTSIDE
+
+
+def _takes_part(contents: Contents, agency: str) -> bool:
+    """Whether an agency took part, reported, or was given something to do."""
+    people = content_of(contents, Attendance).attendance
+    came = any(each.agency == agency and (was_there(each) or each.status in _REPORTED) for each in people)
+    return came or has_a_part(contents, agency)
+
+
+def has_a_part(contents: Contents, agency: str) -> bool:
+    """Whether an agency said something, or was given something to do."""
+    updates = content_of(contents, AgencyInformation).agency_updates
+    return bool(agency) and (
+        any(each.agency == agency for each in updates) or next(done_by(contents, agency), None) is not None
+    )
 
 
 def may_read(contents: Contents, copy: CopyFor) -> frozenset[Withholding]:

@@ -16,19 +16,20 @@ from mappa_desktop.domain.code_names import Codes
 from mappa_desktop.domain.copies import Withholding
 from mappa_desktop.domain.given_names import is_given_name
 from mappa_desktop.domain.repeated import Telling, is_ordinary
-from mappa_desktop.domain.sentences import unbroken
+from mappa_desktop.domain.sentences import clauses, sentences, unbroken
 from mappa_desktop.domain.texts import folded_words, is_mixed, words
 from mappa_desktop.foundation.content import Content
 from mappa_desktop.operations.composition.called import Called, Run, Words, words_in
 from mappa_desktop.operations.composition.cutting import NOTHING_TOLD, Cut, Judgement, cut
 from mappa_desktop.operations.composition.intelligence import speaks_of_intelligence
-from mappa_desktop.operations.composition.named import Named
+from mappa_desktop.operations.composition.named import Named, may_name
+from mappa_desktop.operations.composition.places_of_victims import PlacesOfVictims
 from mappa_desktop.operations.composition.reaching import Reaching
 from mappa_desktop.operations.composition.spelt import Spelt
 from mappa_desktop.operations.composition.staff import untitled
 from mappa_desktop.operations.composition.unsaid import Unsaid
 from mappa_desktop.operations.composition.walking import texts
-from mappa_desktop.operations.withholding import KIN, Names, victims_services
+from mappa_desktop.operations.withholding import KIN, Names, stands_in, victims_services
 from mappa_desktop.rules.restricted import ordinary_words
 from mappa_desktop.sections import Contents, content_of
 from mappa_desktop.sections.agency_information.model import AgencyInformation, AgencyUpdate
@@ -52,6 +53,18 @@ _IN_GENERAL = _listed(
     "liaison contact awareness safety empathy personal services service unit officer code strategy work related blaming"
 )
 _BEFORE_NOBODY = _listed("no any each every a")
+# What the police call a victim.
+_INJURED_PARTY = re.compile(
+    r"\bIPs?\b(?!\s+(?:address|log))|\b(?i:injured\s+(?:party|parties|person)|aggrieved|protected\s+person)\b|\bVic\b"
+)
+# Whoever is meant: the other one of a couple, and the children, with where they are.
+_THE_OTHER = r"(?:the\s+)?(?:kids|children|ex|ex-\w+|girlfriend|boyfriend|gf|bf|{pronoun})"
+_IS_SOMEWHERE = (
+    r"(?:\s+(?:has|have|had|is|are|was|were|now|also|currently|still|just|been|both|all))*\s+"
+    r"(?:live[sd]?|living|works?|worked|working|moved|moving|stay(?:s|ed|ing)?|resid(?:es|ed|ing)|attend(?:s|ed|ing)?"
+    r"|(?:(?<=is\s)|(?<=are\s)|(?<=now\s)|(?<=both\s))(?:in|at))\b"
+)
+_PRONOUN_OF_THE_OTHER = {"male": "she", "female": "he"}
 # Where somebody can be found, or what shows who it is.
 _WHEREABOUTS = _listed(
     """live lives lived living reside resides resided residing address addresses flat house home works worked working
@@ -65,14 +78,19 @@ _WHERE_TO_BE_FOUND = _WHEREABOUTS - _listed(
     """address addresses home street road lane avenue close drive terrace bus train car drives born aged age daughter
     son children child baby ex partner wife husband working"""
 )
+# Beside these a place need not be named; the others say where, only together with one.
+_LIVES_OR_WORKS = _listed(
+    """live lives lived living reside resides resided residing works worked workplace employed employer pregnant
+    pregnancy"""
+)
 # Beside a reference these tell; that there is an address, and a child who is a victim as well, tells nothing.
 _CIRCUMSTANCES = _WHEREABOUTS - _listed("address addresses child children close working") | _listed(
     """wants wishes anxious moved moves moving relocated relocating relocation stays staying sleeps attends visits shops
     shift shifts goes ill illness depressed injured"""
 )
 _NAMED_AFTER = re.compile(r"\b(?:in|at|near|from|to|outside|by|around|towards)\s+(?:the\s+)?([A-Z][\w'’-]{2,})")
-_THEIR_CHILDREN = re.compile(
-    r"(?:['’]s|\b(?:her|his|their|two|three|four))\s+(?:\w+\s+)?child(?:ren)?\b", re.IGNORECASE
+_THEIRS = re.compile(
+    r"(?:['’]s|\b(?:her|his|their|two|three|four))\s+(?:\w+\s+)?child(?:ren)?\b|['’]s\s+(?:work|shop)\b", re.IGNORECASE
 )
 _STREET = "Street|Road|Lane|Avenue|Close|Drive|Terrace|Way|Row|Crescent|Gardens|Square|Place|Grove|Court|Yard|Cottage"
 _AT_A_PLACE = re.compile(
@@ -105,6 +123,13 @@ _BY_WHOM = frozenset({"by_whom", "decided_by"})
 _SHORTEST_COPIED = 4
 # So many words in the same order are copied, if one of them means something.
 _COPIED = 5
+# Of restricted text, a sentence of so many words as well, and so many within one, whatever they mean; but for the words
+# of meetings and of conditions, which stand in every record.
+_COPIED_ANYWAY = 7
+_OF_EVERY_RECORD = _listed(
+    """meeting meetings mappa minutes review reviewed reviews directly indirectly condition conditions approval
+    permission permitted residence reside"""
+)
 _SHORTEST_WORD = 3
 
 
@@ -139,14 +164,38 @@ class _Copied:
         return self._telling.copied_into(read.text) or not self._runs.isdisjoint(read.runs)
 
 
+class _SaidAgain:
+    """Sentences of a text, and long parts of them, that tell whatever their words: “He does not know of it yet.”"""
+
+    def __init__(self, text: str) -> None:
+        # By their first words, as many as ``_Read.runs`` holds.
+        self._by_beginning: dict[Run, set[Run]] = {}
+        for run in _ordinary_runs(text):
+            self._by_beginning.setdefault(run[:_COPIED], set()).add(run)
+
+    def into(self, read: _Read) -> bool:
+        """Whether one of them stands in a text, word for word."""
+        begun = read.runs & self._by_beginning.keys()
+        return any(stands_in(run, read.said) for each in begun for run in self._by_beginning[each])
+
+
+def _ordinary_runs(text: str) -> Iterator[Run]:
+    for said in map(folded_words, (*sentences(unbroken(text)), *clauses(unbroken(text)))):
+        if len(said) >= _COPIED:
+            yield said
+        for run in _in_order(said, _COPIED_ANYWAY):
+            if _OF_EVERY_RECORD.isdisjoint(run):
+                yield run
+
+
 def _runs(text: str, known: frozenset[str]) -> Iterator[tuple[str, ...]]:
     for run in _in_order(folded_words(text)):
         if any(not is_ordinary(word) and not word.isdecimal() and word not in known for word in run):
             yield run
 
 
-def _in_order(said: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
-    return (said[at : at + _COPIED] for at in range(len(said) - _COPIED + 1))
+def _in_order(said: Run, length: int = _COPIED) -> Iterator[Run]:
+    return (said[at : at + length] for at in range(len(said) - length + 1))
 
 
 @dataclass(frozen=True, slots=True)
@@ -170,7 +219,7 @@ class Judging:
     """Judges sentences of one record for one copy; ``allowed`` is what the copy may tell."""
 
     allowed: frozenset[Withholding]
-    restricted: tuple[_Copied, _Copied]
+    restricted: tuple[_Copied | _SaidAgain, ...]
     restricted_whole: Telling
     codes: Codes
     restricted_named: Named
@@ -183,6 +232,8 @@ class Judging:
     reaching: Reaching
     facts: frozenset[str]
     small: frozenset[str]
+    places_of_victims: frozenset[str]
+    the_other: re.Pattern[str]
     _known: dict[tuple[str, Needs], Judgement] = field(default_factory=dict)
 
     @classmethod
@@ -198,7 +249,9 @@ class Judging:
         known = frozenset(
             word for name in (*agencies, *(each.name for each in listed.attendance)) for word in words(name)
         )
-        facts, small = ordinary_words(contents), written_small(contents)
+        small, of_victims = written_small(contents), list(_of_victims(contents))
+        places = PlacesOfVictims.of(contents, of_victims, small)
+        facts = ordinary_words(contents) - places.words
         secret = content_of(contents, RestrictedPart).restricted_section
         updates = content_of(contents, AgencyInformation).agency_updates
         of_intelligence = [
@@ -231,7 +284,11 @@ class Judging:
 
         return cls(
             allowed,
-            (_Copied([secret.content], known), _Copied([secret.reason], known, shortest=_SHORTEST_COPIED)),
+            (
+                _Copied([secret.content], known),
+                _Copied([secret.reason], known, shortest=_SHORTEST_COPIED),
+                _SaidAgain(secret.content),
+            ),
             Telling([secret.content], only_whole=True),
             Codes.of((secret.content, secret.reason), lambda: facts),
             Named.of((secret.content, secret.reason), facts, small),
@@ -244,7 +301,7 @@ class Judging:
                 frozenset(everybodys),
                 refs,
                 known,
-                Named.of(_of_victims(contents), facts, small),
+                Named.of(of_victims, facts, small),
                 by_reference=True,
             ),
             third_parties(log),
@@ -254,6 +311,8 @@ class Judging:
             Reaching.of(contents),
             facts,
             small,
+            places.agencies,
+            _the_other(_PRONOUN_OF_THE_OTHER.get(subject.gender.casefold())),
         )
 
     def of_text(self, text: str, needs: Needs = Needs.NOTHING) -> Judgement:
@@ -277,15 +336,23 @@ class Judging:
         """A text with a gap for every sentence that tells, and those sentences with the reasons."""
         return cut(text, lambda each: self.of_text(each, needs))
 
-    def _told_by_reader(self, needs: Needs) -> frozenset[str]:
-        """Who those are to the person whom the reader is to tell, in what it has to do itself."""
-        return self.third_parties.kin - self.others_told.kin if needs is Needs.ITS_PART else frozenset()
+    def _reaches_somebody(self, text: str, needs: Needs) -> bool:
+        """Whether a text says who somebody is to the person, by name or as his or hers.
+
+        In what the reader has to do itself, only of those of whom the disclosure log tells others.
+        """
+        said = _PARTNER_AGENCIES.sub(" ", text)
+        if any(found.group(1).isupper() for found in _KIN_NAMED.finditer(said)):
+            return True
+        who = (found.group(1).casefold() for found in _SOMEBODYS.finditer(said))
+        return any(needs is not Needs.ITS_PART or each in self.others_told.kin for each in who)
 
     def _is_about_one(self, read: _Read) -> bool:
         return (
             not _VICTIMS.isdisjoint(read.said)
             or _REFERENCE.search(read.text) is not None
             or _LABELLED.search(read.text) is not None
+            or _INJURED_PARTY.search(read.text) is not None
             or self.victims.called.stand_in(read.words)
         )
 
@@ -293,7 +360,9 @@ class Judging:
         """Whether a text speaks of a victim, by whatever label, and says where to find them."""
         if not self._is_about_one(read):
             return False
-        return not _WHERE_TO_BE_FOUND.isdisjoint(read.said) or _AT_A_PLACE.search(read.text) is not None
+        if not _LIVES_OR_WORKS.isdisjoint(read.said) or _AT_A_PLACE.search(read.text) is not None:
+            return True
+        return not _WHERE_TO_BE_FOUND.isdisjoint(read.said) and (self._names_a_place(read) or self._names_what(read))
 
     def _repeats_restricted(self, read: _Read) -> bool:
         return (
@@ -309,17 +378,35 @@ class Judging:
             return self.victims.told_in(read, needs) or self._says_where(read)
         if needs is Needs.REFERENCES:
             return self.victims.told_in(read, needs) or (self._is_about_one(read) and self._says_more(read))
-        return self.victims.told_in(read, needs) or _LABELLED.search(read.text) is not None or _tells_of_one(read)
+        return (
+            self.victims.told_in(read, needs)
+            or _LABELLED.search(read.text) is not None
+            or _INJURED_PARTY.search(read.text) is not None
+            or _tells_of_one(read)
+        )
 
     def _says_more(self, read: _Read) -> bool:
         """Whether a text that names a victim by reference says where or how they live, or who is theirs."""
         if not (_CIRCUMSTANCES | KIN).isdisjoint(read.said):
             return True
-        if any(pattern.search(read.text) for pattern in (_AT_A_PLACE, _THEIR_CHILDREN)):
+        if any(pattern.search(read.text) for pattern in (_AT_A_PLACE, _THEIRS)):
             return True
+        return self._names_a_place(read) or self._names_what(read)
+
+    def _names_a_place(self, read: _Read) -> bool:
         named = (word for found in _NAMED_AFTER.finditer(read.text) for word in folded_words(found.group(1))[:1])
         known = self.facts | _LABEL_WORDS
         return any(not (word in known or is_mixed(word) or is_ordinary(word)) for word in named)
+
+    def _names_what(self, read: _Read) -> bool:
+        """Whether something is named besides: the shop in which somebody works, whatever word stands before it."""
+        known = self.facts | self.small | _LABEL_WORDS
+        within = ((clause, word) for clause in clauses(read.text) for word in words_in(clause)[1:])
+        return any(may_name(word, clause, known) for clause, word in within)
+
+    def _says_where_the_other_is(self, read: _Read) -> bool:
+        """Whether a text says at which place somebody is who can only be a victim, or with one."""
+        return self.the_other.search(read.text) is not None and self._names_a_place(read)
 
     def _told(self, text: str, needs: Needs) -> Iterator[Judgement]:
         read = _Read.of(text)
@@ -335,10 +422,14 @@ class Judging:
             yield Judgement(True, Withholding.VICTIMS)
         third_parties = self.third_parties if needs is Needs.NOTHING else self.others_told
         if Withholding.THIRD_PARTIES not in self.allowed and (
-            third_parties.told_in(read, needs) or _reaches_somebody(text, self._told_by_reader(needs))
+            third_parties.told_in(read, needs) or self._reaches_somebody(text, needs)
         ):
             yield Judgement(True, Withholding.THIRD_PARTIES)
-        if Withholding.VICTIMS not in self.allowed and needs not in _OWN and self.reaching.is_told_in(read.text):
+        if (
+            Withholding.VICTIMS not in self.allowed
+            and needs not in _OWN
+            and (self.reaching.is_told_in(read.text) or self._says_where_the_other_is(read))
+        ):
             yield Judgement(True, Withholding.VICTIMS)
         if self.not_shared.into(read) or (self.unsaid is not None and self.unsaid.is_told_in(read.text)):
             yield Judgement(True, None)
@@ -410,6 +501,11 @@ class _People:
             or self.named.stand_in(read.text, read.words)
             or next(self.spelt.places(read.text, read.words), None) is not None
         )
+
+
+def _the_other(pronoun: str | None) -> re.Pattern[str]:
+    who = _THE_OTHER.replace("{pronoun}", pronoun or "kids")
+    return re.compile(rf"\b{who}{_IS_SOMEWHERE}", re.IGNORECASE)
 
 
 def _people_in(labels: Iterable[str]) -> Iterator[Run]:
@@ -507,10 +603,3 @@ def _tells_of_one(read: _Read) -> bool:
     if one or _WHEREABOUTS.isdisjoint(said):
         return one
     return not _VICTIMS.isdisjoint(said) or _REFERENCE.search(read.text) is not None
-
-
-def _reaches_somebody(text: str, known: frozenset[str]) -> bool:
-    """Whether a text says who somebody is to the person, by name or as his or hers; ``known`` relations may stand."""
-    said = _PARTNER_AGENCIES.sub(" ", text)
-    named = any(found.group(1).isupper() for found in _KIN_NAMED.finditer(said))
-    return named or any(found.group(1).casefold() not in known for found in _SOMEBODYS.finditer(said))

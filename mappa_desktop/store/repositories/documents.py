@@ -56,6 +56,11 @@ def of_minutes(rows: Session, minutes_id: MinutesId) -> Sequence[SignedDocument]
     return [_document(row) for row in rows.exec(query.order_by(col(Document.position).desc())).all()]
 
 
+def digests(rows: Session) -> Sequence[tuple[str, str]]:
+    """The SHA-256 of every signed PDF, with the moment of its signing; also of those whose bytes are gone."""
+    return [(sha256, signed_at) for sha256, signed_at in rows.exec(select(Document.sha256, Document.signed_at))]
+
+
 def count(rows: Session) -> int:
     """How many signed PDFs there are."""
     return rows.exec(select(func.count()).select_from(Document)).one()

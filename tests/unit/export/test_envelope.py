@@ -274,7 +274,7 @@ def test_a_cover_whose_pages_are_others_for_some_readers_is_not_taken_for_ours(
 
 def test_a_byte_that_is_not_encrypted_is_none_to_play_with() -> None:
     cover, passphrase = _covered("two tin boats"), "two tin boats"
-    encrypted = {place for start, end in envelope._encrypted_parts(cover) for place in range(start, end)}
+    encrypted = {place for start, end, _digits in envelope._encrypted_parts(cover) for place in range(start, end)}
     plain = [place for place in range(len(cover)) if place not in encrypted]
     for place in plain[:: len(plain) // 60]:
         changed = bytearray(cover)
@@ -284,6 +284,16 @@ def test_a_byte_that_is_not_encrypted_is_none_to_play_with() -> None:
         except Refused:
             continue
         assert not opened.is_ours, place
+
+
+def test_only_digits_stand_where_a_cover_has_digits() -> None:
+    cover = _covered("two tin boats")
+    start, end, _digits = next(each for each in envelope._encrypted_parts(cover) if each[2])
+    other = cover[:start] + b"00>/StmF/Identity/Z<".ljust(end - start) + cover[end:]
+    assert envelope._in_plain(cover) != envelope._in_plain(other, like=cover)
+    assert envelope._in_plain(cover) == envelope._in_plain(
+        cover[:start] + b"0" * (end - start) + cover[end:], like=cover
+    )
 
 
 def test_the_verdict_on_a_cover_is_on_what_is_inside_and_says_so_at_once() -> None:

@@ -8,7 +8,7 @@ from datetime import timedelta
 
 import pikepdf
 import pytest
-from pikepdf import Array, Dictionary, Name, Pdf, String
+from pikepdf import Array, Dictionary, Name, Pdf, Stream, String
 
 from mappa_desktop.export.first_revision import holds_minutes_alone
 from mappa_desktop.export.signing import CHAIR_FIELD
@@ -97,6 +97,74 @@ def a_note(pdf: Pdf) -> None:
     pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
 
 
+def drawn(pdf: Pdf, drawing: Stream) -> None:
+    pdf.pages[0].obj.Resources.XObject = Dictionary(E=drawing)
+
+
+def a_form(pdf: Pdf) -> Stream:
+    return pdf.make_stream(b"0 0 1 1 re f", Type=Name.XObject, Subtype=Name.Form, BBox=[0, 0, 1, 1])
+
+
+def another_picture_for_paper(pdf: Pdf) -> None:
+    one, two = (
+        pdf.make_stream(
+            bytes([level]) * 100,
+            Type=Name.XObject,
+            Subtype=Name.Image,
+            Width=10,
+            Height=10,
+            BitsPerComponent=8,
+            ColorSpace=Name.DeviceGray,
+        )
+        for level in (0, 255)
+    )
+    one.Alternates = Array([Dictionary(Image=two, DefaultForPrinting=True)])
+    drawn(pdf, one)
+
+
+def a_page_of_another_file(pdf: Pdf) -> None:
+    drawing = a_form(pdf)
+    drawing.Ref = Dictionary(F=String("http://example.org/other.pdf"), Page=0)
+    drawn(pdf, drawing)
+
+
+def a_picture_for_a_print_shop(pdf: Pdf) -> None:
+    drawing = a_form(pdf)
+    drawing.OPI = Dictionary({"/2.0": Dictionary(Type=Name.OPI, Version=2.0, F=String("other.tif"))})
+    drawn(pdf, drawing)
+
+
+def a_program_for_printers(pdf: Pdf) -> None:
+    drawn(pdf, pdf.make_stream(b"(x) show", Type=Name.XObject, Subtype=Name.PS))
+
+
+def white_ink_on_paper(pdf: Pdf) -> None:
+    white = pdf.make_stream(b"{pop 1}", FunctionType=4, Domain=[0, 1], Range=[0, 1])
+    pdf.pages[0].obj.Resources.ExtGState = Dictionary(G=Dictionary(Type=Name.ExtGState, TR=white))
+
+
+def half_a_page(pdf: Pdf) -> None:
+    pdf.pages[0].obj.CropBox = Array([0, 500, 595, 842])
+
+
+def some_pages_to_print(pdf: Pdf) -> None:
+    pdf.Root.ViewerPreferences = Dictionary(DisplayDocTitle=True, PrintPageRange=Array([0, 0]))
+
+
+def notes_of_another_program(pdf: Pdf) -> None:
+    drawing = a_form(pdf)
+    drawing.PieceInfo = Dictionary(Other=Dictionary(Private=String("x")))
+    drawn(pdf, drawing)
+
+
+def test_a_page_cut_to_its_own_size_is_whole() -> None:
+    def whole(pdf: Pdf) -> None:
+        pdf.pages[0].obj.CropBox = pdf.pages[0].obj.MediaBox
+
+    data = printed_with(whole)
+    assert holds_minutes_alone(data, len(data))
+
+
 def test_what_is_signed_with_nothing_more_is_genuine():
     data = sealed.signed(printed_with(nothing), sealed.world().chair, CHAIR_FIELD)
     assert verify(data, sealed.trust(), made.NOW + timedelta(hours=1)).verdict is Judgement.GENUINE
@@ -117,6 +185,14 @@ def test_what_is_signed_with_nothing_more_is_genuine():
         a_program,
         a_picture_from_elsewhere,
         a_note,
+        another_picture_for_paper,
+        a_page_of_another_file,
+        a_picture_for_a_print_shop,
+        a_program_for_printers,
+        white_ink_on_paper,
+        half_a_page,
+        some_pages_to_print,
+        notes_of_another_program,
     ],
     ids=lambda change: change.__name__,
 )

@@ -95,6 +95,89 @@ def test_an_rsa_key_signs_as_well():
     assert verify(made.signed_by(identity), TrustList((identity.trust_pem,)), made.NOW).is_good
 
 
+def _earlier_authority() -> pki.Holder:
+    """Of the same name as the one that issues now, with another key."""
+    root = pki.infrastructure(made.NOW).root
+    usages = ("key_cert_sign", "crl_sign")
+    return pki._holder("Harrowmere Issuing", made.NOW, pki.ec_key(), root, usages=usages, authority=True)
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_of_two_authorities_of_one_name_the_one_that_issued_the_certificate_comes_along(is_first):
+    """An authority that renewed its key has two certificates, and a key file often holds both."""
+    found = pki.infrastructure(made.NOW)
+    above = [_earlier_authority().certificate, found.issuing.certificate][:: 1 if is_first else -1]
+    packed = _pkcs12(found.chair.key, found.chair.certificate, [*above, found.root.certificate])
+    identity = read_pkcs12(packed, PASSWORD, made.NOW)
+
+    assert identity.chain_pem == (found.issuing.pem, found.root.pem)
+    verdict = verify(made.signed_by(identity), TrustList((found.root.pem,)), made.NOW)
+    assert verdict.is_good, verdict.sentence
+
+
+def test_a_key_taken_in_with_the_wrong_authority_signs_without_it():
+    """As stores keep it that took one in before the authority was looked at."""
+    found = pki.infrastructure(made.NOW)
+    identity = SigningIdentity(found.chair.pem, (_earlier_authority().pem, found.root.pem), found.chair.key_pem)
+
+    verdict = verify(made.signed_by(identity), TrustList((found.chair.pem,)), made.NOW)
+    assert verdict.is_good, verdict.sentence
+
+
+@pytest.mark.parametrize("addresses", [180, 900])
+def test_a_large_certificate_signs_what_is_genuine(addresses):
+    key = pki.ec_key()
+    identity = read_pkcs12(_pkcs12(key, _certificate(key, addresses=addresses)), PASSWORD, made.NOW)
+    assert len(identity.certificate_pem) > 25 * addresses
+
+    verdict = verify(made.signed_by(identity), TrustList((identity.trust_pem,)), made.NOW)
+    assert verdict.is_good, verdict.sentence
+
+
+def test_what_verification_would_not_take_is_not_signed(monkeypatch):
+    monkeypatch.setattr("mappa_desktop.export.pades._ROOM", 16 * 1024)
+    with pytest.raises(Refused, match="no signature can be made that would be believed here"):
+        made.signed_by(made.unit())
+
+
+def _small_authority(*, path_length: int | None = None, begins: datetime = made.NOW) -> SigningIdentity:
+    """A key file of an authority without any other above it, whose certificates end when its own does."""
+    days = 3 * 365 + 1
+    authority = pki._holder(
+        "Council Authority",
+        made.NOW,
+        pki.ec_key(),
+        usages=("key_cert_sign", "crl_sign"),
+        authority=True,
+        begins=begins,
+        days=days,
+        path_length=path_length,
+    )
+    ends = begins + timedelta(days=days)
+    unit = pki.person("MAPPA Unit", authority, begins=made.NOW, days=(ends - made.NOW).days)
+    return SigningIdentity(unit.pem, (authority.pem,), unit.key_pem)
+
+
+@pytest.mark.parametrize("path_length", [None, 0])
+@pytest.mark.parametrize("earlier", [0, 40])
+def test_an_authority_that_issues_to_others_is_never_taken_for_a_root_of_the_unit(path_length, earlier):
+    identity = _small_authority(path_length=path_length, begins=made.NOW - timedelta(days=earlier))
+
+    assert identity.trust_pem == identity.certificate_pem
+    assert identity.trust_fingerprint == identity.fingerprint
+    with pytest.raises(Refused, match="issued by somebody else"):
+        renewed_unit_certificate(identity, made.NOW)
+
+
+def test_a_root_made_here_is_known_by_what_it_says_and_by_its_signature():
+    one, other = made.unit(), make_unit_certificate("Wendleshire MAPPA Unit", None, made.NOW)
+
+    assert one.trust_pem == one.chain_pem[0]
+    assert replace(one, chain_pem=other.chain_pem).trust_pem == one.certificate_pem
+    renewed = renewed_unit_certificate(one, made.NOW)
+    assert renewed.trust_pem == renewed.chain_pem[0]
+
+
 def _keyless() -> bytes:
     return _pkcs12(None, None, [x509.load_pem_x509_certificate(made.unit().certificate_pem)])
 
@@ -132,6 +215,14 @@ def _keyless() -> bytes:
             lambda: _of(ed25519.Ed25519PrivateKey.generate()),
             PASSWORD,
             "The key in this file is of a kind that PDF readers do not accept.",
+        ),
+        *(
+            (
+                lambda curve=curve: _of(ec.generate_private_key(curve)),
+                PASSWORD,
+                "The key of this certificate is of a kind or length that nobody believes when they verify.",
+            )
+            for curve in (ec.BrainpoolP256R1(), ec.SECP256K1(), ec.SECP224R1())
         ),
     ],
 )
@@ -382,7 +473,7 @@ def _of(key, **properties) -> bytes:
     return _pkcs12(key, _certificate(key, **properties))
 
 
-def _certificate(key, *, start=-1, days=400, signs=True, purpose=None) -> x509.Certificate:
+def _certificate(key, *, start=-1, days=400, signs=True, purpose=None, addresses=0) -> x509.Certificate:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Imogen Castlemarsh")])
     begin = made.NOW.astimezone(UTC) + timedelta(days=start)
     builder = (
@@ -398,6 +489,9 @@ def _certificate(key, *, start=-1, days=400, signs=True, purpose=None) -> x509.C
             critical=True,
         )
     )
+    if addresses:
+        others = [x509.RFC822Name(f"a{number:05}@example.org") for number in range(addresses)]
+        builder = builder.add_extension(x509.SubjectAlternativeName(others), critical=False)
     if purpose is not None:
         builder = builder.add_extension(x509.ExtendedKeyUsage([purpose]), critical=False)
     return builder.sign(key, None if isinstance(key, ed25519.Ed25519PrivateKey) else hashes.SHA256())

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+import hashlib
 import re
 import shutil
 import subprocess
@@ -11,11 +13,13 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from asn1crypto import cms  # type: ignore[import-untyped]  # the package ships no types
 
 from mappa_desktop.domain.documents import SignatureField
 from mappa_desktop.export import signing, upgrades
 from mappa_desktop.export.pdf.pages import render
 from mappa_desktop.export.signing import COUNTERSIGNATURE_FIELD, OFFICE_FIELD
+from mappa_desktop.export.stamper import Stamper
 from mappa_desktop.export.time_stamps import NoTimeStamp, TimeStampService
 from mappa_desktop.export.trust import NOBODY, TrustList
 from mappa_desktop.export.verification import Judgement, SigningClock, verify
@@ -143,9 +147,90 @@ def test_the_clock_of_the_service_tells_the_time_where_it_was_asked(steps):
 
 
 def test_lists_of_revoked_certificates_go_into_the_file(steps):
-    assert b"/DSS" not in steps.stamped
-    assert b"/DSS" in steps.proven
-    assert b"/DSS" in steps.sealed_basic
+    assert b"/CRLs" not in steps.stamped
+    assert b"/CRLs" in steps.proven
+    assert b"/CRLs" in steps.sealed_basic
+
+
+def _who_knows_no_service(steps: Steps) -> TrustList:
+    """A partner who trusts the signer, as the guide tells it to, and nobody's time stamps."""
+    return TrustList((steps.found.root.pem,), (), (), (steps.found.issuing.pem,))
+
+
+@pytest.mark.parametrize("step", ["stamped", "proven", "countersigned", "sealed", "sealed_again"])
+def test_whoever_trusts_the_signer_and_no_service_finds_the_file_genuine(steps, step):
+    verdict = verify(getattr(steps, step), _who_knows_no_service(steps), steps.found.now)
+
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+    assert verdict.signatures[0].clock is SigningClock.SIGNER
+    assert "service is not trusted on this computer, so its time proves nothing here" in verdict.signatures[0].why
+
+
+def test_a_stamp_that_nobody_knows_proves_nothing_about_the_time(steps):
+    soon = pki.person("Ŵyn Castlemarsh", steps.found.issuing, steps.found.now, days=30)
+    signed = _signed(steps.found, soon, service=steps.service, trust=steps.trust)
+    later = steps.found.now + timedelta(days=60)
+
+    assert verify(signed, steps.trust, later).verdict is Judgement.GENUINE
+    verdict = verify(signed, _who_knows_no_service(steps), later)
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "expired on" in verdict.sentence
+
+
+def test_the_stamp_of_a_service_that_the_signer_did_not_ask_is_not_taken_in_its_place(steps):
+    other = pki.infrastructure(steps.found.now + timedelta(seconds=1))
+    data, taken = steps.stamped, []
+    with good_service(other, steps.found.now) as (_server, theirs):
+        stamper = Stamper(theirs)
+
+        def change(message) -> None:
+            information = message["content"]["signer_infos"][0]
+            digest = hashlib.sha256(information["signature"].native).digest()
+            token = asyncio.run(stamper.async_timestamp(digest, "sha256"))
+            information["unsigned_attrs"] = cms.CMSAttributes(
+                [cms.CMSAttribute({"type": "signature_time_stamp_token", "values": [token]})]
+            )
+            taken.append(token)
+
+        swapped = made.with_message(data, change)
+    assert len(swapped) == len(data)
+    assert taken
+    for trust in (steps.trust, _who_knows_no_service(steps)):
+        verdict = verify(swapped, trust, steps.found.now)
+        assert verdict.verdict is Judgement.UNTRUSTED, verdict.sentence
+        assert "its time stamp is not trusted: The time-stamp service" in verdict.sentence
+
+
+def test_a_stamp_added_later_by_a_service_that_the_signer_did_not_name_is_doubted_and_not_the_signer(steps):
+    verdict = verify(steps.sealed_basic, _who_knows_no_service(steps), steps.found.now)
+
+    assert verdict.verdict is Judgement.UNTRUSTED
+    assert "its time stamp is not trusted" in verdict.sentence
+
+
+def test_without_a_service_that_is_trusted_here_what_is_signed_is_genuine_all_the_same(steps):
+    """Its address was kept, and nobody said that its stamps are believed."""
+    with good_service(steps.found, steps.found.now) as (server, _service):
+        signed = _signed(steps.found, service=TimeStampService(server.address))
+        asked = len(server.asked)
+
+    assert asked == 2  # once to learn which service it is
+    verdict = verify(signed, _who_knows_no_service(steps), steps.found.now)
+    assert verdict.verdict is Judgement.GENUINE, verdict.sentence
+
+
+def test_no_stamp_is_added_with_which_a_file_would_not_be_checked_any_more(steps, monkeypatch):
+    monkeypatch.setattr(upgrades, "MOST_SIGNATURES", 4)  # two places for people, and the two stamps that are there
+    with pytest.raises(Refused, match="holds 4 signatures and time-stamps, and with more it is not checked"):
+        upgrades.upgraded(steps.sealed_again, steps.service, steps.trust, steps.found.now)
+
+
+def test_what_verification_would_refuse_afterwards_is_not_added(steps, monkeypatch):
+    verdicts = iter([verify(steps.basic, steps.trust, steps.found.now)])
+    refused = verify(steps.basic[:-9], steps.trust, steps.found.now)
+    monkeypatch.setattr(upgrades, "verify", lambda *_given: next(verdicts, refused))
+    with pytest.raises(Refused, match="would not be taken for unchanged"):
+        upgrades.upgraded(steps.basic, steps.service, steps.trust, steps.found.now)
 
 
 def test_a_sealed_file_is_believed_after_its_signers_certificate_has_expired(steps):

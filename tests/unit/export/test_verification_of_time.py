@@ -389,7 +389,7 @@ def test_an_archive_stamp_that_expired_proves_nothing_and_accuses_nobody():
 
     assert verdict.verdict is Judgement.GENUINE, verdict.sentence
     assert "; a time stamp of Harrowmere Time Stamps, Harrowmere Partnership (FICTIONAL), is there" in verdict.sentence
-    assert "proves nothing any more; nothing was changed" in verdict.sentence
+    assert "proves nothing here; nothing was changed" in verdict.sentence
     assert not verdict.signatures[-1].trusted
     assert "is not trusted on this computer" in the_verdict(data, replace(sealed.trust(), time_stamp_roots=())).sentence
 

@@ -298,6 +298,10 @@ def test_the_list_for_our_own_certificate_is_taken_from_whoever_issued_it(sessio
 # --------------------------------------------------------------------------------------------------------- what expires
 
 
+_OUR_REMEDY = (
+    "Renew or replace it in the settings, and add a time-stamp to records without one: they are not believed after "
+    "that day."
+)
 _PARTNERS_REMEDY = "Ask that partner for the new one, and compare its fingerprint."
 
 
@@ -324,7 +328,9 @@ def test_a_partners_certificate_that_ends_within_thirty_days_is_told(
     assert " ".join(each.sentence for each in certificates.expiring(session).value) == sentence
 
 
-def test_our_own_certificate_is_told_first_and_once_and_an_earlier_one_not_at_all(tmp_path: Path) -> None:
+def test_our_own_certificate_is_told_first_and_once_then_an_earlier_one_that_can_still_be_stamped_for(
+    tmp_path: Path,
+) -> None:
     clock = FixedClock(datetime.date(2023, 12, 1))
     session = a_session(tmp_path / "old", clock)
     certificates.make_unit_identity(session, "Earlier (FICTIONAL)")
@@ -334,8 +340,23 @@ def test_our_own_certificate_is_told_first_and_once_and_an_earlier_one_not_at_al
     told = [each.sentence for each in certificates.expiring(later).value]
     ours = "The certificate of Wendleshire Unit (FICTIONAL) expires in 6 days, on 30 November 2026."
     theirs = "The certificate of Partner (FICTIONAL) expired on 20 October 2025."
-    assert told == [f"{ours} Renew or replace it in the settings.", f"{theirs} {_PARTNERS_REMEDY}"]
+    earlier = (
+        "The certificate of Earlier (FICTIONAL) expires in 6 days, on 30 November 2026. It signs no more; what it "
+        "signed without a time-stamp is not believed after that day."
+    )
+    assert told == [f"{ours} {_OUR_REMEDY}", earlier, f"{theirs} {_PARTNERS_REMEDY}"]
+    ended = Session(session.store, StoppedClock(MOMENT + datetime.timedelta(days=7)))
+    assert not any(each.is_earlier for each in certificates.expiring(ended).value)
     session.close()
+
+
+def test_before_an_authority_is_trusted_it_is_said_whom_it_speaks_for(session: Session) -> None:
+    found = pki.infrastructure(MOMENT)
+    told = certificates.described(found.issuing.pem).caution
+    assert told.startswith("This is the certificate of an authority: everybody to whom it gives a certificate")
+    unit = signing.make_unit_certificate("Partner Unit (FICTIONAL)", None, MOMENT)
+    for pem in (found.chair.pem, unit.trust_pem, unit.certificate_pem):
+        assert not certificates.described(pem).caution
 
 
 def test_an_authority_above_our_own_certificate_is_not_ours(session: Session) -> None:

@@ -4,27 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from mappa_desktop.domain.case_course import OVER_THE_MEETINGS, MeetingOfCourse
 from mappa_desktop.domain.cases import MinutesStatus, Origin
+from mappa_desktop.domain.certificates import SigningPurpose
 from mappa_desktop.domain.copies import CopyFor, CopyKind
+from mappa_desktop.domain.documents import Block, Heading, Paragraph
+from mappa_desktop.domain.values import Band
 from mappa_desktop.export import envelope
 from mappa_desktop.export.verification import verify
-from mappa_desktop.foundation.content import replaced
+from mappa_desktop.foundation.content import Content, replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.foundation.ids import MinutesId
 from mappa_desktop.foundation.resources import resource
-from mappa_desktop.operations import certificates, copies, minutes, paper, signed_minutes
+from mappa_desktop.interchange import minutes_file
+from mappa_desktop.operations import certificates, copies, minutes, paper, signed_minutes, signing
+from mappa_desktop.operations.copies import Prepared
 from mappa_desktop.operations.minutes import ImportStatus
 from mappa_desktop.operations.record import contents_from
 from mappa_desktop.operations.session import Session
 from mappa_desktop.operations.signed_minutes import SignedMinutes
+from mappa_desktop.rules.area_rules import AreaRules, RuleChange
 from mappa_desktop.sections.media.model import MediaHandling, MediaStrategy
 from mappa_desktop.sections.restricted.model import RestrictedPart
+from tests.support import pki
 from tests.support.approving import approve_with_reasons
 from tests.support.sessions import a_session, imported, with_certificate
 
@@ -187,7 +195,9 @@ def test_of_another_version_what_one_acts_upon_is_compared_and_that_is_said(
     monkeypatch.setattr(paper, "PRINTED_ORDER", tuple(reversed(paper.PRINTED_ORDER)))
     compared = signed_minutes.require_agreement(found, record.read_bytes())
     assert not compared.is_compared_whole
-    assert "printed by another version of the program" in " ".join(signed_minutes.in_words(compared))
+    said = " ".join(signed_minutes.in_words(compared))
+    assert "are not, letter by letter, what this version of the program prints" in said
+    assert "the rest was not, so read the pages" in said
     for change in _CHANGES:
         with pytest.raises(Refused, match="pages of this PDF do not say"):
             signed_minutes.require_agreement(_with(found, change), record.read_bytes())
@@ -200,6 +210,108 @@ def test_our_own_copies_agree_wholly(elsewhere: Session, trusting: Session, tmp_
         data = _signed(elsewhere, tmp_path, minutes_id, copy).read_bytes()
         verdict = verify(data, certificates.trust_list(trusting).value, trusting.clock.now())
         assert signed_minutes.require_agreement(signed_minutes.read(verdict), data).is_compared_whole
+
+
+def _read(trusting: Session, elsewhere: Session, printed: Prepared) -> tuple[SignedMinutes, bytes]:
+    """What a printed file brings that the other unit signed, and the file."""
+    purpose = SigningPurpose.CHAIR if printed.copy.is_master else SigningPurpose.OFFICE
+    means, now = signing.means(elsewhere, purpose).value, trusting.clock.now()
+    data = signing.signed(printed.data, means, signer_name="Imogen Castlemarsh", role="", moment=now).data
+    return signed_minutes.read(verify(data, certificates.trust_list(trusting).value, now)), data
+
+
+def test_for_whom_a_copy_is_and_its_number_are_no_part_of_what_is_compared(
+    elsewhere: Session, trusting: Session
+) -> None:
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "Harrowmere Housing", number=4)
+    printed = copies.prepare(elsewhere, _approved(elsewhere), copy).value
+    found, data = _read(trusting, elsewhere, printed)
+    assert signed_minutes.require_agreement(found, data).is_compared_whole
+
+
+def test_a_recipient_with_the_number_of_a_decision_is_compared_as_any_other_words(
+    elsewhere: Session, trusting: Session
+) -> None:
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "Housing, by D-09 at Level 1", number=4)
+    found, data = _read(trusting, elsewhere, copies.prepare(elsewhere, _approved(elsewhere), copy).value)
+    with pytest.raises(Refused, match="pages of this PDF do not say"):
+        signed_minutes.require_agreement(found, data)
+
+
+def test_the_course_of_the_case_and_the_rules_of_the_board_are_said_to_stand_on_the_pages_alone(
+    elsewhere: Session, trusting: Session
+) -> None:
+    record = minutes.opened(elsewhere, _approved(elsewhere)).value
+    rules = AreaRules(changes=(RuleChange(rule="E1", reason="As our board decided"),))
+    course = tuple(MeetingOfCourse(date(2026, month, 3), Band.HIGH, 10, month) for month in (1, 3, 6))
+    found, data = _read(trusting, elsewhere, copies.printed(replace(record, course=course, rules=rules), CopyFor()))
+    compared = signed_minutes.require_agreement(found, data)
+    assert compared.besides == ("Over the meetings", "Rules changed by the board")
+    assert (
+        "Under these headings stands what is on the pages alone, and was not compared: Over the meetings, Rules "
+        "changed by the board. The signed pages say, letter by letter,"
+    ) in " ".join(signed_minutes.in_words(compared))
+
+
+def _with_more(words: str, heading: str) -> Callable[..., Any]:
+    """Prints the record with more than it holds: at its end, or under a heading before its first section."""
+    composed = paper.blocks
+
+    def blocks(*given: Any, **named: Any) -> tuple[Block, ...]:
+        first, *rest = composed(*given, **named)
+        if heading:
+            return (first, Heading(heading), Paragraph(words), *rest)
+        return (first, *rest, Heading("Decisions"), Paragraph(words))
+
+    return blocks
+
+
+@pytest.mark.parametrize("heading", ["", OVER_THE_MEETINGS, paper.RULES_CHANGED])
+@pytest.mark.parametrize(
+    ("words", "is_refused"),
+    [
+        ("D-09 All agencies agreed to move the case to MAPPA Level 1.", True),
+        ("All agencies agreed to move the case to MAPPA Level 1.", False),
+    ],
+    ids=["numbered", "not numbered"],
+)
+def test_of_pages_that_say_more_it_is_not_said_that_they_say_what_the_file_inside_says(
+    elsewhere: Session,
+    trusting: Session,
+    monkeypatch: pytest.MonkeyPatch,
+    heading: str,
+    words: str,
+    *,
+    is_refused: bool,
+) -> None:
+    record = minutes.opened(elsewhere, _approved(elsewhere)).value
+    with monkeypatch.context() as patched:
+        patched.setattr(paper, "blocks", _with_more(words, heading))
+        printed = copies.printed(record, CopyFor())
+    found, data = _read(trusting, elsewhere, printed)
+    if is_refused:
+        with pytest.raises(Refused, match="pages of this PDF do not say"):
+            signed_minutes.require_agreement(found, data)
+        return
+    assert not signed_minutes.require_agreement(found, data).is_compared_whole
+
+
+@pytest.mark.parametrize(("printed", "inside"), [("1.5 miles", "15 miles"), ("< 5 miles", "> 5 miles"), ("-3", "3")])
+def test_what_stands_between_figures_is_compared_as_well(
+    elsewhere: Session, trusting: Session, printed: str, inside: str
+) -> None:
+    record = minutes.opened(elsewhere, _approved(elsewhere)).value
+
+    def said(words: str) -> dict[str, Content]:
+        media = replaced(record.of(MediaHandling), ("media_strategy", "holding_line"), f"Stay {words} away")
+        return {**record.contents, "media": media}
+
+    on_paper = replace(record, contents=said(printed))
+    on_paper = replace(on_paper, head=replace(record.head, digest=minutes_file.digest(on_paper.contents)))
+    found, data = _read(trusting, elsewhere, copies.printed(on_paper, CopyFor()))
+    assert signed_minutes.require_agreement(found, data).is_compared_whole
+    other = replace(found, contents=said(inside))
+    assert not signed_minutes.require_agreement(other, data).is_compared_whole
 
 
 def test_the_signed_file_is_kept_as_it_came(trusting: Session, record: Path) -> None:
@@ -366,9 +478,14 @@ def test_a_newer_version_replaces_an_older_one_and_never_the_other_way(
     assert head.version == "2.0"
 
 
-def test_a_draft_of_the_same_minutes_stays_beside_them(trusting: Session, record: Path) -> None:
-    draft = imported(trusting, "level2_review")
-    result = minutes.import_file(trusting, record).value
+def test_a_draft_stays_beside_the_same_minutes_that_our_key_signed_on_another_computer(
+    session: Session, tmp_path: Path
+) -> None:
+    made, there = pki.infrastructure(session.clock.now()), a_session(tmp_path / "there")
+    for each in (session, there):
+        certificates.import_pkcs12(each, made.p12(made.chair), pki.PASSWORD)
+    draft = imported(session, "level2_review")
+    result = minutes.import_file(session, _signed(there, tmp_path, _approved(there))).value
     assert result.status is ImportStatus.IMPORTED, result.reason
     assert "A draft of the same minutes stays beside them" in result.reason
-    assert minutes.opened(trusting, draft).value.head.status is MinutesStatus.DRAFT
+    assert minutes.opened(session, draft).value.head.status is MinutesStatus.DRAFT

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import json
 import os
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from mappa_desktop.domain.copies import CopyFor
-from mappa_desktop.export.verification import LARGEST, Judgement, Verdict
+from mappa_desktop.export.verification import LARGEST, Doubt, Judgement, Verdict
+from mappa_desktop.foundation.clock import StoppedClock
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.operations import certificates, copies, minutes, verification
 from mappa_desktop.operations.session import Session
-from tests.support.sessions import imported, with_certificate
+from tests.documents import made as documents
+from tests.support.sessions import MOMENT, imported, with_certificate
 
 KEYS = {"signer", "role", "signed_at", "clock", "intact", "trusted", "why", "covers_whole_file", "changes_after"}
 
@@ -40,6 +43,22 @@ def test_without_a_store_only_the_certificates_given_are_trusted(session: Sessio
     clock = session.clock
     assert verification.verify_files(None, [copy], clock=clock).value[0].verdict.verdict is Judgement.UNTRUSTED
     assert verification.verify_files(None, [copy], [own], clock=clock).value[0].is_genuine
+
+
+def test_after_its_certificate_ended_the_store_still_knows_the_very_file_it_kept(
+    session: Session, copy: Path, tmp_path: Path
+) -> None:
+    later = Session(session.store, StoppedClock(MOMENT + timedelta(days=1200)))
+    other = tmp_path / "other.pdf"
+    other.write_bytes(documents.signed_by(certificates.signing_identity(session), moment=MOMENT))
+    kept, strange = (each.verdict for each in verification.verify_files(later, [copy, other]).value)
+    assert (kept.verdict, strange.verdict) == (Judgement.UNTRUSTED, Judgement.UNTRUSTED)
+    assert "expired on" in kept.sentence
+    assert kept.sentence.endswith(
+        " Byte for byte, it is the file signed on 24 November 2026 that this store has on record."
+    )
+    assert (kept.doubt, strange.doubt) == (Doubt.ENDED_AND_KEPT, Doubt.ENDED)
+    assert "Byte for byte" not in strange.sentence
 
 
 def test_one_changed_byte_is_no_genuine_file_and_the_others_are_judged_too(session: Session, copy: Path) -> None:

@@ -16,13 +16,18 @@ import pytest
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
 from mappa_desktop.export.laid_open import LaidOpen, laid_open
 from mappa_desktop.export.signing import OFFICE_FIELD, make_unit_certificate, sign
+from mappa_desktop.foundation.content import replaced
 from mappa_desktop.foundation.errors import Refused
 from mappa_desktop.interchange import minutes_file
 from mappa_desktop.operations import copies
-from mappa_desktop.operations.composition import composed
+from mappa_desktop.operations.composition import Composition, composed
 from mappa_desktop.operations.record import Record, contents_from
 from mappa_desktop.operations.withheld_check import found_in, require_nothing_withheld
-from mappa_desktop.sections import SECTIONS
+from mappa_desktop.sections import SECTIONS, key_of
+from mappa_desktop.sections.agency_information.model import AgencyInformation
+from mappa_desktop.sections.attendance.model import Attendance
+from mappa_desktop.sections.new_actions.model import NewActions
+from mappa_desktop.sections.risk_assessment.model import AssessmentOfRisk
 from tests.documents import made
 from tests.support import generated_area
 from tests.support.evidence import level_3
@@ -243,3 +248,86 @@ def test_words_that_meet_where_two_lines_of_a_withheld_text_meet_stop_no_copy() 
     composition = composed(record, copy)
     assert any(each.section == "executive_summary" for each in composition.withheld)
     require_nothing_withheld(_issued(record, copy), composition, said_besides=(_UNIT, _office().fingerprint))
+
+
+@pytest.mark.parametrize(
+    ("withheld", "said"),
+    [
+        ("Former partner, Siobhan Castle. Ring 07700900456 only.", "Then siobhan rang."),
+        ("Former partner, Siobhan Castle. Ring 07700900456 only.", "Call log: 07700900456."),
+    ],
+)
+def test_whose_name_or_number_is_withheld_may_not_stand_in_what_composing_left(withheld: str, said: str) -> None:
+    record = approved(level_3({"victims.people[0].contact_choice": withheld}))
+    copy = CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp", 7)
+    composition = composed(record, copy)
+    require_nothing_withheld(copies.printed_from(record, composition, copy).data, composition)
+    _is_stopped_where_it_says(said, record, composition)
+
+
+def test_a_whole_restricted_sentence_may_not_stand_in_what_composing_left_however_ordinary_its_words() -> None:
+    said = "He is to be recalled next week."
+    record = approved(level_3({"restricted_section.content": f"{said} Police know it."}))
+    _is_stopped_where_it_says(said, record, composed(record, CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp", 7)))
+
+
+def _is_stopped_where_it_says(said: str, record: Record, composition: Composition) -> None:
+    """As if composing had not found it: the text is put into the record after it was composed."""
+    key = key_of(AssessmentOfRisk)
+    given = replaced(composition.record.contents[key], ("risk_assessment", "protective_factors"), (said,))
+    left = replace(
+        composition, record=replace(composition.record, contents={**composition.record.contents, key: given})
+    )
+    with pytest.raises(Refused, match="withheld from"):
+        require_nothing_withheld(copies.printed_from(record, left, left.copy).data, left)
+
+
+def test_an_agency_that_names_a_victim_in_its_own_information_reads_it_again() -> None:
+    record = approved(
+        level_3(
+            {
+                "victims.people[0].contact_choice": "Rings Siobhan first.",
+                "agency_updates[0].text": "Siobhan attended.",
+            }
+        )
+    )
+    agency = record.of(AgencyInformation).agency_updates[0].agency or ""
+    copy = CopyFor(CopyKind.EXTRACT, "Their desk", agency, 7)
+    composition = composed(record, copy)
+    assert composition.record.of(AgencyInformation).agency_updates[0].text == "Siobhan attended."
+    require_nothing_withheld(copies.printed_from(record, composition, copy).data, composition)
+
+
+def test_who_was_there_and_supports_a_victim_is_named_in_what_their_own_agency_has_to_do() -> None:
+    record = approved(
+        level_3(
+            {
+                "attendance[2].name": "Megan Price",
+                "victims.people[0].vlo.name": "Megan Price",
+                "new_actions[0].description": "Megan Price to send the form.",
+            }
+        )
+    )
+    there = record.of(Attendance).attendance[2]
+    actions = record.of(NewActions)
+    own = replaced(actions, ("new_actions", 0, "owner_agency"), there.agency)
+    record = replace(record, contents={**record.contents, key_of(NewActions): own})
+    copy = CopyFor(CopyKind.ACTIONS, "Their desk", there.agency or "", 7)
+    composition = composed(record, copy)
+    assert composition.record.of(NewActions).new_actions[0].description == "Megan Price to send the form."
+    require_nothing_withheld(copies.printed_from(record, composition, copy).data, composition)
+
+
+def test_a_tool_called_like_somebody_and_the_number_of_a_crime_stop_no_copy() -> None:
+    said = "Crime 44/1234567/26: SARA was completed."
+    record = approved(
+        level_3(
+            {
+                "victims.people[0].contact_choice": said,
+                "risk_assessment.protective_factors": ["After 44/1234567/26, SARA."],
+            }
+        )
+    )
+    composition = composed(record, CopyFor(CopyKind.NO_RESTRICTED, "Their desk", "dwp", 7))
+    assert composition.record.of(AssessmentOfRisk).risk_assessment.protective_factors == ("After 44/1234567/26, SARA.",)
+    require_nothing_withheld(copies.printed_from(record, composition, composition.copy).data, composition)
