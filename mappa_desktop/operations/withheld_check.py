@@ -1,7 +1,9 @@
 """The check at issue: a finished copy is laid open and looked through for the words that were withheld from it.
 
-It does not trust how the copy was made. What it looks for are the withheld texts, and what it lets pass is what the
-copy may hold by itself: the words of the record as it was composed for this reader, and those of the blank form.
+It does not trust how the copy was printed. What it looks for are the withheld texts, and what it lets pass is what the
+copy may hold by itself: the words of the record as it was composed for this reader, and those of the blank form. Whose
+names stand in withheld text on victims and in restricted text, and whole sentences of the latter, pass by no text that
+somebody wrote, so that a copy is stopped as well where composing it overlooked them.
 """
 
 from __future__ import annotations
@@ -15,6 +17,7 @@ from functools import lru_cache
 from mappa_desktop.domain.case_course import MeetingOfCourse
 from mappa_desktop.domain.cases import MeetingFacts, MinutesHead, MinutesStatus, Origin
 from mappa_desktop.domain.copies import CopyFor, CopyKind, Withholding
+from mappa_desktop.domain.given_names import is_given_name_in_small
 from mappa_desktop.domain.repeated import is_ordinary
 from mappa_desktop.domain.sentences import clauses
 from mappa_desktop.domain.texts import is_mixed
@@ -28,19 +31,32 @@ from mappa_desktop.foundation.i18n import N_, _
 from mappa_desktop.foundation.ids import CaseId, MeetingId, MinutesId
 from mappa_desktop.operations import copies, paper
 from mappa_desktop.operations.composition import Composition, Withheld
+from mappa_desktop.operations.composition.cleaning import standing_by_place
 from mappa_desktop.operations.record import Record
+from mappa_desktop.operations.withholding import stands_in
+from mappa_desktop.rules.restricted import is_fact
 from mappa_desktop.sections import SECTIONS, Contents, key_of, section
 from mappa_desktop.sections.attendance.model import Agency, Attendance
 from mappa_desktop.sections.document_control.model import DocumentControl
 from mappa_desktop.sections.meeting_details.model import Meeting, MeetingDetails
+from mappa_desktop.sections.restricted.model import RestrictedPart
+from mappa_desktop.sections.victims.model import VictimsAndPotentialVictims
 
 _RUN = 3
 # What the printer says to those who hear an empty cell; the blank form may have none.
 _EMPTY_CELL = N_("no entry")
+# What the printer says above a table that goes on; its name is a heading of the copy.
+_GOES_ON = N_("{part} (continued)")
 _SHORTEST_WORD = 3
 _SHORTEST_NUMBER = 4
 # Shorter words stand in bytes, and inside other words, by chance.
 _SHORTEST_IN_BYTES = 8
+
+# Of these, names and numbers are somebody's.
+_OF_WHOM = frozenset({key_of(VictimsAndPotentialVictims), key_of(RestrictedPart)})
+_KEPT_FROM_ALL = frozenset({Withholding.VICTIMS, Withholding.RESTRICTED})
+_SHORTEST_TELEPHONE = 10
+_WHOLE_SENTENCE = 5
 
 # Of a record in which nobody wrote anything.
 _AN_AGENCY = "agency"
@@ -73,9 +89,8 @@ def found_in(opened: LaidOpen, composition: Composition, *, said_besides: Iterab
     """The first withheld text of which words stand in a file that was laid open."""
     if not composition.withheld:
         return None
-    may_hold = _MayHold.of(
-        composition, (*said_besides, *_years_of_moments(opened), *_feet_of_pages(opened), _(_EMPTY_CELL))
-    )
+    by_printer = (_(_EMPTY_CELL), _(_GOES_ON).format(part=""), *_years_of_moments(opened), *_feet_of_pages(opened))
+    may_hold = _MayHold.of(composition, (*said_besides, *by_printer))
     said = _Said.of(opened)
     return next((each for each in composition.withheld if _stands_in(each, said, may_hold)), None)
 
@@ -98,21 +113,31 @@ class _Said:
     trigrams: frozenset[Trigram]
     in_bytes: frozenset[str]
     without_spaces: str
+    runs: tuple[tuple[str, ...], ...]
 
     @classmethod
     def of(cls, opened: LaidOpen) -> _Said:
         trigrams = frozenset(each for run in opened.runs for each in _trigrams(run))
-        return cls(opened.words, trigrams, opened.in_bytes | opened.names, opened.without_spaces)
+        return cls(opened.words, trigrams, opened.in_bytes | opened.names, opened.without_spaces, opened.runs)
+
+    def say(self, sentence: tuple[str, ...]) -> bool:
+        """Whether a sentence stands in the file, word for word."""
+        return self.trigrams.issuperset(_trigrams(sentence)) and any(stands_in(sentence, run) for run in self.runs)
 
 
 @dataclass(frozen=True, slots=True)
 class _MayHold:
-    """What a copy says of itself: its words, runs of them, and all of it without spaces."""
+    """What a copy says of itself: its words, runs of them, and all of it without spaces.
+
+    ``by_place`` are the words of those places in which anybody's name may stand; ``of_the_form`` nobody wrote.
+    """
 
     words: frozenset[str]
     trigrams: frozenset[Trigram]
     in_bytes: frozenset[str]
     without_spaces: str
+    by_place: frozenset[str]
+    of_the_form: frozenset[Trigram]
 
     @classmethod
     def of(cls, composition: Composition, said_besides: Iterable[str]) -> _MayHold:
@@ -129,11 +154,20 @@ class _MayHold:
             *(words_of(key) for content in record.contents.values() for key in _keys(content.given())),
         ]
         words = frozenset(word for run in runs for word in run)
+        standing = (
+            *standing_by_place(record.contents, copy),
+            *_of_the_head(record, copy),
+            *said_besides,
+            # Facts are no less facts where the section in which they stand is no part of the copy.
+            *(each.text for each in composition.withheld if _is_fact_elsewhere(each)),
+        )
         return cls(
             words | blank.words,
             frozenset(each for run in runs for each in _trigrams(run)) | blank.trigrams,
             blank.in_bytes,
             "\n".join((*("".join(run) for run in runs), blank.without_spaces)),
+            blank.words | {word for text in standing for word in words_of(text)},
+            blank.trigrams,
         )
 
 
@@ -145,9 +179,40 @@ def _stands_in(withheld: Withheld, said: _Said, may_hold: _MayHold) -> bool:
         if tells and _word_stands_in(word, said, may_hold):
             return True
     # Where one sentence of it ends and the next begins, words meet that meet on a page by chance too.
-    said_in = map(words_of, clauses(withheld.text))
+    said_in = [words_of(each) for each in clauses(withheld.text)]
+    if _names_stand_in(withheld, said, may_hold) or _is_said_again(withheld, said_in, said, may_hold):
+        return True
     runs = (each for sentence in said_in for each in _trigrams(sentence))
     return any(each in said.trigrams and each not in may_hold.trigrams and any(map(_means, each)) for each in runs)
+
+
+def _names_stand_in(withheld: Withheld, said: _Said, may_hold: _MayHold) -> bool:
+    """Whether a given name or a telephone number of a victim or of restricted text stands where no fact explains it."""
+    if withheld.section not in _OF_WHOM or withheld.why not in _KEPT_FROM_ALL:
+        return False
+    return any(
+        _is_somebodys(word) and word in said.words and word not in may_hold.by_place for word in words_of(withheld.text)
+    )
+
+
+def _is_fact_elsewhere(withheld: Withheld) -> bool:
+    return withheld.section not in _OF_WHOM and is_fact(withheld.path, withheld.text)
+
+
+def _is_somebodys(word: str) -> bool:
+    if word.isdecimal():  # others may be the numbers of a crime or a case
+        return len(word) >= _SHORTEST_TELEPHONE and word.startswith("0")
+    return is_given_name_in_small(word) and not is_ordinary(word)
+
+
+def _is_said_again(withheld: Withheld, sentences: Iterable[tuple[str, ...]], said: _Said, may_hold: _MayHold) -> bool:
+    """Whether a whole sentence of the restricted section stands in the file, whatever its words."""
+    if withheld.section != key_of(RestrictedPart) or withheld.path[-1] != "content":
+        return False
+    return any(
+        len(each) >= _WHOLE_SENTENCE and not may_hold.of_the_form.issuperset(_trigrams(each)) and said.say(each)
+        for each in sentences
+    )
 
 
 def _word_stands_in(word: str, said: _Said, may_hold: _MayHold) -> bool:
