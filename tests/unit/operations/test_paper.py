@@ -253,6 +253,7 @@ def test_an_extract_begins_with_the_actions_of_its_agency(level_2: Record) -> No
         "Contingency plan",
         "Risk assessment",
         "Disclosure",
+        "Licence conditions and orders",
         "Information from each agency",
         "Next meeting",
         "Approval and signature",
