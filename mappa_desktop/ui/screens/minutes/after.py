@@ -209,7 +209,9 @@ class After(QWidget):
         inside = focused is not None and self._stack.isAncestorOf(focused)
         self._show_step(step)
         if inside:
+            arriving = self._arriving
             self.take_focus()
+            self._arriving = arriving
 
     def _choose(self, step: Step) -> None:
         self._arriving = False
@@ -389,9 +391,17 @@ class After(QWidget):
         self._copies_state = words, tone
         self._show_steps()
 
-    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
-        """Scroll to what gets the keyboard, once it has its place; a mouse is where it is already."""
-        if now is None or QApplication.mouseButtons() or not self._stack.isAncestorOf(now):
+    def _on_focus(self, before: QWidget | None, now: QWidget | None) -> None:
+        """Scroll to what gets the keyboard, once it has its place; a mouse is where it is already.
+
+        Whoever goes from one thing to another here has arrived, though not everything is looked up: what they work at
+        is not taken away any more.
+        """
+        if now is None or not self._stack.isAncestorOf(now):
+            return
+        if before is not None and self._stack.isAncestorOf(before):
+            self._arriving = False
+        if QApplication.mouseButtons():
             return
         page = now.parentWidget()
         while page is not None and not isinstance(page, ScrollPage):

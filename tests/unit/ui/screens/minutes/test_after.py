@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -12,6 +14,7 @@ from mappa_desktop.domain.workings import Corrections
 from mappa_desktop.foundation.content import replaced
 from mappa_desktop.operations import certificates, minutes
 from mappa_desktop.operations import corrections as operations
+from mappa_desktop.operations.done import Done
 from mappa_desktop.operations.executive_summary import drafted
 from mappa_desktop.sections.decisions.model import LevelOutcome
 from mappa_desktop.sections.sign_off.model import ApprovalMethod
@@ -193,6 +196,30 @@ def test_whoever_arrives_sees_what_is_next(qtbot, after, opened):
     assert shown(after) is Step.APPROVE, "nothing is taken away from who is looking at it"
     after.arrive()
     assert shown(after) is Step.FINISH
+
+
+def test_whoever_works_at_what_is_left_stays_there_when_the_last_of_it_is_done(qtbot, after, opened, desk):
+    reason = opened.drafts["decisions"]
+    written = opened.contents()["decisions"].given()["decisions"]["level"]["reason"]
+    reason.set(("decisions", "level", "reason"), "")
+    qtbot.waitUntil(lambda: bool(opened.verdict.stopping))
+    slow = threading.Event()
+    desk.worker.run(lambda _session: Done(slow.wait()), lambda _done: None)
+    try:
+        with qtbot.waitActive(after):
+            after.activateWindow()
+        after.arrive()
+        assert shown(after) is Step.FINISH
+        after.take_focus()
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        reason.set(("decisions", "level", "reason"), written)
+        qtbot.waitUntil(lambda: not opened.verdict.stopping)
+        after.show_findings()
+        assert shown(after) is Step.FINISH, "although what was signed is still being looked up"
+    finally:
+        slow.set()
 
 
 def test_the_steps_say_their_states_in_words(after):
