@@ -12,13 +12,16 @@ from collections.abc import Iterator
 from contextlib import nullcontext
 from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import hypothesis
 import pytest
 from pytestqt.qtbot import QtBot
 
 from mappa_desktop.widgets.interpreter import keep_none
+
+if TYPE_CHECKING:
+    from tests.support.hanging import HangingFolder
 
 ROOT = Path(__file__).resolve().parent.parent
 _WHOLE_COLLECTION_AFTER = 60  # collections of the younger ones
@@ -99,6 +102,16 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
         monkeypatch.setenv(name, str(folder / name.lower()))
     monkeypatch.setenv("MAPPA_DATA_DIR", str(folder / "data"))
     return folder
+
+
+@pytest.fixture
+def hanging(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[HangingFolder]:
+    """A folder that does not answer before the end of the test."""
+    from tests.support.hanging import HangingFolder
+
+    folder = HangingFolder(tmp_path / "share", monkeypatch)
+    yield folder
+    folder.answers()
 
 
 @pytest.fixture(scope="session", autouse=True)

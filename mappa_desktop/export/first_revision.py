@@ -119,8 +119,7 @@ def _strange(pdf: pikepdf.Pdf) -> Iterator[bool]:
 def _draws_plainly(resources: Any) -> bool:
     states = resources.get("/ExtGState", _NOTHING)
     return "/Properties" not in resources and all(
-        _NEVER_OF_STATES.isdisjoint(states[key].keys())
-        for key in states.keys()  # noqa: SIM118 - no mapping of Python's
+        _NEVER_OF_STATES.isdisjoint(state.keys()) for _name, state in states.items()
     )
 
 
@@ -135,7 +134,7 @@ def _has_minutes_file_at_most(root: Any) -> bool:
     if attached.keys() != {"/Names"} or len(pairs) != len(("name", "file")) or str(pairs[0]) != NAME:
         return False
     files = pairs[1].EF
-    held = {files[key].objgen for key in files.keys()}  # noqa: SIM118 - no mapping of Python's
+    held = {file.objgen for _key, file in files.items()}
     return len(held) == 1 and [each.objgen for each in root.get("/AF", _NONE)] == [pairs[1].objgen]
 
 

@@ -50,7 +50,7 @@ class _Job(Generic[T]):
         """In whichever thread."""
         try:
             self._outcome = (self._work(),)
-        except Exception as error:
+        except Exception as error:  # also a bug: it is told in the window's thread, and nobody goes on waiting
             self._outcome = error
 
     def tell(self) -> None:

@@ -11,7 +11,7 @@ import pytest
 
 from mappa_desktop.operations import minutes, stores
 from mappa_desktop.sections.executive_summary.model import ExecutiveSummary
-from tests.support.hanging import HangingFolder, needs_pipes
+from tests.support.hanging import needs_pipes
 from tests.support.stores import PASSPHRASE
 from tests.support.window import CLOCK, open_meeting, words_on
 from tests.ui.closing_while_a_folder_hangs import WORDS
@@ -22,20 +22,12 @@ ROOT = Path(__file__).resolve().parents[2]
 LONG_ENOUGH_S = 150
 
 
-@pytest.fixture
-def share(tmp_path, monkeypatch):
-    """A folder that does not answer before the end of the test."""
-    share = HangingFolder(tmp_path / "share", monkeypatch)
-    yield share
-    share.answers()
-
-
 @needs_pipes
-def test_words_are_saved_while_a_register_is_written_to_a_folder_that_hangs(qtbot, window, dialogs, share):
-    file = share.folder / "cases.csv"
+def test_words_are_saved_while_a_register_is_written_to_a_folder_that_hangs(qtbot, window, dialogs, hanging):
+    file = hanging.folder / "cases.csv"
     dialogs.answers = [file]
     window.listing("cases").register.export.click()
-    qtbot.waitUntil(share.asked.is_set)
+    qtbot.waitUntil(hanging.asked.is_set)
     meeting = open_meeting(qtbot, window, "TRN-L2-0417")
     minutes_id, found = meeting.minutes_id, list[str]()
     meeting.minutes.drafts["executive_summary"].set(("executive_summary",), WORDS)
@@ -46,14 +38,14 @@ def test_words_are_saved_while_a_register_is_written_to_a_folder_that_hangs(qtbo
     )
     qtbot.waitUntil(lambda: found == [WORDS])
     assert not file.exists()
-    share.answers()
+    hanging.answers()
     qtbot.waitUntil(file.exists)
 
 
 @needs_pipes
-def test_the_window_says_that_a_folder_does_not_answer(qtbot, window, dialogs, share):
+def test_the_window_says_that_a_folder_does_not_answer(qtbot, window, dialogs, hanging):
     window.pool._late_ms = 1
-    dialogs.answers = [share.folder / "cases.csv"]
+    dialogs.answers = [hanging.folder / "cases.csv"]
     window.listing("cases").register.export.click()
     qtbot.waitUntil(lambda: "The folder is slow, or does not answer." in words_on(window))
 

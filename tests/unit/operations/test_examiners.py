@@ -244,7 +244,7 @@ def _limits_of(helper: subprocess.Popen[bytes]) -> dict[str, str]:
     """The limits that the system keeps a process to, each as it is named there."""
     limits = Path(f"/proc/{helper.pid}/limits")
     if not limits.exists():
-        pytest.skip("this system does not show limits")
+        pytest.skip("only Linux shows the limits of another process")
     return {line[:25].strip(): line[26:47].strip() for line in limits.read_text().splitlines()}
 
 

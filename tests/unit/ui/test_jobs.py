@@ -14,7 +14,7 @@ from mappa_desktop.foundation.errors import Cancelled, Refused
 from mappa_desktop.operations.done import Change, Done
 from mappa_desktop.operations.session import Session
 from mappa_desktop.ui.jobs import SAVING, Broken, Locked, Pool, Worker
-from tests.support.hanging import HangingFolder, needs_pipes
+from tests.support.hanging import needs_pipes
 
 
 class Opened:
@@ -249,46 +249,38 @@ def test_what_is_refused_in_the_pool_is_told_in_its_own_sentence_and_is_no_bug(q
     pool.wait()
 
 
-@pytest.fixture
-def share(tmp_path, monkeypatch):
-    """A folder that does not answer before the end of the test."""
-    share = HangingFolder(tmp_path / "share", monkeypatch)
-    yield share
-    share.answers()
-
-
 @needs_pipes
-def test_computing_and_other_folders_do_not_wait_for_folders_that_hang(qtbot, share):
+def test_computing_and_other_folders_do_not_wait_for_folders_that_hang(qtbot, hanging):
     pool, landed = Pool(), list[object]()
     for _each in range(5):
-        pool.reach(share.hold, landed.append, late=list)
-    qtbot.waitUntil(share.asked.is_set)
+        pool.reach(hanging.hold, landed.append, late=list)
+    qtbot.waitUntil(hanging.asked.is_set)
     pool.run(lambda: "computed", landed.append)
     pool.reach(lambda: "another folder", landed.append, late=list)
     qtbot.waitUntil(lambda: len(landed) == 2)
     assert set(landed) == {"computed", "another folder"}
-    share.answers()
+    hanging.answers()
     qtbot.waitUntil(lambda: len(landed) == 7)
 
 
 @needs_pipes
-def test_what_does_not_answer_is_told_once_and_may_answer_later(qtbot, share):
+def test_what_does_not_answer_is_told_once_and_may_answer_later(qtbot, hanging):
     pool, told = Pool(late_ms=1), []
-    pool.reach(share.hold, lambda _none: told.append("there"), late=lambda: told.append("late"))
+    pool.reach(hanging.hold, lambda _none: told.append("there"), late=lambda: told.append("late"))
     qtbot.waitUntil(lambda: bool(told))
-    share.answers()
+    hanging.answers()
     qtbot.waitUntil(lambda: told == ["late", "there"])
 
 
 @needs_pipes
-def test_what_answered_is_not_called_late_and_nothing_is_told_to_a_screen_that_is_gone(qtbot, share):
+def test_what_answered_is_not_called_late_and_nothing_is_told_to_a_screen_that_is_gone(qtbot, hanging):
     pool, told, screen = Pool(late_ms=1), [], QObject()
     pool.reach(lambda: "in time", told.append, late=lambda: told.append("late"))
     assert pool.wait(), "before the loop of events looks who is late"
-    pool.reach(share.hold, told.append, late=lambda: told.append("late, for nobody"), owner=screen)
+    pool.reach(hanging.hold, told.append, late=lambda: told.append("late, for nobody"), owner=screen)
     delete(screen)
     qtbot.waitUntil(lambda: told == ["in time"])
-    pool.reach(share.hold, told.append, late=lambda: told.append("after all the others"))
+    pool.reach(hanging.hold, told.append, late=lambda: told.append("after all the others"))
     qtbot.waitUntil(lambda: len(told) > 1)
     assert told == ["in time", "after all the others"]
 
@@ -314,12 +306,12 @@ def test_a_screen_is_let_go_of_with_the_answer_and_not_once_it_would_be_late(qtb
 
 
 @needs_pipes
-def test_the_end_of_the_program_waits_for_a_folder_that_hangs_but_not_for_ever(qtbot, share):
+def test_the_end_of_the_program_waits_for_a_folder_that_hangs_but_not_for_ever(qtbot, hanging):
     pool = Pool()
-    pool.reach(share.hold, print, late=list)
-    qtbot.waitUntil(share.asked.is_set)
+    pool.reach(hanging.hold, print, late=list)
+    qtbot.waitUntil(hanging.asked.is_set)
     assert not pool.wait(1)
-    share.answers()
+    hanging.answers()
     assert pool.wait()
 
 

@@ -32,7 +32,7 @@ from mappa_desktop.ui.screens.minutes.open_minutes import OpenMinutes
 from mappa_desktop.widgets import theme
 from mappa_desktop.widgets.dialogs import AnsweredDialogs
 from tests.support import tokens
-from tests.support.hanging import HangingFolder, needs_pipes, one_that_never_answers
+from tests.support.hanging import needs_pipes, one_that_never_answers
 from tests.support.issuing import record_signed
 from tests.support.time_stamps import a_service
 
@@ -399,14 +399,6 @@ def test_a_folder_that_cannot_be_written_loses_nothing(qtbot, page, dialogs, out
     assert passphrases(sheet)
     sheet.again.click()
     qtbot.waitUntil(lambda: len(list(out.glob("*.pdf"))) == 1)
-
-
-@pytest.fixture
-def hanging(tmp_path, monkeypatch):
-    """A folder that does not answer before the end of the test."""
-    folder = HangingFolder(tmp_path / "share", monkeypatch)
-    yield folder
-    folder.answers()
 
 
 def everything_has_landed(qtbot, desk):
